@@ -1,0 +1,19 @@
+package dev.iwae.sweep;
+
+import java.util.List;
+
+/**
+ * A stack of stochastic layers.
+ *
+ * @param layers bottom (next to x) first
+ * @param activation of the hidden layers of encoder and decoder
+ * @param likelihood p(x | h_1)
+ * @param outputBias initial bias of the mean of p(x | h_1)
+ */
+public record ModelSpec(
+    List<LayerSpec> layers, Activation activation, Likelihood likelihood, OutputBias outputBias) {
+
+  public ModelSpec {
+    layers = List.copyOf(layers);
+  }
+}
