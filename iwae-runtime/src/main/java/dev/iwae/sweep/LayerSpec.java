@@ -3,8 +3,8 @@ package dev.iwae.sweep;
 import java.util.List;
 
 /**
- * One stochastic layer: q(h_l | h_{l-1}) passes the hidden layers in this order, p(h_{l-1} | h_l) in
- * the opposite one.
+ * One stochastic layer: q(h_l | h_{l-1}) passes the hidden layers in this order, p(h_{l-1} | h_l)
+ * in the opposite one.
  *
  * @param hidden widths of the deterministic layers, seen from the side of x; may be empty
  * @param latent number of Gaussian units

@@ -2,7 +2,9 @@ package dev.iwae.sweep;
 
 /** Initial bias of the units that predict the mean of x. */
 public enum OutputBias {
-  /** So that an input of zero predicts the training mean, clipped to [0.001, 0.999] for Bernoulli. */
+  /**
+   * So that an input of zero predicts the training mean, clipped to [0.001, 0.999] for Bernoulli.
+   */
   DATA_MEAN,
   ZERO
 }

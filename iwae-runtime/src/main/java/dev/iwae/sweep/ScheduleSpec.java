@@ -10,8 +10,7 @@ import java.util.List;
  * @param optimizer Adam's constants
  * @param stages in order; empty for a model that is only evaluated
  */
-public record ScheduleSpec(
-    int batch, boolean shuffle, AdamSpec optimizer, List<StageSpec> stages) {
+public record ScheduleSpec(int batch, boolean shuffle, AdamSpec optimizer, List<StageSpec> stages) {
 
   public ScheduleSpec {
     stages = List.copyOf(stages);

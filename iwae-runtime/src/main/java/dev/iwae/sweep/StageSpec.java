@@ -12,8 +12,8 @@ import java.util.List;
 public record StageSpec(int epochs, double learningRate) {
 
   /**
-   * Stages whose epochs grow and whose rates fall geometrically: stage i of n has {@code firstEpochs
-   * * factor^i} epochs at {@code firstRate * (lastRate/firstRate)^(i/(n-1))}.
+   * Stages whose epochs grow and whose rates fall geometrically: stage i of n has {@code
+   * firstEpochs * factor^i} epochs at {@code firstRate * (lastRate/firstRate)^(i/(n-1))}.
    */
   public static List<StageSpec> geometric(
       int count, int firstEpochs, int factor, double firstRate, double lastRate) {
