@@ -1,0 +1,15 @@
+package dev.iwae.plan;
+
+import dev.iwae.sweep.Binarization;
+
+/**
+ * A range of the examples in one image file, and how the model sees them.
+ *
+ * @param content SHA-256 of the decompressed image file, 64 hexadecimal digits
+ * @param first index of the first example, from 0
+ * @param examples number of examples
+ * @param pixels dimension of x
+ * @param binarization how intensities become x
+ */
+public record ExampleSet(
+    String content, int first, int examples, int pixels, Binarization binarization) {}

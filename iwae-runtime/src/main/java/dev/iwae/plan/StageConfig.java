@@ -1,0 +1,46 @@
+package dev.iwae.plan;
+
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
+
+/**
+ * Training at one learning rate.
+ *
+ * @param data the training examples
+ * @param model layer stack
+ * @param objective what is maximised; at {@code k} 1 every bound is the same and this is ELBO
+ * @param k samples of h per example
+ * @param batch examples per step; the last of an epoch may have fewer
+ * @param shuffle whether each epoch has its own order
+ * @param adam the optimiser's constants
+ * @param seed keys the random streams
+ * @param stage position in the chain of stages from the first weights on, from 0; continues after
+ *     another run's stages
+ * @param epochs passes over the examples
+ * @param learningRate Adam's step size
+ */
+public record StageConfig(
+    ExampleSet data,
+    ModelSpec model,
+    ObjectiveSpec objective,
+    int k,
+    int batch,
+    boolean shuffle,
+    AdamSpec adam,
+    long seed,
+    int stage,
+    int epochs,
+    double learningRate)
+    implements StepConfig {
+
+  public StageConfig {
+    objective = k == 1 ? new ObjectiveSpec(Bound.ELBO) : objective;
+  }
+
+  @Override
+  public int pixels() {
+    return data.pixels();
+  }
+}
