@@ -1,0 +1,50 @@
+package dev.iwae.results;
+
+import dev.iwae.sweep.Split;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What the evaluation of a run measured.
+ *
+ * @param split which examples
+ * @param examples how many
+ * @param samples the K of L_K
+ * @param nll -L_K, mean over the examples, nats
+ * @param nllStandardError standard error of that mean over the examples; empty for one example
+ * @param bounds L_1 to L_K from the same draws, k increasing
+ * @param activeUnits per stochastic layer, bottom first
+ * @param units latent units per stochastic layer, bottom first
+ * @param activeUnitsThreshold a unit u is active when Var_x(E_q[u|x]) exceeds this
+ * @param effectiveSampleSize mean over the examples of (sum w)^2 / sum w^2; empty if not measured
+ * @param seconds wall time of the evaluation, whenever it happened
+ * @param cached true if an earlier execution (or another run) evaluated it
+ */
+public record EvaluationResult(
+    Split split,
+    int examples,
+    int samples,
+    double nll,
+    OptionalDouble nllStandardError,
+    List<BoundPoint> bounds,
+    List<Integer> activeUnits,
+    List<Integer> units,
+    double activeUnitsThreshold,
+    OptionalDouble effectiveSampleSize,
+    double seconds,
+    boolean cached) {
+
+  public EvaluationResult {
+    Finite.require(nll, "NLL");
+    nllStandardError.ifPresent(value -> Finite.require(value, "standard error of the NLL"));
+    effectiveSampleSize.ifPresent(value -> Finite.require(value, "effective sample size"));
+    Finite.require(activeUnitsThreshold, "threshold of active units");
+    Finite.require(seconds, "seconds");
+    bounds = List.copyOf(bounds);
+    activeUnits = List.copyOf(activeUnits);
+    units = List.copyOf(units);
+    if (activeUnits.size() != units.size()) {
+      throw new IllegalArgumentException("active units " + activeUnits + " of units " + units);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.iwae.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Which runs of a sweep are compared example by example, and the comparison.
+ *
+ * <p>A completed run is compared with those that agree with it on dataset, model, schedule and
+ * seed, train on the plain ELBO, start fresh, and have either the same k or k = 1: "what did the
+ * tighter bound buy at this cost" and "what did it buy over the plain VAE".
+ */
+public final class PairedDifferences {
+
+  private PairedDifferences() {}
+
+  /**
+   * Compares the runs.
+   *
+   * @param runs of one sweep
+   * @param logLikelihoods by evaluation key: the log-likelihood of every example, nats, or nothing
+   *     if they are not at hand
+   */
+  public static List<PairedDifference> among(
+      List<RunResult> runs, Function<String, Optional<double[]>> logLikelihoods) {
+    List<RunResult> completed =
+        runs.stream().filter(run -> run.status() == RunStatus.COMPLETED).toList();
+    List<PairedDifference> differences = new ArrayList<>();
+    for (RunResult run : completed) {
+      completed.stream()
+          .filter(isReferenceOf(run))
+          .flatMap(reference -> compare(run, reference, logLikelihoods).stream())
+          .forEach(differences::add);
+    }
+    return List.copyOf(differences);
+  }
+
+  private static Predicate<RunResult> isReferenceOf(RunResult run) {
+    RunPoint point = run.point();
+    return other -> {
+      RunPoint to = other.point();
+      return !other.key().equals(run.key())
+          && RunConfig.isElbo(other.config())
+          && to.label().isEmpty()
+          && to.dataset().equals(point.dataset())
+          && to.model().equals(point.model())
+          && to.schedule().equals(point.schedule())
+          && to.seed() == point.seed()
+          && (to.k() == 1 || to.k() == point.k());
+    };
+  }
+
+  private static Optional<PairedDifference> compare(
+      RunResult run, RunResult reference, Function<String, Optional<double[]>> logLikelihoods) {
+    Optional<double[]> a = logLikelihoods.apply(run.key());
+    Optional<double[]> b = logLikelihoods.apply(reference.key());
+    if (a.isEmpty() || b.isEmpty() || a.get().length != b.get().length) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        PairedDifference.of(run.point().id(), reference.point().id(), a.get(), b.get()));
+  }
+}

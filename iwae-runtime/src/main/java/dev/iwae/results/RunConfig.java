@@ -1,0 +1,124 @@
+package dev.iwae.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.DatasetSpec;
+import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.LayerSpec;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.ScheduleSpec;
+import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.StageSpec;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The resolved configuration of a run, in the words of the sweep file. */
+public final class RunConfig {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private RunConfig() {}
+
+  /**
+   * Writes out a run, defaults filled in, file names without their absolute folders.
+   *
+   * @param trainExamples how many examples its training uses
+   * @param testExamples how many examples its test split has
+   */
+  public static ObjectNode of(RunSpec run, int trainExamples, int testExamples) {
+    ObjectNode config = JSON.objectNode();
+    config.set("dataset", dataset(run.dataset().spec(), trainExamples, testExamples));
+    config.set("model", model(run.model().spec()));
+    config.putObject("objective").put("bound", word(run.objective().spec().bound()));
+    config.put("k", run.k());
+    config.set("schedule", schedule(run.schedule().spec()));
+    config.put("seed", run.seed());
+    config.set("evaluation", evaluation(run.evaluation()));
+    start(run.start(), config);
+    return config;
+  }
+
+  /** Whether a configuration trains on the mean of the log-weights. */
+  public static boolean isElbo(JsonNode config) {
+    return config.path("objective").path("bound").asText().equals("elbo");
+  }
+
+  private static ObjectNode dataset(DatasetSpec spec, int train, int test) {
+    ObjectNode dataset = JSON.objectNode();
+    dataset.set("source", source(spec.source()));
+    dataset.put("train", train).put("test", test);
+    return dataset.put("binarize", word(spec.binarization()));
+  }
+
+  private static JsonNode source(SourceSpec source) {
+    ObjectNode mapping = JSON.objectNode();
+    if (source instanceof SourceSpec.Catalogue catalogue) {
+      return JSON.textNode(catalogue.name());
+    } else if (source instanceof SourceSpec.Idx idx) {
+      files(mapping.putObject("idx"), idx.train(), idx.test());
+    } else if (source instanceof SourceSpec.Npz npz) {
+      files(mapping.putObject("npz"), npz.train(), npz.test());
+    } else if (source instanceof SourceSpec.Csv csv) {
+      files(mapping.putObject("csv"), csv.train(), csv.test());
+    } else if (source instanceof SourceSpec.Synthetic synthetic) {
+      ObjectNode parameters = mapping.putObject("synthetic").put("kind", synthetic.kind());
+      synthetic.parameters().forEach(parameters::put);
+    }
+    return mapping;
+  }
+
+  private static void files(ObjectNode files, Path train, Path test) {
+    files.put("train", portable(train)).put("test", portable(test));
+  }
+
+  private static String portable(Path file) {
+    Path shown = file.isAbsolute() ? file.getFileName() : file;
+    return shown.toString().replace('\\', '/');
+  }
+
+  private static ObjectNode model(ModelSpec spec) {
+    ObjectNode model = JSON.objectNode();
+    for (LayerSpec layer : spec.layers()) {
+      ObjectNode written = model.withArray("layers").addObject();
+      layer.hidden().forEach(written.putArray("hidden")::add);
+      written.put("latent", layer.latent());
+    }
+    model.put("activation", word(spec.activation())).put("likelihood", word(spec.likelihood()));
+    return model.put("output-bias", word(spec.outputBias()));
+  }
+
+  private static ObjectNode schedule(ScheduleSpec spec) {
+    ObjectNode schedule = JSON.objectNode().put("batch", spec.batch());
+    schedule.put("shuffle", spec.shuffle());
+    ObjectNode adam = schedule.putObject("optimizer").putObject("adam");
+    adam.put("beta1", spec.optimizer().beta1()).put("beta2", spec.optimizer().beta2());
+    adam.put("epsilon", spec.optimizer().epsilon());
+    schedule.putArray("stages");
+    for (StageSpec stage : spec.stages()) {
+      ObjectNode written = schedule.withArray("stages").addObject();
+      written.put("epochs", stage.epochs()).put("learning-rate", stage.learningRate());
+    }
+    return schedule;
+  }
+
+  private static ObjectNode evaluation(EvaluationSpec spec) {
+    ObjectNode evaluation = JSON.objectNode().put("split", word(spec.split()));
+    evaluation.put("samples", spec.samples());
+    evaluation.putObject("active-units").put("threshold", spec.activeUnitsThreshold());
+    return evaluation;
+  }
+
+  private static void start(RunSpec.Start start, ObjectNode config) {
+    if (start instanceof RunSpec.Start.After after) {
+      config.putObject("start-from").put("run", after.run().id());
+    } else if (start instanceof RunSpec.Start.Weights weights) {
+      config.putObject("start-from").put("weights", portable(weights.file()));
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,93 @@
+package dev.iwae.results;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of a sweep and what became of it.
+ *
+ * @param point its coordinates
+ * @param key of the evaluation step in the store, 64 hex digits
+ * @param status how it ended
+ * @param parameters trainable parameters of the model; 0 if the model was never built
+ * @param config the resolved configuration in the words of the sweep file, from {@link RunConfig}
+ * @param stages finished stages of its schedule, in order; what it started from is not among them
+ * @param evaluation present exactly if the run completed
+ * @param provenance of its steps
+ * @param failure present exactly if the run did not complete
+ */
+public record RunResult(
+    RunPoint point,
+    String key,
+    RunStatus status,
+    long parameters,
+    ObjectNode config,
+    List<StageResult> stages,
+    Optional<EvaluationResult> evaluation,
+    Provenance provenance,
+    Optional<RunFailure> failure) {
+
+  public RunResult {
+    config = config.deepCopy();
+    stages = List.copyOf(stages);
+    boolean completed = status == RunStatus.COMPLETED;
+    if (completed != evaluation.isPresent() || completed == failure.isPresent()) {
+      throw new IllegalArgumentException(
+          point.id() + ": a completed run has an evaluation, any other one an error");
+    }
+  }
+
+  /** A run that was trained and evaluated. */
+  public static RunResult completed(
+      RunPoint point,
+      String key,
+      long parameters,
+      ObjectNode config,
+      List<StageResult> stages,
+      EvaluationResult evaluation,
+      Provenance provenance) {
+    return new RunResult(
+        point,
+        key,
+        RunStatus.COMPLETED,
+        parameters,
+        config,
+        stages,
+        Optional.of(evaluation),
+        provenance,
+        Optional.empty());
+  }
+
+  /** A run without numbers: {@code status} is {@code FAILED} or {@code SKIPPED}. */
+  public static RunResult failed(
+      RunPoint point,
+      String key,
+      RunStatus status,
+      long parameters,
+      ObjectNode config,
+      List<StageResult> stages,
+      Provenance provenance,
+      RunFailure failure) {
+    return new RunResult(
+        point,
+        key,
+        status,
+        parameters,
+        config,
+        stages,
+        Optional.empty(),
+        provenance,
+        Optional.of(failure));
+  }
+
+  /** Passes over the training examples, all finished stages together. */
+  public int epochs() {
+    return stages.stream().mapToInt(StageResult::epochs).sum();
+  }
+
+  /** Wall time of the training, seconds, all finished stages together. */
+  public double trainingSeconds() {
+    return stages.stream().mapToDouble(StageResult::seconds).sum();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.iwae.results;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that a sweep measured, the model of {@code results.json}.
+ *
+ * @param sweep name of the sweep
+ * @param title heading of the report, if the author gave one
+ * @param created when the results were collected
+ * @param provenance of the collecting process: versions, git revision, machine
+ * @param runs in the order of the sweep file
+ * @param differences paired comparisons, from {@link PairedDifferences}; may be empty
+ */
+public record SweepResults(
+    String sweep,
+    Optional<String> title,
+    Instant created,
+    Provenance provenance,
+    List<RunResult> runs,
+    List<PairedDifference> differences) {
+
+  public SweepResults {
+    runs = List.copyOf(runs);
+    differences = List.copyOf(differences);
+  }
+
+  /** The author's title, or the name. */
+  public String heading() {
+    return title.orElse(sweep);
+  }
+
+  /** The runs that ended so. */
+  public List<RunResult> runs(RunStatus status) {
+    return runs.stream().filter(run -> run.status() == status).toList();
+  }
+}

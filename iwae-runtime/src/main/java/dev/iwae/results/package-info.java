@@ -1,0 +1,5 @@
+/**
+ * What a sweep measured: the model of {@code results.json} (format {@code iwae-results/1}), and the
+ * tables, CSV and Markdown made from it. Log-likelihoods and bounds are in nats per example.
+ */
+package dev.iwae.results;
