@@ -1,0 +1,114 @@
+package dev.iwae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+
+  private static final Architecture OURS = new Architecture("dev.iwae");
+
+  /** Classes that break the rules on purpose. */
+  private static final Architecture BROKEN = new Architecture("dev.iwae.architecture");
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(OURS.root());
+
+  private static final JavaClasses VIOLATIONS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.OnlyIncludeTests())
+          .importPackages(BROKEN.root());
+
+  static Stream<String> packages() {
+    return Architecture.PACKAGES.stream();
+  }
+
+  static Stream<Function<Architecture, ArchRule>> rules() {
+    return Stream.of(
+        Architecture::onlyMathAndModelUseNd4j,
+        Architecture::noArraysOfNd4jInPublicSignatures,
+        Architecture::onlyMathVectorUsesTheVectorApi,
+        Architecture::noClockAndNoGlobalRandomness,
+        Architecture::noMutableStatics);
+  }
+
+  /** Each with a part of the report that names the class which breaks it. */
+  static Map<String, ArchRule> brokenRules() {
+    return Map.of(
+        "sweep.ImportsFromBelow", BROKEN.importsOnlyFromAbove("sweep"),
+        "report.UsesNd4j.product", BROKEN.onlyMathAndModelUseNd4j(),
+        "report.UsesNd4j.shown", BROKEN.noArraysOfNd4jInPublicSignatures(),
+        "plan.UsesVectorApi", BROKEN.onlyMathVectorUsesTheVectorApi(),
+        "train.ReadsClock.elapsed", BROKEN.noClockAndNoGlobalRandomness(),
+        "train.ReadsClock.today", BROKEN.noClockAndNoGlobalRandomness(),
+        "train.ReadsClock.draw", BROKEN.noClockAndNoGlobalRandomness(),
+        "plan.SharesState.counter", BROKEN.noMutableStatics(),
+        "plan.SharesState.TABLE", BROKEN.noMutableStatics(),
+        "plan.SharesState.CACHE", BROKEN.noMutableStatics());
+  }
+
+  @Test
+  void everyClassIsInAPackageThatTheOrderKnows() {
+    OURS.everyClassHasAPlace().check(MAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void packageImportsOnlyFromPackagesAbove(String name) {
+    OURS.importsOnlyFromAbove(name).check(MAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void holds(Function<Architecture, ArchRule> rule) {
+    rule.apply(OURS).check(MAIN);
+  }
+
+  /** Without this, a rule over nothing would be green. */
+  @Test
+  void everyPackageWithSourcesWasScanned() throws IOException {
+    List<String> scanned = MAIN.stream().map(JavaClass::getPackageName).distinct().toList();
+    assertThat(scanned).containsAll(packagesWithSources()).isNotEmpty();
+  }
+
+  @Test
+  void everyRuleFindsWhatBreaksIt() {
+    brokenRules()
+        .forEach(
+            (place, rule) ->
+                assertThatThrownBy(() -> rule.check(VIOLATIONS))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining(BROKEN.root() + "." + place));
+  }
+
+  private static List<String> packagesWithSources() throws IOException {
+    Path sources = Path.of("src/main/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("package-info.java"))
+          .map(file -> sources.relativize(file.getParent()).toString())
+          .map(folder -> folder.replace('/', '.').replace('\\', '.'))
+          .distinct()
+          .collect(Collectors.toList());
+    }
+  }
+}
