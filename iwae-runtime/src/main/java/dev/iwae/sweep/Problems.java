@@ -1,0 +1,36 @@
+package dev.iwae.sweep;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the mistakes of one sweep, so that all are reported at once. */
+final class Problems {
+
+  // A file that is wrong everywhere (another format, say) must not flood the terminal.
+  private static final int SHOWN = 100;
+
+  private final List<Problem> found = new ArrayList<>();
+
+  void add(Place place, String message) {
+    found.add(place.problem(message));
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  void throwIfAny() {
+    if (found.isEmpty()) {
+      return;
+    }
+    // Stable, so that the builder's calls, which have no lines, stay in order. An alias shows the
+    // same mistake once for every use; it is one mistake.
+    throw new SweepException(
+        found.stream()
+            .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+            .distinct()
+            .limit(SHOWN)
+            .toList());
+  }
+}
