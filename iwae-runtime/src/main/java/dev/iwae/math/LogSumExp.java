@@ -1,0 +1,37 @@
+package dev.iwae.math;
+
+/**
+ * log(sum_i exp(x_i)) of a stream, in float64, without overflow: keeps the largest term apart. The
+ * result depends on the order of the terms in the last bits, so callers keep a fixed order.
+ */
+public final class LogSumExp {
+
+  private double max = Double.NEGATIVE_INFINITY;
+  private double sum;
+
+  /** Forgets all terms. */
+  public void clear() {
+    max = Double.NEGATIVE_INFINITY;
+    sum = 0;
+  }
+
+  /** Adds the term exp(x). */
+  public void add(double x) {
+    if (x <= max) {
+      if (x > Double.NEGATIVE_INFINITY) {
+        sum += StrictMath.exp(x - max);
+      }
+    } else if (x > max) {
+      sum = sum * StrictMath.exp(max - x) + 1;
+      max = x;
+    } else if (Double.isNaN(x)) {
+      sum = Double.NaN;
+      max = Double.NaN;
+    }
+  }
+
+  /** The logarithm of the sum; minus infinity when there are no terms. */
+  public double value() {
+    return max == Double.NEGATIVE_INFINITY ? max : max + StrictMath.log(sum);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.iwae.math;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A row-major window on {@link FloatMemory}. Row r, column c is at {@code offset + r * stride + c}.
+ */
+public final class Matrix {
+
+  private final FloatMemory memory;
+  private final int offset;
+  private final int rows;
+  private final int columns;
+  private final int stride;
+  private final FloatPointer pointer;
+
+  Matrix(FloatMemory memory, int offset, int rows, int columns, int stride, FloatPointer pointer) {
+    this.memory = memory;
+    this.offset = offset;
+    this.rows = rows;
+    this.columns = columns;
+    this.stride = stride;
+    this.pointer = pointer;
+  }
+
+  /** A matrix in memory of its own, zeroed, without gaps between its rows. */
+  public static Matrix allocate(int rows, int columns) {
+    return FloatMemory.allocate(Math.multiplyExact(rows, columns))
+        .matrix(0, rows, columns, columns);
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** Floats from the start of a row to the start of the next. */
+  public int stride() {
+    return stride;
+  }
+
+  /** Copies whole rows, gaps included, to {@code target} // [count][stride]. */
+  public void getRows(int first, int count, float[] target, int from) {
+    memory.get(offset + first * stride, target, from, count * stride);
+  }
+
+  /** Copies {@code source} // [count][stride] over whole rows, gaps included. */
+  public void putRows(int first, int count, float[] source, int from) {
+    memory.put(offset + first * stride, source, from, count * stride);
+  }
+
+  /** Copies the first {@code count} columns of one row. */
+  public void getRow(int row, float[] target, int from, int count) {
+    memory.get(offset + row * stride, target, from, count);
+  }
+
+  /** Overwrites the first {@code count} columns of one row. */
+  public void putRow(int row, float[] source, int from, int count) {
+    memory.put(offset + row * stride, source, from, count);
+  }
+
+  FloatPointer pointer() {
+    return pointer;
+  }
+}

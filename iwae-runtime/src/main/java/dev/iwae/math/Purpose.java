@@ -1,0 +1,12 @@
+package dev.iwae.math;
+
+/** What random numbers are for; the streams of two purposes are unrelated. */
+public enum Purpose {
+  INIT,
+  SHUFFLE,
+  BINARIZE_TRAIN,
+  BINARIZE_EVAL,
+  POSTERIOR,
+  PRIOR,
+  RESAMPLE
+}

@@ -1,0 +1,112 @@
+package dev.iwae.math;
+
+/**
+ * {@link Kernels} in plain Java, for JVMs without the Vector API; also the tests' oracle for it.
+ */
+public final class ScalarKernels implements Kernels {
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void exp(float[] z, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      z[i] = ScalarMath.exp(z[i]);
+    }
+  }
+
+  @Override
+  public void tanh(float[] z, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      z[i] = ScalarMath.tanh(z[i]);
+    }
+  }
+
+  @Override
+  public void tanhGradient(float[] g, float[] y, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      g[i] = g[i] * Math.fma(-y[i], y[i], 1f);
+    }
+  }
+
+  @Override
+  public void softplus(float[] z, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      z[i] = ScalarMath.softplus(z[i]);
+    }
+  }
+
+  @Override
+  public void softplusGradient(float[] g, float[] y, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      g[i] = g[i] * (1f - ScalarMath.exp(-y[i]));
+    }
+  }
+
+  @Override
+  public double bernoulli(float[] logits, int from, float[] x, int xFrom, int count) {
+    BernoulliSum sum = new BernoulliSum();
+    return sum.finish(logits, from, x, xFrom, 0, count);
+  }
+
+  @Override
+  public double bernoulliWithGradient(float[] logits, int from, float[] x, int xFrom, int count) {
+    double value = bernoulli(logits, from, x, xFrom, count);
+    for (int i = 0; i < count; i++) {
+      logits[from + i] = x[xFrom + i] - sigmoid(logits[from + i]);
+    }
+    return value;
+  }
+
+  /** 1 / (1 + exp(-l)). */
+  public static float sigmoid(float l) {
+    float e = ScalarMath.exp(-Math.abs(l));
+    return (l < 0f ? e : 1f) / (1f + e);
+  }
+
+  @Override
+  public void scale(float[] v, int from, int count, float factor) {
+    for (int i = from; i < from + count; i++) {
+      v[i] = v[i] * factor;
+    }
+  }
+
+  @Override
+  public float adam(
+      AdamCoefficients adam,
+      float rate,
+      float[] p,
+      float[] m,
+      float[] v,
+      int from,
+      float[] g,
+      int count) {
+    return adamFrom(0, adam, rate, p, m, v, from, g, count);
+  }
+
+  /** The elements from {@code first} on: also the tail of the vector twin. */
+  public static float adamFrom(
+      int first,
+      AdamCoefficients adam,
+      float rate,
+      float[] p,
+      float[] m,
+      float[] v,
+      int from,
+      float[] g,
+      int count) {
+    float b1 = adam.beta1();
+    float b2 = adam.beta2();
+    float check = 0f;
+    for (int i = first; i < count; i++) {
+      int j = from + i;
+      m[j] = Math.fma(1f - b1, g[i], b1 * m[j]);
+      v[j] = Math.fma((1f - b2) * g[i], g[i], b2 * v[j]);
+      p[j] = p[j] + rate * m[j] / ((float) Math.sqrt(v[j]) + adam.epsilon());
+      check = Math.fma(g[i], 0f, check);
+    }
+    return check;
+  }
+}
