@@ -1,0 +1,117 @@
+package dev.iwae.data;
+
+import dev.iwae.store.IoReason;
+import dev.iwae.store.Sha256;
+import dev.iwae.sweep.UserException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Files of images in the IDX format, gzipped or not. */
+final class IdxFile {
+
+  private static final int CHUNK = 1 << 16;
+  // Deflate cannot do better than 1032 to 1.
+  private static final long HIGHEST_RATIO = 1032;
+
+  private IdxFile() {}
+
+  /** Reads all images. */
+  static Images read(Path file) {
+    return parse(
+        file,
+        (header, in) -> {
+          requirePlausible(header, file);
+          byte[] body = new byte[header.bodyBytes()];
+          requireWhole(in.readNBytes(body, 0, body.length), header, in, file);
+          return Images.ofBytes(body, header.examples(), header.height(), header.width());
+        });
+  }
+
+  /** Verifies and hashes a file as a stream, without keeping its images. */
+  static ImageIdentity identify(Path file) {
+    MessageDigest digest = Sha256.digest();
+    IdxHeader header =
+        parse(
+            file,
+            (parsed, in) -> {
+              digest.update(parsed.encode());
+              requireWhole(
+                  skip(new DigestInputStream(in, digest), parsed.bodyBytes()), parsed, in, file);
+              return parsed;
+            });
+    return new ImageIdentity(
+        Sha256.hex(digest), header.examples(), header.height(), header.width());
+  }
+
+  @FunctionalInterface
+  private interface Body<T> {
+    T read(IdxHeader header, InputStream in) throws IOException;
+  }
+
+  private static <T> T parse(Path file, Body<T> body) {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), CHUNK);
+        InputStream in = decompressed(raw)) {
+      return body.read(IdxHeader.parse(in.readNBytes(IdxHeader.BYTES), file), in);
+    } catch (EOFException | ZipException e) {
+      throw IdxHeader.malformed(file, "is a damaged gzip file (" + e.getMessage() + ")");
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot read the images in %s: %s. Correct the path in the sweep, or make the file readable"
+              .formatted(file, IoReason.of(e)),
+          e);
+    }
+  }
+
+  private static InputStream decompressed(InputStream raw) throws IOException {
+    raw.mark(2);
+    boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+    raw.reset();
+    return gzip ? new GZIPInputStream(raw, CHUNK) : raw;
+  }
+
+  /** So that a wrong header is an error and not two gigabytes of memory. */
+  private static void requirePlausible(IdxHeader header, Path file) throws IOException {
+    long bytes = Files.size(file);
+    if (header.bodyBytes() > bytes * HIGHEST_RATIO) {
+      throw IdxHeader.malformed(
+          file, "is cut short: %,d bytes cannot hold %s".formatted(bytes, header.text()));
+    }
+  }
+
+  private static int skip(InputStream in, int bytes) throws IOException {
+    byte[] buffer = new byte[CHUNK];
+    int done = 0;
+    while (done < bytes) {
+      int n = in.read(buffer, 0, Math.min(CHUNK, bytes - done));
+      if (n < 0) {
+        break;
+      }
+      done += n;
+    }
+    return done;
+  }
+
+  private static void requireWhole(int bytes, IdxHeader header, InputStream rest, Path file)
+      throws IOException {
+    if (bytes < header.bodyBytes()) {
+      throw IdxHeader.malformed(
+          file,
+          "is cut short: it says it has %s, which are %,d bytes, but only %,d follow its header"
+              .formatted(header.text(), header.bodyBytes(), bytes));
+    }
+    if (rest.read() >= 0) {
+      throw IdxHeader.malformed(
+          file,
+          "goes on after the %s that it says it has (%,d bytes)"
+              .formatted(header.text(), header.bodyBytes()));
+    }
+  }
+}

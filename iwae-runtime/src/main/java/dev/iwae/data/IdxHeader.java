@@ -1,0 +1,77 @@
+package dev.iwae.data;
+
+import dev.iwae.sweep.UserException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * The header of an IDX file of images: a magic number and three lengths, big-endian (LeCun, Cortes
+ * and Burges, "The MNIST database of handwritten digits").
+ */
+record IdxHeader(int examples, int height, int width) {
+
+  static final int BYTES = 16;
+  private static final int IMAGES = 0x0803; // unsigned bytes, three axes
+  private static final int LABELS = 0x0801;
+  private static final int LARGEST = Integer.MAX_VALUE - 64; // of a Java array
+
+  /** Parses the first 16 bytes; fewer are a truncated file. */
+  static IdxHeader parse(byte[] start, Path file) {
+    if (start.length < 4) {
+      throw malformed(file, "has %d bytes, expected an IDX file of images".formatted(start.length));
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(start);
+    requireImages(buffer.getInt(), file);
+    if (start.length < BYTES) {
+      throw malformed(file, "ends inside its header of 16 bytes");
+    }
+    IdxHeader header = new IdxHeader(buffer.getInt(), buffer.getInt(), buffer.getInt());
+    if (header.examples < 1 || header.height < 1 || header.width < 1) {
+      throw malformed(file, "says it has %s, expected at least one".formatted(header.text()));
+    }
+    if (header.tooLarge()) {
+      throw malformed(file, "says it has %s, more than the 2 GB readable".formatted(header.text()));
+    }
+    return header;
+  }
+
+  private static void requireImages(int magic, Path file) {
+    if (magic == LABELS) {
+      throw malformed(file, "holds labels (IDX magic number 0x801), expected images (0x803)");
+    }
+    if (magic != IMAGES) {
+      throw malformed(
+          file,
+          "starts with 0x%08x, expected the IDX magic number of images, 0x00000803, gzipped or not"
+              .formatted(magic));
+    }
+  }
+
+  private boolean tooLarge() {
+    long pixels = (long) height * width;
+    return pixels > Integer.MAX_VALUE || pixels * examples > LARGEST;
+  }
+
+  /** Bytes after the header. */
+  int bodyBytes() {
+    return examples * height * width;
+  }
+
+  byte[] encode() {
+    return ByteBuffer.allocate(BYTES)
+        .putInt(IMAGES)
+        .putInt(examples)
+        .putInt(height)
+        .putInt(width)
+        .array();
+  }
+
+  String text() {
+    return "%,d images of %d x %d pixels".formatted(examples, height, width);
+  }
+
+  static UserException malformed(Path file, String problem) {
+    return new UserException(
+        "%s %s. Get the file again, or correct its path in the sweep".formatted(file, problem));
+  }
+}

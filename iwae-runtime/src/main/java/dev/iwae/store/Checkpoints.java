@@ -1,0 +1,65 @@
+package dev.iwae.store;
+
+import dev.iwae.sweep.UserException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where unfinished steps can go on, one file for each. */
+final class Checkpoints {
+
+  private final Home home;
+  private final Quarantine quarantine;
+
+  Checkpoints(Home home, Quarantine quarantine) {
+    this.home = home;
+    this.quarantine = quarantine;
+  }
+
+  Optional<Path> find(StepKey key) {
+    Path file = home.checkpoint(key);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Optional<String> damage = damage(file);
+    damage.ifPresent(
+        reason -> quarantine.moveAside(key, file, reason, moved -> damage(moved).isPresent()));
+    return damage.isPresent() ? Optional.empty() : Optional.of(file);
+  }
+
+  private static Optional<String> damage(Path file) {
+    try {
+      VerifiedZip.read(file, (name, bytes) -> {});
+      return Optional.empty();
+    } catch (MalformedArray e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  void write(StepKey key, OutputStreamWriter writer) {
+    try (Scratch scratch = Scratch.create(home.folder())) {
+      Path file = scratch.folder().resolve(key.hex());
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+        writer.write(out);
+      }
+      DurableFiles.publish(file, home.checkpoint(key));
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot write the checkpoint of step %s to %s: %s. Free space there or choose another home with -Diwae.home=<folder>, then run again; the previous checkpoint stays"
+              .formatted(key.abbreviated(), home.checkpoints(), IoReason.of(e)),
+          e);
+    }
+  }
+
+  void drop(StepKey key) {
+    try {
+      Files.deleteIfExists(home.checkpoint(key));
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot delete the checkpoint %s: %s".formatted(home.checkpoint(key), IoReason.of(e)), e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.iwae.store;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Where things are in a home folder. */
+record Home(Path folder) {
+
+  Path entries() {
+    return folder.resolve("store");
+  }
+
+  Path entry(StepKey key) {
+    return entries().resolve(key.shard()).resolve(key.hex());
+  }
+
+  Path checkpoints() {
+    return folder.resolve("checkpoints");
+  }
+
+  Path checkpoint(StepKey key) {
+    return checkpoints().resolve(key.shard()).resolve(key.hex() + ".npz");
+  }
+
+  Path lock(StepKey key) {
+    return folder.resolve("locks").resolve(key.hex() + ".lock");
+  }
+
+  /** A new place for something damaged; the random part keeps an earlier one of the same name. */
+  Path aside(String name) {
+    return folder
+        .resolve("damaged")
+        .resolve(UUID.randomUUID().toString().substring(0, 8) + "-" + name);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.iwae.store;
+
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Removes results that nobody refers to. */
+final class Pruning {
+
+  private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})(\\.npz)?");
+
+  private final Home home;
+
+  Pruning(Home home) {
+    this.home = home;
+  }
+
+  PruneReport unused(Set<StepKey> keep) {
+    return report(unused(home.entries(), keep), unused(home.checkpoints(), keep));
+  }
+
+  private static List<StepKey> unused(Path root, Set<StepKey> keep) {
+    return Shards.list(root).stream()
+        .map(path -> NAME.matcher(path.getFileName().toString()))
+        .filter(Matcher::matches)
+        .map(name -> new StepKey(name.group(1)))
+        .filter(key -> !keep.contains(key))
+        .toList();
+  }
+
+  private PruneReport report(List<StepKey> steps, List<StepKey> checkpoints) {
+    long bytes = steps.stream().mapToLong(key -> size(home.entry(key))).sum();
+    bytes += checkpoints.stream().mapToLong(key -> size(home.checkpoint(key))).sum();
+    return new PruneReport(steps, checkpoints, bytes);
+  }
+
+  PruneReport remove(PruneReport unused) {
+    List<StepKey> steps = new ArrayList<>();
+    List<StepKey> checkpoints = new ArrayList<>();
+    long bytes = removeAll(unused.steps(), home::entry, steps);
+    bytes += removeAll(unused.checkpoints(), home::checkpoint, checkpoints);
+    return new PruneReport(steps, checkpoints, bytes);
+  }
+
+  private long removeAll(List<StepKey> keys, Function<StepKey, Path> place, List<StepKey> removed) {
+    long bytes = 0;
+    for (StepKey key : keys) {
+      Path path = place.apply(key);
+      long size = size(path);
+      if (remove(key, path)) {
+        removed.add(key);
+        bytes += size;
+      }
+    }
+    return bytes;
+  }
+
+  private boolean remove(StepKey key, Path path) {
+    try {
+      Files.createDirectories(home.lock(key).getParent());
+      Optional<ProcessLock> lock = ProcessLock.tryAcquire(home.lock(key));
+      if (lock.isEmpty()) {
+        return false; // being computed
+      }
+      // Renamed before it is deleted, so that a kill leaves no half entry under the key's name.
+      try (ProcessLock held = lock.get();
+          Scratch scratch = Scratch.create(home.folder())) {
+        Files.move(path, scratch.folder().resolve("pruned"), StandardCopyOption.ATOMIC_MOVE);
+        return true;
+      }
+    } catch (NoSuchFileException e) {
+      return false; // somebody else was faster
+    } catch (IOException e) {
+      throw new UserException("Cannot remove " + path + ": " + IoReason.of(e), e);
+    }
+  }
+
+  private static long size(Path path) {
+    try (Stream<Path> files = Files.walk(path)) {
+      long bytes = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new UserException("Cannot read " + path + ": " + IoReason.of(e), e);
+    }
+  }
+}

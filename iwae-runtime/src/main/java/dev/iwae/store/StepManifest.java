@@ -1,0 +1,118 @@
+package dev.iwae.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * {@code step.json}: what an entry is the result of, how it was made, and the hashes of its files.
+ * Its own hash is beside it in {@code step.json.sha256}, in the form that {@code sha256sum -c}
+ * reads.
+ *
+ * @param files digest and size by name, with slashes, of every other file
+ */
+record StepManifest(
+    StepKey key,
+    Optional<StepKey> parent,
+    ObjectNode config,
+    ObjectNode provenance,
+    Map<String, FileDigest> files) {
+
+  static final String FORMAT = "iwae-step/1";
+  static final String NAME = "step.json";
+  static final String DIGEST = "step.json.sha256";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** Content of one file. */
+  record FileDigest(String sha256, long bytes) {
+    static FileDigest of(Path file) throws IOException {
+      return new FileDigest(Sha256.of(file), Files.size(file));
+    }
+  }
+
+  /** The digests of all files of a folder. */
+  static Map<String, FileDigest> digests(Path folder) throws IOException {
+    Map<String, FileDigest> digests = new TreeMap<>();
+    for (Path file : regularFiles(folder)) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      if (name.equals(NAME) || name.equals(DIGEST)) {
+        throw new IllegalArgumentException(name + " is written by the store itself");
+      }
+      digests.put(name, FileDigest.of(file));
+    }
+    return digests;
+  }
+
+  private static List<Path> regularFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  void write(Path folder) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT).put("key", key.hex());
+    root.put("parent", parent.map(StepKey::hex).orElse(null));
+    root.set("config", config);
+    root.set("files", JSON.valueToTree(files));
+    root.set("provenance", provenance);
+    byte[] bytes = JSON.writeValueAsBytes(root);
+    Files.write(folder.resolve(NAME), bytes);
+    Files.writeString(folder.resolve(DIGEST), digestLine(bytes));
+  }
+
+  /** The line that {@code step.json.sha256} must hold. */
+  static String digestLine(byte[] manifest) {
+    return Sha256.of(manifest) + "  " + NAME + "\n";
+  }
+
+  /** Parses without verifying; throws IOException for anything that is no manifest. */
+  static StepManifest parse(byte[] bytes) throws IOException {
+    JsonNode root = JSON.readTree(bytes);
+    if (!(root.path("config") instanceof ObjectNode config)
+        || !(root.path("provenance") instanceof ObjectNode provenance)
+        || !(root.path("files") instanceof ObjectNode files)) {
+      throw new IOException("step.json lacks config, provenance or files");
+    }
+    try {
+      return new StepManifest(
+          new StepKey(root.path("key").asText()),
+          Optional.ofNullable(root.path("parent").textValue()).map(StepKey::new),
+          config,
+          provenance,
+          fileDigests(files));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("step.json has a malformed field: " + e.getMessage(), e);
+    }
+  }
+
+  /** The format that a manifest says it has; empty if it is not even JSON. */
+  static String format(byte[] bytes) {
+    try {
+      return JSON.readTree(bytes).path("format").asText();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static Map<String, FileDigest> fileDigests(ObjectNode files) {
+    Map<String, FileDigest> digests = new TreeMap<>();
+    files
+        .properties()
+        .forEach(
+            file ->
+                digests.put(file.getKey(), JSON.convertValue(file.getValue(), FileDigest.class)));
+    return digests;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.iwae.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Results of steps by key, in a home folder that many processes share.
+ *
+ * <p>An entry is there whole or not at all, whatever is killed when; reading verifies it. Instances
+ * hold no state beside the folder and may be used from any thread.
+ */
+public final class Store {
+
+  private final Home home;
+  private final Entries entries;
+  private final Checkpoints checkpoints;
+
+  private Store(Home home, StoreListener listener) {
+    this.home = home;
+    Quarantine quarantine = new Quarantine(home, listener);
+    this.entries = new Entries(home, quarantine);
+    this.checkpoints = new Checkpoints(home, quarantine);
+  }
+
+  /**
+   * Opens the store of a home, creating it if needed, and deletes what killed writers have left.
+   *
+   * @throws UserException if the folder cannot be made or written
+   */
+  public static Store open(Path home, StoreListener listener) {
+    try {
+      Path folder = Files.createDirectories(home.toAbsolutePath()).toRealPath();
+      Scratch.sweep(folder);
+      Scratch.create(folder).close(); // proves that files can be made and locked
+      return new Store(new Home(folder), listener);
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot keep results in %s: %s. Make the folder writable or choose another with -Diwae.home=<folder>"
+              .formatted(home.toAbsolutePath(), IoReason.of(e)),
+          e);
+    }
+  }
+
+  /** The home folder. */
+  public Path home() {
+    return home.folder();
+  }
+
+  /** Whether there is an entry; it is not verified. */
+  public boolean contains(StepKey key) {
+    return Files.isRegularFile(home.entry(key).resolve(StepManifest.NAME));
+  }
+
+  /**
+   * The entry of a key, verified file by file. A damaged one is moved aside, the listener told, and
+   * nothing returned.
+   *
+   * @throws UserException if the entry cannot be read, or a newer version wrote it
+   */
+  public Optional<StoredStep> find(StepKey key) {
+    return entries.find(key);
+  }
+
+  /**
+   * Writes an entry: its files into a temporary folder, made durable, then renamed into place. If
+   * the entry is there already (two wrote the same bits at the same time), that one stays.
+   *
+   * @param parent the step that this one continues
+   * @param config canonical configuration, of which the caller made the key
+   * @param provenance how, when and where the result was made
+   * @throws UserException on a full disk or any other I/O problem; nothing half-written is left
+   */
+  public StoredStep write(
+      StepKey key,
+      Optional<StepKey> parent,
+      ObjectNode config,
+      ObjectNode provenance,
+      StepFiles files) {
+    return entries.write(key, parent, config, provenance, files);
+  }
+
+  /**
+   * Waits for the right to compute a key. Once held, look again whether the entry is there.
+   *
+   * @param whileWaiting called about ten times a second as long as another thread or process holds
+   *     the key; what it throws ends the wait
+   */
+  public StepLock lock(StepKey key, Runnable whileWaiting) {
+    return ProcessLock.acquire(home.lock(key), whileWaiting);
+  }
+
+  /** What every entry is the result of, sorted by key; unreadable ones are left out. */
+  public Stream<StoredConfig> configs() {
+    return entries.configs();
+  }
+
+  /**
+   * The checkpoint of an unfinished step, its checksums verified. A damaged one is moved aside, the
+   * listener told, and nothing returned.
+   */
+  public Optional<Path> checkpoint(StepKey key) {
+    return checkpoints.find(key);
+  }
+
+  /**
+   * Replaces a step's checkpoint. A kill at any moment leaves the old or the new one.
+   *
+   * @param writer writes a ZIP such as {@link Npz#write}
+   * @throws UserException on a full disk or any other I/O problem; the old one stays
+   */
+  public void writeCheckpoint(StepKey key, OutputStreamWriter writer) {
+    checkpoints.write(key, writer);
+  }
+
+  /** Deletes a step's checkpoint, if there is one. */
+  public void dropCheckpoint(StepKey key) {
+    checkpoints.drop(key);
+  }
+
+  /** The entries and checkpoints whose keys are not among those to keep; deletes nothing. */
+  public PruneReport unused(Set<StepKey> keep) {
+    return new Pruning(home).unused(keep);
+  }
+
+  /**
+   * Deletes what {@link #unused} found, except what is locked because it is being computed.
+   *
+   * @return what was deleted
+   */
+  public PruneReport remove(PruneReport unused) {
+    return new Pruning(home).remove(unused);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.iwae.store;
+
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** Reads ZIP files whole, holding every entry against its CRC-32, which ZipFile does not. */
+final class VerifiedZip {
+
+  private VerifiedZip() {}
+
+  /** Is passed every entry. */
+  @FunctionalInterface
+  interface Visitor {
+    void entry(String name, byte[] bytes) throws IOException;
+  }
+
+  /** Passes every entry's name and bytes on, in the order of the archive's directory. */
+  static void read(Path file, Visitor visitor) {
+    if (Files.isDirectory(file)) {
+      throw new MalformedArray(file.toString(), "is a folder");
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        visitor.entry(entry.getName(), verified(zip, entry, file));
+      }
+    } catch (ZipException e) {
+      throw new MalformedArray(
+          file.toString(), "is no readable .npz archive: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UserException("Cannot read " + file + ": " + IoReason.of(e), e);
+    }
+  }
+
+  private static byte[] verified(ZipFile zip, ZipEntry entry, Path file) throws IOException {
+    String origin = "Entry '" + entry.getName() + "' of " + file;
+    byte[] bytes;
+    try (InputStream in = zip.getInputStream(entry)) {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new MalformedArray(origin, "cannot be read: " + e.getMessage(), e);
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    if (bytes.length != entry.getSize() || crc.getValue() != entry.getCrc()) {
+      throw new MalformedArray(origin, "is damaged: its checksum does not match");
+    }
+    return bytes;
+  }
+}
