@@ -1,0 +1,58 @@
+package dev.iwae.plan;
+
+import dev.iwae.data.DatasetIdentity;
+import dev.iwae.data.ImageIdentity;
+import dev.iwae.sweep.DatasetSpec;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.Split;
+import dev.iwae.sweep.UserException;
+import java.util.OptionalInt;
+
+/** Which examples of its dataset a run works on. */
+final class Examples {
+
+  private Examples() {}
+
+  /** Those it is trained on. */
+  static ExampleSet trained(RunSpec run, DatasetIdentity dataset) {
+    int count = first(run, "train", run.dataset().spec().train(), dataset.train());
+    return range(run, dataset.train(), 0, count);
+  }
+
+  /** Those it is judged by. */
+  static ExampleSet judged(RunSpec run, DatasetIdentity dataset) {
+    DatasetSpec spec = run.dataset().spec();
+    return switch (run.evaluation().split()) {
+      case TRAIN -> trained(run, dataset);
+      case VALIDATION -> validation(run, dataset);
+      case TEST -> range(run, dataset.test(), 0, first(run, "test", spec.test(), dataset.test()));
+    };
+  }
+
+  private static ExampleSet validation(RunSpec run, DatasetIdentity dataset) {
+    int first = trained(run, dataset).examples();
+    int count = dataset.train().examples() - first;
+    if (count == 0) {
+      throw new UserException(
+          "evaluation.split is `%s`, but dataset `%s` trains on all its %d examples and leaves none."
+                  .formatted(Words.of(Split.VALIDATION), run.dataset().name(), first)
+              + " Give it a `train:` below that.");
+    }
+    return range(run, dataset.train(), first, count);
+  }
+
+  private static int first(RunSpec run, String part, OptionalInt wanted, ImageIdentity images) {
+    int count = wanted.orElse(images.examples());
+    if (count > images.examples()) {
+      throw new UserException(
+          "dataset `%s` says `%s: %d`, but its %s file has %d examples."
+              .formatted(run.dataset().name(), part, count, part, images.examples()));
+    }
+    return count;
+  }
+
+  private static ExampleSet range(RunSpec run, ImageIdentity images, int first, int count) {
+    return new ExampleSet(
+        images.sha256(), first, count, images.pixels(), run.dataset().spec().binarization());
+  }
+}

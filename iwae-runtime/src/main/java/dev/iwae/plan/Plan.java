@@ -1,0 +1,40 @@
+package dev.iwae.plan;
+
+import dev.iwae.data.DatasetProvider;
+import dev.iwae.store.StepKey;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.Sweep;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a sweep's runs need, each step once.
+ *
+ * @param sweep what was declared
+ * @param runs the planned ones, in the order of the sweep
+ * @param steps by key, parents before children
+ */
+public record Plan(Sweep sweep, List<PlannedRun> runs, Map<StepKey, Step> steps) {
+
+  public Plan {
+    runs = List.copyOf(runs);
+    steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+  }
+
+  /**
+   * Plans runs of a sweep. Nothing is computed or fetched; files that the sweep names are read for
+   * their checksums.
+   *
+   * @param runs some or all of the sweep's runs; a run that one of them starts from is planned up
+   *     to its last stage, whether listed or not
+   * @throws dev.iwae.sweep.UserException if a dataset has fewer examples than asked for, a file is
+   *     missing, or a run cannot continue the one it starts from
+   */
+  public static Plan of(Sweep sweep, List<RunSpec> runs, DatasetProvider datasets) {
+    PlanBuilder builder = new PlanBuilder(datasets);
+    List<PlannedRun> planned = runs.stream().map(builder::plan).toList();
+    return new Plan(sweep, planned, builder.steps());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.iwae.plan;
+
+import dev.iwae.data.DatasetIdentity;
+import dev.iwae.data.DatasetProvider;
+import dev.iwae.store.StepKey;
+import dev.iwae.sweep.DatasetSpec;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.ScheduleSpec;
+import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.StageSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects the steps of runs; equal steps are met once. Not for several threads. */
+final class PlanBuilder {
+
+  private final DatasetProvider provider;
+  private final Map<SourceSpec, DatasetIdentity> datasets = new HashMap<>();
+  private final WeightsContent weights = new WeightsContent();
+  private final Map<String, Chain> chains = new HashMap<>();
+  private final Map<StepKey, Step> steps = new LinkedHashMap<>();
+
+  PlanBuilder(DatasetProvider provider) {
+    this.provider = provider;
+  }
+
+  /** The steps of all runs planned so far, parents before children. */
+  Map<StepKey, Step> steps() {
+    return steps;
+  }
+
+  PlannedRun plan(RunSpec run) {
+    Chain chain = chain(run);
+    EvaluationConfig config =
+        new EvaluationConfig(
+            Examples.judged(run, dataset(run)),
+            run.evaluation().split(),
+            run.model().spec(),
+            run.evaluation().samples(),
+            run.evaluation().activeUnitsThreshold());
+    Step evaluation = Step.of(config, chain.last(), input(run));
+    add(evaluation);
+    return new PlannedRun(run, chain.own(), chain.keys(), evaluation.key());
+  }
+
+  private Chain chain(RunSpec run) {
+    Chain known = chains.get(run.id());
+    if (known != null) {
+      return known;
+    }
+    Chain chain = train(run, start(run));
+    Compatibility.requireWeights(run, chain.last());
+    chains.put(run.id(), chain);
+    return chain;
+  }
+
+  private Chain start(RunSpec run) {
+    if (run.start() instanceof RunSpec.Start.After after) {
+      Compatibility.requireSameShape(run, dataset(run), after.run(), dataset(after.run()));
+      return chain(after.run()).handedOver();
+    }
+    if (run.start() instanceof RunSpec.Start.Weights file) {
+      return importOf(run, file);
+    }
+    return Chain.EMPTY;
+  }
+
+  private Chain importOf(RunSpec run, RunSpec.Start.Weights start) {
+    WeightsConfig config =
+        new WeightsConfig(
+            weights.sha256(start.file(), run.id()),
+            dataset(run).train().pixels(),
+            run.model().spec());
+    Step step = Step.of(config, Optional.empty(), new StepInput.Weights(start.file()));
+    add(step);
+    return new Chain(List.of(step.key()), List.of(), 0);
+  }
+
+  private Chain train(RunSpec run, Chain start) {
+    List<StepKey> keys = new ArrayList<>(start.keys());
+    List<StepKey> own = new ArrayList<>();
+    int stages = start.stages();
+    Optional<StepKey> parent = start.last();
+    for (StageSpec stage : run.schedule().spec().stages()) {
+      Step step = Step.of(stage(run, stage, stages++), parent, input(run));
+      add(step);
+      keys.add(step.key());
+      own.add(step.key());
+      parent = Optional.of(step.key());
+    }
+    return new Chain(keys, own, stages);
+  }
+
+  private StageConfig stage(RunSpec run, StageSpec stage, int position) {
+    ScheduleSpec schedule = run.schedule().spec();
+    return new StageConfig(
+        Examples.trained(run, dataset(run)),
+        run.model().spec(),
+        run.objective().spec(),
+        run.k(),
+        schedule.batch(),
+        schedule.shuffle(),
+        schedule.optimizer(),
+        run.seed(),
+        position,
+        stage.epochs(),
+        stage.learningRate());
+  }
+
+  private void add(Step step) {
+    steps.putIfAbsent(step.key(), step);
+  }
+
+  private DatasetIdentity dataset(RunSpec run) {
+    return datasets.computeIfAbsent(run.dataset().spec().source(), provider::identify);
+  }
+
+  private static StepInput input(RunSpec run) {
+    DatasetSpec dataset = run.dataset().spec();
+    return new StepInput.Dataset(dataset.source());
+  }
+
+  /**
+   * Steps that follow one another.
+   *
+   * @param keys from the first weights on
+   * @param own the last of them, which belong to the run itself
+   * @param stages how many of {@code keys} are stages
+   */
+  private record Chain(List<StepKey> keys, List<StepKey> own, int stages) {
+
+    static final Chain EMPTY = new Chain(List.of(), List.of(), 0);
+
+    Optional<StepKey> last() {
+      return keys.isEmpty() ? Optional.empty() : Optional.of(keys.get(keys.size() - 1));
+    }
+
+    /** As the beginning of another run's chain. */
+    Chain handedOver() {
+      return new Chain(keys, List.of(), stages);
+    }
+  }
+}

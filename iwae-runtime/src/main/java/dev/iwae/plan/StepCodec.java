@@ -1,0 +1,92 @@
+package dev.iwae.plan;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.AdamSpec;
+
+/**
+ * Step configurations as JSON, in the sweep file's words. This is the form that keys are made of
+ * and that the store keeps: every member is always present, 64-bit integers are strings.
+ *
+ * <p>Changing what this writes changes every key; see {@code docs/keys.md}.
+ */
+public final class StepCodec {
+
+  private StepCodec() {}
+
+  /** The canonical JSON object of a configuration. */
+  public static ObjectNode toJson(StepConfig config) {
+    if (config instanceof StageConfig stage) {
+      return stage(stage);
+    }
+    if (config instanceof EvaluationConfig evaluation) {
+      return evaluation(evaluation);
+    }
+    return weights((WeightsConfig) config);
+  }
+
+  /**
+   * The inverse of {@link #toJson}.
+   *
+   * @throws IllegalArgumentException if a member is missing or has the wrong type
+   */
+  public static StepConfig fromJson(ObjectNode node) {
+    return StepReader.read(Fields.of(node));
+  }
+
+  private static ObjectNode stage(StageConfig stage) {
+    ObjectNode node = node("stage");
+    node.set("data", data(stage.data()));
+    node.set("model", ModelJson.write(stage.model()));
+    node.putObject("objective").put("bound", Words.of(stage.objective().bound()));
+    node.put("k", stage.k());
+    node.put("batch", stage.batch());
+    node.put("shuffle", stage.shuffle());
+    node.putObject("optimizer").set("adam", adam(stage.adam()));
+    node.put("seed", Long.toString(stage.seed()));
+    node.put("stage", stage.stage());
+    node.put("epochs", stage.epochs());
+    node.put("learning-rate", stage.learningRate());
+    return node;
+  }
+
+  private static ObjectNode evaluation(EvaluationConfig evaluation) {
+    ObjectNode node = node("evaluation");
+    node.set("data", data(evaluation.data()));
+    node.put("split", Words.of(evaluation.split()));
+    node.set("model", ModelJson.write(evaluation.model()));
+    node.put("samples", evaluation.samples());
+    node.putObject("active-units").put("threshold", evaluation.activeUnitsThreshold());
+    return node;
+  }
+
+  private static ObjectNode weights(WeightsConfig weights) {
+    ObjectNode node = node("weights");
+    node.put("content", weights.content());
+    node.put("pixels", weights.pixels());
+    node.set("model", ModelJson.write(weights.model()));
+    return node;
+  }
+
+  private static ObjectNode data(ExampleSet data) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("content", data.content())
+        .put("first", data.first())
+        .put("examples", data.examples())
+        .put("pixels", data.pixels())
+        .put("binarize", Words.of(data.binarization()));
+  }
+
+  private static ObjectNode adam(AdamSpec adam) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("beta1", adam.beta1())
+        .put("beta2", adam.beta2())
+        .put("epsilon", adam.epsilon());
+  }
+
+  private static ObjectNode node(String kind) {
+    return JsonNodeFactory.instance.objectNode().put("kind", kind);
+  }
+}

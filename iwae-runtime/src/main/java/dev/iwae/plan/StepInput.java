@@ -1,0 +1,14 @@
+package dev.iwae.plan;
+
+import dev.iwae.sweep.SourceSpec;
+import java.nio.file.Path;
+
+/** Where a step finds what it works on; no part of its identity, which holds the content. */
+public sealed interface StepInput {
+
+  /** The images of a dataset. */
+  record Dataset(SourceSpec source) implements StepInput {}
+
+  /** Named arrays in a file. */
+  record Weights(Path file) implements StepInput {}
+}

@@ -1,0 +1,52 @@
+package dev.iwae.plan;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.store.StepKey;
+import dev.iwae.sweep.CanonicalJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/**
+ * The identity of a step: SHA-256 over the RFC 8785 text of {@code {"config", "format", "numerics",
+ * "parent"}}.
+ */
+public final class StepKeys {
+
+  /** Names this way of making keys. */
+  public static final String FORMAT = "iwae-key/1";
+
+  /**
+   * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
+   * that results of the old arithmetic are not taken for results of the new.
+   */
+  public static final String NUMERICS = "1";
+
+  private StepKeys() {}
+
+  /** The key of a step that continues {@code parent}. */
+  public static StepKey of(StepConfig config, Optional<StepKey> parent) {
+    byte[] text = canonicalText(config, parent).getBytes(StandardCharsets.UTF_8);
+    return StepKey.of(sha256().digest(text));
+  }
+
+  /** The text whose SHA-256 is the key. */
+  static String canonicalText(StepConfig config, Optional<StepKey> parent) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("format", FORMAT);
+    node.put("numerics", NUMERICS);
+    node.set("config", StepCodec.toJson(config));
+    node.put("parent", parent.map(StepKey::hex).orElse(null));
+    return CanonicalJson.write(node);
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.iwae.plan;
+
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.Split;
+
+/** Reads what {@link StepCodec} writes. */
+final class StepReader {
+
+  private StepReader() {}
+
+  static StepConfig read(Fields fields) {
+    String kind = fields.text("kind");
+    return switch (kind) {
+      case "stage" -> stage(fields);
+      case "evaluation" -> evaluation(fields);
+      case "weights" -> weights(fields);
+      default -> throw new IllegalArgumentException("no step is of kind `" + kind + "`");
+    };
+  }
+
+  private static StageConfig stage(Fields fields) {
+    return new StageConfig(
+        data(fields.object("data")),
+        ModelJson.read(fields.object("model")),
+        new ObjectiveSpec(fields.object("objective").word("bound", Bound.class)),
+        fields.integer("k"),
+        fields.integer("batch"),
+        fields.flag("shuffle"),
+        adam(fields.object("optimizer").object("adam")),
+        Long.parseLong(fields.text("seed")),
+        fields.integer("stage"),
+        fields.integer("epochs"),
+        fields.number("learning-rate"));
+  }
+
+  private static EvaluationConfig evaluation(Fields fields) {
+    return new EvaluationConfig(
+        data(fields.object("data")),
+        fields.word("split", Split.class),
+        ModelJson.read(fields.object("model")),
+        fields.integer("samples"),
+        fields.object("active-units").number("threshold"));
+  }
+
+  private static WeightsConfig weights(Fields fields) {
+    return new WeightsConfig(
+        fields.text("content"), fields.integer("pixels"), ModelJson.read(fields.object("model")));
+  }
+
+  private static ExampleSet data(Fields fields) {
+    return new ExampleSet(
+        fields.text("content"),
+        fields.integer("first"),
+        fields.integer("examples"),
+        fields.integer("pixels"),
+        fields.word("binarize", Binarization.class));
+  }
+
+  private static AdamSpec adam(Fields fields) {
+    return new AdamSpec(fields.number("beta1"), fields.number("beta2"), fields.number("epsilon"));
+  }
+}

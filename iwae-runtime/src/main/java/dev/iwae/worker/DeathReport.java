@@ -1,0 +1,59 @@
+package dev.iwae.worker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a worker ended, for the user: the cause as far as the exit code tells, and its last lines.
+ */
+final class DeathReport {
+
+  private static final int SIGNALLED = 128;
+
+  private DeathReport() {}
+
+  /**
+   * @param silent whether it was killed because it said nothing for too long
+   * @param crashReport where the JVM would have left one
+   */
+  static String of(int exitCode, boolean silent, WorkerLog log, Path crashReport) {
+    List<String> lines = new ArrayList<>();
+    lines.add(silent ? silence() : cause(exitCode));
+    lines.addAll(log.tail().stream().map(line -> "  | " + line).toList());
+    crash(crashReport).ifPresent(lines::add);
+    lines.add("The whole log: " + log.file());
+    return String.join("\n", lines);
+  }
+
+  private static String silence() {
+    return "It gave no sign of life for "
+        + WorkerProcess.SILENCE.toSeconds()
+        + " s and was killed. Its checkpoints are kept: run again to continue.";
+  }
+
+  private static String cause(int exitCode) {
+    return switch (exitCode) {
+      case WorkerProcess.INTERRUPTED ->
+          "It was stopped from outside and left a checkpoint: run again to continue.";
+      case WorkerProcess.OUT_OF_MEMORY ->
+          "It ran out of memory. Give it more with -Diwae.jvmArgs (such as -Xmx2g), or run fewer"
+              + " workers.";
+      case SIGNALLED + 9 ->
+          "It was killed (SIGKILL), by somebody or by a system short of memory. Its checkpoints are"
+              + " kept: run again to continue.";
+      case SIGNALLED + 4 ->
+          "It met an instruction that this CPU lacks (SIGILL). Try -Diwae.blas=none.";
+      case SIGNALLED + 6, SIGNALLED + 11 -> "Native code crashed (exit code " + exitCode + ").";
+      default -> "It ended with exit code " + exitCode + ".";
+    };
+  }
+
+  private static Optional<String> crash(Path report) {
+    return Files.exists(report)
+        ? Optional.of("The JVM's crash report: " + report)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.iwae.worker;
+
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A started worker JVM that may not have reported yet.
+ *
+ * @param crashReport where the JVM leaves a report if native code crashes
+ */
+record Fork(
+    int number,
+    Process process,
+    Rendezvous rendezvous,
+    Path argumentFile,
+    WorkerLog log,
+    Path crashReport) {
+
+  /**
+   * @throws UserException if the process cannot be started
+   */
+  static Fork start(WorkerLaunch launch, int number, String mainClass) {
+    Optional<String> coreType = launch.blas().coreType(CpuFeatures.ofThisMachine());
+    int java = JavaVersion.of(launch.java());
+    try {
+      WorkerLog log = WorkerLog.begin(launch.logFolder(), number);
+      Rendezvous rendezvous = Rendezvous.open();
+      WorkerArguments arguments =
+          new WorkerArguments(
+              rendezvous.port(),
+              ProcessHandle.current().pid(),
+              launch.home().toAbsolutePath(),
+              log.file());
+      Path file = ArgumentFile.write(JvmOptions.of(launch, java, mainClass, arguments));
+      ProcessBuilder builder = new ProcessBuilder(launch.java().toString(), "@" + file);
+      ForkEnvironment.apply(builder.environment(), coreType, rendezvous.token());
+      builder.redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
+      Process process = builder.start();
+      process.getOutputStream().close();
+      process.onExit().thenRun(() -> close(rendezvous));
+      Path crash = launch.logFolder().resolve("hs_err_" + process.pid() + ".log");
+      return new Fork(number, process, rendezvous, file, log, crash);
+    } catch (IOException e) {
+      throw new UserException(
+          "worker %d cannot be started with %s, its log going to %s: %s. Check the path, its"
+                  .formatted(number, launch.java(), launch.logFolder(), e.getMessage())
+              + " permissions and the free space.",
+          e);
+    }
+  }
+
+  /**
+   * Waits for the worker to report.
+   *
+   * @param ready told when it has
+   * @throws IOException if it ended before
+   */
+  JsonChannel connect(Consumer<Rendezvous.Arrival> ready) throws IOException {
+    try (rendezvous) {
+      Rendezvous.Arrival arrival = rendezvous.await(WorkerProcess.SILENCE);
+      Files.deleteIfExists(argumentFile);
+      ready.accept(arrival);
+      return arrival.channel();
+    }
+  }
+
+  /** Waits for the end, and after that time brings it about. */
+  int awaitExit(Duration patience) {
+    boolean interrupted = false;
+    try {
+      process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    process.destroyForcibly();
+    int exitCode = process.onExit().join().exitValue();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    close(rendezvous);
+    return exitCode;
+  }
+
+  private static void close(Rendezvous rendezvous) {
+    try {
+      rendezvous.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("a listening socket cannot be closed", e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.iwae.worker;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The environment variables of a worker, which native libraries read when they are loaded. */
+final class ForkEnvironment {
+
+  static final String CORE_TYPE = "OPENBLAS_CORETYPE";
+
+  private ForkEnvironment() {}
+
+  /**
+   * Changes what the worker inherits.
+   *
+   * @param coreType OpenBLAS's kernel; its own choice if empty
+   */
+  static void apply(Map<String, String> variables, Optional<String> coreType, String token) {
+    // The bits of a product depend on the number of threads; one per worker makes them the same
+    // however many workers there are.
+    variables.put("OMP_NUM_THREADS", "1");
+    variables.put("OPENBLAS_NUM_THREADS", "1");
+    variables.remove(CORE_TYPE);
+    coreType.ifPresent(type -> variables.put(CORE_TYPE, type));
+    variables.put(WorkerArguments.TOKEN, token);
+  }
+}

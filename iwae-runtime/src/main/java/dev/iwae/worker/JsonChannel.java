@@ -1,0 +1,87 @@
+package dev.iwae.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * JSON objects over a pair of streams, each as its length in bytes (32-bit big-endian) followed by
+ * its UTF-8 text. Many threads may send; one may receive.
+ */
+final class JsonChannel implements Closeable {
+
+  /** Far above any order or event; a longer frame is noise or an attack. */
+  static final int LONGEST = 1 << 22;
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final DataInputStream in;
+  private final DataOutputStream out;
+  private final Closeable connection;
+
+  JsonChannel(InputStream in, OutputStream out, Closeable connection) {
+    this.in = new DataInputStream(new BufferedInputStream(in));
+    this.out = new DataOutputStream(new BufferedOutputStream(out));
+    this.connection = connection;
+  }
+
+  void send(ObjectNode message) throws IOException {
+    byte[] text = JSON.writeValueAsBytes(message);
+    if (text.length > LONGEST) {
+      throw new IOException("a message of " + text.length + " bytes is too long to send");
+    }
+    synchronized (out) {
+      out.writeInt(text.length);
+      out.write(text);
+      out.flush();
+    }
+  }
+
+  /**
+   * The next message; empty when the other side has closed the connection between two messages.
+   *
+   * @throws IOException if the connection broke within a message, or what came is no message
+   */
+  Optional<ObjectNode> receive() throws IOException {
+    int first = in.read();
+    if (first < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(message(length(first)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.close();
+  }
+
+  private int length(int first) throws IOException {
+    int length = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+    if (length < 0 || length > LONGEST) {
+      throw new IOException("a frame claims a length of " + length + " bytes");
+    }
+    return length;
+  }
+
+  private ObjectNode message(int length) throws IOException {
+    byte[] text = in.readNBytes(length);
+    if (text.length < length) {
+      throw new EOFException("the connection broke within a message");
+    }
+    JsonNode node = JSON.readTree(text);
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IOException("a frame holds no JSON object");
+  }
+}

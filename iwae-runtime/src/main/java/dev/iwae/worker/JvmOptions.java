@@ -1,0 +1,63 @@
+package dev.iwae.worker;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The command line of a worker, without the executable. */
+final class JvmOptions {
+
+  /** The first release that warns of sun.misc.Unsafe, which ND4J uses, and has an option for it. */
+  private static final int UNSAFE_WARNS = 23;
+
+  /** The first release that knows of restricted native access. */
+  private static final int NATIVE_ACCESS = 17;
+
+  private JvmOptions() {}
+
+  static List<String> of(WorkerLaunch launch, int java, String mainClass, WorkerArguments worker) {
+    List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
+    options.addAll(modules(java));
+    options.addAll(memory());
+    options.add("-XX:ErrorFile=" + launch.logFolder().resolve("hs_err_%p.log"));
+    // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).
+    options.add("-Duser.language=en");
+    options.add("-Djava.awt.headless=true");
+    options.addAll(launch.jvmArgs());
+    options.add(mainClass);
+    options.addAll(worker.toList());
+    return options;
+  }
+
+  private static List<String> modules(int java) {
+    List<String> options = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
+    if (java >= NATIVE_ACCESS) {
+      options.add("--enable-native-access=ALL-UNNAMED");
+    }
+    if (java >= UNSAFE_WARNS) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return options;
+  }
+
+  /**
+   * At most 1.5 GB resident: heap, memory of native arrays, and some 300 MB of libraries and code.
+   * Training allocates nothing in its loop, so the simplest collector does.
+   */
+  private static List<String> memory() {
+    return List.of(
+        "-Xms64m",
+        "-Xmx640m",
+        "-XX:+UseSerialGC",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Dorg.bytedeco.javacpp.maxbytes=512m",
+        "-Dorg.bytedeco.javacpp.maxphysicalbytes=1500m");
+  }
+
+  private static String classPath(WorkerLaunch launch) {
+    return launch.classPath().stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}

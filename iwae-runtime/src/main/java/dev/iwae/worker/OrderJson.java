@@ -1,0 +1,66 @@
+package dev.iwae.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.data.DatasetFiles;
+import dev.iwae.plan.StepCodec;
+import dev.iwae.store.StepKey;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Orders as JSON. */
+final class OrderJson {
+
+  private OrderJson() {}
+
+  static ObjectNode write(StepOrder order) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("key", order.key().hex());
+    order.parent().ifPresent(parent -> node.put("parent", parent.hex()));
+    node.set("config", StepCodec.toJson(order.config()));
+    order.images().ifPresent(files -> node.set("images", write(files)));
+    order.weights().ifPresent(file -> node.put("weights", file.toString()));
+    node.set("provenance", order.provenance());
+    return node;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the node is no order
+   */
+  static StepOrder read(JsonNode node) {
+    return new StepOrder(
+        new StepKey(node.path("key").asText()),
+        member(node, "parent").map(JsonNode::asText).map(StepKey::new),
+        StepCodec.fromJson(object(node, "config")),
+        member(node, "images").map(OrderJson::readFiles),
+        member(node, "weights").map(JsonNode::asText).map(Path::of),
+        object(node, "provenance"));
+  }
+
+  private static ObjectNode write(DatasetFiles files) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("format", files.format())
+        .put("train", files.train().toString())
+        .put("test", files.test().toString());
+  }
+
+  private static DatasetFiles readFiles(JsonNode node) {
+    return new DatasetFiles(
+        node.path("format").asText(),
+        Path.of(node.path("train").asText()),
+        Path.of(node.path("test").asText()));
+  }
+
+  private static Optional<JsonNode> member(JsonNode node, String name) {
+    return Optional.ofNullable(node.get(name));
+  }
+
+  private static ObjectNode object(JsonNode node, String name) {
+    if (node.path(name) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IllegalArgumentException("an order has no object `" + name + "`");
+  }
+}

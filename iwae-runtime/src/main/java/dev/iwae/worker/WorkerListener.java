@@ -1,0 +1,47 @@
+package dev.iwae.worker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.store.StepKey;
+import java.util.Optional;
+
+/**
+ * Hears of one or several workers. Calls come from a thread of the worker concerned, one at a time
+ * per worker, and may come from several workers at once.
+ */
+public interface WorkerListener {
+
+  /**
+   * The worker is up and awaits its first order.
+   *
+   * @param environment JDK, operating system, CPU, kernels, threads: what goes into provenance
+   */
+  void ready(WorkerProcess worker, ObjectNode environment);
+
+  /** A sign of life of the current step, at most four times a second. */
+  void progress(WorkerProcess worker, StepProgress progress);
+
+  /**
+   * The step is in the store and the worker awaits its next order.
+   *
+   * @param alreadyStored another process had stored it meanwhile
+   */
+  void completed(WorkerProcess worker, StepKey step, boolean alreadyStored);
+
+  /**
+   * The step failed and the worker awaits its next order.
+   *
+   * @param message complete, for the user
+   */
+  void failed(WorkerProcess worker, StepKey step, String message);
+
+  /**
+   * The process ended unbidden. Not called after {@link WorkerProcess#stop} or {@link
+   * WorkerProcess#close}.
+   *
+   * @param step what it was working on, if anything
+   * @param exitCode {@link WorkerProcess#INTERRUPTED} if somebody stopped it and it left a
+   *     checkpoint
+   * @param logTail the last lines that it wrote, and where more is to be found
+   */
+  void died(WorkerProcess worker, Optional<StepKey> step, int exitCode, String logTail);
+}

@@ -1,0 +1,174 @@
+package dev.iwae.worker;
+
+import dev.iwae.store.StepKey;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A forked JVM that executes steps, seen from its parent. */
+public final class WorkerProcess implements AutoCloseable {
+
+  /** Exit code of a worker that was told to stop, or lost its parent, and left a checkpoint. */
+  public static final int INTERRUPTED = 4;
+
+  /** Exit code of a JVM that ran out of memory. */
+  static final int OUT_OF_MEMORY = 3;
+
+  /** How often a worker gives a sign of life. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /** How long it may give none before it is killed; generous to machines that swap. */
+  static final Duration SILENCE = Duration.ofSeconds(60);
+
+  private static final Duration TIME_TO_STOP = Duration.ofSeconds(30);
+
+  private final Fork fork;
+  private final WorkerListener listener;
+  private final AtomicReference<StepKey> current = new AtomicReference<>();
+  private final Thread conversation;
+  private final Thread shutdownHook;
+  private volatile JsonChannel channel;
+  private volatile boolean stopping;
+
+  private WorkerProcess(Fork fork, WorkerListener listener) {
+    this.fork = fork;
+    this.listener = listener;
+    this.conversation = new Thread(this::converse, "iwae-worker-" + fork.number());
+    this.shutdownHook = new Thread(this::stop, "iwae-stop-worker-" + fork.number());
+  }
+
+  /**
+   * Starts a worker. {@link WorkerListener#ready} tells when it awaits orders. A worker ends with
+   * its parent, however that ends.
+   *
+   * @param number from 1, for log names
+   * @throws UserException if the process cannot be started
+   */
+  public static WorkerProcess launch(WorkerLaunch launch, int number, WorkerListener listener) {
+    return launch(launch, number, listener, WorkerMain.class.getName());
+  }
+
+  /** As above, with a main class of its own. */
+  static WorkerProcess launch(
+      WorkerLaunch launch, int number, WorkerListener listener, String mainClass) {
+    WorkerProcess worker = new WorkerProcess(Fork.start(launch, number, mainClass), listener);
+    Runtime.getRuntime().addShutdownHook(worker.shutdownHook);
+    worker.conversation.setDaemon(true);
+    worker.conversation.start();
+    return worker;
+  }
+
+  /** As given at launch. */
+  public int number() {
+    return fork.number();
+  }
+
+  /** The file that has what the worker printed. */
+  public Path log() {
+    return fork.log().file();
+  }
+
+  /** The operating system's process id. */
+  long pid() {
+    return fork.process().pid();
+  }
+
+  /**
+   * Sends an order; exactly one of completed, failed and died follows, unless the worker is
+   * stopped. May be called from the listener.
+   *
+   * @throws IllegalStateException if the worker is not ready or still at another
+   */
+  public void execute(StepOrder order) {
+    if (channel == null || !current.compareAndSet(null, order.key())) {
+      throw new IllegalStateException("worker " + number() + " awaits no order");
+    }
+    send(new Message.Execute(order));
+  }
+
+  /** Asks for a checkpoint and the end, waits up to 30 s, then kills. Returns when it is gone. */
+  public void stop() {
+    stopping = true;
+    if (channel == null) {
+      fork.process().destroyForcibly();
+    } else {
+      send(new Message.Stop());
+    }
+    fork.awaitExit(TIME_TO_STOP);
+    forgetShutdownHook();
+  }
+
+  /** As {@link #stop}. */
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void converse() {
+    boolean silent = false;
+    try (JsonChannel open = fork.connect(this::ready)) {
+      Optional<Message> message = next(open);
+      while (message.isPresent()) {
+        hear(message.get());
+        message = next(open);
+      }
+    } catch (SocketTimeoutException e) {
+      silent = true;
+      fork.process().destroyForcibly();
+    } catch (IOException | IllegalArgumentException e) {
+      // The worker broke off: its exit code and its log tell more than this does.
+    } finally {
+      conclude(silent);
+    }
+  }
+
+  private void ready(Rendezvous.Arrival arrival) {
+    channel = arrival.channel();
+    listener.ready(this, arrival.environment());
+  }
+
+  private static Optional<Message> next(JsonChannel channel) throws IOException {
+    return channel.receive().map(MessageCodec::fromJson);
+  }
+
+  private void hear(Message message) {
+    if (message instanceof Message.Progressed progressed) {
+      listener.progress(this, progressed.progress());
+    } else if (message instanceof Message.Completed completed) {
+      current.set(null);
+      listener.completed(this, completed.step(), completed.alreadyStored());
+    } else if (message instanceof Message.Failed failed) {
+      current.set(null);
+      listener.failed(this, failed.step(), failed.text());
+    }
+  }
+
+  private void conclude(boolean silent) {
+    int exitCode = fork.awaitExit(TIME_TO_STOP);
+    if (!stopping) {
+      forgetShutdownHook();
+      String report = DeathReport.of(exitCode, silent, fork.log(), fork.crashReport());
+      listener.died(this, Optional.ofNullable(current.get()), exitCode, report);
+    }
+  }
+
+  private void send(Message message) {
+    try {
+      channel.send(MessageCodec.toJson(message));
+    } catch (IOException e) {
+      // The conversation's thread meets the same broken connection and reports it.
+    }
+  }
+
+  private void forgetShutdownHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // It is running.
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.iwae.worker;
+
+import dev.iwae.store.StepKey;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A worker's side of the conversation: takes orders, executes them, tells what became of them. */
+final class WorkerSession {
+
+  private final JsonChannel channel;
+  private final StepExecution execution;
+  private final StopSignal stop;
+  private final Path log;
+  private final BlockingQueue<Message.Command> commands = new LinkedBlockingQueue<>();
+
+  WorkerSession(JsonChannel channel, StepExecution execution, StopSignal stop, Path log) {
+    this.channel = channel;
+    this.execution = execution;
+    this.stop = stop;
+    this.log = log;
+    stop.onRequest(() -> commands.add(new Message.Stop()));
+  }
+
+  /**
+   * Executes orders until told to stop.
+   *
+   * @param hello proves to the parent who this is
+   * @return the exit code
+   */
+  int run(Message.Hello hello) throws InterruptedException {
+    send(hello);
+    startDaemon("commands", this::receive);
+    startDaemon("heartbeat", this::beat);
+    while (commands.take() instanceof Message.Execute execute) {
+      try {
+        execute(execute.order());
+      } catch (StepInterrupted e) {
+        System.err.println("stopped during step " + execute.order().key());
+        return WorkerProcess.INTERRUPTED;
+      }
+    }
+    return 0;
+  }
+
+  private void execute(StepOrder order) {
+    StepKey key = order.key();
+    try {
+      ProgressThrottle progress =
+          new ProgressThrottle(at -> send(new Message.Progressed(at)), System::nanoTime);
+      boolean alreadyStored = execution.execute(order, progress, stop);
+      send(new Message.Completed(key, alreadyStored));
+    } catch (StepInterrupted e) {
+      throw e;
+    } catch (UserException e) {
+      e.printStackTrace();
+      send(new Message.Failed(key, e.getMessage()));
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      send(new Message.Failed(key, e + "\nThis is a defect. Its stack trace is in " + log));
+    }
+  }
+
+  // An end of the stream and a broken one mean the same: the parent is gone.
+  private void receive() {
+    try {
+      Optional<Message> message = next();
+      while (message.isPresent()) {
+        obey(message.get());
+        message = next();
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println("lost the parent: " + e);
+    } finally {
+      stop.request();
+    }
+  }
+
+  private Optional<Message> next() throws IOException {
+    return channel.receive().map(MessageCodec::fromJson);
+  }
+
+  private void obey(Message message) {
+    if (message instanceof Message.Execute execute) {
+      commands.add(execute);
+    } else if (message instanceof Message.Stop) {
+      stop.request();
+    }
+  }
+
+  private void beat() {
+    while (!stop.isRequested()) {
+      send(new Message.Heartbeat());
+      try {
+        Thread.sleep(WorkerProcess.HEARTBEAT.toMillis());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void send(Message message) {
+    try {
+      channel.send(MessageCodec.toJson(message));
+    } catch (IOException e) {
+      stop.request();
+    }
+  }
+
+  private static void startDaemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
