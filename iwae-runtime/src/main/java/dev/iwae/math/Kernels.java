@@ -27,6 +27,12 @@ public interface Kernels {
   /** {@code g = g (1 - y^2)}: the gradient of tanh from its output y. */
   void tanhGradient(float[] g, float[] y, int from, int count);
 
+  /** {@code z = max(z, 0)}. */
+  void relu(float[] z, int from, int count);
+
+  /** {@code g = 0} where the output y is not positive. */
+  void reluGradient(float[] g, float[] y, int from, int count);
+
   /** {@code z = log(1 + exp(z))}. */
   void softplus(float[] z, int from, int count);
 

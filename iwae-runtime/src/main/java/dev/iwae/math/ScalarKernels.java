@@ -32,6 +32,20 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void relu(float[] z, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      z[i] = ScalarMath.positivePart(z[i]);
+    }
+  }
+
+  @Override
+  public void reluGradient(float[] g, float[] y, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      g[i] = y[i] > 0f ? g[i] : 0f;
+    }
+  }
+
+  @Override
   public void softplus(float[] z, int from, int count) {
     for (int i = from; i < from + count; i++) {
       z[i] = ScalarMath.softplus(z[i]);

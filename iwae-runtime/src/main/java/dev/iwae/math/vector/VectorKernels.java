@@ -61,8 +61,29 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void relu(float[] z, int from, int count) {
+    tail.relu(z, from, count); // C2 vectorises it
+  }
+
+  @Override
+  public void reluGradient(float[] g, float[] y, int from, int count) {
+    int bound = SPECIES.loopBound(count);
+    FloatVector zero = VectorMath.splat(0f);
+    for (int i = from; i < from + bound; i += SPECIES.length()) {
+      VectorMask<Float> off =
+          FloatVector.fromArray(SPECIES, y, i).compare(VectorOperators.GT, 0f).not();
+      FloatVector.fromArray(SPECIES, g, i).blend(zero, off).intoArray(g, i);
+    }
+    tail.reluGradient(g, y, from + bound, count - bound);
+  }
+
+  @Override
   public void softplus(float[] z, int from, int count) {
-    tail.softplus(z, from, count);
+    int bound = SPECIES.loopBound(count);
+    for (int i = from; i < from + bound; i += SPECIES.length()) {
+      VectorMath.softplus(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+    }
+    tail.softplus(z, from + bound, count - bound);
   }
 
   @Override

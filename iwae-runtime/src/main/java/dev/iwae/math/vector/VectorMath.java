@@ -3,6 +3,7 @@ package dev.iwae.math.vector;
 import dev.iwae.math.ScalarMath;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -63,5 +64,32 @@ final class VectorMath {
     b = b.fma(s, splat(ScalarMath.B2));
     b = b.fma(s, splat(ScalarMath.B0));
     return c.mul(a).div(b);
+  }
+
+  /** log(1 + e) for e in [0, 1]. */
+  private static FloatVector log1p(FloatVector e) {
+    FloatVector one = splat(1f);
+    FloatVector y = one.add(e);
+    VectorMask<Float> large = y.compare(VectorOperators.GT, ScalarMath.SQRT2);
+    FloatVector half = one.blend(splat(0.5f), large);
+    FloatVector lost = e.sub(y.sub(one)).mul(half);
+    FloatVector f = y.mul(half).sub(one).add(lost);
+    FloatVector s = f.mul(f);
+    FloatVector p = splat(ScalarMath.L8).fma(f, splat(ScalarMath.L7));
+    p = p.fma(f, splat(ScalarMath.L6));
+    p = p.fma(f, splat(ScalarMath.L5));
+    p = p.fma(f, splat(ScalarMath.L4));
+    p = p.fma(f, splat(ScalarMath.L3));
+    p = p.fma(f, splat(ScalarMath.L2));
+    p = p.fma(f, splat(ScalarMath.L1));
+    p = p.fma(f, splat(ScalarMath.L0));
+    FloatVector r = s.fma(splat(-0.5f), p.mul(f).mul(s));
+    FloatVector n = splat(0f).blend(one, large);
+    return n.fma(splat(ScalarMath.LN2_HIGH), f.add(n.fma(splat(ScalarMath.LN2_LOW), r)));
+  }
+
+  static FloatVector softplus(FloatVector z) {
+    FloatVector magnitude = z.abs();
+    return z.add(magnitude).mul(0.5f).add(log1p(expNegative(magnitude.neg())));
   }
 }

@@ -1,0 +1,48 @@
+package dev.iwae.model;
+
+import dev.iwae.math.Matrix;
+
+/**
+ * Inputs of an affine map: {@code width} values a row, then a column of ones that multiplies the
+ * biases, then zeros up to a multiple of 16 floats.
+ */
+final class Activations {
+
+  private static final int ROW_MULTIPLE = 16;
+
+  private final Matrix matrix;
+  private final int width;
+
+  Activations(int rows, int width) {
+    this.width = width;
+    int stride = (width + 1 + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
+    this.matrix = Matrix.allocate(rows, stride);
+    float[] row = new float[stride];
+    row[width] = 1f;
+    for (int r = 0; r < rows; r++) {
+      matrix.putRow(r, row, 0, stride);
+    }
+  }
+
+  /** The values, the ones and the padding // [rows][stride]. */
+  Matrix matrix() {
+    return matrix;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int rows() {
+    return matrix.rows();
+  }
+
+  int stride() {
+    return matrix.stride();
+  }
+
+  /** Overwrites the values of a row with {@code source[from...]}. */
+  void putRow(int row, float[] source, int from) {
+    matrix.putRow(row, source, from, width);
+  }
+}

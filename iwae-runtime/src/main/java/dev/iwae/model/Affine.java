@@ -1,0 +1,28 @@
+package dev.iwae.model;
+
+import java.util.List;
+
+/**
+ * Place and shape of one affine map in the flat parameter vector: {@code inputs} rows of weights and
+ * one row of biases, {@code outputs} columns, row-major.
+ *
+ * @param offset of the first weight in the vector
+ * @param parts named groups of columns: one for a hidden layer, mean and logSigma for a Gaussian
+ */
+record Affine(int offset, int inputs, int outputs, List<Part> parts) {
+
+  /** Named columns of an affine map, such as {@code q1.mean}. */
+  record Part(String name, int firstColumn, int columns) {}
+
+  Affine {
+    parts = List.copyOf(parts);
+  }
+
+  int size() {
+    return Math.multiplyExact(inputs + 1, outputs);
+  }
+
+  int biasOffset() {
+    return offset + inputs * outputs;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.iwae.model;
+
+import dev.iwae.math.Kernels;
+import dev.iwae.math.Matrix;
+
+/** p(x | h_1) of independent Bernoullis whose logits the network predicts. */
+final class BernoulliDecoder implements Decoder {
+
+  private final Network network;
+  private final Kernels kernels;
+  private final int pixels;
+  private float[] rows; // [rows scored together][pixels]
+
+  BernoulliDecoder(Network network, Kernels kernels) {
+    this.network = network;
+    this.kernels = kernels;
+    this.pixels = network.head().columns();
+    this.rows = new float[pixels];
+  }
+
+  @Override
+  public void forward(Activations h, int count) {
+    network.forward(h, count);
+  }
+
+  @Override
+  public void score(
+      int first, int count, float[] target, int firstTarget, int repeat, double[] logWeights) {
+    Matrix logits = network.head();
+    for (int i = 0; i < count; i++) {
+      logits.getRow(first + i, rows, 0, pixels);
+      int x = (firstTarget + i / repeat) * pixels;
+      logWeights[first + i] += kernels.bernoulli(rows, 0, target, x, pixels);
+    }
+  }
+
+  @Override
+  public void scoreForGradient(
+      int first, int count, float[] target, int firstTarget, int repeat, double[] logWeights) {
+    reserve(count);
+    network.head().getRows(first, count, rows, 0);
+    for (int i = 0; i < count; i++) {
+      int x = (firstTarget + i / repeat) * pixels;
+      logWeights[first + i] += kernels.bernoulliWithGradient(rows, i * pixels, target, x, pixels);
+    }
+  }
+
+  private void reserve(int count) {
+    if (rows.length < count * pixels) {
+      rows = new float[Math.multiplyExact(count, pixels)];
+    }
+  }
+
+  @Override
+  public void weigh(int first, int count, float[] weights) {
+    for (int i = 0; i < count; i++) {
+      kernels.scale(rows, i * pixels, pixels, weights[first + i]);
+    }
+    network.head().putRows(first, count, rows, 0);
+  }
+
+  @Override
+  public int width() {
+    return pixels;
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+}

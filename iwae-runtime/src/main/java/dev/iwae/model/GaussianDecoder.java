@@ -1,0 +1,110 @@
+package dev.iwae.model;
+
+import dev.iwae.math.Kernels;
+
+/**
+ * p(below | h) = N(mean, diag sigma^2): the conditionals between stochastic layers, and p(x | h_1) of
+ * real-valued data. With u = (target - mean) / sigma: log p = -sum (log sigma + u^2/2 + log(2 pi)/2),
+ * d mean = u / sigma, d log sigma = u^2 - 1, d target = -u / sigma.
+ */
+final class GaussianDecoder implements Decoder {
+
+  private final Network network;
+  private final Kernels kernels;
+  private final int width;
+  private final float[] heads; // [rows][mean, log sigma], later their gradient
+  private final float[] precision; // [rows][width], 1 / sigma
+  private final float[] residual; // [rows][width], u
+
+  GaussianDecoder(Network network, Kernels kernels, int maxRows) {
+    this.network = network;
+    this.kernels = kernels;
+    this.width = network.head().columns() / 2;
+    this.heads = new float[Math.multiplyExact(maxRows, 2 * width)];
+    this.precision = new float[maxRows * width];
+    this.residual = new float[maxRows * width];
+  }
+
+  @Override
+  public void forward(Activations h, int rows) {
+    network.forward(h, rows).getRows(0, rows, heads, 0);
+    for (int row = 0; row < rows; row++) {
+      int logSigma = (2 * row + 1) * width;
+      int to = row * width;
+      for (int i = 0; i < width; i++) {
+        precision[to + i] = -heads[logSigma + i];
+      }
+    }
+    kernels.exp(precision, 0, rows * width);
+  }
+
+  @Override
+  public void score(
+      int first, int count, float[] target, int firstTarget, int repeat, double[] logWeights) {
+    for (int i = 0; i < count; i++) {
+      int from = (firstTarget + i / repeat) * width;
+      logWeights[first + i] += logDensity(first + i, target, from);
+    }
+  }
+
+  private double logDensity(int row, float[] target, int from) {
+    int mean = 2 * row * width;
+    int logSigma = mean + width;
+    int to = row * width;
+    for (int i = 0; i < width; i++) {
+      residual[to + i] = (target[from + i] - heads[mean + i]) * precision[to + i];
+    }
+    double sum = 0;
+    for (int i = 0; i < width; i++) {
+      double u = residual[to + i];
+      sum += heads[logSigma + i] + 0.5 * u * u;
+    }
+    return -sum - width * GaussianEncoder.HALF_LOG_TWO_PI;
+  }
+
+  @Override
+  public void scoreForGradient(
+      int first, int count, float[] target, int firstTarget, int repeat, double[] logWeights) {
+    score(first, count, target, firstTarget, repeat, logWeights);
+  }
+
+  @Override
+  public void weigh(int first, int count, float[] weights) {
+    for (int row = first; row < first + count; row++) {
+      weighRow(row * width, weights[row]);
+    }
+    network.head().putRows(first, count, heads, first * 2 * width);
+  }
+
+  private void weighRow(int from, float weight) {
+    int mean = 2 * from;
+    int logSigma = mean + width;
+    for (int i = 0; i < width; i++) {
+      heads[mean + i] = weight * residual[from + i] * precision[from + i];
+    }
+    for (int i = 0; i < width; i++) {
+      heads[logSigma + i] = weight * Math.fma(residual[from + i], residual[from + i], -1f);
+    }
+  }
+
+  /** After {@link #weigh}: adds the gradient with respect to the targets // [rows][width]. */
+  void addTargetGradient(int rows, float[] dTarget) {
+    for (int row = 0; row < rows; row++) {
+      int mean = 2 * row * width;
+      int to = row * width;
+      for (int i = 0; i < width; i++) {
+        dTarget[to + i] -= heads[mean + i];
+      }
+    }
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.iwae.model;
+
+import dev.iwae.math.Kernels;
+import dev.iwae.math.Matrix;
+import dev.iwae.math.RandomStream;
+
+/**
+ * q(h_l | h_{l-1}) = N(mean, diag sigma^2), the heads predicting mean and log sigma as in Burda et al.
+ * (2015), and its reparameterised samples h = mean + sigma * epsilon.
+ */
+final class GaussianEncoder {
+
+  static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
+
+  private final int layer;
+  private final int units;
+  private final Network network;
+  private final Kernels kernels;
+  private final float[] heads; // [head rows][mean, log sigma]
+  private final float[] sigma; // [head rows][units]
+  private final float[] epsilon; // [rows][units]
+  private final float[] h; // [rows][units]
+  private final Activations activations;
+
+  /**
+   * @param layer 0-based, chooses the stream of the noise
+   * @param headRows most rows of the network: examples for the bottom layer, samples above
+   * @param maxRows most samples
+   */
+  GaussianEncoder(int layer, Network network, Kernels kernels, int headRows, int maxRows) {
+    this.layer = layer;
+    this.network = network;
+    this.kernels = kernels;
+    this.units = network.head().columns() / 2;
+    this.heads = new float[headRows * 2 * units];
+    this.sigma = new float[headRows * units];
+    this.epsilon = new float[maxRows * units];
+    this.h = new float[maxRows * units];
+    this.activations = new Activations(maxRows, units);
+  }
+
+  /** Computes mean and sigma of {@code rows} rows of input. */
+  void encode(Activations input, int rows) {
+    Matrix head = network.forward(input, rows);
+    head.getRows(0, rows, heads, 0);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(heads, (2 * row + 1) * units, sigma, row * units, units);
+    }
+    kernels.exp(sigma, 0, rows * units);
+  }
+
+  /**
+   * Samples the rows of a block and subtracts log q(h | .) from their log-weights.
+   *
+   * @param firstHead encoded row of the block's first row
+   * @param repeat block rows per encoded row
+   * @param indices of the batch's examples in their dataset: the noise's coordinates
+   */
+  void sample(
+      Block block, int firstHead, int repeat, int[] indices, RandomStream noise, double[] logW) {
+    for (int row = 0; row < block.rows(); row++) {
+      int example = indices[block.firstExample() + row / block.samples()];
+      noise.seek(example, block.firstSample() + row % block.samples(), layer);
+      noise.nextNormals(epsilon, row * units, units);
+      int head = firstHead + row / repeat;
+      reparameterise(row, head);
+      logW[row] += negativeLogDensity(row, head);
+    }
+    for (int row = 0; row < block.rows(); row++) {
+      activations.putRow(row, h, row * units);
+    }
+  }
+
+  private void reparameterise(int row, int head) {
+    int to = row * units;
+    int mean = head * 2 * units;
+    int spread = head * units;
+    for (int u = 0; u < units; u++) {
+      h[to + u] = Math.fma(sigma[spread + u], epsilon[to + u], heads[mean + u]);
+    }
+  }
+
+  /** -log q = sum_u log sigma + epsilon^2 / 2 + log(2 pi) / 2. */
+  private double negativeLogDensity(int row, int head) {
+    int from = row * units;
+    int logSigma = (2 * head + 1) * units;
+    double sum = 0;
+    for (int u = 0; u < units; u++) {
+      double e = epsilon[from + u];
+      sum += heads[logSigma + u] + 0.5 * e * e;
+    }
+    return sum + units * HALF_LOG_TWO_PI;
+  }
+
+  int units() {
+    return units;
+  }
+
+  /** Samples // [rows][units]. */
+  float[] h() {
+    return h;
+  }
+
+  /** Noise of the samples // [rows][units]. */
+  float[] epsilon() {
+    return epsilon;
+  }
+
+  /** Standard deviations // [head rows][units]. */
+  float[] sigma() {
+    return sigma;
+  }
+
+  /** Means and log standard deviations // [head rows][2 units]. */
+  float[] heads() {
+    return heads;
+  }
+
+  /** The samples as input of the networks above and below. */
+  Activations activations() {
+    return activations;
+  }
+
+  Network network() {
+    return network;
+  }
+}

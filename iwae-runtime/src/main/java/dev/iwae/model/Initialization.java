@@ -1,0 +1,68 @@
+package dev.iwae.model;
+
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.OutputBias;
+import java.util.List;
+
+/**
+ * Fresh weights: Glorot and Bengio's (2010) uniform distribution on +-sqrt(6 / (inputs + outputs)),
+ * zero biases, and an output bias that predicts the data mean.
+ *
+ * <p>Deviation from the code of Burda et al.: there, layers of equal shape start with equal weights.
+ */
+public final class Initialization {
+
+  private static final double LOWEST_MEAN = 0.001;
+
+  private Initialization() {}
+
+  /**
+   * Draws the weights.
+   *
+   * @param mean intensity of each pixel over the training examples // [pixels]
+   * @return the flat parameter vector
+   */
+  public static float[] draw(ModelSpec model, double[] mean, long seed) {
+    ParameterLayout layout = ParameterLayout.of(model, mean.length);
+    float[] parameters = new float[layout.size()];
+    RandomStream random = new RandomStream(seed, Purpose.INIT, 0, 0);
+    List<Affine> maps = layout.maps();
+    for (int i = 0; i < maps.size(); i++) {
+      for (int part = 0; part < maps.get(i).parts().size(); part++) {
+        random.seek(i, part, 0);
+        glorotUniform(maps.get(i), maps.get(i).parts().get(part), random, parameters);
+      }
+    }
+    if (model.outputBias() == OutputBias.DATA_MEAN) {
+      biasToMean(layout.output(), model.likelihood(), mean, parameters);
+    }
+    return parameters;
+  }
+
+  private static void glorotUniform(
+      Affine map, Affine.Part part, RandomStream random, float[] parameters) {
+    double limit = StrictMath.sqrt(6.0 / (map.inputs() + part.columns()));
+    for (int row = 0; row < map.inputs(); row++) {
+      int start = map.offset() + row * map.outputs() + part.firstColumn();
+      for (int i = start; i < start + part.columns(); i++) {
+        parameters[i] = (float) ((2 * random.nextDouble() - 1) * limit);
+      }
+    }
+  }
+
+  private static void biasToMean(
+      Affine output, Likelihood likelihood, double[] mean, float[] parameters) {
+    for (int i = 0; i < mean.length; i++) {
+      parameters[output.biasOffset() + i] =
+          (float) (likelihood == Likelihood.BERNOULLI ? logit(mean[i]) : mean[i]);
+    }
+  }
+
+  private static double logit(double mean) {
+    double p = Math.max(LOWEST_MEAN, Math.min(1 - LOWEST_MEAN, mean));
+    return StrictMath.log(p / (1 - p));
+  }
+}

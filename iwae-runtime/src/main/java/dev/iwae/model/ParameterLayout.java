@@ -1,0 +1,110 @@
+package dev.iwae.model;
+
+import dev.iwae.sweep.LayerSpec;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Where each affine map of a layer stack lies in the flat parameter vector: q1, q2, ... then p1, p2,
+ * ...; within each the hidden layers in the order they are passed, then the head.
+ */
+public final class ParameterLayout {
+
+  private final List<List<Affine>> encoders = new ArrayList<>();
+  private final List<List<Affine>> decoders = new ArrayList<>();
+  private int size;
+
+  private ParameterLayout() {}
+
+  /**
+   * The layout of a model for images of {@code pixels} pixels.
+   *
+   * @param pixels dimension of x
+   */
+  public static ParameterLayout of(ModelSpec model, int pixels) {
+    ParameterLayout layout = new ParameterLayout();
+    List<LayerSpec> layers = model.layers();
+    for (int l = 0; l < layers.size(); l++) {
+      int below = l == 0 ? pixels : layers.get(l - 1).latent();
+      LayerSpec layer = layers.get(l);
+      layout.encoders.add(
+          layout.network("q" + (l + 1), below, layer.hidden(), layer.latent(), false));
+    }
+    for (int l = 0; l < layers.size(); l++) {
+      int below = l == 0 ? pixels : layers.get(l - 1).latent();
+      List<Integer> hidden = new ArrayList<>(layers.get(l).hidden());
+      Collections.reverse(hidden);
+      boolean logits = l == 0 && model.likelihood() == Likelihood.BERNOULLI;
+      layout.decoders.add(
+          layout.network("p" + (l + 1), layers.get(l).latent(), hidden, below, logits));
+    }
+    return layout;
+  }
+
+  private List<Affine> network(
+      String name, int inputs, List<Integer> hidden, int outputs, boolean logits) {
+    List<Affine> maps = new ArrayList<>();
+    int width = inputs;
+    for (int i = 0; i < hidden.size(); i++) {
+      maps.add(
+          append(
+              width,
+              hidden.get(i),
+              List.of(new Affine.Part(name + ".hidden" + (i + 1), 0, hidden.get(i)))));
+      width = hidden.get(i);
+    }
+    maps.add(
+        logits
+            ? append(width, outputs, List.of(new Affine.Part(name + ".logits", 0, outputs)))
+            : append(
+                width,
+                2 * outputs,
+                List.of(
+                    new Affine.Part(name + ".mean", 0, outputs),
+                    new Affine.Part(name + ".logSigma", outputs, outputs))));
+    return List.copyOf(maps);
+  }
+
+  private Affine append(int inputs, int outputs, List<Affine.Part> parts) {
+    Affine map = new Affine(size, inputs, outputs, parts);
+    size = Math.addExact(size, map.size());
+    return map;
+  }
+
+  /** Number of parameters. */
+  public int size() {
+    return size;
+  }
+
+  /** Number of stochastic layers. */
+  public int layers() {
+    return encoders.size();
+  }
+
+  /** The maps of q(h_l | h_{l-1}); l is 0-based. */
+  List<Affine> encoder(int l) {
+    return encoders.get(l);
+  }
+
+  /** The maps of p(h_{l-1} | h_l); l is 0-based. */
+  List<Affine> decoder(int l) {
+    return decoders.get(l);
+  }
+
+  /** The head of p(x | h_1). */
+  Affine output() {
+    List<Affine> bottom = decoders.get(0);
+    return bottom.get(bottom.size() - 1);
+  }
+
+  /** All maps in the order of the vector. */
+  List<Affine> maps() {
+    List<Affine> all = new ArrayList<>();
+    encoders.forEach(all::addAll);
+    decoders.forEach(all::addAll);
+    return all;
+  }
+}
