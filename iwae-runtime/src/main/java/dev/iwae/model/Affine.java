@@ -3,8 +3,8 @@ package dev.iwae.model;
 import java.util.List;
 
 /**
- * Place and shape of one affine map in the flat parameter vector: {@code inputs} rows of weights and
- * one row of biases, {@code outputs} columns, row-major.
+ * Place and shape of one affine map in the flat parameter vector: {@code inputs} rows of weights
+ * and one row of biases, {@code outputs} columns, row-major.
  *
  * @param offset of the first weight in the vector
  * @param parts named groups of columns: one for a hidden layer, mean and logSigma for a Gaussian

@@ -2,8 +2,8 @@ package dev.iwae.model;
 
 /**
  * The rows that pass through the stack together: {@code samples} consecutive samples of each of
- * {@code examples} consecutive examples of the encoded batch. Row r is sample {@code firstSample + r
- * % samples} of example {@code firstExample + r / samples}.
+ * {@code examples} consecutive examples of the encoded batch. Row r is sample {@code firstSample +
+ * r % samples} of example {@code firstExample + r / samples}.
  */
 public record Block(int firstExample, int examples, int firstSample, int samples) {
 

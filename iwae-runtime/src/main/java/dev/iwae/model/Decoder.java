@@ -3,8 +3,8 @@ package dev.iwae.model;
 /**
  * p(below | h): scores what lies below a layer, x or the samples of the layer underneath.
  *
- * <p>Rows are scored after {@link #forward}; {@link #scoreForGradient} prepares the gradient too, which
- * {@link #weigh} completes when the weights are known.
+ * <p>Rows are scored after {@link #forward}; {@link #scoreForGradient} prepares the gradient too,
+ * which {@link #weigh} completes when the weights are known.
  */
 interface Decoder {
 
@@ -26,8 +26,8 @@ interface Decoder {
       int first, int count, float[] target, int firstTarget, int repeat, double[] logWeights);
 
   /**
-   * Puts the gradient of {@code sum_rows weight log p(target | h)} in the place of the head's outputs,
-   * for the rows that were last scored.
+   * Puts the gradient of {@code sum_rows weight log p(target | h)} in the place of the head's
+   * outputs, for the rows that were last scored.
    */
   void weigh(int first, int count, float[] weights);
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The backward pass of a {@link GaussianEncoder}: the total derivative of sum_k w_k log w_k with
- * respect to mean and log sigma. Along h = mean + sigma epsilon, log q depends on log sigma alone, so
- * d mean = dh and d log sigma = dh sigma epsilon + w.
+ * respect to mean and log sigma. Along h = mean + sigma epsilon, log q depends on log sigma alone,
+ * so d mean = dh and d log sigma = dh sigma epsilon + w.
  */
 final class EncoderGradient {
 

@@ -3,9 +3,9 @@ package dev.iwae.model;
 import dev.iwae.math.Kernels;
 
 /**
- * p(below | h) = N(mean, diag sigma^2): the conditionals between stochastic layers, and p(x | h_1) of
- * real-valued data. With u = (target - mean) / sigma: log p = -sum (log sigma + u^2/2 + log(2 pi)/2),
- * d mean = u / sigma, d log sigma = u^2 - 1, d target = -u / sigma.
+ * p(below | h) = N(mean, diag sigma^2): the conditionals between stochastic layers, and p(x | h_1)
+ * of real-valued data. With u = (target - mean) / sigma: log p = -sum (log sigma + u^2/2 + log(2
+ * pi)/2), d mean = u / sigma, d log sigma = u^2 - 1, d target = -u / sigma.
  */
 final class GaussianDecoder implements Decoder {
 

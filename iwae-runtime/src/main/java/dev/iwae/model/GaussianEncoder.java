@@ -5,8 +5,8 @@ import dev.iwae.math.Matrix;
 import dev.iwae.math.RandomStream;
 
 /**
- * q(h_l | h_{l-1}) = N(mean, diag sigma^2), the heads predicting mean and log sigma as in Burda et al.
- * (2015), and its reparameterised samples h = mean + sigma * epsilon.
+ * q(h_l | h_{l-1}) = N(mean, diag sigma^2), the heads predicting mean and log sigma as in Burda et
+ * al. (2015), and its reparameterised samples h = mean + sigma * epsilon.
  */
 final class GaussianEncoder {
 

@@ -11,7 +11,8 @@ import java.util.List;
  * Fresh weights: Glorot and Bengio's (2010) uniform distribution on +-sqrt(6 / (inputs + outputs)),
  * zero biases, and an output bias that predicts the data mean.
  *
- * <p>Deviation from the code of Burda et al.: there, layers of equal shape start with equal weights.
+ * <p>Deviation from the code of Burda et al.: there, layers of equal shape start with equal
+ * weights.
  */
 public final class Initialization {
 

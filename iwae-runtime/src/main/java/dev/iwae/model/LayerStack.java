@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <pre>log w = log p(h_L) + sum_l log p(h_{l-1}|h_l) - sum_l log q(h_l|h_{l-1}),   h_0 = x.</pre>
  *
- * <p>{@link #encode} a batch, then {@link #sample} a block of it, then score its rows. All buffers are
- * allocated by the constructor; an object belongs to one thread.
+ * <p>{@link #encode} a batch, then {@link #sample} a block of it, then score its rows. All buffers
+ * are allocated by the constructor; an object belongs to one thread.
  */
 public final class LayerStack {
 
@@ -82,8 +82,8 @@ public final class LayerStack {
   }
 
   /**
-   * Samples the block's rows through all layers and decodes them down to the parameters of p(x|h_1).
-   * The log-weights lack log p(x|h_1) until the rows are scored.
+   * Samples the block's rows through all layers and decodes them down to the parameters of
+   * p(x|h_1). The log-weights lack log p(x|h_1) until the rows are scored.
    *
    * @param noise family of the posterior's streams
    */
@@ -124,9 +124,7 @@ public final class LayerStack {
 
   /** Completes the log-weights of a block's rows with log p(x | h_1). */
   public void score(Block block) {
-    decoders
-        .get(0)
-        .score(0, block.rows(), x, block.firstExample(), block.samples(), logWeights);
+    decoders.get(0).score(0, block.rows(), x, block.firstExample(), block.samples(), logWeights);
   }
 
   /**
@@ -162,8 +160,8 @@ public final class LayerStack {
   }
 
   /**
-   * Means of q(h_l | .) and log standard deviations, as last encoded: a row per example for the bottom
-   * layer, a row per sample above // [rows][mean, log sigma].
+   * Means of q(h_l | .) and log standard deviations, as last encoded: a row per example for the
+   * bottom layer, a row per sample above // [rows][mean, log sigma].
    */
   public float[] posterior(int layer) {
     return encoders.get(layer).heads();

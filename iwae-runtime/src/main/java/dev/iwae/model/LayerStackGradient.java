@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The backward pass of a {@link LayerStack}: the gradient of {@code sum_rows weight * log w} over all
- * blocks of a batch, weights held constant.
+ * The backward pass of a {@link LayerStack}: the gradient of {@code sum_rows weight * log w} over
+ * all blocks of a batch, weights held constant.
  *
- * <p>Per batch {@link #begin}, per block {@link #scoreForGradient}, {@link #weigh} and {@link #addBlock},
- * at last {@link #finish}. The weights of an example's rows must sum to one: the entropy's part of
- * the gradient relies on each row's own weight only.
+ * <p>Per batch {@link #begin}, per block {@link #scoreForGradient}, {@link #weigh} and {@link
+ * #addBlock}, at last {@link #finish}. The weights of an example's rows must sum to one: the
+ * entropy's part of the gradient relies on each row's own weight only.
  */
 public final class LayerStackGradient {
 
@@ -34,8 +34,7 @@ public final class LayerStackGradient {
     this.gradient = new Parameters(layout);
     int widest = 0;
     for (int l = 0; l < stack.layers(); l++) {
-      encoders.add(
-          new EncoderGradient(stack.encoder(l), gradient, l == 0 ? maxExamples : maxRows));
+      encoders.add(new EncoderGradient(stack.encoder(l), gradient, l == 0 ? maxExamples : maxRows));
       decoders.add(new NetworkGradient(stack.decoder(l).network(), gradient, maxRows));
       inputGradients.add(Matrix.allocate(maxRows, stack.units(l)));
       dh.add(new float[maxRows * stack.units(l)]);

@@ -52,8 +52,7 @@ final class Network {
 
   private void multiply(int i, Activations input, Matrix output, int rows) {
     Affine map = maps.get(i);
-    Gemm.multiply(
-        input.matrix(), weights[i], output, rows, map.outputs(), map.inputs() + 1, 0f);
+    Gemm.multiply(input.matrix(), weights[i], output, rows, map.outputs(), map.inputs() + 1, 0f);
   }
 
   private void activate(Activations layer, int rows) {
@@ -97,7 +96,9 @@ final class Network {
     return nonlinearity;
   }
 
-  /** The head's outputs // [rows][outputs]; the backward pass finds their gradient in their place. */
+  /**
+   * The head's outputs // [rows][outputs]; the backward pass finds their gradient in their place.
+   */
   Matrix head() {
     return head;
   }

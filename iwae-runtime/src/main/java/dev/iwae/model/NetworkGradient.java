@@ -43,13 +43,7 @@ final class NetworkGradient {
       Matrix delta = delta(i);
       Activations layerInput = i == 0 ? input : network.hidden(i - 1);
       Gemm.multiplyTransposedLeft(
-          layerInput.matrix(),
-          delta,
-          gradients[i],
-          map.inputs() + 1,
-          map.outputs(),
-          rows,
-          beta);
+          layerInput.matrix(), delta, gradients[i], map.inputs() + 1, map.outputs(), rows, beta);
       if (i > 0) {
         Gemm.multiplyTransposedRight(
             delta, network.weights(i), deltas[i - 1], rows, map.inputs(), map.outputs(), 0f);

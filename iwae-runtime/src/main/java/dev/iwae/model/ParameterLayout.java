@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Where each affine map of a layer stack lies in the flat parameter vector: q1, q2, ... then p1, p2,
- * ...; within each the hidden layers in the order they are passed, then the head.
+ * Where each affine map of a layer stack lies in the flat parameter vector: q1, q2, ... then p1,
+ * p2, ...; within each the hidden layers in the order they are passed, then the head.
  */
 public final class ParameterLayout {
 

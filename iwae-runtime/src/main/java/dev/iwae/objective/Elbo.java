@@ -3,8 +3,8 @@ package dev.iwae.objective;
 import java.util.Arrays;
 
 /**
- * The evidence lower bound, (1/K) sum_k log w_k, by plain Monte Carlo: the KL divergence is sampled,
- * never analytic, as in the experiments of Burda et al. (2015).
+ * The evidence lower bound, (1/K) sum_k log w_k, by plain Monte Carlo: the KL divergence is
+ * sampled, never analytic, as in the experiments of Burda et al. (2015).
  */
 record Elbo() implements Objective {
 

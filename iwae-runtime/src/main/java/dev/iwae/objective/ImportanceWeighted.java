@@ -1,8 +1,8 @@
 package dev.iwae.objective;
 
 /**
- * The importance-weighted bound, log (1/K) sum_k w_k: Burda, Grosse and Salakhutdinov (2015), equation
- * 8, with the normalised weights of equation 14 for the gradient.
+ * The importance-weighted bound, log (1/K) sum_k w_k: Burda, Grosse and Salakhutdinov (2015),
+ * equation 8, with the normalised weights of equation 14 for the gradient.
  */
 record ImportanceWeighted() implements Objective {
 
