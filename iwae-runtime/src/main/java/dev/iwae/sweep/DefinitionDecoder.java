@@ -1,0 +1,124 @@
+package dev.iwae.sweep;
+
+import dev.iwae.sweep.Element.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Reads the things that a sweep declares by name: datasets, models, objectives; and evaluation. */
+final class DefinitionDecoder {
+
+  private static final EvaluationSpec DEFAULT_EVALUATION =
+      new EvaluationSpec(Split.TEST, 5000, 0.01);
+
+  private final SourceDecoder sources;
+  private final Problems problems;
+  private final Scalars scalars;
+
+  DefinitionDecoder(SourceDecoder sources, Problems problems) {
+    this.sources = sources;
+    this.problems = problems;
+    this.scalars = new Scalars(problems);
+  }
+
+  Optional<DatasetSpec> dataset(Element element) {
+    Fields fields = Fields.of(element, Form.DATASET, problems);
+    Binarization binarization =
+        word(fields, "binarize", Binarization.class).orElse(Binarization.DYNAMIC);
+    OptionalInt train = examples(fields, "train");
+    OptionalInt test = examples(fields, "test");
+    return fields
+        .get("source")
+        .flatMap(sources::source)
+        .map(source -> new DatasetSpec(source, train, test, binarization));
+  }
+
+  Optional<ModelSpec> model(Element element) {
+    Fields fields = Fields.of(element, Form.MODEL, problems);
+    List<LayerSpec> layers = fields.get("layers").map(this::layers).orElse(List.of());
+    return Optional.of(
+        new ModelSpec(
+            layers,
+            word(fields, "activation", Activation.class).orElse(Activation.TANH),
+            word(fields, "likelihood", Likelihood.class).orElse(Likelihood.BERNOULLI),
+            word(fields, "output-bias", OutputBias.class).orElse(OutputBias.DATA_MEAN)));
+  }
+
+  Optional<ObjectiveSpec> objective(Element element) {
+    Fields fields = Fields.of(element, Form.OBJECTIVE, problems);
+    return word(fields, "bound", Bound.class).map(ObjectiveSpec::new);
+  }
+
+  EvaluationSpec evaluation(Element element) {
+    Fields fields = Fields.of(element, Form.EVALUATION, problems);
+    return new EvaluationSpec(
+        word(fields, "split", Split.class).orElse(DEFAULT_EVALUATION.split()),
+        fields
+            .get("samples")
+            .map(samples -> scalars.count(samples, "`samples`"))
+            .orElse(DEFAULT_EVALUATION.samples()),
+        fields
+            .get("active-units")
+            .map(this::threshold)
+            .orElse(DEFAULT_EVALUATION.activeUnitsThreshold()));
+  }
+
+  /** The evaluation of a sweep that does not mention it. */
+  EvaluationSpec defaultEvaluation() {
+    return DEFAULT_EVALUATION;
+  }
+
+  /** The items of a list; of something else, reports it and has no items. */
+  <T> List<T> list(Element element, String name, String items, Function<Element, T> read) {
+    if (!(element instanceof Sequence sequence)) {
+      problems.add(
+          element.place(), name + " must be a list of " + items + ", not " + element.description());
+      return List.of();
+    }
+    List<T> values = new ArrayList<>();
+    sequence.items().forEach(item -> values.add(read.apply(item)));
+    return values;
+  }
+
+  private double threshold(Element element) {
+    return Fields.of(element, Form.ACTIVE_UNITS, problems)
+        .get("threshold")
+        .map(threshold -> scalars.atLeastZero(threshold, "`threshold`"))
+        .orElse(DEFAULT_EVALUATION.activeUnitsThreshold());
+  }
+
+  private List<LayerSpec> layers(Element element) {
+    List<LayerSpec> layers = list(element, "`layers`", "layers", this::layer);
+    if (element instanceof Sequence && layers.isEmpty()) {
+      problems.add(element.place(), "`layers` is empty; a model has at least one stochastic layer");
+    }
+    return layers;
+  }
+
+  private LayerSpec layer(Element element) {
+    Fields fields = Fields.of(element, Form.LAYER, problems);
+    List<Integer> hidden =
+        fields
+            .get("hidden")
+            .map(widths -> list(widths, "`hidden`", "widths", this::width))
+            .orElse(List.of());
+    int latent = fields.get("latent").map(units -> scalars.count(units, "`latent`")).orElse(1);
+    return new LayerSpec(hidden, latent);
+  }
+
+  private int width(Element element) {
+    return scalars.count(element, "a width of `hidden`");
+  }
+
+  private OptionalInt examples(Fields fields, String key) {
+    Optional<Integer> examples =
+        fields.get(key).map(count -> scalars.count(count, "`" + key + "`"));
+    return examples.map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  private <E extends Enum<E>> Optional<E> word(Fields fields, String key, Class<E> type) {
+    return fields.get(key).flatMap(word -> scalars.word(word, "`" + key + "`", type));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.iwae.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A sweep whose values have been read one by one, mistakes among them, and whose names and grids
+ * have yet to be checked. A definition that could not be read is empty: its name is known.
+ */
+record Draft(
+    String name,
+    Optional<String> title,
+    Map<String, Optional<DatasetSpec>> datasets,
+    Map<String, Optional<ModelSpec>> models,
+    Map<String, Optional<ObjectiveSpec>> objectives,
+    Map<String, Optional<ScheduleSpec>> schedules,
+    EvaluationSpec evaluation,
+    List<Block> blocks) {
+
+  /** Stands where an axis has a value that could not be read; no name contains it. */
+  static final String UNREADABLE = "\0";
+
+  /**
+   * A block of runs.
+   *
+   * @param spec what could be read
+   * @param complete whether that is all of it, so that its runs can be counted
+   */
+  record Block(RunBlock spec, boolean complete) {}
+
+  static Draft of(Sweep sweep) {
+    return new Draft(
+        sweep.name(),
+        sweep.title(),
+        readable(sweep.datasets()),
+        readable(sweep.models()),
+        readable(sweep.objectives()),
+        readable(sweep.schedules()),
+        sweep.evaluation(),
+        sweep.blocks().stream().map(block -> new Block(block, true)).toList());
+  }
+
+  /** The sweep, if there was no mistake. */
+  Sweep sweep() {
+    return new Sweep(
+        name,
+        title,
+        values(datasets),
+        values(models),
+        values(objectives),
+        values(schedules),
+        evaluation,
+        blocks.stream().map(Block::spec).toList());
+  }
+
+  /** What an axis can name; nothing for k and seed, which are numbers. */
+  Optional<List<String>> candidates(AxisName axis) {
+    return switch (axis) {
+      case DATASET -> Optional.of(List.copyOf(datasets.keySet()));
+      case MODEL -> Optional.of(List.copyOf(models.keySet()));
+      case OBJECTIVE -> Optional.of(List.copyOf(objectives.keySet()));
+      case SCHEDULE -> Optional.of(List.copyOf(schedules.keySet()));
+      case K, SEED -> Optional.empty();
+    };
+  }
+
+  Optional<DatasetSpec> dataset(String name) {
+    return datasets.getOrDefault(name, Optional.empty());
+  }
+
+  Optional<ModelSpec> model(String name) {
+    return models.getOrDefault(name, Optional.empty());
+  }
+
+  Optional<ScheduleSpec> schedule(String name) {
+    return schedules.getOrDefault(name, Optional.empty());
+  }
+
+  private static <T> Map<String, Optional<T>> readable(Map<String, T> definitions) {
+    Map<String, Optional<T>> optional = new LinkedHashMap<>();
+    definitions.forEach((name, value) -> optional.put(name, Optional.of(value)));
+    return optional;
+  }
+
+  private static <T> Map<String, T> values(Map<String, Optional<T>> definitions) {
+    return definitions.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                definition -> definition.getValue().orElseThrow(),
+                (first, second) -> first,
+                LinkedHashMap::new));
+  }
+}

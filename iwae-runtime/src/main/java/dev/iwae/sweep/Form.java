@@ -1,0 +1,62 @@
+package dev.iwae.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The mappings of the sweep language and their keys; sweep.schema.json describes the same. */
+enum Form {
+  SWEEP(
+      "a sweep",
+      List.of("iwae", "name", "datasets", "models", "objectives", "schedules", "runs"),
+      List.of("title", "evaluation")),
+  DATASET("a dataset", List.of("source"), List.of("train", "test", "binarize")),
+  SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "synthetic")),
+  FILES("a source of files", List.of("train", "test"), List.of()),
+  MODEL("a model", List.of("layers"), List.of("activation", "likelihood", "output-bias")),
+  LAYER("a layer", List.of("hidden", "latent"), List.of()),
+  OBJECTIVE("an objective", List.of("bound"), List.of()),
+  SCHEDULE("a schedule", List.of("stages"), List.of("batch", "shuffle", "optimizer")),
+  OPTIMIZER("an optimizer", List.of("adam"), List.of()),
+  ADAM("adam", List.of(), List.of("beta1", "beta2", "epsilon")),
+  STAGES("a rule for stages", List.of("geometric"), List.of()),
+  GEOMETRIC("geometric stages", List.of("count", "epochs", "learning-rate"), List.of()),
+  GEOMETRIC_EPOCHS("geometric epochs", List.of("first", "factor"), List.of()),
+  GEOMETRIC_RATES("geometric learning rates", List.of("first", "last"), List.of()),
+  STAGE("a stage", List.of("epochs", "learning-rate"), List.of()),
+  EVALUATION("the evaluation", List.of(), List.of("split", "samples", "active-units")),
+  ACTIVE_UNITS("active-units", List.of(), List.of("threshold")),
+  BLOCK("a block of runs", List.of(), List.of("label", "start-from", "grid", "exclude", "zip")),
+  AXES("axes", List.of(), Word.all(AxisName.class)),
+  START_FROM("start-from", List.of(), withWeights());
+
+  private final String noun;
+  private final List<String> required;
+  private final List<String> optional;
+
+  Form(String noun, List<String> required, List<String> optional) {
+    this.noun = noun;
+    this.required = required;
+    this.optional = optional;
+  }
+
+  /** What error messages call it. */
+  String noun() {
+    return noun;
+  }
+
+  List<String> required() {
+    return required;
+  }
+
+  List<String> keys() {
+    List<String> keys = new ArrayList<>(required);
+    keys.addAll(optional);
+    return keys;
+  }
+
+  private static List<String> withWeights() {
+    List<String> keys = new ArrayList<>(List.of("weights"));
+    keys.addAll(Word.all(AxisName.class));
+    return keys;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.iwae.sweep;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A point of a block's grid: what will be a run once its names are looked up.
+ *
+ * @param block index of the block
+ * @param label the block's
+ * @param values of every axis
+ */
+record RunPoint(int block, Optional<String> label, Map<AxisName, String> values) {
+
+  RunPoint {
+    values = Collections.unmodifiableMap(new EnumMap<>(values));
+  }
+
+  String value(AxisName axis) {
+    return values.get(axis);
+  }
+
+  boolean matches(Selector selector) {
+    return values.entrySet().containsAll(selector.values().entrySet());
+  }
+
+  /** The values of this point, except where the selector has others. */
+  Map<AxisName, String> with(Selector selector) {
+    Map<AxisName, String> changed = new EnumMap<>(values);
+    changed.putAll(selector.values());
+    return changed;
+  }
+
+  /** The run's id. */
+  String id() {
+    return label.map(text -> text + "/").orElse("") + id(values);
+  }
+
+  /** The id of the run without label at these values. */
+  static String id(Map<AxisName, String> values) {
+    return String.join(
+        "/",
+        values.get(AxisName.DATASET),
+        values.get(AxisName.MODEL),
+        values.get(AxisName.OBJECTIVE),
+        "k" + values.get(AxisName.K),
+        values.get(AxisName.SCHEDULE),
+        "s" + values.get(AxisName.SEED));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.iwae.sweep;
+
+import dev.iwae.sweep.Element.Entry;
+import dev.iwae.sweep.Element.Mapping;
+import dev.iwae.sweep.Element.Scalar;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Reads where the examples of a dataset, or weights, come from. */
+final class SourceDecoder {
+
+  /** The datasets that need no files. */
+  static final List<String> CATALOGUE =
+      List.of("digits", "mnist", "mnist-fixed", "fashion-mnist", "omniglot");
+
+  /** The models that synthetic examples can be drawn from. */
+  static final List<String> SYNTHETIC = List.of("linear-gaussian", "bernoulli");
+
+  private final Path folder;
+  private final Problems problems;
+  private final Scalars scalars;
+
+  /**
+   * @param folder where relative paths start
+   */
+  SourceDecoder(Path folder, Problems problems) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.problems = problems;
+    this.scalars = new Scalars(problems);
+  }
+
+  Optional<SourceSpec> source(Element element) {
+    if (element instanceof Mapping) {
+      return mapping(element);
+    }
+    return scalars
+        .scalar(element, "`source`", "a dataset's name or a mapping")
+        .flatMap(this::catalogue);
+  }
+
+  /** A file, absolute: what a sweep says does not depend on where it is used. */
+  Optional<Path> file(Element element, String name) {
+    return scalars.line(element, name).flatMap(text -> resolve(element, name, text));
+  }
+
+  private Optional<SourceSpec> catalogue(Scalar name) {
+    if (CATALOGUE.contains(name.text())) {
+      return Optional.of(new SourceSpec.Catalogue(name.text()));
+    }
+    problems.add(
+        name.place(),
+        "unknown dataset "
+            + name.shown()
+            + "; "
+            + Suggestion.advice(name.text(), CATALOGUE)
+            + "; your own files are `{idx: {train: FILE, test: FILE}}`");
+    return Optional.empty();
+  }
+
+  private Optional<SourceSpec> mapping(Element element) {
+    int before = problems.count();
+    Fields fields = Fields.of(element, Form.SOURCE, problems);
+    if (fields.present().size() == 1) {
+      String kind = fields.present().iterator().next();
+      return ofKind(kind, fields.get(kind).orElseThrow());
+    }
+    if (problems.count() == before) {
+      problems.add(
+          element.place(),
+          "`source` must have one of `idx`, `npz`, `csv`, `synthetic`, and only one");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<SourceSpec> ofKind(String kind, Element element) {
+    return switch (kind) {
+      case "idx" -> files(element, SourceSpec.Idx::new);
+      case "npz" -> files(element, SourceSpec.Npz::new);
+      case "csv" -> files(element, SourceSpec.Csv::new);
+      default -> synthetic(element);
+    };
+  }
+
+  private Optional<SourceSpec> files(Element element, BiFunction<Path, Path, SourceSpec> make) {
+    Fields fields = Fields.of(element, Form.FILES, problems);
+    Optional<Path> train = fields.get("train").flatMap(file -> file(file, "`train`"));
+    Optional<Path> test = fields.get("test").flatMap(file -> file(file, "`test`"));
+    return train.flatMap(first -> test.map(second -> make.apply(first, second)));
+  }
+
+  private Optional<Path> resolve(Element element, String name, String text) {
+    try {
+      return Optional.of(folder.resolve(text).normalize());
+    } catch (InvalidPathException e) {
+      problems.add(element.place(), name + " is not a path: " + e.getReason());
+      return Optional.empty();
+    }
+  }
+
+  // The parameters depend on the kind; whoever draws the examples knows them.
+  private Optional<SourceSpec> synthetic(Element element) {
+    if (!(element instanceof Mapping mapping)) {
+      problems.add(
+          element.place(),
+          "`synthetic` must be a mapping with `kind`, not " + element.description());
+      return Optional.empty();
+    }
+    Optional<String> kind = Optional.empty();
+    Map<String, Double> parameters = new TreeMap<>();
+    for (Entry entry : Fields.unique(mapping, problems)) {
+      if (entry.key().text().equals("kind")) {
+        kind = kind(entry.value());
+      } else {
+        parameters.put(entry.key().text(), scalars.decimal(entry.value(), entry.key().shown()));
+      }
+    }
+    if (mapping.child("kind").isEmpty()) {
+      problems.add(mapping.place(), "a synthetic source needs `kind`");
+    }
+    return kind.map(name -> new SourceSpec.Synthetic(name, parameters));
+  }
+
+  private Optional<String> kind(Element element) {
+    Optional<Scalar> scalar = scalars.scalar(element, "`kind`", "a name");
+    if (scalar.isPresent() && !SYNTHETIC.contains(scalar.get().text())) {
+      problems.add(
+          element.place(),
+          "unknown kind "
+              + scalar.get().shown()
+              + "; "
+              + Suggestion.advice(scalar.get().text(), SYNTHETIC));
+    }
+    return scalar.map(Scalar::text);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.iwae.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what spans several places of a sweep: names, grids, where runs start. */
+final class SweepCheck {
+
+  private final Draft draft;
+  private final Complaints complaints;
+
+  private SweepCheck(Draft draft, Complaints complaints) {
+    this.draft = draft;
+    this.complaints = complaints;
+  }
+
+  /** Finds the runs of a sweep; complete if there was no complaint. */
+  static RunGraph check(Draft draft, Complaints complaints) {
+    return new SweepCheck(draft, complaints).check();
+  }
+
+  private RunGraph check() {
+    List<RunPoint> points = new ArrayList<>();
+    boolean allKnown = true;
+    for (int i = 0; i < draft.blocks().size(); i++) {
+      Optional<List<RunPoint>> block = new BlockCheck(draft, i, complaints).points();
+      block.ifPresent(points::addAll);
+      allKnown &= block.isPresent();
+    }
+    checkStages(points);
+    checkValidation(points);
+    return new StartCheck(draft, points, allKnown, complaints).graph(points);
+  }
+
+  private void checkStages(List<RunPoint> points) {
+    Set<String> said = new LinkedHashSet<>();
+    for (RunPoint point : points) {
+      String name = point.value(AxisName.SCHEDULE);
+      boolean stageless = draft.schedule(name).filter(s -> s.stages().isEmpty()).isPresent();
+      boolean fresh = draft.blocks().get(point.block()).spec().startFrom().isEmpty();
+      if (stageless && fresh && said.add(point.block() + " " + name)) {
+        complaints.at(
+            schedule(point),
+            "schedule `"
+                + name
+                + "` has no stages, so it would evaluate untrained weights;"
+                + " give the block a `start-from`");
+      }
+    }
+  }
+
+  private TreePath schedule(RunPoint point) {
+    RunBlock block = draft.blocks().get(point.block()).spec();
+    TreePath path = TreePath.block(point.block());
+    String name = point.value(AxisName.SCHEDULE);
+    for (Axis axis : block.zip()) {
+      if (axis.name() == AxisName.SCHEDULE) {
+        return path.key("zip").key(axis.name()).item(axis.values().indexOf(name));
+      }
+    }
+    TreePath grid = path.key("grid");
+    return block.grid().stream()
+        .filter(axis -> axis.name() == AxisName.SCHEDULE)
+        .findFirst()
+        .map(axis -> grid.key(axis.name()).item(axis.values().indexOf(name)))
+        .orElse(grid);
+  }
+
+  private void checkValidation(List<RunPoint> points) {
+    if (draft.evaluation().split() != Split.VALIDATION) {
+      return;
+    }
+    Set<String> used = new LinkedHashSet<>();
+    points.forEach(point -> used.add(point.value(AxisName.DATASET)));
+    for (String name : used) {
+      if (draft.dataset(name).filter(dataset -> dataset.train().isEmpty()).isPresent()) {
+        complaints.at(
+            new TreePath(List.of("evaluation", "split")),
+            "dataset `" + name + "` keeps no examples for validation; give it `train: N`");
+      }
+    }
+  }
+}
