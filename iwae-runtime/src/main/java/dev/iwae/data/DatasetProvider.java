@@ -1,10 +1,20 @@
 package dev.iwae.data;
 
+import dev.iwae.store.Home;
 import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.UserException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Turns declared sources into identities and local files. */
 public final class DatasetProvider {
+
+  private final Path sweepFolder;
+  private final CatalogueFetch fetch;
+  private final List<CatalogueDataset> catalogue;
 
   /**
    * A provider.
@@ -14,24 +24,94 @@ public final class DatasetProvider {
    * @param offline whether the network must not be touched
    * @param listener is told about fetching
    */
-  public DatasetProvider(Path home, Path sweepFolder, boolean offline, FetchListener listener) {}
+  public DatasetProvider(Path home, Path sweepFolder, boolean offline, FetchListener listener) {
+    this(home, sweepFolder, offline, listener, Catalogue.datasets());
+  }
+
+  DatasetProvider(
+      Path home,
+      Path sweepFolder,
+      boolean offline,
+      FetchListener listener,
+      List<CatalogueDataset> catalogue) {
+    this.sweepFolder = sweepFolder;
+    this.fetch = new CatalogueFetch(new Home(home.toAbsolutePath()), offline, listener);
+    this.catalogue = catalogue;
+  }
 
   /**
-   * What a source's images are known by: constants for the catalogue, hashes of local files.
+   * What a source's images are known by: constants for the catalogue, hashes of local files, which
+   * are read through.
    *
-   * @throws dev.iwae.sweep.UserException if the source cannot be read by this version, or a local
-   *     file is missing or malformed
+   * @throws UserException if this version cannot read the source, or a local file is missing or
+   *     malformed
    */
   public DatasetIdentity identify(SourceSpec source) {
-    throw new IllegalStateException("lands shortly");
+    if (source instanceof SourceSpec.Idx idx) {
+      return identify(local(idx));
+    }
+    return known(source).identity();
+  }
+
+  private static DatasetIdentity identify(DatasetFiles files) {
+    ImageIdentity train = IdxFile.identify(files.train());
+    ImageIdentity test = IdxFile.identify(files.test());
+    if (train.height() != test.height() || train.width() != test.width()) {
+      throw new UserException(
+          "%s has images of %d x %d pixels, but %s of %d x %d. Training and test images of a dataset must have the same size"
+              .formatted(
+                  files.train(),
+                  train.height(),
+                  train.width(),
+                  files.test(),
+                  test.height(),
+                  test.width()));
+    }
+    return new DatasetIdentity(train, test);
   }
 
   /**
    * Local, verified files of a source; fetches or unpacks what is not there yet.
    *
-   * @throws dev.iwae.sweep.UserException if that is impossible; says what was tried and what to do
+   * @throws UserException if this version cannot read the source or there is no way to its files;
+   *     says what was tried and what to do
    */
   public DatasetFiles provide(SourceSpec source) {
-    throw new IllegalStateException("lands shortly");
+    return source instanceof SourceSpec.Idx idx ? local(idx) : fetch.provide(known(source));
+  }
+
+  private DatasetFiles local(SourceSpec.Idx idx) {
+    return new DatasetFiles("idx", existing(idx.train()), existing(idx.test()));
+  }
+
+  private Path existing(Path declared) {
+    Path file = sweepFolder.resolve(declared).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(file)) {
+      throw new UserException(
+          "There is no file %s, which the sweep names as %s. Correct the path; relative ones start at the sweep file's folder"
+              .formatted(file, declared));
+    }
+    return file;
+  }
+
+  private CatalogueDataset known(SourceSpec source) {
+    return catalogue.stream()
+        .filter(dataset -> source.equals(new SourceSpec.Catalogue(dataset.name())))
+        .findFirst()
+        .orElseThrow(() -> unreadable(source));
+  }
+
+  private UserException unreadable(SourceSpec source) {
+    return new UserException(
+        "This version cannot read the source '%s'. It reads %s and {idx: {train: FILE, test: FILE}}"
+            .formatted(
+                name(source),
+                catalogue.stream().map(CatalogueDataset::name).collect(Collectors.joining(", "))));
+  }
+
+  private static String name(SourceSpec source) {
+    return source instanceof SourceSpec.Catalogue entry
+        ? entry.name()
+        : source.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,7 +3,6 @@ package dev.iwae.data;
 import dev.iwae.store.IoReason;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.UserException;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Files of images in the IDX format, gzipped or not. */
@@ -57,8 +55,8 @@ final class IdxFile {
   }
 
   private static <T> T parse(Path file, Body<T> body) {
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), CHUNK);
-        InputStream in = decompressed(raw)) {
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = Gunzip.ifGzipped(raw)) {
       return body.read(IdxHeader.parse(in.readNBytes(IdxHeader.BYTES), file), in);
     } catch (EOFException | ZipException e) {
       throw IdxHeader.malformed(file, "is a damaged gzip file (" + e.getMessage() + ")");
@@ -68,13 +66,6 @@ final class IdxFile {
               .formatted(file, IoReason.of(e)),
           e);
     }
-  }
-
-  private static InputStream decompressed(InputStream raw) throws IOException {
-    raw.mark(2);
-    boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-    raw.reset();
-    return gzip ? new GZIPInputStream(raw, CHUNK) : raw;
   }
 
   /** So that a wrong header is an error and not two gigabytes of memory. */

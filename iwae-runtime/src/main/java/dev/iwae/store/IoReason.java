@@ -1,6 +1,7 @@
 package dev.iwae.store;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,6 +30,9 @@ public final class IoReason {
     }
     if (e instanceof NotDirectoryException file) {
       return file.getFile() + " is no folder";
+    }
+    if (e instanceof UnknownHostException unknown) {
+      return "unknown host " + unknown.getMessage();
     }
     if (e instanceof FileSystemException other && other.getReason() != null) {
       return other.getReason() + " (" + other.getFile() + ")";

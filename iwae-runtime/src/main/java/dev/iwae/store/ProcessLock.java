@@ -58,7 +58,7 @@ public final class ProcessLock implements StepLock {
       return lock.get();
     } catch (IOException e) {
       throw new UserException(
-          "Cannot lock %s: %s. Choose a home on a file system with locks (-Diwae.home=<folder>)"
+          "Cannot lock %s: %s. Make the folder writable, or choose another home, on a local disk, with -Diwae.home=<folder>"
               .formatted(file, IoReason.of(e)),
           e);
     } catch (InterruptedException e) {

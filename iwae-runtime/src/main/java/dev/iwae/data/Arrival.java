@@ -1,0 +1,79 @@
+package dev.iwae.data;
+
+import dev.iwae.store.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** A file on its way in: decompressed, measured and hashed as it is written. */
+final class Arrival {
+
+  private static final int CHUNK = 1 << 16;
+  private static final long REPORT_NANOS = 250_000_000;
+
+  private final CatalogueFile file;
+  private final FetchListener listener;
+  private final MessageDigest digest = Sha256.digest();
+  private long bytes;
+  private long reported = System.nanoTime();
+
+  Arrival(CatalogueFile file, FetchListener listener) {
+    this.file = file;
+    this.listener = listener;
+  }
+
+  /**
+   * Writes the content to target.
+   *
+   * @return what is wrong with it, if anything
+   * @throws IOException if the content ends early or is damaged
+   */
+  Optional<String> receive(InputStream content, Path target) throws IOException {
+    InputStream in = Gunzip.ifGzipped(content);
+    try (OutputStream out = open(target)) {
+      byte[] buffer = new byte[CHUNK];
+      // More than expected is wrong already, however much more.
+      for (int n = in.read(buffer); n >= 0 && bytes <= file.bytes(); n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+        write(out, buffer, n, target);
+        bytes += n;
+        report();
+      }
+    }
+    if (bytes != file.bytes()) {
+      String relation = bytes > file.bytes() ? "at least %,d" : "%,d";
+      return Optional.of(
+          ("has " + relation + " bytes, expected %,d").formatted(bytes, file.bytes()));
+    }
+    return file.mismatch(Sha256.hex(digest));
+  }
+
+  private static OutputStream open(Path target) {
+    try {
+      return Files.newOutputStream(target);
+    } catch (IOException e) {
+      throw LocalCopy.cannotKeep(target, e);
+    }
+  }
+
+  // Apart from reading: a full disk is no reason to try the next mirror.
+  private static void write(OutputStream out, byte[] buffer, int n, Path target) {
+    try {
+      out.write(buffer, 0, n);
+    } catch (IOException e) {
+      throw LocalCopy.cannotKeep(target, e);
+    }
+  }
+
+  private void report() {
+    long now = System.nanoTime();
+    if (now - reported >= REPORT_NANOS) {
+      reported = now;
+      listener.progress(file.name(), bytes, file.bytes());
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.iwae.data;
+
+import dev.iwae.store.Home;
+import dev.iwae.store.IoReason;
+import dev.iwae.store.ProcessLock;
+import dev.iwae.store.Scratch;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Gets a catalogue dataset into a home, once. */
+final class CatalogueFetch {
+
+  private final Home home;
+  private final boolean offline;
+  private final FetchListener listener;
+
+  CatalogueFetch(Home home, boolean offline, FetchListener listener) {
+    this.home = home;
+    this.offline = offline;
+    this.listener = listener;
+  }
+
+  /** The dataset's files, verified; what is not there is fetched from place after place. */
+  DatasetFiles provide(CatalogueDataset dataset) {
+    LocalCopy copy = new LocalCopy(home, dataset, listener);
+    try {
+      if (!copy.missing().isEmpty()) {
+        complete(dataset, copy);
+      }
+    } catch (IOException e) {
+      throw LocalCopy.cannotKeep(copy.folder(), e);
+    }
+    return new DatasetFiles(
+        "idx", copy.path(dataset.trainImages()), copy.path(dataset.testImages()));
+  }
+
+  private void complete(CatalogueDataset dataset, LocalCopy copy) throws IOException {
+    try (ProcessLock lock = ProcessLock.acquire(home.lock("dataset-" + dataset.name()), () -> {})) {
+      copy.tidy();
+      List<CatalogueFile> missing = copy.missing();
+      List<String> failures = new ArrayList<>();
+      for (Place place : dataset.places()) {
+        if (!missing.isEmpty() && !(offline && place.remote())) {
+          ask(place, missing, copy, dataset, failures);
+          missing = copy.missing();
+        }
+      }
+      if (!missing.isEmpty()) {
+        throw incomplete(dataset, missing, copy, failures);
+      }
+    }
+  }
+
+  private void ask(
+      Place place,
+      List<CatalogueFile> missing,
+      LocalCopy copy,
+      CatalogueDataset dataset,
+      List<String> failures) {
+    listener.trying(dataset.name(), place.name());
+    try (Scratch scratch = copy.scratch()) {
+      place.fetch(missing, scratch.folder(), copy);
+    } catch (IOException e) {
+      failures.add(place.name() + ": " + IoReason.of(e));
+      listener.failed(dataset.name(), place.name(), IoReason.of(e));
+    }
+  }
+
+  private UserException incomplete(
+      CatalogueDataset dataset,
+      List<CatalogueFile> missing,
+      LocalCopy copy,
+      List<String> failures) {
+    String names = missing.stream().map(CatalogueFile::name).collect(Collectors.joining(", "));
+    String byHand = "put the missing files, raw or gzipped (.gz), into %s".formatted(copy.folder());
+    if (offline) {
+      return new UserException(
+          "The dataset '%s' lacks %s, and offline (-o) nothing is fetched. Run once without -o, or %s"
+              .formatted(dataset.name(), names, byHand));
+    }
+    return new UserException(
+        "The dataset '%s' lacks %s, which could not be had anywhere:%s\nRun again with a network, or %s"
+            .formatted(
+                dataset.name(),
+                names,
+                failures.stream().map("\n  "::concat).collect(Collectors.joining()),
+                byHand));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.iwae.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Gzipped files on a web server.
+ *
+ * @param base address of the folder, with a slash at its end
+ */
+record Mirror(String base) implements Place {
+
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int READ_MILLIS = 15_000;
+
+  @Override
+  public String name() {
+    return base;
+  }
+
+  @Override
+  public boolean remote() {
+    return true;
+  }
+
+  @Override
+  public void fetch(List<CatalogueFile> wanted, Path scratch, Delivery delivery)
+      throws IOException {
+    for (CatalogueFile file : wanted) {
+      try {
+        fetch(file, delivery);
+      } catch (SocketTimeoutException e) {
+        throw new IOException("no answer in time (" + e.getMessage() + ")", e);
+      }
+    }
+  }
+
+  private void fetch(CatalogueFile file, Delivery delivery) throws IOException {
+    URI address = URI.create(base + file.name() + ".gz");
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setReadTimeout(READ_MILLIS);
+    try {
+      int status = connection.getResponseCode();
+      if (status != HttpURLConnection.HTTP_OK) {
+        throw new IOException("HTTP status " + status + " for " + file.name() + ".gz");
+      }
+      try (InputStream in = connection.getInputStream()) {
+        delivery.accept(file, in);
+      }
+    } finally {
+      connection.disconnect();
+    }
+  }
+}
