@@ -1,0 +1,70 @@
+package dev.iwae.train;
+
+import dev.iwae.math.Kernels;
+import dev.iwae.math.Kernels.AdamCoefficients;
+import dev.iwae.model.Parameters;
+import dev.iwae.sweep.AdamSpec;
+
+/**
+ * Adam as ascent on the bound (Kingma and Ba 2015, the "epsilon-hat" form at the end of section 2).
+ *
+ * <p>Deviations from the code of Burda et al.: beta1 is as configured (theirs is 0.99), second
+ * moments start at 0 (theirs at 1), and a step uses the moments it has just updated (theirs the
+ * previous ones).
+ */
+final class AdamOptimizer {
+
+  private static final int TILE = 4096;
+
+  private final AdamSpec spec;
+  private final AdamCoefficients coefficients;
+  private final double learningRate;
+  private final Kernels kernels;
+  private final float[] weights;
+  private final float[] firstMoment;
+  private final float[] secondMoment;
+  private final float[] tile = new float[TILE];
+  private long updates;
+
+  AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, TrainingState start) {
+    this.spec = spec;
+    this.coefficients =
+        new AdamCoefficients((float) spec.beta1(), (float) spec.beta2(), (float) spec.epsilon());
+    this.learningRate = learningRate;
+    this.kernels = kernels;
+    this.weights = start.weights().clone();
+    this.firstMoment = start.firstMoment().clone();
+    this.secondMoment = start.secondMoment().clone();
+    this.updates = start.updates();
+  }
+
+  /**
+   * Updates the weights and copies them to the stack's memory.
+   *
+   * @return whether the whole gradient was finite
+   */
+  boolean update(Parameters gradient, Parameters target) {
+    updates++;
+    float rate = correctedRate();
+    float check = 0f;
+    for (int offset = 0; offset < weights.length; offset += TILE) {
+      int count = Math.min(TILE, weights.length - offset);
+      gradient.get(offset, tile, 0, count);
+      check +=
+          kernels.adam(coefficients, rate, weights, firstMoment, secondMoment, offset, tile, count);
+      target.put(offset, weights, offset, count);
+    }
+    return check == 0f;
+  }
+
+  private float correctedRate() {
+    double correction1 = 1 - StrictMath.pow(spec.beta1(), updates);
+    double correction2 = 1 - StrictMath.pow(spec.beta2(), updates);
+    return (float) (learningRate * StrictMath.sqrt(correction2) / correction1);
+  }
+
+  TrainingState state(Position position) {
+    return new TrainingState(
+        weights.clone(), firstMoment.clone(), secondMoment.clone(), updates, position);
+  }
+}

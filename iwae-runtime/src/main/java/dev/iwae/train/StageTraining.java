@@ -1,0 +1,206 @@
+package dev.iwae.train;
+
+import dev.iwae.data.Binarizer;
+import dev.iwae.data.ImageMean;
+import dev.iwae.data.Images;
+import dev.iwae.data.Visits;
+import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Kernels;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Initialization;
+import dev.iwae.model.LayerStack;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import dev.iwae.objective.Objective;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.StageConfig;
+import java.util.Arrays;
+
+/**
+ * Training at one learning rate, from a state to a state. The same configuration and start give the
+ * same bits, however often it is interrupted and resumed.
+ */
+public final class StageTraining {
+
+  private final StageConfig config;
+  private final Images images;
+  private final Parameters parameters;
+  private final GradientStep step;
+  private final AdamOptimizer optimizer;
+  private final Position start;
+
+  /**
+   * @param images of the whole training file
+   * @param state the end of the previous stage ({@link TrainingState#atStart}), or a checkpoint
+   */
+  public StageTraining(StageConfig config, Images images, TrainingState state) {
+    this.config = config;
+    this.images = images;
+    this.start = state.position();
+    ParameterLayout layout = ParameterLayout.of(config.model(), images.pixels());
+    Kernels kernels = KernelBackend.choose().create();
+    this.parameters = new Parameters(layout);
+    parameters.put(0, state.weights(), 0, layout.size());
+    this.step =
+        new GradientStep(
+            config.model(),
+            parameters,
+            kernels,
+            images.pixels(),
+            Objective.of(config.objective()),
+            config.k(),
+            Math.min(config.batch(), config.data().examples()));
+    this.optimizer = new AdamOptimizer(config.adam(), config.learningRate(), kernels, state);
+  }
+
+  /**
+   * Fresh weights and moments for the first stage of a run.
+   *
+   * @param images of the whole training file
+   */
+  public static TrainingState fresh(StageConfig config, Images images) {
+    ExampleSet data = config.data();
+    double[] mean = ImageMean.of(images.range(data.first(), data.examples()), data.examples());
+    return TrainingState.of(Initialization.draw(config.model(), mean, config.seed()));
+  }
+
+  /**
+   * Trains to the end of the stage.
+   *
+   * @throws TrainingInterrupted if the observer stops it
+   * @throws NonFiniteException if the bound or the gradient stops being finite
+   */
+  public TrainingState run(TrainingObserver observer) {
+    Cursor cursor = new Cursor(config, start);
+    while (cursor.completed < config.epochs()) {
+      runEpoch(cursor, observer);
+    }
+    return optimizer.state(cursor.position());
+  }
+
+  private void runEpoch(Cursor cursor, TrainingObserver observer) {
+    int epoch = cursor.completed;
+    int stage = config.stage();
+    ExampleSet data = config.data();
+    int[] visits =
+        config.shuffle()
+            ? Visits.shuffled(data.examples(), config.seed(), stage, epoch)
+            : Visits.inOrder(data.examples());
+    Binarizer binarizer = Binarizer.forTraining(data.binarization(), config.seed(), stage, epoch);
+    RandomStream noise = new RandomStream(config.seed(), Purpose.POSTERIOR, stage, epoch);
+    while (cursor.step < cursor.stepsPerEpoch) {
+      int first = cursor.step * config.batch();
+      int count = Math.min(config.batch(), data.examples() - first);
+      load(visits, first, count, binarizer);
+      double bound = step.run(count, noise);
+      boolean finite = optimizer.update(step.gradient(), parameters);
+      if (!finite || !Double.isFinite(bound)) {
+        throw nonFinite(cursor, bound, count);
+      }
+      cursor.advance(bound, first + count);
+      if (cursor.step == cursor.stepsPerEpoch) {
+        observer.epochCompleted(cursor.record());
+      }
+      obey(observer.afterStep(cursor), cursor, observer);
+    }
+    cursor.nextEpoch();
+  }
+
+  private void load(int[] visits, int first, int count, Binarizer binarizer) {
+    LayerStack stack = step.stack();
+    for (int i = 0; i < count; i++) {
+      int example = config.data().first() + visits[first + i];
+      stack.indices()[i] = example;
+      binarizer.draw(images, example, stack.x(), i * stack.pixels());
+    }
+  }
+
+  private void obey(Directive directive, Cursor cursor, TrainingObserver observer) {
+    if (directive != Directive.CONTINUE) {
+      observer.checkpoint(optimizer.state(cursor.position()));
+    }
+    if (directive == Directive.STOP) {
+      throw new TrainingInterrupted();
+    }
+  }
+
+  private NonFiniteException nonFinite(Cursor cursor, double bound, int count) {
+    return new NonFiniteException(
+        ("the %s became %s in epoch %d, step %d of stage %d (examples %s of the training file); "
+                + "a lower learning rate usually helps")
+            .formatted(
+                Double.isFinite(bound) ? "gradient" : "bound",
+                Double.isFinite(bound) ? "non-finite" : Double.toString(bound),
+                cursor.epoch(),
+                cursor.step + 1,
+                config.stage() + 1,
+                Arrays.toString(Arrays.copyOf(step.stack().indices(), count))));
+  }
+
+  /** Where the loop is. */
+  private static final class Cursor implements TrainingProgress {
+    private final int epochs;
+    private final int stepsPerEpoch;
+    private int completed;
+    private int step;
+    private double boundSum;
+    private int visited;
+
+    Cursor(StageConfig config, Position start) {
+      this.epochs = config.epochs();
+      int examples = config.data().examples();
+      this.stepsPerEpoch = (examples + config.batch() - 1) / config.batch();
+      this.completed = start.epoch();
+      this.step = start.step();
+      this.boundSum = start.boundSum();
+      this.visited = Math.min(examples, start.step() * config.batch());
+    }
+
+    void advance(double bound, int visitedNow) {
+      step++;
+      boundSum += bound;
+      visited = visitedNow;
+    }
+
+    void nextEpoch() {
+      completed++;
+      step = 0;
+      boundSum = 0;
+      visited = 0;
+    }
+
+    Position position() {
+      return new Position(completed, step, boundSum);
+    }
+
+    EpochRecord record() {
+      return new EpochRecord(completed + 1, (completed + 1L) * stepsPerEpoch, bound());
+    }
+
+    @Override
+    public int epoch() {
+      return completed + 1;
+    }
+
+    @Override
+    public int epochs() {
+      return epochs;
+    }
+
+    @Override
+    public int step() {
+      return step;
+    }
+
+    @Override
+    public int stepsPerEpoch() {
+      return stepsPerEpoch;
+    }
+
+    @Override
+    public double bound() {
+      return boundSum / visited;
+    }
+  }
+}

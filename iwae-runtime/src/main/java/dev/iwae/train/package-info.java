@@ -1,0 +1,2 @@
+/** The training loop: minibatches, gradient steps, Adam, training curves, resumable state. */
+package dev.iwae.train;
