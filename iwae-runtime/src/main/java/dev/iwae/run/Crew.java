@@ -1,0 +1,83 @@
+package dev.iwae.run;
+
+import dev.iwae.plan.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The workers of an execution and what each is doing. Not thread-safe. */
+final class Crew {
+
+  private final int limit;
+  private final Map<Integer, StepWorker> members = new HashMap<>();
+  private final Set<Integer> ready = new HashSet<>();
+  private final Map<Integer, Step> busy = new HashMap<>();
+
+  /**
+   * @param limit how many workers there may be at once
+   */
+  Crew(int limit) {
+    this.limit = limit;
+  }
+
+  /** Starts workers until there is one for each of so many steps, as far as the limit allows. */
+  void grow(int startableSteps, java.util.function.IntFunction<StepWorker> launcher) {
+    while (members.size() < limit && members.size() - busy.size() < startableSteps) {
+      int number = firstFreeNumber();
+      members.put(number, launcher.apply(number));
+    }
+  }
+
+  /** A worker that awaits an order. */
+  Optional<StepWorker> idle() {
+    return ready.stream().sorted().findFirst().map(members::get);
+  }
+
+  void isReady(int number) {
+    ready.add(number);
+  }
+
+  void isBusy(int number, Step step) {
+    ready.remove(number);
+    busy.put(number, step);
+  }
+
+  /** The worker has finished its step and awaits the next. */
+  void isDone(int number) {
+    busy.remove(number);
+    ready.add(number);
+  }
+
+  /** Launched, but not yet ready for a first order. */
+  boolean isStarting(int number) {
+    return !ready.contains(number) && !busy.containsKey(number);
+  }
+
+  /** The worker is no more. Returns what it was doing. */
+  Optional<Step> isGone(int number) {
+    members.remove(number);
+    ready.remove(number);
+    return Optional.ofNullable(busy.remove(number));
+  }
+
+  /** Stops all at the same time, since each may have a checkpoint to write. */
+  void stop() {
+    List<CompletableFuture<Void>> stops = new ArrayList<>();
+    members.values().forEach(worker -> stops.add(CompletableFuture.runAsync(worker::stop)));
+    stops.forEach(CompletableFuture::join);
+    members.clear();
+  }
+
+  private int firstFreeNumber() {
+    int number = 1;
+    while (members.containsKey(number)) {
+      number++;
+    }
+    return number;
+  }
+}

@@ -1,0 +1,9 @@
+package dev.iwae.run;
+
+/** What a failed run means for the others. */
+public enum FailurePolicy {
+  /** They go on; the sweep fails at its end. */
+  CONTINUE,
+  /** They stop at their next checkpoint, at once. */
+  STOP_AT_FIRST
+}

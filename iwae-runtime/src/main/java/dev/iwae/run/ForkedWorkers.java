@@ -1,0 +1,69 @@
+package dev.iwae.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.store.StepKey;
+import dev.iwae.worker.StepOrder;
+import dev.iwae.worker.StepProgress;
+import dev.iwae.worker.WorkerLaunch;
+import dev.iwae.worker.WorkerListener;
+import dev.iwae.worker.WorkerProcess;
+import java.util.Optional;
+
+/**
+ * Workers that are processes.
+ *
+ * @param launch how to start them
+ */
+record ForkedWorkers(WorkerLaunch launch) implements StepWorker.Launcher {
+
+  @Override
+  public StepWorker launch(int number, StepWorker.Events events) {
+    return new Forked(WorkerProcess.launch(launch, number, new Listener(events)));
+  }
+
+  private record Forked(WorkerProcess process) implements StepWorker {
+
+    @Override
+    public int number() {
+      return process.number();
+    }
+
+    @Override
+    public void execute(StepOrder order) {
+      process.execute(order);
+    }
+
+    @Override
+    public void stop() {
+      process.close();
+    }
+  }
+
+  private record Listener(StepWorker.Events events) implements WorkerListener {
+
+    @Override
+    public void ready(WorkerProcess worker, ObjectNode environment) {
+      events.ready();
+    }
+
+    @Override
+    public void progress(WorkerProcess worker, StepProgress progress) {
+      events.progressed(progress);
+    }
+
+    @Override
+    public void completed(WorkerProcess worker, StepKey step, boolean alreadyStored) {
+      events.completed(step, alreadyStored);
+    }
+
+    @Override
+    public void failed(WorkerProcess worker, StepKey step, String message) {
+      events.failed(step, message);
+    }
+
+    @Override
+    public void died(WorkerProcess worker, Optional<StepKey> step, int exitCode, String logTail) {
+      events.died(exitCode, logTail);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.iwae.run;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** For logs: a line every 30 seconds at most, and none while steps finish faster than that. */
+final class PlainView implements ProgressView {
+
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  private final Console console;
+  private final ProgressText text;
+  private Duration next = INTERVAL;
+  private boolean spoken;
+
+  PlainView(Console console, ProgressText text) {
+    this.console = console;
+    this.text = text;
+  }
+
+  @Override
+  public void interleave(Runnable lines) {
+    spoken = true;
+    lines.run();
+  }
+
+  @Override
+  public void refresh(ProgressBoard board) {
+    if (spoken) {
+      next = board.elapsed().plus(INTERVAL);
+      spoken = false;
+    } else if (board.elapsed().compareTo(next) >= 0) {
+      console.info(text.sweep(board) + "; " + running(board));
+      next = board.elapsed().plus(INTERVAL);
+    }
+  }
+
+  private String running(ProgressBoard board) {
+    return board.running().values().stream().map(text::running).collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,48 @@
+package dev.iwae.run;
+
+import dev.iwae.data.DatasetProvider;
+import dev.iwae.plan.Plan;
+import dev.iwae.store.Store;
+import dev.iwae.sweep.RunFilter;
+import dev.iwae.sweep.RunGrid;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.Sweep;
+import dev.iwae.sweep.SweepReader;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A sweep that was read and planned, with the store and the datasets that it needs.
+ *
+ * @param file the sweep file
+ * @param whole all runs
+ * @param selected the runs that the filter chose
+ */
+public record PlannedSweep(
+    Path file, Plan whole, Plan selected, Store store, DatasetProvider datasets) {
+
+  /**
+   * Reads and plans; computes nothing.
+   *
+   * @throws dev.iwae.sweep.UserException for every mistake in the file, the filter, the datasets,
+   *     or the home
+   */
+  public static PlannedSweep of(SweepRequest request, Console console) {
+    Path file = request.file().toAbsolutePath().normalize();
+    Sweep sweep = SweepReader.read(request.file());
+    List<RunSpec> runs = RunGrid.expand(sweep);
+    List<RunSpec> chosen = RunFilter.parse(request.only().orElse("")).select(runs);
+    Announcer announcer = new Announcer(console);
+    Store store = Store.open(request.home(), announcer);
+    DatasetProvider datasets =
+        new DatasetProvider(store.home(), file.getParent(), request.offline(), announcer);
+    Plan whole = Plan.of(sweep, runs, datasets);
+    Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
+    return new PlannedSweep(file, whole, selected, store, datasets);
+  }
+
+  /** What was declared. */
+  public Sweep sweep() {
+    return whole.sweep();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.iwae.run;
+
+import dev.iwae.plan.Step;
+import dev.iwae.worker.StepProgress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Words for what a {@link ProgressBoard} knows. */
+final class ProgressText {
+
+  private final StepLabels labels;
+
+  ProgressText(StepLabels labels) {
+    this.labels = labels;
+  }
+
+  /** Such as {@code [3/12] digits/one-layer/iwae/k5/quick/s1 stage 1/2: 1:24, bound -98.13}. */
+  String finished(ProgressBoard board, Step step, Duration took, Optional<StepProgress> last) {
+    String bound =
+        last.filter(ProgressText::isTraining)
+            .filter(p -> Double.isFinite(p.bound()))
+            .map(p -> ", bound " + nats(p.bound()))
+            .orElse("");
+    return "[%d/%d] %s: %s%s"
+        .formatted(
+            board.doneSteps(),
+            board.totalSteps(),
+            labels.of(step.key()),
+            Elapsed.text(took),
+            bound);
+  }
+
+  /** The whole sweep in a line. */
+  String sweep(ProgressBoard board) {
+    return "%d/%d steps, %d%%, %s elapsed, %s"
+        .formatted(
+            board.doneSteps(),
+            board.totalSteps(),
+            (int) (100 * board.fraction()),
+            Elapsed.text(board.elapsed()),
+            board
+                .remaining()
+                .map(left -> "about " + Elapsed.text(left) + " left")
+                .orElse("estimating"));
+  }
+
+  /** What a worker does, in a line. */
+  String running(ProgressBoard.Running running) {
+    String label = labels.of(running.step().key());
+    return running.latest().map(progress -> label + ": " + detail(progress)).orElse(label);
+  }
+
+  private static String detail(StepProgress progress) {
+    if (progress.phase().equals(StepProgress.WAITING)) {
+      return "waiting for another process that works on the same";
+    }
+    StringJoiner text = new StringJoiner(", ");
+    if (isTraining(progress)) {
+      text.add("epoch %d/%d".formatted(progress.epoch(), progress.epochs()));
+    } else {
+      text.add("example %d/%d".formatted(progress.done(), progress.total()));
+    }
+    if (Double.isFinite(progress.bound())) {
+      text.add("bound " + nats(progress.bound()));
+    }
+    if (progress.perSecond() > 0) {
+      text.add(rate(progress));
+      long left = Math.round((progress.total() - progress.done()) / progress.perSecond());
+      text.add(Elapsed.text(Duration.ofSeconds(left)) + " left");
+    }
+    return text.toString();
+  }
+
+  private static String rate(StepProgress progress) {
+    String unit = isTraining(progress) ? "steps/s" : "examples/s";
+    String format = progress.perSecond() < 10 ? "%.2f %s" : "%.0f %s";
+    return String.format(Locale.ROOT, format, progress.perSecond(), unit);
+  }
+
+  private static boolean isTraining(StepProgress progress) {
+    return progress.phase().equals(StepProgress.TRAINING);
+  }
+
+  private static String nats(double bound) {
+    return String.format(Locale.ROOT, "%.2f", bound);
+  }
+}

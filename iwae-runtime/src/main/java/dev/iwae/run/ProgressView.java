@@ -1,0 +1,15 @@
+package dev.iwae.run;
+
+/** How progress is shown between the lines that stay. */
+interface ProgressView extends AutoCloseable {
+
+  /** Lets something else write lines. */
+  void interleave(Runnable lines);
+
+  /** Shows where the sweep is, if it is time to. */
+  void refresh(ProgressBoard board);
+
+  /** Leaves the screen to others. */
+  @Override
+  void close();
+}

@@ -1,0 +1,21 @@
+package dev.iwae.run;
+
+import java.util.List;
+
+/**
+ * Why a step could not be done.
+ *
+ * @param message what happened and what to do, for the user
+ * @param logTail the last lines of the worker's log, if it died; may be empty
+ */
+public record StepFailure(String message, List<String> logTail) {
+
+  public StepFailure {
+    logTail = List.copyOf(logTail);
+  }
+
+  /** The message, with the end of the log below it. */
+  String text() {
+    return logTail.isEmpty() ? message : message + "\n    | " + String.join("\n    | ", logTail);
+  }
+}

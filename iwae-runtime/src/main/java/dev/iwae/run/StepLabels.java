@@ -1,0 +1,53 @@
+package dev.iwae.run;
+
+import dev.iwae.plan.Plan;
+import dev.iwae.plan.PlannedRun;
+import dev.iwae.store.StepKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names steps by the runs that need them. */
+final class StepLabels {
+
+  private final Plan plan;
+  private final Map<StepKey, String> labels = new HashMap<>();
+
+  StepLabels(Plan plan) {
+    this.plan = plan;
+    plan.runs().forEach(this::labelOwn);
+    plan.runs().forEach(this::labelInherited);
+  }
+
+  /**
+   * Such as {@code digits/one-layer/iwae/k5/quick/s1 stage 2/4}; another run may share the step.
+   */
+  String of(StepKey key) {
+    return labels.get(key);
+  }
+
+  /** The runs that cannot complete without the step. */
+  List<String> runsThatNeed(StepKey key) {
+    return plan.runs().stream()
+        .filter(run -> run.chain().contains(key) || run.evaluation().equals(key))
+        .map(run -> run.run().id())
+        .toList();
+  }
+
+  private void labelOwn(PlannedRun planned) {
+    List<StepKey> stages = planned.stages();
+    for (int i = 0; i < stages.size(); i++) {
+      String stage = " stage %d/%d".formatted(i + 1, stages.size());
+      labels.putIfAbsent(stages.get(i), planned.run().id() + stage);
+    }
+    labels.putIfAbsent(planned.evaluation(), planned.run().id() + " evaluation");
+  }
+
+  private void labelInherited(PlannedRun planned) {
+    int inherited = planned.chain().size() - planned.stages().size();
+    for (int i = 0; i < inherited; i++) {
+      String start = " start %d/%d".formatted(i + 1, inherited);
+      labels.putIfAbsent(planned.chain().get(i), planned.run().id() + start);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.iwae.run;
+
+import dev.iwae.plan.Step;
+import dev.iwae.run.Execution.Ending;
+import dev.iwae.store.StepKey;
+import dev.iwae.sweep.UserException;
+import dev.iwae.worker.StepOrder;
+import dev.iwae.worker.StepProgress;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Executes steps on workers. Whatever workers tell becomes an event that the executing thread
+ * handles, one after another, so nothing here needs a lock.
+ */
+final class SweepExecutor {
+
+  private static final long MILLIS_BETWEEN_REFRESHES = 500;
+
+  private final Schedule schedule;
+  private final Function<Step, StepOrder> orders;
+  private final StepWorker.Launcher launcher;
+  private final FailurePolicy policy;
+  private final SweepProgress progress;
+  private final Crew crew;
+
+  private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+  private final Set<StepKey> executed = new HashSet<>();
+  private final Set<StepKey> diedBefore = new HashSet<>();
+  private final Map<StepKey, StepFailure> failures = new LinkedHashMap<>();
+  private Optional<Ending> ending = Optional.empty();
+
+  /**
+   * @param orders what to tell a worker about a step
+   * @param workers how many there may be, 1 or more
+   */
+  SweepExecutor(
+      Schedule schedule,
+      Function<Step, StepOrder> orders,
+      StepWorker.Launcher launcher,
+      int workers,
+      FailurePolicy policy,
+      SweepProgress progress) {
+    this.schedule = schedule;
+    this.orders = orders;
+    this.launcher = launcher;
+    this.policy = policy;
+    this.progress = progress;
+    this.crew = new Crew(Math.min(workers, schedule.width()));
+  }
+
+  /**
+   * Returns when nothing is left to do or something ended it before; no worker is left then.
+   *
+   * @throws UserException if workers cannot start at all
+   */
+  Execution execute() {
+    try (progress) {
+      while (ending.isEmpty() && !schedule.isFinished()) {
+        assign();
+        handle();
+      }
+    } finally {
+      crew.stop();
+    }
+    return new Execution(executed, failures, ending.orElse(Ending.FINISHED));
+  }
+
+  /** Makes {@link #execute} stop the workers and return. Any thread may ask. */
+  void interrupt() {
+    events.add(() -> ending = Optional.of(Ending.INTERRUPTED));
+  }
+
+  private void assign() {
+    crew.grow(schedule.startable(), number -> launcher.launch(number, new Mailbox(number)));
+    Optional<StepWorker> idle = crew.idle();
+    while (idle.isPresent() && schedule.startable() > 0) {
+      Step step = schedule.start().orElseThrow();
+      crew.isBusy(idle.get().number(), step);
+      progress.started(idle.get().number(), step);
+      idle.get().execute(orders.apply(step));
+      idle = crew.idle();
+    }
+  }
+
+  private void handle() {
+    try {
+      Runnable event = events.poll(MILLIS_BETWEEN_REFRESHES, TimeUnit.MILLISECONDS);
+      while (event != null && ending.isEmpty()) {
+        event.run();
+        event = events.poll();
+      }
+      progress.refresh();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ending = Optional.of(Ending.INTERRUPTED);
+    }
+  }
+
+  private void completed(int worker, StepKey key, boolean byAnotherProcess) {
+    crew.isDone(worker);
+    if (!byAnotherProcess) {
+      executed.add(key);
+    }
+    progress.finished(worker, schedule.completed(key), byAnotherProcess);
+  }
+
+  private void failed(int worker, StepKey key, StepFailure failure) {
+    failures.put(key, failure);
+    progress.failed(worker, schedule.failed(key), failure);
+    if (policy == FailurePolicy.STOP_AT_FIRST) {
+      ending = Optional.of(Ending.STOPPED_AT_FAILURE);
+    }
+  }
+
+  private void died(int worker, int exitCode, String logTail) {
+    if (crew.isStarting(worker)) {
+      throw new UserException(
+          "worker %d could not start: %s; check iwae.jvmArgs and the JDK%n%s"
+              .formatted(worker, ExitCode.explain(exitCode), logTail.stripTrailing()));
+    }
+    String message = "worker %d died: %s".formatted(worker, ExitCode.explain(exitCode));
+    StepFailure death = new StepFailure(message, logTail.lines().toList());
+    crew.isGone(worker).ifPresent(step -> startAgainOrFail(worker, step, death));
+  }
+
+  private void startAgainOrFail(int worker, Step step, StepFailure death) {
+    if (diedBefore.add(step.key())) {
+      schedule.returned(step.key());
+      progress.startsAgain(worker, step, death);
+    } else {
+      failed(worker, step.key(), death);
+    }
+  }
+
+  /** Brings what a worker tells to the executing thread. */
+  private final class Mailbox implements StepWorker.Events {
+
+    private final int worker;
+
+    Mailbox(int worker) {
+      this.worker = worker;
+    }
+
+    @Override
+    public void ready() {
+      events.add(() -> crew.isReady(worker));
+    }
+
+    @Override
+    public void progressed(StepProgress latest) {
+      events.add(() -> progress.progressed(worker, latest));
+    }
+
+    @Override
+    public void completed(StepKey step, boolean byAnotherProcess) {
+      events.add(() -> SweepExecutor.this.completed(worker, step, byAnotherProcess));
+    }
+
+    @Override
+    public void failed(StepKey step, String message) {
+      StepFailure failure = new StepFailure(message, List.of());
+      events.add(
+          () -> {
+            crew.isDone(worker);
+            SweepExecutor.this.failed(worker, step, failure);
+          });
+    }
+
+    @Override
+    public void died(int exitCode, String logTail) {
+      events.add(() -> SweepExecutor.this.died(worker, exitCode, logTail));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.iwae.run;
+
+import dev.iwae.plan.Step;
+import dev.iwae.worker.StepProgress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the user what happens while it happens. Not thread-safe. */
+final class SweepProgress implements AutoCloseable {
+
+  private final ProgressBoard board;
+  private final StepLabels labels;
+  private final ProgressText text;
+  private final ProgressView view;
+  private final Console console;
+
+  SweepProgress(ProgressBoard board, StepLabels labels, ProgressView view, Console console) {
+    this.board = board;
+    this.labels = labels;
+    this.text = new ProgressText(labels);
+    this.view = view;
+    this.console = console;
+  }
+
+  void started(int worker, Step step) {
+    board.started(worker, step);
+  }
+
+  void progressed(int worker, StepProgress progress) {
+    board.progressed(worker, progress);
+  }
+
+  void finished(int worker, Step step, boolean byAnotherProcess) {
+    Optional<StepProgress> last = board.running().get(worker).latest();
+    Duration took = board.finished(worker);
+    String line = text.finished(board, step, took, last);
+    say(() -> console.info(byAnotherProcess ? line + " (done by another process)" : line));
+  }
+
+  void startsAgain(int worker, Step step, StepFailure death) {
+    board.abandoned(worker);
+    say(
+        () ->
+            console.warn(
+                "%s: %s%n  It starts again from its last checkpoint, once."
+                    .formatted(labels.of(step.key()), death.text())));
+  }
+
+  void failed(int worker, Step step, StepFailure failure) {
+    board.abandoned(worker);
+    List<String> runs = labels.runsThatNeed(step.key());
+    String others =
+        runs.size() > 1
+            ? "%n  fails with it: %s".formatted(String.join(", ", runs.subList(1, runs.size())))
+            : "";
+    say(
+        () ->
+            console.error(
+                "FAILED %s: %s%s".formatted(labels.of(step.key()), failure.text(), others)));
+  }
+
+  void say(Runnable lines) {
+    view.interleave(lines);
+  }
+
+  void refresh() {
+    view.refresh(board);
+  }
+
+  @Override
+  public void close() {
+    view.close();
+  }
+}

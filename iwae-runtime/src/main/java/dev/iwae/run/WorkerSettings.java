@@ -1,0 +1,34 @@
+package dev.iwae.run;
+
+import dev.iwae.worker.BlasChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * How the steps of a sweep are executed.
+ *
+ * @param workers at most so many; as many as the machine has cores if absent
+ * @param java the {@code java} executable
+ * @param classPath iwae-runtime and all its dependencies
+ * @param jvmArgs additional options of the workers' JVMs
+ * @param blas which of OpenBLAS's kernels
+ * @param policy what a failed run means for the others
+ */
+public record WorkerSettings(
+    OptionalInt workers,
+    Path java,
+    List<Path> classPath,
+    List<String> jvmArgs,
+    BlasChoice blas,
+    FailurePolicy policy) {
+
+  public WorkerSettings {
+    classPath = List.copyOf(classPath);
+    jvmArgs = List.copyOf(jvmArgs);
+  }
+
+  int count() {
+    return workers.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
+}

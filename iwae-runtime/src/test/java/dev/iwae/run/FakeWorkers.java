@@ -1,0 +1,80 @@
+package dev.iwae.run;
+
+import dev.iwae.store.StepKey;
+import dev.iwae.worker.StepOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Workers that do what a test says, step by step; without a word they complete. */
+final class FakeWorkers implements StepWorker.Launcher {
+
+  /** What happens when a worker gets a step. */
+  interface Deed extends BiConsumer<StepWorker.Events, StepKey> {}
+
+  static final Deed COMPLETE = (events, step) -> events.completed(step, false);
+  static final Deed WORK_FOR_EVER = (events, step) -> {};
+
+  final List<StepKey> orders = new ArrayList<>();
+  final List<Integer> launched = new ArrayList<>();
+  final List<Integer> stopped = java.util.Collections.synchronizedList(new ArrayList<>());
+  private final Map<StepKey, Deque<Deed>> deeds = new HashMap<>();
+  private Deed start = (events, step) -> events.ready();
+
+  static Deed fail(String message) {
+    return (events, step) -> events.failed(step, message);
+  }
+
+  static Deed die(int exitCode, String logTail) {
+    return (events, step) -> events.died(exitCode, logTail);
+  }
+
+  /** What becomes of the step at its first, second … execution. */
+  void on(String step, Deed... inTurn) {
+    deeds.put(Steps.key(step), new ArrayDeque<>(List.of(inTurn)));
+  }
+
+  /** What a process does when it is started. */
+  void onStart(Deed deed) {
+    start = deed;
+  }
+
+  @Override
+  public StepWorker launch(int number, StepWorker.Events events) {
+    launched.add(number);
+    start.accept(events, null);
+    return new Fake(number, events);
+  }
+
+  private final class Fake implements StepWorker {
+
+    private final int number;
+    private final Events events;
+
+    Fake(int number, Events events) {
+      this.number = number;
+      this.events = events;
+    }
+
+    @Override
+    public int number() {
+      return number;
+    }
+
+    @Override
+    public void execute(StepOrder order) {
+      orders.add(order.key());
+      Deque<Deed> inTurn = deeds.getOrDefault(order.key(), new ArrayDeque<>());
+      (inTurn.isEmpty() ? COMPLETE : inTurn.pop()).accept(events, order.key());
+    }
+
+    @Override
+    public void stop() {
+      stopped.add(number);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.iwae.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what the user would see. */
+final class RecordingConsole implements Console {
+
+  final List<String> lines = new ArrayList<>();
+
+  @Override
+  public void info(String text) {
+    lines.add("INFO " + text);
+  }
+
+  @Override
+  public void warn(String text) {
+    lines.add("WARN " + text);
+  }
+
+  @Override
+  public void error(String text) {
+    lines.add("ERROR " + text);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.iwae.run;
+
+import static dev.iwae.run.Steps.after;
+import static dev.iwae.run.Steps.key;
+import static dev.iwae.run.Steps.root;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.plan.Step;
+import dev.iwae.store.StepKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+  @Test
+  void startsTheLongestRemainingChainFirst() {
+    Schedule schedule =
+        new Schedule(
+            List.of(
+                root("single", 5), root("head", 1), after("head", "tail", 6), root("short", 1)));
+
+    assertThat(List.of(started(schedule), started(schedule), started(schedule)))
+        .containsExactly(key("head"), key("single"), key("short"));
+    assertThat(schedule.start()).isEmpty();
+    schedule.completed(key("head"));
+    assertThat(started(schedule)).isEqualTo(key("tail"));
+  }
+
+  @Test
+  void keepsTheOrderOfEquals() {
+    Schedule schedule = new Schedule(List.of(root("a", 2), root("b", 2), root("c", 2)));
+
+    assertThat(List.of(started(schedule), started(schedule), started(schedule)))
+        .containsExactly(key("a"), key("b"), key("c"));
+  }
+
+  @Test
+  void aParentThatIsNotScheduledIsDone() {
+    Schedule schedule = new Schedule(List.of(after("in the store", "next", 1)));
+
+    assertThat(schedule.startable()).isEqualTo(1);
+  }
+
+  @Test
+  void widthIsTheNumberOfChainEnds() {
+    Schedule schedule =
+        new Schedule(List.of(root("a", 1), after("a", "b", 1), after("a", "c", 1), root("d", 1)));
+
+    assertThat(schedule.width()).isEqualTo(3);
+  }
+
+  @Test
+  void aStepThatIsReturnedAndThenFailsTakesItsDescendantsAlong() {
+    Schedule schedule = new Schedule(List.of(root("a", 1), after("a", "b", 1), after("b", "c", 1)));
+    started(schedule);
+    schedule.returned(key("a"));
+    started(schedule);
+    schedule.failed(key("a"));
+
+    assertThat(schedule.isFinished()).isTrue();
+  }
+
+  /** Any forest, any interleaving, any failures. */
+  @Property(tries = 300)
+  void everyStepRunsOnceAfterItsParentUnlessAnAncestorFailed(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int size) {
+    Random random = new Random(seed);
+    List<Step> forest = forest(random, size);
+    Schedule schedule = new Schedule(forest);
+    int width = schedule.width();
+    List<StepKey> running = new ArrayList<>();
+    Set<StepKey> done = new HashSet<>();
+    Set<StepKey> failed = new HashSet<>();
+    while (!schedule.isFinished()) {
+      Optional<Step> step = random.nextBoolean() ? schedule.start() : Optional.empty();
+      step.ifPresent(
+          s -> {
+            assertThat(done).containsAll(s.parent().stream().toList());
+            running.add(s.key());
+          });
+      assertThat(running).hasSizeLessThanOrEqualTo(width);
+      if (!running.isEmpty() && random.nextBoolean()) {
+        StepKey key = running.remove(random.nextInt(running.size()));
+        switch (random.nextInt(6)) {
+          case 0 -> schedule.returned(key);
+          case 1 -> {
+            schedule.failed(key);
+            failed.add(key);
+          }
+          default -> {
+            schedule.completed(key);
+            assertThat(done.add(key)).isTrue();
+          }
+        }
+      }
+    }
+    for (Step step : forest) { // parents first
+      boolean lost = step.parent().filter(failed::contains).isPresent();
+      if (lost) {
+        failed.add(step.key());
+      }
+      assertThat(done.contains(step.key())).isNotEqualTo(failed.contains(step.key()));
+    }
+  }
+
+  private static List<Step> forest(Random random, int size) {
+    List<Step> forest = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      int parent = random.nextInt(i + 1) - 1;
+      int epochs = 1 + random.nextInt(4);
+      forest.add(parent < 0 ? root("s" + i, epochs) : after("s" + parent, "s" + i, epochs));
+    }
+    return forest;
+  }
+
+  private static StepKey started(Schedule schedule) {
+    return schedule.start().orElseThrow().key();
+  }
+}

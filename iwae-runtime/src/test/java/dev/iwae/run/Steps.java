@@ -1,0 +1,112 @@
+package dev.iwae.run;
+
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.Plan;
+import dev.iwae.plan.PlannedRun;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.plan.Step;
+import dev.iwae.plan.StepInput;
+import dev.iwae.store.StepKey;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.DatasetSpec;
+import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.LayerSpec;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.OutputBias;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.ScheduleSpec;
+import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.Split;
+import dev.iwae.sweep.Sweep;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Steps and plans with readable names, which compute nothing. */
+final class Steps {
+
+  private static final SourceSpec SOURCE = new SourceSpec.Catalogue("digits");
+  private static final ModelSpec MODEL =
+      new ModelSpec(
+          List.of(new LayerSpec(List.of(20), 5)),
+          Activation.TANH,
+          Likelihood.BERNOULLI,
+          OutputBias.DATA_MEAN);
+  private static final ObjectiveSpec OBJECTIVE = new ObjectiveSpec(Bound.IWAE);
+  private static final AdamSpec ADAM = new AdamSpec(0.9, 0.999, 1e-4);
+  private static final EvaluationSpec EVALUATION = new EvaluationSpec(Split.TEST, 10, 0.01);
+  private static final DatasetSpec DATASET =
+      new DatasetSpec(SOURCE, OptionalInt.empty(), OptionalInt.empty(), Binarization.DYNAMIC);
+
+  private Steps() {}
+
+  static StepKey key(String name) {
+    try {
+      byte[] text = name.getBytes(StandardCharsets.UTF_8);
+      return StepKey.of(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A step that can start at once. */
+  static Step root(String name, int epochs) {
+    return step(name, Optional.empty(), epochs);
+  }
+
+  /** A step that continues another. */
+  static Step after(String parent, String name, int epochs) {
+    return step(name, Optional.of(key(parent)), epochs);
+  }
+
+  private static Step step(String name, Optional<StepKey> parent, int epochs) {
+    ExampleSet data = new ExampleSet("00", 0, 100, 784, Binarization.DYNAMIC);
+    StageConfig config =
+        new StageConfig(data, MODEL, OBJECTIVE, 5, 20, true, ADAM, 1, 0, epochs, 1e-3);
+    return new Step(key(name), parent, config, new StepInput.Dataset(SOURCE));
+  }
+
+  /** A run of an ID whose steps have these names, the evaluation last. */
+  static PlannedRun run(String id, String... names) {
+    List<StepKey> keys = java.util.Arrays.stream(names).map(Steps::key).toList();
+    List<StepKey> stages = keys.subList(0, keys.size() - 1);
+    return new PlannedRun(spec(id), stages, stages, keys.get(keys.size() - 1));
+  }
+
+  /** A plan of runs over steps. */
+  static Plan plan(List<PlannedRun> runs, List<Step> steps) {
+    Map<StepKey, Step> byKey = new LinkedHashMap<>();
+    steps.forEach(step -> byKey.put(step.key(), step));
+    return new Plan(sweep(), runs, byKey);
+  }
+
+  private static RunSpec spec(String id) {
+    ScheduleSpec schedule = new ScheduleSpec(20, true, ADAM, List.of());
+    return new RunSpec(
+        id,
+        Optional.empty(),
+        new RunSpec.Named<>("digits", DATASET),
+        new RunSpec.Named<>("tiny", MODEL),
+        new RunSpec.Named<>("iwae", OBJECTIVE),
+        5,
+        new RunSpec.Named<>("quick", schedule),
+        1,
+        new RunSpec.Start.Fresh(),
+        EVALUATION);
+  }
+
+  private static Sweep sweep() {
+    return new Sweep(
+        "test", Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), EVALUATION, List.of());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.iwae.run;
+
+import static dev.iwae.run.Steps.after;
+import static dev.iwae.run.Steps.key;
+import static dev.iwae.run.Steps.plan;
+import static dev.iwae.run.Steps.root;
+import static dev.iwae.run.Steps.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.iwae.plan.Plan;
+import dev.iwae.plan.Step;
+import dev.iwae.run.Execution.Ending;
+import dev.iwae.sweep.UserException;
+import dev.iwae.worker.StepOrder;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class SweepExecutorTest {
+
+  private final FakeWorkers workers = new FakeWorkers();
+  private final RecordingConsole console = new RecordingConsole();
+
+  /** Two runs that share their first stage. */
+  private final Plan plan =
+      plan(
+          List.of(run("a", "shared", "a2", "aE"), run("b", "shared", "b2", "bE")),
+          List.of(
+              root("shared", 1),
+              after("shared", "a2", 1),
+              after("a2", "aE", 1),
+              after("shared", "b2", 1),
+              after("b2", "bE", 1)));
+
+  @Test
+  void executesEveryStepOnceAfterItsParent() {
+    Execution execution = executor(2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(execution.ending()).isEqualTo(Ending.FINISHED);
+    assertThat(workers.orders).hasSize(5).startsWith(key("shared"));
+    assertThat(workers.orders).containsSubsequence(key("a2"), key("aE"));
+    assertThat(workers.orders).containsSubsequence(key("b2"), key("bE"));
+  }
+
+  @Test
+  void startsNoMoreWorkersThanStepsCanRunAtATime() {
+    executor(8, FailurePolicy.CONTINUE).execute();
+
+    assertThat(workers.launched).containsExactlyInAnyOrder(1, 2);
+    assertThat(workers.stopped).containsExactlyInAnyOrder(1, 2);
+  }
+
+  @Test
+  void startsNoWorkerWhenThereIsNothingToDo() {
+    Execution execution = executor(List.of(), 2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution).isEqualTo(Execution.nothing());
+    assertThat(workers.launched).isEmpty();
+  }
+
+  @Test
+  void aFailureEndsOnlyWhatNeedsIt() {
+    workers.on("a2", FakeWorkers.fail("the loss is not finite"));
+
+    Execution execution = executor(2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.failures())
+        .containsOnly(
+            java.util.Map.entry(key("a2"), new StepFailure("the loss is not finite", List.of())));
+    assertThat(execution.executed()).containsOnly(key("shared"), key("b2"), key("bE"));
+    assertThat(workers.orders).doesNotContain(key("aE"));
+    assertThat(console.lines).contains("ERROR FAILED a stage 2/2: the loss is not finite");
+  }
+
+  @Test
+  void aFailureOfASharedStepNamesAllRuns() {
+    workers.on("shared", FakeWorkers.fail("no"));
+
+    Execution execution = executor(2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(workers.orders).containsExactly(key("shared"));
+    assertThat(execution.executed()).isEmpty();
+    assertThat(console.lines)
+        .contains("ERROR FAILED a stage 1/2: no\n  fails with it: b".replace("\n", lineEnd()));
+  }
+
+  @Test
+  void failFastStopsTheOthers() {
+    workers.on("a2", FakeWorkers.fail("no"));
+    workers.on("b2", FakeWorkers.WORK_FOR_EVER);
+
+    Execution execution = executor(2, FailurePolicy.STOP_AT_FIRST).execute();
+
+    assertThat(execution.ending()).isEqualTo(Ending.STOPPED_AT_FAILURE);
+    assertThat(workers.stopped).containsExactlyInAnyOrder(1, 2);
+  }
+
+  @Test
+  void aDeadWorkerIsReplacedAndItsStepStartsAgain() {
+    workers.on("a2", FakeWorkers.die(137, "last words"));
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(execution.failures()).isEmpty();
+    assertThat(workers.launched).containsExactly(1, 1);
+    assertThat(console.lines)
+        .anySatisfy(line -> assertThat(line).startsWith("WARN a stage 2/2: worker 1 died: "))
+        .anySatisfy(line -> assertThat(line).contains("137, killed", "| last words"));
+  }
+
+  @Test
+  void aStepThatKillsTwoWorkersFails() {
+    workers.on("a2", FakeWorkers.die(139, "one"), FakeWorkers.die(139, "two\nthree"));
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.failures()).containsOnlyKeys(key("a2"));
+    assertThat(execution.failures().get(key("a2")).logTail()).containsExactly("two", "three");
+    assertThat(execution.executed()).contains(key("bE")).doesNotContain(key("aE"));
+  }
+
+  @Test
+  void aWorkerThatCannotStartEndsTheSweepWithItsLog() {
+    workers.onStart(FakeWorkers.die(1, "Unrecognized VM option 'Foo'"));
+
+    assertThatThrownBy(() -> executor(2, FailurePolicy.CONTINUE).execute())
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("could not start", "iwae.jvmArgs", "Unrecognized VM option");
+    assertThat(workers.stopped).isNotEmpty();
+  }
+
+  @Test
+  void anInterruptionStopsTheWorkers() {
+    SweepExecutor executor = executor(2, FailurePolicy.CONTINUE);
+    workers.on(
+        "b2",
+        (events, step) -> {
+          executor.interrupt();
+        });
+    workers.on("a2", FakeWorkers.WORK_FOR_EVER);
+
+    Execution execution = executor.execute();
+
+    assertThat(execution.ending()).isEqualTo(Ending.INTERRUPTED);
+    assertThat(execution.executed()).containsExactly(key("shared"));
+    assertThat(workers.stopped).containsExactlyInAnyOrder(1, 2);
+  }
+
+  @Test
+  void whatAnotherProcessDidIsNotOurs() {
+    workers.on("shared", (events, step) -> events.completed(step, true));
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).hasSize(4).doesNotContain(key("shared"));
+  }
+
+  private SweepExecutor executor(int count, FailurePolicy policy) {
+    return executor(List.copyOf(plan.steps().values()), count, policy);
+  }
+
+  private SweepExecutor executor(List<Step> steps, int count, FailurePolicy policy) {
+    StepLabels labels = new StepLabels(plan);
+    ProgressBoard board = new ProgressBoard(steps, () -> 0);
+    ProgressView view = new PlainView(console, new ProgressText(labels));
+    return new SweepExecutor(
+        new Schedule(steps),
+        SweepExecutorTest::order,
+        workers,
+        count,
+        policy,
+        new SweepProgress(board, labels, view, console));
+  }
+
+  private static StepOrder order(Step step) {
+    return new StepOrder(
+        step.key(),
+        step.parent(),
+        step.config(),
+        Optional.empty(),
+        Optional.empty(),
+        JsonNodeFactory.instance.objectNode());
+  }
+
+  private static String lineEnd() {
+    return System.lineSeparator();
+  }
+}
