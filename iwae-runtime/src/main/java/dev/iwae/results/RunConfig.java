@@ -34,7 +34,7 @@ public final class RunConfig {
     config.putObject("objective").put("bound", word(run.objective().spec().bound()));
     config.put("k", run.k());
     config.set("schedule", schedule(run.schedule().spec()));
-    config.put("seed", run.seed());
+    config.set("seed", seed(run.seed()));
     config.set("evaluation", evaluation(run.evaluation()));
     start(run.start(), config);
     return config;
@@ -43,6 +43,11 @@ public final class RunConfig {
   /** Whether a configuration trains on the mean of the log-weights. */
   public static boolean isElbo(JsonNode config) {
     return config.path("objective").path("bound").asText().equals("elbo");
+  }
+
+  /** The node that a parser makes of the number, so that a configuration read back is equal. */
+  private static JsonNode seed(long seed) {
+    return seed == (int) seed ? JSON.numberNode((int) seed) : JSON.numberNode(seed);
   }
 
   private static ObjectNode dataset(DatasetSpec spec, int train, int test) {

@@ -1,0 +1,23 @@
+package dev.iwae.results;
+
+import java.util.List;
+
+/**
+ * A result from the literature. Always shown together with its epochs and those of our run.
+ *
+ * @param citation where it was published
+ * @param epochs how long its model was trained
+ * @param nll nats
+ * @param activeUnits per layer, bottom first
+ */
+public record PublishedNumber(String citation, int epochs, double nll, List<Integer> activeUnits) {
+
+  public PublishedNumber {
+    activeUnits = List.copyOf(activeUnits);
+  }
+
+  /** Active units per layer as text, {@code 16+5}. */
+  public String activeUnitsText() {
+    return FigureText.units(activeUnits.stream().map(Integer::doubleValue).toList());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.iwae.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * {@code results.csv}: a row per run (RFC 4180, UTF-8, comma, point). Numbers are bare, so a
+ * spreadsheet reads them as numbers; a text that a spreadsheet would take for a formula gets an
+ * apostrophe in front.
+ */
+public final class ResultsCsv {
+
+  private record Column(String name, Function<RunResult, String> value) {}
+
+  private ResultsCsv() {}
+
+  /** The content of results.csv. */
+  public static String text(SweepResults results) {
+    List<Column> columns = columns(layers(results));
+    StringBuilder csv = new StringBuilder();
+    line(columns.stream().map(Column::name).toList(), csv);
+    for (RunResult run : results.runs()) {
+      line(columns.stream().map(column -> column.value().apply(run)).toList(), csv);
+    }
+    return csv.toString();
+  }
+
+  private static int layers(SweepResults results) {
+    return results.runs().stream()
+        .flatMap(run -> run.evaluation().stream())
+        .mapToInt(evaluation -> evaluation.units().size())
+        .max()
+        .orElse(0);
+  }
+
+  private static List<Column> columns(int layers) {
+    List<Column> columns = new ArrayList<>();
+    columns.addAll(coordinates());
+    columns.addAll(measurements());
+    for (int layer = 0; layer < layers; layer++) {
+      columns.addAll(units(layer));
+    }
+    columns.addAll(costs());
+    return columns;
+  }
+
+  private static List<Column> coordinates() {
+    return List.of(
+        new Column("id", run -> CsvText.of(run.point().id())),
+        new Column("label", run -> run.point().label().map(CsvText::of).orElse("")),
+        new Column("dataset", run -> CsvText.of(run.point().dataset())),
+        new Column("model", run -> CsvText.of(run.point().model())),
+        new Column("objective", run -> CsvText.of(run.point().objective())),
+        new Column("k", run -> Integer.toString(run.point().k())),
+        new Column("schedule", run -> CsvText.of(run.point().schedule())),
+        new Column("seed", run -> Long.toString(run.point().seed())),
+        new Column("status", run -> run.status().word()));
+  }
+
+  private static List<Column> measurements() {
+    return List.of(
+        evaluation("nll", e -> Double.toString(e.nll())),
+        evaluation("nll_standard_error", e -> number(e.nllStandardError())),
+        evaluation("split", e -> e.split().name().toLowerCase(Locale.ROOT)),
+        evaluation("examples", e -> Integer.toString(e.examples())),
+        evaluation("samples", e -> Integer.toString(e.samples())),
+        evaluation("effective_sample_size", e -> number(e.effectiveSampleSize())));
+  }
+
+  private static List<Column> units(int layer) {
+    return List.of(
+        evaluation("active_units_" + (layer + 1), e -> element(e.activeUnits(), layer)),
+        evaluation("units_" + (layer + 1), e -> element(e.units(), layer)));
+  }
+
+  private static List<Column> costs() {
+    return List.of(
+        new Column("parameters", run -> Long.toString(run.parameters())),
+        new Column("train_examples", run -> run.config().path("dataset").path("train").asText()),
+        new Column("epochs", run -> Integer.toString(run.epochs())),
+        new Column("training_bound", ResultsCsv::trainingBound),
+        new Column("training_seconds", run -> Double.toString(run.trainingSeconds())),
+        evaluation("evaluation_seconds", e -> Double.toString(e.seconds())),
+        new Column("key", run -> CsvText.of(run.key())),
+        new Column("error", run -> run.failure().map(f -> CsvText.of(f.error())).orElse("")));
+  }
+
+  private static Column evaluation(String name, Function<EvaluationResult, String> value) {
+    return new Column(name, run -> run.evaluation().map(value).orElse(""));
+  }
+
+  private static String element(List<Integer> layers, int layer) {
+    return layer < layers.size() ? layers.get(layer).toString() : "";
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  }
+
+  private static String trainingBound(RunResult run) {
+    int stages = run.stages().size();
+    return stages == 0 ? "" : Double.toString(run.stages().get(stages - 1).bound());
+  }
+
+  private static void line(List<String> fields, StringBuilder csv) {
+    csv.append(String.join(",", fields)).append("\r\n");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.iwae.results;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads and writes {@code results.json}, format {@code iwae-results/1} (docs/results.md). */
+public final class ResultsJson {
+
+  /** Name and version of the format. */
+  public static final String FORMAT = "iwae-results/1";
+
+  private static final String FORMAT_NAME = "iwae-results/";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ResultsJson() {}
+
+  /** Replaces the file in one go; equal results give equal bytes. */
+  public static void write(SweepResults results, Path file) {
+    TextFile.write(file, text(results));
+  }
+
+  /** The content of results.json. */
+  public static String text(SweepResults results) {
+    return JsonLayout.write(ResultsTree.of(results).put("format", FORMAT));
+  }
+
+  /**
+   * Reads a results file.
+   *
+   * @throws UserException if there is none, or it is not what this version can read
+   */
+  public static SweepResults read(Path file) {
+    try {
+      return parse(Files.readAllBytes(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new UserException(
+          file + ": no such file. `mvn iwae:sweep` trains what is missing and writes it.", e);
+    } catch (IOException e) {
+      throw new UserException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Parses the content of a results file.
+   *
+   * @param origin what to call it in errors
+   */
+  public static SweepResults parse(String json, String origin) {
+    return parse(json.getBytes(StandardCharsets.UTF_8), origin);
+  }
+
+  private static SweepResults parse(byte[] json, String origin) {
+    JsonNode tree = tree(json, origin);
+    requireFormat(tree, origin);
+    return ResultsReader.read(new JsonFields(tree, "", origin));
+  }
+
+  private static JsonNode tree(byte[] json, String origin) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonEOFException e) {
+      throw JsonFields.damaged(origin, "ends in the middle, at " + place(e));
+    } catch (JsonProcessingException e) {
+      throw JsonFields.damaged(origin, "is not JSON: " + place(e) + ": " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw JsonFields.damaged(origin, "is not JSON: " + e.getMessage());
+    }
+  }
+
+  private static String place(JsonProcessingException e) {
+    return "line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
+  }
+
+  private static void requireFormat(JsonNode tree, String origin) {
+    String format = tree.path("format").asText("");
+    if (format.equals(FORMAT)) {
+      return;
+    }
+    if (format.matches(FORMAT_NAME + "\\d+")) {
+      throw new UserException(
+          origin
+              + " has the format "
+              + format
+              + ", this version reads "
+              + FORMAT
+              + ". Use the plugin version that wrote it, or run `mvn iwae:sweep` to write it anew.");
+    }
+    throw JsonFields.damaged(
+        origin, "is not a results file: its \"format\" should be \"" + FORMAT + "\"");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.iwae.results;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Results as the JSON tree of the format. */
+final class ResultsTree {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ResultsTree() {}
+
+  static ObjectNode of(SweepResults results) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("sweep", results.sweep());
+    tree.put("title", results.title().orElse(null));
+    tree.put("created", results.created().toString());
+    tree.set("provenance", provenance(results.provenance()));
+    ArrayNode runs = tree.putArray("runs");
+    results.runs().forEach(run -> runs.add(run(run)));
+    ArrayNode differences = tree.putArray("differences");
+    results.differences().forEach(difference -> differences.add(difference(difference)));
+    return tree;
+  }
+
+  private static ObjectNode run(RunResult run) {
+    ObjectNode tree = point(run.point());
+    tree.put("key", run.key());
+    tree.put("status", run.status().word());
+    tree.put("parameters", run.parameters());
+    tree.put("epochs", run.epochs());
+    tree.set("config", run.config());
+    ArrayNode stages = tree.putArray("stages");
+    run.stages().forEach(stage -> stages.add(stage(stage)));
+    tree.putNull("evaluation");
+    run.evaluation().ifPresent(evaluation -> tree.set("evaluation", evaluation(evaluation)));
+    tree.set("provenance", provenance(run.provenance()));
+    tree.put("error", run.failure().map(RunFailure::error).orElse(null));
+    ArrayNode log = tree.putArray("logTail");
+    run.failure().ifPresent(failure -> failure.logTail().forEach(log::add));
+    return tree;
+  }
+
+  private static ObjectNode point(RunPoint point) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("id", point.id());
+    tree.put("label", point.label().orElse(null));
+    tree.put("dataset", point.dataset());
+    tree.put("model", point.model());
+    tree.put("objective", point.objective());
+    tree.put("k", point.k());
+    tree.put("schedule", point.schedule());
+    return tree.put("seed", point.seed());
+  }
+
+  private static ObjectNode stage(StageResult stage) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("key", stage.key());
+    tree.put("epochs", stage.epochs());
+    tree.put("learningRate", stage.learningRate());
+    tree.put("steps", stage.steps());
+    tree.put("bound", stage.bound());
+    tree.put("seconds", stage.seconds());
+    tree.put("cached", stage.cached());
+    ArrayNode curve = tree.putArray("curve");
+    stage.curve().forEach(p -> curve.addObject().put("epoch", p.epoch()).put("bound", p.bound()));
+    return tree;
+  }
+
+  private static ObjectNode evaluation(EvaluationResult evaluation) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("split", evaluation.split().name().toLowerCase(Locale.ROOT));
+    tree.put("examples", evaluation.examples());
+    tree.put("samples", evaluation.samples());
+    tree.put("nll", evaluation.nll());
+    put(tree, "nllStandardError", evaluation.nllStandardError());
+    ArrayNode bounds = tree.putArray("bounds");
+    evaluation
+        .bounds()
+        .forEach(point -> bounds.addObject().put("k", point.k()).put("value", point.value()));
+    evaluation.activeUnits().forEach(tree.putArray("activeUnits")::add);
+    evaluation.units().forEach(tree.putArray("units")::add);
+    tree.put("activeUnitsThreshold", evaluation.activeUnitsThreshold());
+    put(tree, "effectiveSampleSize", evaluation.effectiveSampleSize());
+    tree.put("seconds", evaluation.seconds());
+    return tree.put("cached", evaluation.cached());
+  }
+
+  private static ObjectNode difference(PairedDifference difference) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("run", difference.run());
+    tree.put("reference", difference.reference());
+    tree.put("nats", difference.nats());
+    put(tree, "standardError", difference.standardError());
+    return tree.put("examples", difference.examples());
+  }
+
+  private static ObjectNode provenance(Provenance provenance) {
+    ObjectNode tree = JSON.objectNode();
+    provenance.entries().forEach(tree::put);
+    return tree;
+  }
+
+  private static void put(ObjectNode tree, String name, OptionalDouble value) {
+    if (value.isPresent()) {
+      tree.put(name, value.getAsDouble());
+    } else {
+      tree.putNull(name);
+    }
+  }
+}

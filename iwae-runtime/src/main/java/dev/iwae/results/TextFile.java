@@ -1,0 +1,81 @@
+package dev.iwae.results;
+
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes a text file so that readers see the old content or the new one, never a part. */
+public final class TextFile {
+
+  private TextFile() {}
+
+  /**
+   * Replaces a file, creating its folder if need be.
+   *
+   * @throws UserException if the folder is not writable, the disk is full …
+   */
+  public static void write(Path file, String text) {
+    Path target = file.toAbsolutePath();
+    try {
+      Files.createDirectories(target.getParent());
+      Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
+      try {
+        writeAndSync(temporary, text);
+        move(temporary, target);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot write "
+              + file
+              + ": "
+              + reason(e)
+              + ". Make room or make the folder writable, or choose another one with"
+              + " -Diwae.outputDirectory; what is trained is safe in the store.",
+          e);
+    }
+  }
+
+  private static void writeAndSync(Path file, String text) throws IOException {
+    // not createTempFile, whose files only their owner may read
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) { // some network file systems
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    } else if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is not a folder";
+    }
+    return e instanceof FileSystemException fs && fs.getReason() != null
+        ? fs.getReason()
+        : String.valueOf(e.getMessage());
+  }
+}

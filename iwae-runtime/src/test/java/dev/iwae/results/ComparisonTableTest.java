@@ -1,0 +1,102 @@
+package dev.iwae.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTableTest {
+
+  @Test
+  void rowsAreKAndColumnsObjectiveByModel() {
+    ComparisonTable table = ComparisonTable.of(SampleResults.everyKind()).get(0);
+
+    assertThat(table.rows()).extracting(ComparisonRow::k).containsExactly(1, 5, 50);
+    assertThat(table.models()).containsExactly("one-layer", "two-layer");
+    assertThat(table.columns())
+        .extracting(ComparisonColumn::heading)
+        .containsExactly("vae", "iwae", "vae", "iwae");
+    assertThat(table.width("two-layer")).isEqualTo(2);
+  }
+
+  @Test
+  void aCellIsTheMeanOverItsSeeds() {
+    SeedSummary cell = cell(SampleResults.everyKind(), 0, 0).summary().orElseThrow();
+
+    assertThat(cell.seeds()).isEqualTo(3);
+    assertThat(cell.nll()).isCloseTo((88.41 + 88.52 + 88.35) / 3, within(1e-12));
+    // sample standard deviation of 0, 0.11, -0.06
+    assertThat(cell.spread().getAsDouble()).isCloseTo(0.086217, within(1e-6));
+    assertThat(cell.activeUnits()).containsExactly(19.0);
+  }
+
+  @Test
+  void theBestOfARowIsMarkedAndEqualsAreMarkedTogether() {
+    ComparisonTable table = ComparisonTable.of(SampleResults.everyKind()).get(0);
+
+    assertThat(table.rows().get(0).cells())
+        .extracting(ComparisonCell::best)
+        .containsExactly(false, false, true, true);
+    assertThat(table.rows().get(2).cells())
+        .extracting(ComparisonCell::best)
+        .containsExactly(false, true, false, false);
+  }
+
+  @Test
+  void aRowWhereAllAreEqualHasNoBest() {
+    ComparisonTable table = ComparisonTable.of(SampleResults.sixRuns()).get(0);
+
+    assertThat(table.rows().get(0).cells()).extracting(ComparisonCell::best).containsOnly(false);
+  }
+
+  @Test
+  void datasetsGetTablesOfTheirOwn() {
+    List<RunResult> runs = new ArrayList<>(SampleResults.sixRuns().runs());
+    runs.add(SampleRun.named("digits", "one-layer", "iwae", 5, 1).completed(110, 12));
+
+    List<ComparisonTable> tables = ComparisonTable.of(SampleResults.sweep("two", null, runs));
+
+    assertThat(tables).extracting(ComparisonTable::dataset).containsExactly("mnist", "digits");
+    assertThat(tables.get(1).columns()).hasSize(1);
+  }
+
+  @Test
+  void thePublishedNumberStandsBesideTheSameExperimentOnly() {
+    SweepResults results = SampleResults.everyKind();
+
+    PublishedNumber iwae50 = cell(results, 2, 1).published().orElseThrow();
+    assertThat(iwae50.nll()).isEqualTo(84.78);
+    assertThat(iwae50.activeUnitsText()).isEqualTo("25");
+    assertThat(iwae50.epochs()).isEqualTo(3280);
+    PublishedNumber twoLayers = cell(results, 0, 2).published().orElseThrow();
+    assertThat(twoLayers.nll()).isEqualTo(85.33);
+    assertThat(twoLayers.activeUnitsText()).isEqualTo("16+5");
+
+    var config = results.runs().get(0).config();
+    PublishedNumbers published = PublishedNumbers.shipped();
+    assertThat(published.matching(config)).isPresent();
+    assertThat(published.matching(config.deepCopy().put("k", 7))).isEmpty();
+    for (String change :
+        List.of(
+            "dataset.source",
+            "dataset.binarize",
+            "model.activation",
+            "objective.bound",
+            "evaluation.split")) {
+      var changed = config.deepCopy();
+      String[] path = change.split("\\.");
+      ((com.fasterxml.jackson.databind.node.ObjectNode) changed.path(path[0]))
+          .put(path[1], "other");
+      assertThat(published.matching(changed)).as(change).isEmpty();
+    }
+    var started = config.deepCopy();
+    started.putObject("start-from").put("run", "x");
+    assertThat(published.matching(started)).isEmpty();
+  }
+
+  private static ComparisonCell cell(SweepResults results, int row, int column) {
+    return ComparisonTable.of(results).get(0).rows().get(row).cells().get(column);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.iwae.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ResultsCsvTest {
+
+  @Test
+  void theTableIsPinned() throws IOException {
+    SweepResults results = ResultsJson.parse(Golden.read("results.json"), "results.json");
+
+    Golden.check("results.csv", ResultsCsv.text(results));
+  }
+
+  @Test
+  void numbersAreNumbersAndRowsAreEquallyLong() {
+    List<List<String>> rows = parse(ResultsCsv.text(SampleResults.everyKind()));
+    List<String> header = rows.get(0);
+
+    assertThat(rows).hasSize(1 + 23).allSatisfy(row -> assertThat(row).hasSameSizeAs(header));
+    assertThat(rows.get(1).get(header.indexOf("nll"))).isEqualTo("88.41");
+    assertThat(rows.get(1).get(header.indexOf("active_units_1"))).isEqualTo("19");
+    assertThat(rows.get(1).get(header.indexOf("active_units_2"))).isEmpty();
+  }
+
+  @Property
+  void anyTextComesBackAndNoneIsAFormula(@ForAll String text) {
+    String field = CsvText.of(text);
+    String read = parse(field + "\r\n").get(0).get(0);
+
+    assertThat(read).isIn(text, "'" + text);
+    assertThat(read).doesNotStartWith("=").doesNotStartWith("+").doesNotStartWith("@");
+    assertThat(read).doesNotStartWith("-").doesNotStartWith("\t").doesNotStartWith("\r");
+  }
+
+  /** RFC 4180, section 2. */
+  private static List<List<String>> parse(String csv) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < csv.length(); i++) {
+      char c = csv.charAt(i);
+      if (quoted && c == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
+        field.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && c == ',') {
+        row.add(field.toString());
+        field.setLength(0);
+      } else if (!quoted && c == '\r' && i + 1 < csv.length() && csv.charAt(i + 1) == '\n') {
+        row.add(field.toString());
+        field.setLength(0);
+        rows.add(row);
+        row = new ArrayList<>();
+        i++;
+      } else {
+        field.append(c);
+      }
+    }
+    return rows;
+  }
+}
