@@ -33,7 +33,10 @@ public record Plan(Sweep sweep, List<PlannedRun> runs, Map<StepKey, Step> steps)
    *     missing, or a run cannot continue the one it starts from
    */
   public static Plan of(Sweep sweep, List<RunSpec> runs, DatasetProvider datasets) {
-    PlanBuilder builder = new PlanBuilder(datasets);
+    return of(sweep, runs, new PlanBuilder(datasets::identify));
+  }
+
+  static Plan of(Sweep sweep, List<RunSpec> runs, PlanBuilder builder) {
     List<PlannedRun> planned = runs.stream().map(builder::plan).toList();
     return new Plan(sweep, planned, builder.steps());
   }

@@ -1,7 +1,6 @@
 package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
-import dev.iwae.data.DatasetProvider;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.RunSpec;
@@ -14,18 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Collects the steps of runs; equal steps are met once. Not for several threads. */
 final class PlanBuilder {
 
-  private final DatasetProvider provider;
+  private final Function<SourceSpec, DatasetIdentity> identify;
   private final Map<SourceSpec, DatasetIdentity> datasets = new HashMap<>();
   private final WeightsContent weights = new WeightsContent();
   private final Map<String, Chain> chains = new HashMap<>();
   private final Map<StepKey, Step> steps = new LinkedHashMap<>();
 
-  PlanBuilder(DatasetProvider provider) {
-    this.provider = provider;
+  PlanBuilder(Function<SourceSpec, DatasetIdentity> identify) {
+    this.identify = identify;
   }
 
   /** The steps of all runs planned so far, parents before children. */
@@ -116,7 +116,7 @@ final class PlanBuilder {
   }
 
   private DatasetIdentity dataset(RunSpec run) {
-    return datasets.computeIfAbsent(run.dataset().spec().source(), provider::identify);
+    return datasets.computeIfAbsent(run.dataset().spec().source(), identify);
   }
 
   private static StepInput input(RunSpec run) {

@@ -66,8 +66,23 @@ public final class CanonicalJson {
 
   private static void appendString(String string, StringBuilder text) {
     text.append('"');
-    string.codePoints().forEach(point -> appendEscaped(point, text));
+    if (isPlain(string)) {
+      text.append(string);
+    } else {
+      string.codePoints().forEach(point -> appendEscaped(point, text));
+    }
     text.append('"');
+  }
+
+  // Nearly all strings are, and a plan of thousands of runs writes millions of them.
+  private static boolean isPlain(String string) {
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void appendEscaped(int point, StringBuilder text) {

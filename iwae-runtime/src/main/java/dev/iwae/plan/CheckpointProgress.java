@@ -1,0 +1,46 @@
+package dev.iwae.plan;
+
+import dev.iwae.store.NpyArray;
+import dev.iwae.store.Npz;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How far a checkpoint got; every checkpoint holds it as an array of its own.
+ *
+ * @param done steps of a stage or examples of an evaluation
+ * @param total of which {@code done} is a part
+ */
+public record CheckpointProgress(long done, long total) {
+
+  /** Name of the array, int64 [2]: done, total. */
+  public static final String ARRAY = "progress";
+
+  /** As an array of a checkpoint. */
+  public NpyArray toArray() {
+    return NpyArray.Longs.of(done, total);
+  }
+
+  /**
+   * Reads it from a checkpoint; empty if that does not tell.
+   *
+   * @throws dev.iwae.sweep.UserException if the file cannot be read
+   */
+  public static Optional<CheckpointProgress> read(Path checkpoint) {
+    if (Npz.read(checkpoint).get(ARRAY) instanceof NpyArray.Longs longs
+        && longs.values().length == 2) {
+      return Optional.of(new CheckpointProgress(longs.values()[0], longs.values()[1]));
+    }
+    return Optional.empty();
+  }
+
+  /** For people. */
+  String describe(StepConfig config) {
+    long percent = total == 0 ? 100 : 100 * done / total;
+    if (config instanceof StageConfig stage && total > 0) {
+      long epoch = Math.min(stage.epochs(), 1 + done * stage.epochs() / total);
+      return "epoch %d of %d, %d %%".formatted(epoch, stage.epochs(), percent);
+    }
+    return "%d of %d examples, %d %%".formatted(done, total, percent);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.iwae.plan;
+
+import dev.iwae.store.StepKey;
+import dev.iwae.store.Store;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the store has of a plan.
+ *
+ * @param plan of which
+ * @param steps one status for each of the plan's steps, parents before children
+ */
+public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
+
+  private static final StepStatus CACHED = new StepStatus.Cached();
+  private static final StepStatus FOLLOWS = new StepStatus.Missing("follows a missing stage");
+
+  public PlanStatus {
+    steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+  }
+
+  /** Looks the plan's steps up. Entries are not verified until they are used. */
+  public static PlanStatus of(Plan plan, Store store) {
+    Misses misses = new Misses(plan, store);
+    Map<StepKey, StepStatus> steps = new LinkedHashMap<>();
+    for (Step step : plan.steps().values()) {
+      steps.put(step.key(), status(step, store, steps, misses));
+    }
+    return new PlanStatus(plan, steps);
+  }
+
+  /** The status of one of the plan's steps. */
+  public StepStatus of(StepKey key) {
+    return steps.get(key);
+  }
+
+  /** Whether the step's result is there. */
+  public boolean isCached(StepKey key) {
+    return steps.get(key) instanceof StepStatus.Cached;
+  }
+
+  private static StepStatus status(
+      Step step, Store store, Map<StepKey, StepStatus> parents, Misses misses) {
+    if (store.contains(step.key())) {
+      return CACHED;
+    }
+    Optional<Path> checkpoint = store.checkpoint(step.key());
+    if (checkpoint.isPresent()) {
+      return new StepStatus.Partial(detail(step, checkpoint.get()));
+    }
+    if (step.parent().map(parents::get).filter(parent -> !(parent == CACHED)).isPresent()) {
+      return FOLLOWS;
+    }
+    return new StepStatus.Missing(misses.reason(step));
+  }
+
+  private static String detail(Step step, Path checkpoint) {
+    return CheckpointProgress.read(checkpoint)
+        .map(progress -> progress.describe(step.config()))
+        .orElse("begun");
+  }
+}

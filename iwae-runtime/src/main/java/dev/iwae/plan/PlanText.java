@@ -1,0 +1,74 @@
+package dev.iwae.plan;
+
+import dev.iwae.store.StepKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A plan and its status as a table for people, one line per run, and totals. */
+public final class PlanText {
+
+  private static final List<String> HEADINGS = List.of("run", "stages", "evaluation", "why");
+
+  private final PlanStatus status;
+  private final Map<StepKey, String> evaluatedBy = new HashMap<>();
+
+  private PlanText(PlanStatus status) {
+    this.status = status;
+  }
+
+  /** The lines of the table, without line ends. */
+  public static List<String> of(PlanStatus status) {
+    PlanText text = new PlanText(status);
+    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
+    status.plan().runs().forEach(run -> rows.add(text.row(run)));
+    List<String> lines = new ArrayList<>(TextTable.lines(rows));
+    lines.add("");
+    lines.addAll(totals(status));
+    return lines;
+  }
+
+  private static List<String> totals(PlanStatus status) {
+    StepCounts counts = StepCounts.of(status, status.plan().steps().keySet());
+    int steps = status.plan().steps().size();
+    return List.of(
+        "%d %s, %d %s: %s"
+            .formatted(
+                status.plan().runs().size(),
+                status.plan().runs().size() == 1 ? "run" : "runs",
+                steps,
+                steps == 1 ? "step" : "steps",
+                counts.text()));
+  }
+
+  private List<String> row(PlannedRun run) {
+    String stages = run.chain().isEmpty() ? "-" : StepCounts.of(status, run.chain()).text();
+    String evaluation = StepCounts.of(status, List.of(run.evaluation())).word();
+    return List.of(run.run().id(), stages, evaluation, why(run));
+  }
+
+  private String why(PlannedRun run) {
+    String twin = evaluatedBy.putIfAbsent(run.evaluation(), run.run().id());
+    if (twin != null) {
+      return "same as " + twin;
+    }
+    return Stream.concat(run.chain().stream(), Stream.of(run.evaluation()))
+        .map(this::reason)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("");
+  }
+
+  private Optional<String> reason(StepKey key) {
+    StepStatus step = status.of(key);
+    if (step instanceof StepStatus.Partial partial) {
+      return Optional.of(partial.detail());
+    }
+    return step instanceof StepStatus.Missing missing
+        ? Optional.of(missing.reason())
+        : Optional.empty();
+  }
+}

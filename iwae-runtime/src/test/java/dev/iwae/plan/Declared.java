@@ -1,0 +1,176 @@
+package dev.iwae.plan;
+
+import dev.iwae.data.DatasetIdentity;
+import dev.iwae.data.ImageIdentity;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.DatasetSpec;
+import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.LayerSpec;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.OutputBias;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.RunSpec.Named;
+import dev.iwae.sweep.ScheduleSpec;
+import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.Split;
+import dev.iwae.sweep.StageSpec;
+import dev.iwae.sweep.Sweep;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Runs to plan, one difference at a time. */
+final class Declared {
+
+  static final String TRAIN_SHA = "a".repeat(64);
+  static final String TEST_SHA = "b".repeat(64);
+  static final DatasetIdentity IDENTITY =
+      new DatasetIdentity(
+          new ImageIdentity(TRAIN_SHA, 5000, 28, 28), new ImageIdentity(TEST_SHA, 1000, 28, 28));
+
+  static final DatasetSpec DATASET =
+      new DatasetSpec(
+          new SourceSpec.Catalogue("digits"),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          Binarization.DYNAMIC);
+  static final ModelSpec MODEL =
+      new ModelSpec(
+          List.of(new LayerSpec(List.of(200, 200), 50)),
+          Activation.TANH,
+          Likelihood.BERNOULLI,
+          OutputBias.DATA_MEAN);
+  static final ObjectiveSpec VAE = new ObjectiveSpec(Bound.ELBO);
+  static final ObjectiveSpec IWAE = new ObjectiveSpec(Bound.IWAE);
+  static final EvaluationSpec EVALUATION = new EvaluationSpec(Split.TEST, 5000, 0.01);
+
+  private Declared() {}
+
+  static ScheduleSpec schedule(StageSpec... stages) {
+    return new ScheduleSpec(20, true, new AdamSpec(0.9, 0.999, 1e-4), List.of(stages));
+  }
+
+  static ScheduleSpec twoStages() {
+    return schedule(new StageSpec(1, 1e-3), new StageSpec(3, 5e-4));
+  }
+
+  static RunSpec run(ObjectiveSpec objective, int k, ScheduleSpec schedule) {
+    return run("r-" + objective.bound() + "-" + k, objective, k, schedule, 1);
+  }
+
+  static RunSpec run(String id, ObjectiveSpec objective, int k, ScheduleSpec schedule, long seed) {
+    return new RunSpec(
+        id,
+        Optional.empty(),
+        new Named<>("digits", DATASET),
+        new Named<>("one-layer", MODEL),
+        new Named<>("objective", objective),
+        k,
+        new Named<>("schedule", schedule),
+        seed,
+        new RunSpec.Start.Fresh(),
+        EVALUATION);
+  }
+
+  static RunSpec startingAt(RunSpec.Start start, RunSpec run) {
+    return new RunSpec(
+        "then/" + run.id(),
+        Optional.of("then"),
+        run.dataset(),
+        run.model(),
+        run.objective(),
+        run.k(),
+        run.schedule(),
+        run.seed(),
+        start,
+        run.evaluation());
+  }
+
+  static RunSpec evaluatedBy(EvaluationSpec evaluation, RunSpec run) {
+    return new RunSpec(
+        run.id(),
+        run.label(),
+        run.dataset(),
+        run.model(),
+        run.objective(),
+        run.k(),
+        run.schedule(),
+        run.seed(),
+        run.start(),
+        evaluation);
+  }
+
+  static RunSpec on(DatasetSpec dataset, RunSpec run) {
+    return new RunSpec(
+        run.id(),
+        run.label(),
+        new Named<>("digits", dataset),
+        run.model(),
+        run.objective(),
+        run.k(),
+        run.schedule(),
+        run.seed(),
+        run.start(),
+        run.evaluation());
+  }
+
+  static RunSpec with(ModelSpec model, RunSpec run) {
+    return new RunSpec(
+        run.id(),
+        run.label(),
+        run.dataset(),
+        new Named<>("other", model),
+        run.objective(),
+        run.k(),
+        run.schedule(),
+        run.seed(),
+        run.start(),
+        run.evaluation());
+  }
+
+  static Plan plan(RunSpec... runs) {
+    return plan(List.of(runs));
+  }
+
+  static Plan plan(List<RunSpec> runs) {
+    return Plan.of(sweep("s", Optional.empty()), runs, new PlanBuilder(source -> IDENTITY));
+  }
+
+  static Sweep sweep(String name, Optional<String> title) {
+    return new Sweep(name, title, Map.of(), Map.of(), Map.of(), Map.of(), EVALUATION, List.of());
+  }
+
+  static StageConfig stage() {
+    return new StageConfig(
+        new ExampleSet(TRAIN_SHA, 0, 4000, 784, Binarization.DYNAMIC),
+        MODEL,
+        IWAE,
+        50,
+        20,
+        true,
+        new AdamSpec(0.9, 0.999, 1e-4),
+        Long.MAX_VALUE,
+        2,
+        9,
+        5.179474679231212e-4);
+  }
+
+  static EvaluationConfig evaluation() {
+    return new EvaluationConfig(
+        new ExampleSet(TEST_SHA, 0, 1000, 784, Binarization.DYNAMIC),
+        Split.TEST,
+        MODEL,
+        5000,
+        0.01);
+  }
+
+  static WeightsConfig weights() {
+    return new WeightsConfig("c".repeat(64), 784, MODEL);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.iwae.plan;
+
+import static dev.iwae.plan.Declared.IWAE;
+import static dev.iwae.plan.Declared.VAE;
+import static dev.iwae.plan.Declared.plan;
+import static dev.iwae.plan.Declared.run;
+import static dev.iwae.plan.Declared.schedule;
+import static dev.iwae.plan.Declared.startingAt;
+import static dev.iwae.plan.Declared.twoStages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.sweep.LayerSpec;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.StageSpec;
+import dev.iwae.sweep.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartFromTest {
+
+  @Test
+  void aRunGoesOnWhereAnotherEnded() {
+    RunSpec before = run(VAE, 1, twoStages());
+    RunSpec run =
+        startingAt(
+            new RunSpec.Start.After(before), run(IWAE, 50, schedule(new StageSpec(9, 1e-4))));
+    Plan plan = plan(run);
+    PlannedRun planned = plan.runs().get(0);
+
+    assertThat(planned.chain()).hasSize(3);
+    assertThat(planned.stages()).containsExactly(planned.chain().get(2));
+    StageConfig stage = (StageConfig) plan.steps().get(planned.chain().get(2)).config();
+    assertThat(stage.stage()).isEqualTo(2);
+    // The other run is not listed, so nobody asked for its evaluation.
+    assertThat(plan.steps()).hasSize(4);
+    assertThat(planned.chain().subList(0, 2)).isEqualTo(plan(before).runs().get(0).chain());
+  }
+
+  @Test
+  void weightsAreAStepOfTheirOwn(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("model.npz"), "content");
+    RunSpec run = startingAt(new RunSpec.Start.Weights(file), run(IWAE, 50, schedule()));
+    Plan plan = plan(run);
+    PlannedRun planned = plan.runs().get(0);
+
+    assertThat(planned.stages()).isEmpty();
+    assertThat(planned.chain()).hasSize(1);
+    Step step = plan.steps().get(planned.chain().get(0));
+    // printf content | sha256sum
+    assertThat(step.config())
+        .isEqualTo(
+            new WeightsConfig(
+                "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73",
+                784,
+                Declared.MODEL));
+    assertThat(step.input()).isEqualTo(new StepInput.Weights(file));
+    assertThat(plan.steps().get(planned.evaluation()).parent()).contains(step.key());
+  }
+
+  @Test
+  void stagesAfterWeightsCountFromZero(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("model.npz"), "content");
+    Plan plan = plan(startingAt(new RunSpec.Start.Weights(file), run(IWAE, 50, twoStages())));
+
+    List<Integer> stages =
+        plan.runs().get(0).stages().stream()
+            .map(key -> ((StageConfig) plan.steps().get(key).config()).stage())
+            .toList();
+    assertThat(stages).containsExactly(0, 1);
+  }
+
+  @Test
+  void missingWeights(@TempDir Path folder) {
+    Path file = folder.resolve("model.npz");
+    RunSpec run = startingAt(new RunSpec.Start.Weights(file), run(IWAE, 50, schedule()));
+
+    assertThatThrownBy(() -> plan(run))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "run `then/r-IWAE-50` starts from the weights in "
+                + file
+                + ", and there is no such file. A relative path starts at the sweep file's folder.");
+  }
+
+  @Test
+  void otherLayers() {
+    ModelSpec smaller =
+        new ModelSpec(
+            List.of(new LayerSpec(List.of(200, 200), 20)),
+            Declared.MODEL.activation(),
+            Declared.MODEL.likelihood(),
+            Declared.MODEL.outputBias());
+    RunSpec before = Declared.with(smaller, run(VAE, 1, twoStages()));
+    RunSpec run = startingAt(new RunSpec.Start.After(before), run(IWAE, 50, twoStages()));
+
+    assertThatThrownBy(() -> plan(run))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "run `then/r-IWAE-50` cannot start from `r-ELBO-1`: model `one-layer` has other layers"
+                + " than model `other`.");
+  }
+
+  @Test
+  void nothingToEvaluate() {
+    assertThatThrownBy(() -> plan(run(IWAE, 5, schedule())))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "run `r-IWAE-5` has nothing to evaluate: schedule `schedule` has no stages and the run"
+                + " starts from nothing. Give the schedule a stage, or the block a `start-from`.");
+  }
+}

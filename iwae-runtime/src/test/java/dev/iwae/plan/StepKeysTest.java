@@ -1,0 +1,51 @@
+package dev.iwae.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.iwae.store.StepKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Pins keys, and the texts they are hashes of, against {@code keys.golden.json}, which {@code
+ * keys.golden.py} beside it made: Python's json and hashlib, sharing nothing with this code.
+ */
+class StepKeysTest {
+
+  static Stream<Arguments> pinned() {
+    return Stream.of(
+        Arguments.of("stage", Declared.stage()),
+        Arguments.of("evaluation", Declared.evaluation()),
+        Arguments.of("weights", Declared.weights()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pinned")
+  void canonicalTextAndKeyAreWhatTheyWere(String kind, StepConfig config) throws IOException {
+    JsonNode golden = golden().get(kind);
+    Optional<StepKey> parent =
+        Optional.ofNullable(golden.get("parent").textValue()).map(StepKey::new);
+
+    assertThat(StepKeys.canonicalText(config, parent)).isEqualTo(golden.get("text").textValue());
+    assertThat(StepKeys.of(config, parent).hex()).isEqualTo(golden.get("key").textValue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pinned")
+  void jsonRoundTrip(String kind, StepConfig config) {
+    assertThat(StepCodec.fromJson(StepCodec.toJson(config))).isEqualTo(config);
+  }
+
+  private static JsonNode golden() throws IOException {
+    try (InputStream in = StepKeysTest.class.getResourceAsStream("keys.golden.json")) {
+      return new JsonMapper().readTree(in);
+    }
+  }
+}

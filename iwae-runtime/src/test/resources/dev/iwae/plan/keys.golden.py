@@ -1,0 +1,58 @@
+"""Writes keys.golden.json, the keys that StepKeysTest pins: python3 keys.golden.py > keys.golden.json
+
+For these values json.dumps with sorted keys and no spaces is RFC 8785, but for the exponents of
+small doubles, of which there are none.
+"""
+import hashlib
+import json
+
+model = {
+    "layers": [{"hidden": [200, 200], "latent": 50}],
+    "activation": "tanh",
+    "likelihood": "bernoulli",
+    "output-bias": "data-mean",
+}
+
+
+def data(content, examples):
+    return {"content": content, "first": 0, "examples": examples, "pixels": 784, "binarize": "dynamic"}
+
+
+steps = {
+    "stage": (
+        {
+            "kind": "stage",
+            "data": data("a" * 64, 4000),
+            "model": model,
+            "objective": {"bound": "iwae"},
+            "k": 50,
+            "batch": 20,
+            "shuffle": True,
+            "optimizer": {"adam": {"beta1": 0.9, "beta2": 0.999, "epsilon": 0.0001}},
+            "seed": "9223372036854775807",
+            "stage": 2,
+            "epochs": 9,
+            "learning-rate": 0.0005179474679231212,
+        },
+        "d" * 64,
+    ),
+    "evaluation": (
+        {
+            "kind": "evaluation",
+            "data": data("b" * 64, 1000),
+            "split": "test",
+            "model": model,
+            "samples": 5000,
+            "active-units": {"threshold": 0.01},
+        },
+        "e" * 64,
+    ),
+    "weights": ({"kind": "weights", "content": "c" * 64, "pixels": 784, "model": model}, None),
+}
+
+golden = {}
+for kind, (config, parent) in steps.items():
+    whole = {"format": "iwae-key/1", "numerics": "1", "config": config, "parent": parent}
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"))
+    golden[kind] = {"parent": parent, "text": text, "key": hashlib.sha256(text.encode()).hexdigest()}
+print(json.dumps(golden, indent=1))
