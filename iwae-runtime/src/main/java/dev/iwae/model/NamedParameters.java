@@ -1,0 +1,120 @@
+package dev.iwae.model;
+
+import dev.iwae.store.NamedArray;
+import dev.iwae.sweep.UserException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The flat parameter vector as named arrays: {@code <network>.<map>.W} of shape [inputs, outputs],
+ * for {@code outputs = inputs W + b}, and {@code <network>.<map>.b} of shape [outputs]. The network
+ * is q1, q2, ... or p1, p2, ... (pl is p(h_{l-1}|h_l)), the map hidden1, hidden2, ..., then mean
+ * and logSigma, or logits for a Bernoulli likelihood.
+ */
+public final class NamedParameters {
+
+  private NamedParameters() {}
+
+  /**
+   * Takes a vector apart.
+   *
+   * @param suffix appended to every name, empty for weights
+   */
+  public static List<NamedArray> split(ParameterLayout layout, float[] vector, String suffix) {
+    List<NamedArray> arrays = new ArrayList<>();
+    for (Affine map : layout.maps()) {
+      for (Affine.Part part : map.parts()) {
+        float[] weights = new float[map.inputs() * part.columns()];
+        for (int row = 0; row < map.inputs(); row++) {
+          System.arraycopy(
+              vector, at(map, part, row), weights, row * part.columns(), part.columns());
+        }
+        int bias = at(map, part, map.inputs());
+        arrays.add(
+            new NamedArray(
+                part.name() + ".W" + suffix, new int[] {map.inputs(), part.columns()}, weights));
+        arrays.add(
+            new NamedArray(
+                part.name() + ".b" + suffix,
+                new int[] {part.columns()},
+                Arrays.copyOfRange(vector, bias, bias + part.columns())));
+      }
+    }
+    return arrays;
+  }
+
+  /**
+   * Puts a vector together.
+   *
+   * @param origin names the file in errors
+   * @throws UserException if an array is missing, unknown or of another shape; names all that are
+   */
+  public static float[] join(
+      ParameterLayout layout, List<NamedArray> arrays, String suffix, String origin) {
+    Map<String, NamedArray> byName = new LinkedHashMap<>();
+    arrays.forEach(array -> byName.put(array.name(), array));
+    Set<String> unknown = new LinkedHashSet<>(byName.keySet());
+    List<String> mistakes = new ArrayList<>();
+    float[] vector = new float[layout.size()];
+    for (Affine map : layout.maps()) {
+      for (Affine.Part part : map.parts()) {
+        String weights = part.name() + ".W" + suffix;
+        String biases = part.name() + ".b" + suffix;
+        copy(byName.get(weights), weights, map, part, 0, map.inputs(), vector, mistakes);
+        copy(byName.get(biases), biases, map, part, map.inputs(), 1, vector, mistakes);
+        unknown.remove(weights);
+        unknown.remove(biases);
+      }
+    }
+    unknown.forEach(name -> mistakes.add("array '" + name + "' belongs to nothing in the model"));
+    if (!mistakes.isEmpty()) {
+      throw new UserException(
+          origin + " does not fit the model:\n  " + String.join("\n  ", mistakes));
+    }
+    return vector;
+  }
+
+  private static void copy(
+      NamedArray array,
+      String name,
+      Affine map,
+      Affine.Part part,
+      int firstRow,
+      int rows,
+      float[] vector,
+      List<String> mistakes) {
+    boolean bias = firstRow == map.inputs();
+    int[] shape = bias ? new int[] {part.columns()} : new int[] {rows, part.columns()};
+    if (array == null) {
+      mistakes.add("array '" + name + "' " + Arrays.toString(shape) + " is missing");
+    } else if (!Arrays.equals(array.shape(), shape)) {
+      mistakes.add(misshaped(array, shape));
+    } else {
+      for (int row = 0; row < rows; row++) {
+        int to = at(map, part, firstRow + row);
+        System.arraycopy(array.values(), row * part.columns(), vector, to, part.columns());
+      }
+    }
+  }
+
+  private static String misshaped(NamedArray array, int[] shape) {
+    int[] found = array.shape();
+    boolean transposed =
+        found.length == 2 && shape.length == 2 && found[0] == shape[1] && found[1] == shape[0];
+    return "array '%s' has shape %s, expected is %s%s"
+        .formatted(
+            array.name(),
+            Arrays.toString(found),
+            Arrays.toString(shape),
+            transposed ? " [inputs, outputs]: transpose it" : "");
+  }
+
+  private static int at(Affine map, Affine.Part part, int row) {
+    return map.offset() + row * map.outputs() + part.firstColumn();
+  }
+}
