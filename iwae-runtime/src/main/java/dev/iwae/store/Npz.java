@@ -22,8 +22,10 @@ import java.util.zip.ZipOutputStream;
 public final class Npz {
 
   private static final String SUFFIX = ".npy";
-  // What NumPy writes, too: the first moment that a ZIP can express.
-  private static final LocalDateTime TIMESTAMP = LocalDateTime.of(1980, 1, 1, 0, 0);
+  // Not the first moment that a ZIP can express, 1980-01-01 00:00: Java takes that for "earlier"
+  // and
+  // adds a field that depends on the time zone.
+  private static final LocalDateTime TIMESTAMP = LocalDateTime.of(1980, 2, 1, 0, 0);
   private static final long LARGEST = Integer.MAX_VALUE;
 
   private Npz() {}
