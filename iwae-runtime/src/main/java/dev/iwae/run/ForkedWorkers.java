@@ -62,8 +62,8 @@ record ForkedWorkers(WorkerLaunch launch) implements StepWorker.Launcher {
     }
 
     @Override
-    public void died(WorkerProcess worker, Optional<StepKey> step, int exitCode, String logTail) {
-      events.died(exitCode, logTail);
+    public void died(WorkerProcess worker, Optional<StepKey> step, int exitCode, String report) {
+      events.died(exitCode, report);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.iwae.run;
 
 import dev.iwae.data.DatasetProvider;
 import dev.iwae.plan.Plan;
+import dev.iwae.plan.PlanStatus;
+import dev.iwae.plan.PlanText;
 import dev.iwae.store.Store;
 import dev.iwae.sweep.RunFilter;
 import dev.iwae.sweep.RunGrid;
@@ -39,6 +41,11 @@ public record PlannedSweep(
     Plan whole = Plan.of(sweep, runs, datasets);
     Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
     return new PlannedSweep(file, whole, selected, store, datasets);
+  }
+
+  /** The selected runs and what the store has of them, for people. */
+  public String text() {
+    return String.join("\n", PlanText.of(PlanStatus.of(selected, store)));
   }
 
   /** What was declared. */

@@ -14,8 +14,20 @@ public record StepFailure(String message, List<String> logTail) {
     logTail = List.copyOf(logTail);
   }
 
+  /**
+   * The death of a worker.
+   *
+   * @param report why, in its first line, with the end of the log below
+   */
+  static StepFailure death(int worker, String report) {
+    List<String> lines = report.lines().toList();
+    String cause = lines.isEmpty() ? "" : ": " + lines.get(0);
+    List<String> rest = lines.isEmpty() ? lines : lines.subList(1, lines.size());
+    return new StepFailure("worker " + worker + " died" + cause, rest);
+  }
+
   /** The message, with the end of the log below it. */
   String text() {
-    return logTail.isEmpty() ? message : message + "\n    | " + String.join("\n    | ", logTail);
+    return logTail.isEmpty() ? message : message + "\n    " + String.join("\n    ", logTail);
   }
 }

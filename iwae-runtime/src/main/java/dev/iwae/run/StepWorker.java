@@ -33,6 +33,7 @@ interface StepWorker {
 
     void failed(dev.iwae.store.StepKey step, String message);
 
-    void died(int exitCode, String logTail);
+    /** The report says why, in its first line, and has the end of the log below. */
+    void died(int exitCode, String report);
   }
 }

@@ -6,6 +6,7 @@ import dev.iwae.store.StepKey;
 import dev.iwae.sweep.UserException;
 import dev.iwae.worker.StepOrder;
 import dev.iwae.worker.StepProgress;
+import dev.iwae.worker.WorkerProcess;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,19 +122,19 @@ final class SweepExecutor {
     }
   }
 
-  private void died(int worker, int exitCode, String logTail) {
+  private void died(int worker, int exitCode, String report) {
     if (crew.isStarting(worker)) {
       throw new UserException(
-          "worker %d could not start: %s; check iwae.jvmArgs and the JDK%n%s"
-              .formatted(worker, ExitCode.explain(exitCode), logTail.stripTrailing()));
+          "worker %d could not start; check iwae.jvmArgs and the JDK:%n%s"
+              .formatted(worker, report.stripTrailing()));
     }
-    String message = "worker %d died: %s".formatted(worker, ExitCode.explain(exitCode));
-    StepFailure death = new StepFailure(message, logTail.lines().toList());
-    crew.isGone(worker).ifPresent(step -> startAgainOrFail(worker, step, death));
+    StepFailure death = StepFailure.death(worker, report);
+    boolean again = exitCode != WorkerProcess.OUT_OF_MEMORY; // the same heap would not do again
+    crew.isGone(worker).ifPresent(step -> startAgainOrFail(worker, step, death, again));
   }
 
-  private void startAgainOrFail(int worker, Step step, StepFailure death) {
-    if (diedBefore.add(step.key())) {
+  private void startAgainOrFail(int worker, Step step, StepFailure death, boolean again) {
+    if (again && diedBefore.add(step.key())) {
       schedule.returned(step.key());
       progress.startsAgain(worker, step, death);
     } else {
@@ -176,8 +177,8 @@ final class SweepExecutor {
     }
 
     @Override
-    public void died(int exitCode, String logTail) {
-      events.add(() -> SweepExecutor.this.died(worker, exitCode, logTail));
+    public void died(int exitCode, String report) {
+      events.add(() -> SweepExecutor.this.died(worker, exitCode, report));
     }
   }
 }

@@ -16,7 +16,7 @@ public final class WorkerProcess implements AutoCloseable {
   public static final int INTERRUPTED = 4;
 
   /** Exit code of a JVM that ran out of memory. */
-  static final int OUT_OF_MEMORY = 3;
+  public static final int OUT_OF_MEMORY = 3;
 
   /** How often a worker gives a sign of life. */
   static final Duration HEARTBEAT = Duration.ofSeconds(5);

@@ -14,6 +14,7 @@ import dev.iwae.plan.Step;
 import dev.iwae.run.Execution.Ending;
 import dev.iwae.sweep.UserException;
 import dev.iwae.worker.StepOrder;
+import dev.iwae.worker.WorkerProcess;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,11 @@ class SweepExecutorTest {
     assertThat(workers.orders).containsExactly(key("shared"));
     assertThat(execution.executed()).isEmpty();
     assertThat(console.lines)
-        .contains("ERROR FAILED a stage 1/2: no\n  fails with it: b".replace("\n", lineEnd()));
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("ERROR FAILED a stage 1/2: no")
+                    .endsWith("  fails with it: b"));
   }
 
   @Test
@@ -102,7 +107,7 @@ class SweepExecutorTest {
 
   @Test
   void aDeadWorkerIsReplacedAndItsStepStartsAgain() {
-    workers.on("a2", FakeWorkers.die(137, "last words"));
+    workers.on("a2", FakeWorkers.die(137, "It was killed.\n  | last words"));
 
     Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
 
@@ -110,19 +115,47 @@ class SweepExecutorTest {
     assertThat(execution.failures()).isEmpty();
     assertThat(workers.launched).containsExactly(1, 1);
     assertThat(console.lines)
-        .anySatisfy(line -> assertThat(line).startsWith("WARN a stage 2/2: worker 1 died: "))
-        .anySatisfy(line -> assertThat(line).contains("137, killed", "| last words"));
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("WARN a stage 2/2: worker 1 died: It was killed.")
+                    .contains("| last words", "starts again from its last checkpoint"));
   }
 
   @Test
   void aStepThatKillsTwoWorkersFails() {
-    workers.on("a2", FakeWorkers.die(139, "one"), FakeWorkers.die(139, "two\nthree"));
+    workers.on("a2", FakeWorkers.die(139, "once"), FakeWorkers.die(139, "crash\ntail"));
 
     Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
 
     assertThat(execution.failures()).containsOnlyKeys(key("a2"));
-    assertThat(execution.failures().get(key("a2")).logTail()).containsExactly("two", "three");
+    assertThat(execution.failures().get(key("a2")))
+        .isEqualTo(new StepFailure("worker 1 died: crash", List.of("tail")));
     assertThat(execution.executed()).contains(key("bE")).doesNotContain(key("aE"));
+  }
+
+  @Test
+  void aStepThatNeedsMoreMemoryThanThereIsDoesNotStartAgain() {
+    workers.on("a2", FakeWorkers.die(WorkerProcess.OUT_OF_MEMORY, "out of memory"));
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.failures()).containsOnlyKeys(key("a2"));
+    assertThat(workers.orders).containsOnlyOnce(key("a2"));
+  }
+
+  @Test
+  void anIdleWorkerMayDie() {
+    workers.on(
+        "shared",
+        (events, step) -> {
+          events.completed(step, false);
+          events.died(1, "");
+        });
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
   }
 
   @Test
@@ -186,9 +219,5 @@ class SweepExecutorTest {
         Optional.empty(),
         Optional.empty(),
         JsonNodeFactory.instance.objectNode());
-  }
-
-  private static String lineEnd() {
-    return System.lineSeparator();
   }
 }

@@ -1,0 +1,134 @@
+package dev.iwae.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.plan.PlannedRun;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.plan.StepConfig;
+import dev.iwae.results.PairedDifferences;
+import dev.iwae.results.Provenance;
+import dev.iwae.results.RunFailure;
+import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.RunStatus;
+import dev.iwae.results.StageResult;
+import dev.iwae.results.SweepResults;
+import dev.iwae.store.StepKey;
+import dev.iwae.store.StoredStep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Puts together what the store has of a sweep and what went wrong. */
+final class ResultsCollector {
+
+  /** Different in every step, and shown with the steps. */
+  private static final String[] OF_A_STEP = {"started", "seconds"};
+
+  private final PlannedSweep planned;
+  private final VerifiedSteps steps;
+  private final Execution execution;
+  private final StepResults stepResults;
+  private final RunConfigs configs;
+
+  ResultsCollector(PlannedSweep planned, VerifiedSteps steps, Execution execution) {
+    this.planned = planned;
+    this.steps = steps;
+    this.execution = execution;
+    this.stepResults = new StepResults(execution.executed());
+    this.configs = new RunConfigs(planned.datasets());
+  }
+
+  /**
+   * All selected runs, and of the others those that are complete, so that working through a sweep
+   * part by part ends with a report of the whole.
+   *
+   * @param provenance of the collecting process
+   */
+  SweepResults collect(ObjectNode provenance) {
+    List<RunResult> runs =
+        planned.whole().runs().stream().flatMap(run -> result(run).stream()).toList();
+    return new SweepResults(
+        planned.sweep().name(),
+        planned.sweep().title(),
+        Instant.now(),
+        Provenance.of(provenance),
+        runs,
+        PairedDifferences.among(runs, this::logLikelihoods));
+  }
+
+  private Optional<RunResult> result(PlannedRun run) {
+    List<StoredStep> stages = run.stages().stream().flatMap(key -> found(key)).toList();
+    Optional<StoredStep> evaluation = steps.find(run.evaluation());
+    if (evaluation.isPresent() && stages.size() == run.stages().size()) {
+      return Optional.of(completed(run, stages, evaluation.get()));
+    }
+    return isSelected(run) ? Optional.of(incomplete(run, stages)) : Optional.empty();
+  }
+
+  private RunResult completed(PlannedRun run, List<StoredStep> stages, StoredStep evaluation) {
+    return RunResult.completed(
+        RunPoint.of(run.run()),
+        run.evaluation().hex(),
+        parameters(run),
+        configs.of(run.run()),
+        stageResults(stages),
+        stepResults.evaluation(evaluation, run.run().evaluation().activeUnitsThreshold()),
+        provenance(Stream.concat(stages.stream(), Stream.of(evaluation))));
+  }
+
+  private RunResult incomplete(PlannedRun run, List<StoredStep> stages) {
+    Optional<StepFailure> failure = failure(run);
+    return RunResult.failed(
+        RunPoint.of(run.run()),
+        run.evaluation().hex(),
+        failure.isPresent() ? RunStatus.FAILED : RunStatus.SKIPPED,
+        parameters(run),
+        configs.of(run.run()),
+        stageResults(stages),
+        provenance(stages.stream()),
+        failure
+            .map(f -> new RunFailure(f.message(), f.logTail()))
+            .orElse(new RunFailure("the sweep was stopped before this run was done", List.of())));
+  }
+
+  private Optional<StepFailure> failure(PlannedRun run) {
+    return Stream.concat(run.chain().stream(), Stream.of(run.evaluation()))
+        .flatMap(key -> Optional.ofNullable(execution.failures().get(key)).stream())
+        .findFirst();
+  }
+
+  private boolean isSelected(PlannedRun run) {
+    return planned.selected().steps().containsKey(run.evaluation())
+        && planned.selected().runs().stream().anyMatch(s -> s.run().id().equals(run.run().id()));
+  }
+
+  private long parameters(PlannedRun run) {
+    StepConfig config = planned.whole().steps().get(run.evaluation()).config();
+    return ParameterLayout.of(config.model(), config.pixels()).size();
+  }
+
+  private List<StageResult> stageResults(List<StoredStep> stages) {
+    List<StageResult> results = new ArrayList<>();
+    for (StoredStep stage : stages) {
+      StepConfig config = planned.whole().steps().get(stage.key()).config();
+      results.add(stepResults.stage(stage, (StageConfig) config));
+    }
+    return results;
+  }
+
+  private static Provenance provenance(Stream<StoredStep> steps) {
+    return Provenance.merge(
+        steps.map(step -> Provenance.of(step.provenance()).without(OF_A_STEP)).toList());
+  }
+
+  private Stream<StoredStep> found(StepKey key) {
+    return steps.find(key).stream();
+  }
+
+  private Optional<double[]> logLikelihoods(String evaluation) {
+    return steps.find(new StepKey(evaluation)).map(stepResults::logLikelihoods);
+  }
+}

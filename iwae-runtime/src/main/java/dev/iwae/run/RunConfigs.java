@@ -1,0 +1,31 @@
+package dev.iwae.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.data.DatasetIdentity;
+import dev.iwae.data.DatasetProvider;
+import dev.iwae.results.RunConfig;
+import dev.iwae.sweep.DatasetSpec;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.SourceSpec;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes out runs with the sizes of their datasets, each of which is looked up once. */
+final class RunConfigs {
+
+  private final DatasetProvider datasets;
+  private final Map<SourceSpec, DatasetIdentity> identities = new HashMap<>();
+
+  RunConfigs(DatasetProvider datasets) {
+    this.datasets = datasets;
+  }
+
+  ObjectNode of(RunSpec run) {
+    DatasetSpec dataset = run.dataset().spec();
+    DatasetIdentity identity = identities.computeIfAbsent(dataset.source(), datasets::identify);
+    return RunConfig.of(
+        run,
+        dataset.train().orElse(identity.train().examples()),
+        dataset.test().orElse(identity.test().examples()));
+  }
+}

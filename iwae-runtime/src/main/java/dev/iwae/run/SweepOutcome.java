@@ -1,0 +1,42 @@
+package dev.iwae.run;
+
+import dev.iwae.results.RunResult;
+import dev.iwae.results.RunStatus;
+import dev.iwae.results.SweepResults;
+import dev.iwae.sweep.UserException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A sweep that came to its end, whether or not its runs did.
+ *
+ * @param results of the runs
+ */
+public record SweepOutcome(SweepResults results) {
+
+  /**
+   * Does nothing if all runs completed.
+   *
+   * @throws UserException that names every run that did not, and why
+   */
+  public void requireSuccess() {
+    List<RunResult> incomplete =
+        results.runs().stream().filter(run -> run.status() != RunStatus.COMPLETED).toList();
+    if (!incomplete.isEmpty()) {
+      throw new UserException(
+          "%d of %d runs of %s did not complete:%s%nWhat is finished is kept: call the goal again to retry the rest."
+              .formatted(
+                  incomplete.size(), results.runs().size(), results.sweep(), list(incomplete)));
+    }
+  }
+
+  private static String list(List<RunResult> runs) {
+    return runs.stream()
+        .map(run -> "%n  %s %s: %s".formatted(run.point().id(), run.status().word(), error(run)))
+        .collect(Collectors.joining());
+  }
+
+  private static String error(RunResult run) {
+    return run.failure().orElseThrow().error();
+  }
+}

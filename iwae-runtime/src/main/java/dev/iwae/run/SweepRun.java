@@ -1,0 +1,102 @@
+package dev.iwae.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.plan.Plan;
+import dev.iwae.plan.PlanStatus;
+import dev.iwae.plan.PlanText;
+import dev.iwae.plan.Step;
+import dev.iwae.results.ComparisonTable;
+import dev.iwae.results.ComparisonText;
+import dev.iwae.results.SweepResults;
+import dev.iwae.run.Execution.Ending;
+import dev.iwae.worker.WorkerLaunch;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a sweep: executes what the store does not have and collects the results. */
+public final class SweepRun {
+
+  private final PlannedSweep planned;
+  private final WorkerSettings settings;
+  private final Display display;
+  private final Console console;
+
+  /** A run of the sweep's selected runs. */
+  public SweepRun(PlannedSweep planned, WorkerSettings settings, Display display) {
+    this.planned = planned;
+    this.settings = settings;
+    this.display = display;
+    this.console = display.console();
+  }
+
+  /**
+   * Shows the plan, executes it, shows the comparison.
+   *
+   * @throws SweepInterruptedException if the JVM is shutting down
+   * @throws dev.iwae.sweep.UserException if workers cannot start or a dataset cannot be had
+   */
+  public SweepOutcome execute() {
+    VerifiedSteps steps = new VerifiedSteps(planned.store());
+    Plan plan = planned.selected();
+    plan.steps().keySet().forEach(steps::find); // damaged ones leave the store before it is asked
+    PlanStatus status = PlanStatus.of(plan, planned.store());
+    console.info(String.join("\n", PlanText.of(status)));
+    List<Step> todo =
+        plan.steps().values().stream().filter(step -> !status.isCached(step.key())).toList();
+    ObjectNode provenance = provenance();
+    Execution execution = todo.isEmpty() ? Execution.nothing() : execute(todo, provenance);
+    SweepResults results = new ResultsCollector(planned, steps, execution).collect(provenance);
+    console.info(ComparisonText.in(StandardCharsets.US_ASCII).render(ComparisonTable.of(results)));
+    return new SweepOutcome(results);
+  }
+
+  private Execution execute(List<Step> todo, ObjectNode provenance) {
+    Orders orders = new Orders(todo, planned.datasets(), provenance);
+    StepLabels labels = new StepLabels(planned.selected());
+    ProgressBoard board = new ProgressBoard(todo, System::nanoTime);
+    ProgressView view = display.view(new ProgressText(labels));
+    SweepExecutor executor =
+        new SweepExecutor(
+            new Schedule(todo),
+            orders::of,
+            new ForkedWorkers(launch()),
+            settings.count(),
+            settings.policy(),
+            new SweepProgress(board, labels, view, console));
+    try (ShutdownGuard guard = new ShutdownGuard(executor::interrupt)) {
+      Execution execution = executor.execute();
+      if (execution.ending() == Ending.INTERRUPTED) {
+        throw interrupted(board);
+      }
+      return execution;
+    }
+  }
+
+  private SweepInterruptedException interrupted(ProgressBoard board) {
+    String message =
+        "interrupted after %d of %d steps; they are kept, and so are checkpoints of the others: call the goal again to go on"
+            .formatted(board.doneSteps(), board.totalSteps());
+    console.warn(message); // now, because the JVM may be gone before anybody hears the exception
+    return new SweepInterruptedException(message);
+  }
+
+  private WorkerLaunch launch() {
+    Path home = planned.store().home();
+    return new WorkerLaunch(
+        settings.java(),
+        settings.classPath(),
+        settings.jvmArgs(),
+        home,
+        home.resolve("logs").resolve(planned.sweep().name()),
+        settings.blas());
+  }
+
+  private ObjectNode provenance() {
+    ObjectNode provenance = JsonNodeFactory.instance.objectNode();
+    GitRevision.of(planned.file().getParent())
+        .ifPresent(revision -> provenance.set("git", revision.toJson()));
+    return provenance;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.iwae.run;
+
+import static dev.iwae.run.Steps.after;
+import static dev.iwae.run.Steps.key;
+import static dev.iwae.run.Steps.plan;
+import static dev.iwae.run.Steps.root;
+import static dev.iwae.run.Steps.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.plan.Plan;
+import dev.iwae.plan.Step;
+import dev.iwae.worker.StepProgress;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SweepProgressTest {
+
+  private final List<Step> steps = List.of(root("stage", 1), after("stage", "evaluation", 3));
+  private final Plan plan = plan(List.of(run("digits/iwae/k5", "stage", "evaluation")), steps);
+  private final StepLabels labels = new StepLabels(plan);
+  private final RecordingConsole console = new RecordingConsole();
+  private long nanos;
+  private final ProgressBoard board = new ProgressBoard(steps, () -> nanos);
+
+  @Test
+  void saysWhatAFinishedStepTook() {
+    SweepProgress progress = plain();
+    progress.started(1, steps.get(0));
+    progress.progressed(1, training(5, 5, -98.126));
+    wait(84);
+    progress.finished(1, steps.get(0), false);
+
+    assertThat(console.lines)
+        .containsExactly("INFO [1/2] digits/iwae/k5 stage 1/1: 1:24, bound -98.13");
+  }
+
+  @Test
+  void aLogGetsALineEvery30SecondsAtMost() {
+    SweepProgress progress = plain();
+    progress.started(1, steps.get(0));
+    for (int second = 0; second < 100; second++) {
+      progress.progressed(1, training(0, 5, -120));
+      progress.refresh();
+      wait(1);
+    }
+
+    assertThat(console.lines).hasSize(3);
+  }
+
+  @Test
+  void aLogNeedsNoSuchLineWhileStepsFinish() {
+    SweepProgress progress = plain();
+    for (int step = 0; step < 2; step++) {
+      progress.started(1, steps.get(step));
+      wait(20);
+      progress.finished(1, steps.get(step), false);
+      progress.refresh();
+    }
+
+    assertThat(console.lines).hasSize(2).allMatch(line -> line.startsWith("INFO ["));
+  }
+
+  @Test
+  void estimatesWhatIsLeft() {
+    board.started(1, steps.get(0));
+    wait(30);
+    board.finished(1);
+    board.started(1, steps.get(1));
+
+    assertThat(board.fraction()).isEqualTo(0.25);
+    assertThat(board.remaining()).contains(Duration.ofSeconds(90));
+    assertThat(new ProgressText(labels).sweep(board))
+        .isEqualTo("1/2 steps, 25%, 0:30 elapsed, about 1:30 left");
+  }
+
+  @Test
+  void whatACheckpointGaveDoesNotCountAsSpeed() {
+    board.started(1, steps.get(0));
+    board.progressed(1, training(4, 5, -100)); // resumed here
+    assertThat(board.remaining()).isEmpty();
+    wait(10);
+    board.progressed(1, training(5, 5, -100)); // a fifth of a quarter of the work in 10 s
+
+    assertThat(board.remaining()).contains(Duration.ofSeconds(150));
+  }
+
+  @Test
+  void aTerminalKeepsTheLinesAndRedrawsTheRest() {
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    PrintStream terminal = new PrintStream(screen, true, StandardCharsets.UTF_8);
+    ProgressView view = new LiveView(terminal, new ProgressText(labels));
+    board.started(2, steps.get(0));
+    view.refresh(board);
+    assertThat(Screen.show(screen.toString(StandardCharsets.UTF_8)))
+        .containsExactly(
+            "  2  digits/iwae/k5 stage 1/1", "  =  0/2 steps, 0%, 0:00 elapsed, estimating");
+
+    view.interleave(() -> terminal.print("a line that stays\n"));
+    board.progressed(2, training(3, 5, -99));
+    view.refresh(board);
+    assertThat(Screen.show(screen.toString(StandardCharsets.UTF_8)))
+        .containsExactly(
+            "a line that stays",
+            "  2  digits/iwae/k5 stage 1/1: epoch 1/1, bound -99.00, 2.00 steps/s, 0:01 left",
+            "  =  0/2 steps, 15%, 0:00 elapsed, estimating");
+
+    view.close();
+    assertThat(Screen.show(screen.toString(StandardCharsets.UTF_8)))
+        .containsExactly("a line that stays");
+  }
+
+  private SweepProgress plain() {
+    return new SweepProgress(
+        board, labels, new PlainView(console, new ProgressText(labels)), console);
+  }
+
+  private void wait(int seconds) {
+    nanos += seconds * 1_000_000_000L;
+  }
+
+  private static StepProgress training(long done, long total, double bound) {
+    return new StepProgress(key("stage"), StepProgress.TRAINING, done, total, 1, 1, bound, 2);
+  }
+}
