@@ -30,8 +30,10 @@ final class BlockCheck {
   /** The points of the block, empty if its grid is too broken to have any. */
   Optional<List<RunPoint>> points() {
     checkValues();
-    boolean regular = draft.blocks().get(index).complete() & hasAxes() & isDisjoint() & isEven();
-    Optional<BlockGrid> grid = BlockGrid.of(draft, index, complaints);
+    Draft.Block written = draft.blocks().get(index);
+    Optional<BlockGrid> grid =
+        BlockGrid.of(draft, index, written.named() ? complaints : (place, message) -> {});
+    boolean regular = written.complete() & isDisjoint() & isEven() & (grid.isEmpty() || hasAxes());
     return grid.filter(g -> regular && isSmall(g)).map(BlockGrid::points).map(this::remaining);
   }
 

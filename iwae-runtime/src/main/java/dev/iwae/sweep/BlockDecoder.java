@@ -32,7 +32,15 @@ final class BlockDecoder {
     List<Axis> zip = fields.get("zip").map(this::axes).orElse(List.of());
     List<Selector> exclude = fields.get("exclude").map(this::exclude).orElse(List.of());
     RunBlock block = new RunBlock(label, start, grid, exclude, zip);
-    return new Draft.Block(block, problems.count() == before);
+    boolean named =
+        Fields.fits(element, Form.BLOCK)
+            && hasKnownAxes(fields, "grid")
+            && hasKnownAxes(fields, "zip");
+    return new Draft.Block(block, problems.count() == before, named);
+  }
+
+  private static boolean hasKnownAxes(Fields fields, String key) {
+    return fields.get(key).filter(axes -> !Fields.fits(axes, Form.AXES)).isEmpty();
   }
 
   private Optional<String> label(Element element) {

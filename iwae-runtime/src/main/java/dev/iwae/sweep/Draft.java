@@ -28,8 +28,9 @@ record Draft(
    *
    * @param spec what could be read
    * @param complete whether that is all of it, so that its runs can be counted
+   * @param named whether all of its axes are known, so that others are really missing
    */
-  record Block(RunBlock spec, boolean complete) {}
+  record Block(RunBlock spec, boolean complete, boolean named) {}
 
   static Draft of(Sweep sweep) {
     return new Draft(
@@ -40,7 +41,7 @@ record Draft(
         readable(sweep.objectives()),
         readable(sweep.schedules()),
         sweep.evaluation(),
-        sweep.blocks().stream().map(block -> new Block(block, true)).toList());
+        sweep.blocks().stream().map(block -> new Block(block, true, true)).toList());
   }
 
   /** The sweep, if there was no mistake. */

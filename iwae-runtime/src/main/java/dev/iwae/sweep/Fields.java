@@ -3,7 +3,9 @@ package dev.iwae.sweep;
 import dev.iwae.sweep.Element.Entry;
 import dev.iwae.sweep.Element.Mapping;
 import dev.iwae.sweep.Element.Scalar;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +14,12 @@ import java.util.Set;
 final class Fields {
 
   private final Map<String, Element> values = new LinkedHashMap<>();
-  private final Place place;
 
-  private Fields(Place place) {
-    this.place = place;
-  }
+  private Fields() {}
 
   /** Reads a mapping with the keys of a form; of something else, reports it and has no fields. */
   static Fields of(Element element, Form form, Problems problems) {
-    Fields fields = new Fields(element.place());
+    Fields fields = new Fields();
     if (!(element instanceof Mapping mapping)) {
       problems.add(
           element.place(),
@@ -30,9 +29,9 @@ final class Fields {
     for (Entry entry : unique(mapping, problems)) {
       fields.take(entry, form, problems);
     }
-    form.required().stream()
-        .filter(key -> !fields.values.containsKey(key))
-        .forEach(key -> problems.add(mapping.place(), form.noun() + " needs `" + key + "`"));
+    for (String key : fields.missing(mapping, form)) {
+      problems.add(mapping.place(), form.noun() + " needs `" + key + "`");
+    }
     return fields;
   }
 
@@ -48,17 +47,32 @@ final class Fields {
     return first.values();
   }
 
-  /** Where the mapping starts. */
-  Place place() {
-    return place;
-  }
-
   Set<String> present() {
     return values.keySet();
   }
 
   Optional<Element> get(String key) {
     return Optional.ofNullable(values.get(key));
+  }
+
+  /** Whether an element has keys of the form only, whatever their values. */
+  static boolean fits(Element element, Form form) {
+    return element instanceof Mapping mapping
+        && mapping.entries().stream().allMatch(e -> form.keys().contains(e.key().text()));
+  }
+
+  // A misspelt key is said to be unknown; that its right spelling is missing would be the same
+  // mistake told twice.
+  private List<String> missing(Mapping mapping, Form form) {
+    List<String> missing = new ArrayList<>(form.required());
+    missing.removeAll(values.keySet());
+    for (Entry entry : mapping.entries()) {
+      String key = entry.key().text();
+      if (!form.keys().contains(key) && !missing.isEmpty()) {
+        missing.remove(Suggestion.closest(key, form.keys()).orElse(missing.get(0)));
+      }
+    }
+    return missing;
   }
 
   private void take(Entry entry, Form form, Problems problems) {

@@ -21,12 +21,16 @@ final class Problems {
   }
 
   void throwIfAny() {
-    if (found.isEmpty()) {
-      return;
+    if (!found.isEmpty()) {
+      throw exception();
     }
+  }
+
+  /** All that was found. */
+  SweepException exception() {
     // Stable, so that the builder's calls, which have no lines, stay in order. An alias shows the
     // same mistake once for every use; it is one mistake.
-    throw new SweepException(
+    return new SweepException(
         found.stream()
             .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
             .distinct()

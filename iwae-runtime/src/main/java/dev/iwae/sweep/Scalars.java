@@ -68,8 +68,7 @@ final class Scalars {
     if (!scalar.quoted() && WHOLE.matcher(scalar.text()).matches()) {
       return Optional.of(new BigInteger(scalar.text()));
     }
-    String hint = scalar.quoted() && WHOLE.matcher(scalar.text()).matches() ? "; no quotes" : "";
-    problems.add(scalar.place(), mustBe(name, "a whole number", scalar) + hint);
+    problems.add(scalar.place(), mustBe(name, "a whole number", scalar) + unquote(scalar));
     return Optional.empty();
   }
 
@@ -84,7 +83,9 @@ final class Scalars {
       return finite(scalar.get(), name, Double.parseDouble(text));
     }
     boolean known = !scalar.get().quoted() && NOT_FINITE.matcher(text).matches();
-    problems.add(element.place(), mustBe(name, known ? "finite" : "a number", scalar.get()));
+    problems.add(
+        element.place(),
+        mustBe(name, known ? "finite" : "a number", scalar.get()) + unquote(scalar.get()));
     return Double.NaN;
   }
 
@@ -162,6 +163,11 @@ final class Scalars {
       problems.add(element.place(), rule + ", not " + element.description());
     }
     return wrong ? Double.NaN : value;
+  }
+
+  private static String unquote(Scalar scalar) {
+    boolean number = scalar.quoted() && DECIMAL.matcher(scalar.text()).matches();
+    return number ? "; remove the quotes" : "";
   }
 
   private static <E extends Enum<E>> String words(Class<E> type) {

@@ -52,13 +52,15 @@ final class SourceDecoder {
     if (CATALOGUE.contains(name.text())) {
       return Optional.of(new SourceSpec.Catalogue(name.text()));
     }
+    boolean slip = Suggestion.closest(name.text(), CATALOGUE).isPresent();
+    String files = slip ? "" : "; for files of your own write `{idx: {train: FILE, test: FILE}}`";
     problems.add(
         name.place(),
         "unknown dataset "
             + name.shown()
             + "; "
             + Suggestion.advice(name.text(), CATALOGUE)
-            + "; your own files are `{idx: {train: FILE, test: FILE}}`");
+            + files);
     return Optional.empty();
   }
 
@@ -116,6 +118,7 @@ final class SourceDecoder {
       if (entry.key().text().equals("kind")) {
         kind = kind(entry.value());
       } else {
+        checkParameter(entry.key());
         parameters.put(entry.key().text(), scalars.decimal(entry.value(), entry.key().shown()));
       }
     }
@@ -123,6 +126,13 @@ final class SourceDecoder {
       problems.add(mapping.place(), "a synthetic source needs `kind`");
     }
     return kind.map(name -> new SourceSpec.Synthetic(name, parameters));
+  }
+
+  private void checkParameter(Scalar name) {
+    if (!Names.isDefinition(name.text())) {
+      problems.add(
+          name.place(), "a parameter must be " + Names.DEFINITION_RULE + ", not " + name.shown());
+    }
   }
 
   private Optional<String> kind(Element element) {

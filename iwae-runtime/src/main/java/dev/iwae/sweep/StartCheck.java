@@ -142,12 +142,19 @@ final class StartCheck {
           "cycle",
           TreePath.block(run.block()).key("start-from"),
           run,
-          "these runs wait for each other: `"
-              + String.join("` starts from `", cycle)
-              + "` starts from `"
+          "`"
               + run.id()
-              + "`");
+              + "` starts from `"
+              + String.join("`, which starts from `", onward(cycle))
+              + "`: none of them can begin; let one start afresh");
     }
+  }
+
+  // After the first, back to it.
+  private static List<String> onward(List<String> cycle) {
+    List<String> onward = new ArrayList<>(cycle.subList(1, cycle.size()));
+    onward.add(cycle.get(0));
+    return onward;
   }
 
   private void sayOnce(String kind, TreePath path, RunPoint point, String message) {

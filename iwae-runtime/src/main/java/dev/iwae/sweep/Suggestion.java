@@ -9,17 +9,27 @@ import java.util.stream.Collectors;
 /** "Did you mean": the known word nearest to an unknown one. */
 public final class Suggestion {
 
+  // Comparing is quadratic; a pasted paragraph is no misspelt word.
+  private static final int LONGEST = 100;
+
   private Suggestion() {}
 
   /**
    * The known word with the smallest edit distance (insertions, deletions, substitutions and swaps
    * of neighbours, ignoring case, {@code _} and {@code -} being equal), if it is near enough to be
-   * a slip: at most one edit in three letters. Of equally near words the first.
+   * a slip: at most one edit in three letters. Else a word of which three letters or more were
+   * written. Never for a number: another number is no slip.
    */
   public static Optional<String> closest(String unknown, Collection<String> known) {
+    if (unknown.length() > LONGEST || unknown.matches("[-+.0-9]*")) {
+      return Optional.empty();
+    }
     return known.stream()
         .filter(word -> distance(unknown, word) <= slips(unknown, word))
-        .min(Comparator.comparingInt(word -> distance(unknown, word)));
+        .min(
+            Comparator.comparingInt((String word) -> distance(unknown, word))
+                .thenComparingInt(word -> Math.abs(word.length() - unknown.length())))
+        .or(() -> known.stream().filter(word -> isPart(unknown, word)).findFirst());
   }
 
   /** How to go on after an unknown word: the closest known one, else all of them. */
@@ -34,7 +44,13 @@ public final class Suggestion {
   }
 
   private static int slips(String unknown, String word) {
-    return Math.max(1, Math.max(unknown.length(), word.length()) / 3);
+    int letters = Math.max(unknown.length(), word.length());
+    // Something must have been right, or every letter would be a slip of every other.
+    return Math.min(letters - 1, Math.max(1, letters / 3));
+  }
+
+  private static boolean isPart(String unknown, String word) {
+    return unknown.length() >= 3 && folded(word).contains(folded(unknown));
   }
 
   /** Optimal string alignment distance, quadratic in the lengths. */
@@ -61,9 +77,7 @@ public final class Suggestion {
     return swapped ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
   }
 
-  // Words of the language are short; a pasted megabyte need not be compared letter by letter.
   private static String folded(String word) {
-    String start = word.length() > 100 ? word.substring(0, 100) : word;
-    return start.toLowerCase(Locale.ROOT).replace('_', '-');
+    return word.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -123,7 +123,8 @@ final class SweepDecoder {
   private List<Draft.Block> runs(Element element) {
     if (!(element instanceof Sequence list)) {
       problems.add(
-          element.place(), "`runs` must be a list of blocks, not " + element.description());
+          element.place(),
+          "`runs` must be a list of blocks, each behind `- `, not " + element.description());
       return List.of();
     }
     if (list.items().isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.iwae.sweep;
 
 import java.io.StringReader;
-import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -104,6 +103,8 @@ final class YamlText {
 
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
+    // Nothing is ever constructed from a tag; checkTag reports it with its position.
+    options.setTagInspector(tag -> true);
     options.setCodePointLimit(MOST_CHARACTERS + 1);
     // checkEvents has the bounds; these only must not come first, without a position.
     options.setNestingDepthLimit(2 * DEEPEST);
@@ -122,6 +123,7 @@ final class YamlText {
   }
 
   private SweepException fatal(int line, int column, String message) {
-    return new SweepException(List.of(new Problem(origin, line, column, message)));
+    problems.add(new Place(origin, line, column), message);
+    return problems.exception();
   }
 }

@@ -73,7 +73,8 @@ final class YamlTree {
   }
 
   private SweepException fatal(Node node, String message) {
-    return new SweepException(List.of(place(node).problem(message)));
+    problems.add(place(node), message);
+    return problems.exception();
   }
 
   private Place place(Node node) {

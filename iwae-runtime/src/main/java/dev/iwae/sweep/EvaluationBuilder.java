@@ -1,0 +1,31 @@
+package dev.iwae.sweep;
+
+/** Says how runs are judged; part of {@link SweepBuilder}. */
+public final class EvaluationBuilder {
+
+  private final Branch branch;
+
+  EvaluationBuilder(Branch branch) {
+    this.branch = branch;
+  }
+
+  /** The examples to judge by. */
+  public EvaluationBuilder split(Split split) {
+    branch.word("split", split);
+    return this;
+  }
+
+  /** The K of the reported L_K. */
+  public EvaluationBuilder samples(int samples) {
+    branch.number("samples", samples);
+    return this;
+  }
+
+  /** A unit u is active when Var_x(E_q[u|x]) exceeds this. */
+  public EvaluationBuilder activeUnitsThreshold(double threshold) {
+    branch.put(
+        "active-units",
+        new Branch(branch.call("activeUnitsThreshold")).number("threshold", threshold));
+    return this;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.iwae.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Declares a layer stack; part of {@link SweepBuilder}. */
+public final class ModelBuilder {
+
+  private final Branch branch;
+  private final List<Element> layers = new ArrayList<>();
+
+  ModelBuilder(Branch branch) {
+    this.branch = branch;
+  }
+
+  /**
+   * Adds a stochastic layer on top of those before; the first is next to x.
+   *
+   * @param hidden widths of the deterministic layers between, seen from the side of x
+   * @param latent number of Gaussian units
+   */
+  public ModelBuilder layer(List<Integer> hidden, int latent) {
+    layers.add(
+        new Branch(branch.call("layer(" + (layers.size() + 1) + ")"))
+            .numbers("hidden", hidden.stream().mapToLong(width -> width))
+            .number("latent", latent)
+            .element());
+    return this;
+  }
+
+  /** Nonlinearity of the deterministic layers. */
+  public ModelBuilder activation(Activation activation) {
+    branch.word("activation", activation);
+    return this;
+  }
+
+  /** The family of p(x | h_1). */
+  public ModelBuilder likelihood(Likelihood likelihood) {
+    branch.word("likelihood", likelihood);
+    return this;
+  }
+
+  /** Initial bias of the mean of p(x | h_1). */
+  public ModelBuilder outputBias(OutputBias outputBias) {
+    branch.word("output-bias", outputBias);
+    return this;
+  }
+
+  Branch finish() {
+    return branch.list("layers", layers);
+  }
+}

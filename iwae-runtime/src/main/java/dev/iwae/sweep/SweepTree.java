@@ -1,0 +1,167 @@
+package dev.iwae.sweep;
+
+import dev.iwae.sweep.Element.Mapping;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The tree of a sweep: what {@link SweepDecoder} reads as that sweep. */
+final class SweepTree {
+
+  private final Function<Path, String> paths;
+
+  /**
+   * @param paths how to write a file's path
+   */
+  SweepTree(Function<Path, String> paths) {
+    this.paths = paths;
+  }
+
+  Mapping tree(Sweep sweep) {
+    Branch root = new Branch("");
+    root.number("iwae", 1).text("name", sweep.name());
+    sweep.title().ifPresent(title -> root.text("title", title));
+    root.put("datasets", named(sweep.datasets(), this::dataset));
+    root.put("models", named(sweep.models(), SweepTree::model));
+    root.put("objectives", named(sweep.objectives(), SweepTree::objective));
+    root.put("schedules", named(sweep.schedules(), SweepTree::schedule));
+    root.put("evaluation", evaluation(sweep.evaluation()));
+    root.list("runs", sweep.blocks().stream().map(block -> block(block).element()).toList());
+    return root.element();
+  }
+
+  private static <T> Branch named(Map<String, T> definitions, Function<T, Branch> tree) {
+    Branch branch = new Branch("");
+    definitions.forEach((name, value) -> branch.put(name, tree.apply(value)));
+    return branch;
+  }
+
+  private Branch dataset(DatasetSpec dataset) {
+    Branch branch = new Branch("");
+    source(branch, dataset.source());
+    dataset.train().ifPresent(examples -> branch.number("train", examples));
+    dataset.test().ifPresent(examples -> branch.number("test", examples));
+    return branch.word("binarize", dataset.binarization());
+  }
+
+  private void source(Branch dataset, SourceSpec source) {
+    if (source instanceof SourceSpec.Catalogue catalogue) {
+      dataset.text("source", catalogue.name());
+    } else if (source instanceof SourceSpec.Idx idx) {
+      dataset.put("source", files("idx", idx.train(), idx.test()));
+    } else if (source instanceof SourceSpec.Npz npz) {
+      dataset.put("source", files("npz", npz.train(), npz.test()));
+    } else if (source instanceof SourceSpec.Csv csv) {
+      dataset.put("source", files("csv", csv.train(), csv.test()));
+    } else if (source instanceof SourceSpec.Synthetic synthetic) {
+      Branch parameters = new Branch("").text("kind", synthetic.kind());
+      synthetic.parameters().forEach(parameters::number);
+      dataset.put("source", new Branch("").put("synthetic", parameters));
+    }
+  }
+
+  private Branch files(String kind, Path train, Path test) {
+    Branch files = new Branch("").text("train", paths.apply(train)).text("test", paths.apply(test));
+    return new Branch("").put(kind, files);
+  }
+
+  private static Branch model(ModelSpec model) {
+    return new Branch("")
+        .list("layers", model.layers().stream().map(layer -> layer(layer).element()).toList())
+        .word("activation", model.activation())
+        .word("likelihood", model.likelihood())
+        .word("output-bias", model.outputBias());
+  }
+
+  private static Branch layer(LayerSpec layer) {
+    return new Branch("")
+        .numbers("hidden", layer.hidden().stream().mapToLong(width -> width))
+        .number("latent", layer.latent());
+  }
+
+  private static Branch objective(ObjectiveSpec objective) {
+    return new Branch("").word("bound", objective.bound());
+  }
+
+  private static Branch schedule(ScheduleSpec schedule) {
+    AdamSpec adam = schedule.optimizer();
+    Branch constants =
+        new Branch("")
+            .number("beta1", adam.beta1())
+            .number("beta2", adam.beta2())
+            .number("epsilon", adam.epsilon());
+    return new Branch("")
+        .number("batch", schedule.batch())
+        .truth("shuffle", schedule.shuffle())
+        .put("optimizer", new Branch("").put("adam", constants))
+        .list("stages", schedule.stages().stream().map(stage -> stage(stage).element()).toList());
+  }
+
+  private static Branch stage(StageSpec stage) {
+    return new Branch("")
+        .number("epochs", stage.epochs())
+        .number("learning-rate", stage.learningRate());
+  }
+
+  private static Branch evaluation(EvaluationSpec evaluation) {
+    return new Branch("")
+        .word("split", evaluation.split())
+        .number("samples", evaluation.samples())
+        .put("active-units", new Branch("").number("threshold", evaluation.activeUnitsThreshold()));
+  }
+
+  private Branch block(RunBlock block) {
+    Branch branch = new Branch("");
+    block.label().ifPresent(label -> branch.text("label", label));
+    block.startFrom().ifPresent(start -> branch.put("start-from", startFrom(start)));
+    axes(branch, "grid", block.grid());
+    axes(branch, "zip", block.zip());
+    if (!block.exclude().isEmpty()) {
+      branch.list("exclude", block.exclude().stream().map(s -> selector(s).element()).toList());
+    }
+    return branch;
+  }
+
+  private Branch startFrom(StartFrom start) {
+    return start instanceof StartFrom.Weights weights
+        ? new Branch("").text("weights", paths.apply(weights.file()))
+        : selector(((StartFrom.Run) start).run());
+  }
+
+  private static void axes(Branch block, String key, List<Axis> axes) {
+    Branch branch = new Branch("");
+    for (Axis axis : axes) {
+      String word = Word.of(axis.name());
+      Stream<String> values = axis.values().stream();
+      if (isNumber(axis.name())) {
+        branch.numbers(word, values.mapToLong(Long::parseLong));
+      } else {
+        branch.texts(word, values);
+      }
+    }
+    if (!axes.isEmpty()) {
+      block.put(key, branch);
+    }
+  }
+
+  private static Branch selector(Selector selector) {
+    Branch branch = new Branch("");
+    selector
+        .values()
+        .forEach(
+            (axis, value) -> {
+              if (isNumber(axis)) {
+                branch.number(Word.of(axis), Long.parseLong(value));
+              } else {
+                branch.text(Word.of(axis), value);
+              }
+            });
+    return branch;
+  }
+
+  private static boolean isNumber(AxisName axis) {
+    return axis == AxisName.K || axis == AxisName.SEED;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.iwae.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every file of {@code errors/} must be rejected with the text beside it, written by hand. */
+class SweepErrorsTest {
+
+  private static final Path FOLDER = SweepFiles.resources("errors");
+
+  @TestFactory
+  Stream<DynamicTest> everyMistakeIsReportedWhereItIs() {
+    List<Path> files = SweepFiles.yaml(FOLDER);
+    assertThat(files).hasSizeGreaterThan(70);
+    return files.stream()
+        .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> check(f)));
+  }
+
+  @Test
+  void problemsAreAlsoValues() {
+    List<Problem> problems = problems(FOLDER.resolve("five-mistakes.yaml")).problems();
+    assertThat(problems).hasSize(5);
+    assertThat(problems.get(0))
+        .isEqualTo(
+            new Problem("sweeps/x.yaml", 5, 19, "unknown dataset `minst`; did you mean `mnist`?"));
+  }
+
+  private static void check(Path file) {
+    String golden = file.toString().replace(".yaml", ".txt");
+    assertThat(problems(file).getMessage() + "\n").isEqualTo(SweepFiles.text(Path.of(golden)));
+  }
+
+  private static SweepException problems(Path file) {
+    return catchThrowableOfType(
+        SweepException.class,
+        () -> SweepReader.read(SweepFiles.text(file), "sweeps/x.yaml", Path.of("sweeps")));
+  }
+}
