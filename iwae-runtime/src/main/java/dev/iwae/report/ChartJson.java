@@ -1,0 +1,69 @@
+package dev.iwae.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.report.Series.Point;
+import java.util.List;
+import java.util.Locale;
+
+/** What report.js draws, as JSON that is safe inside a script element. */
+final class ChartJson {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final double DIGITS = 1e4;
+
+  private ChartJson() {}
+
+  static String of(List<Figure> figures) {
+    ArrayNode panels = JSON.arrayNode();
+    for (Figure figure : figures) {
+      figure.panels().forEach(panel -> panels.add(panel(figure, panel)));
+    }
+    return forScript(panels.toString());
+  }
+
+  /** No {@code </script>}, {@code <!--} or line separator can come out of this. */
+  static String forScript(String json) {
+    return json.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private static ObjectNode panel(Figure figure, Panel panel) {
+    ObjectNode tree = JSON.objectNode().put("id", panel.id()).put("figure", figure.id());
+    tree.set("x", axis(panel.x()));
+    tree.set("y", axis(panel.y()));
+    panel.labels().forEach(tree.putArray("labels")::add);
+    ArrayNode series = tree.putArray("series");
+    panel.series().forEach(line -> series.add(series(line)));
+    return tree;
+  }
+
+  private static ObjectNode axis(Axis axis) {
+    ObjectNode tree = JSON.objectNode().put("name", axis.name());
+    tree.put("scale", axis.scale().name().toLowerCase(Locale.ROOT));
+    tree.put("min", axis.range().min()).put("max", axis.range().max());
+    return tree.put("step", axis.range().step());
+  }
+
+  private static ObjectNode series(Series series) {
+    ObjectNode tree = JSON.objectNode().put("name", series.name()).put("detail", series.detail());
+    tree.put("color", series.style().color());
+    series.style().dash().forEach(tree.putArray("dash")::add);
+    ArrayNode points = tree.putArray("points");
+    for (Point point : series.points()) {
+      ArrayNode written = points.addArray().add(rounded(point.x())).add(rounded(point.y()));
+      if (point.error() > 0) {
+        written.add(rounded(point.error()));
+      }
+    }
+    return tree;
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * DIGITS) / DIGITS;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.iwae.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Charts that show one quantity, a panel per dataset and model.
+ *
+ * @param id of its element
+ * @param heading the quantity
+ * @param caption how to look at it, one or two sentences
+ * @param values the same numbers as a table, where no other table of the page has them
+ */
+public record Figure(
+    String id, String heading, String caption, List<Panel> panels, Optional<DataTable> values) {
+
+  public Figure {
+    panels = List.copyOf(panels);
+  }
+
+  /** Legend: style by name, in order of appearance, each name once. */
+  public Map<String, SeriesStyle> legend() {
+    Map<String, SeriesStyle> legend = new LinkedHashMap<>();
+    for (Panel panel : panels) {
+      panel.series().forEach(series -> legend.putIfAbsent(series.name(), series.style()));
+    }
+    return legend;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.iwae.report;
+
+import dev.iwae.results.ResultsCsv;
+import dev.iwae.results.ResultsMarkdown;
+import dev.iwae.results.SweepResults;
+import dev.iwae.results.TextFile;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
+import gg.jte.output.StringOutput;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The report of a sweep. Equal results give equal bytes. */
+public final class Report {
+
+  /** The page to open. */
+  public static final String INDEX = "index.html";
+
+  private Report() {}
+
+  /**
+   * Writes {@code index.html}, {@code results.csv} and {@code summary.md}, each in one go.
+   *
+   * @return the page to open
+   * @throws dev.iwae.sweep.UserException if the folder cannot be written
+   */
+  public static Path write(SweepResults results, Path folder) {
+    TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
+    TextFile.write(folder.resolve("summary.md"), ResultsMarkdown.text(results));
+    Path index = folder.resolve(INDEX);
+    TextFile.write(index, html(results));
+    return index;
+  }
+
+  /** The content of index.html. */
+  public static String html(SweepResults results) {
+    TemplateOutput output = new StringOutput(1 << 20);
+    engine().render("page.jte", Map.of("page", Page.of(results), "assets", Assets.load()), output);
+    return output.toString();
+  }
+
+  /** The templates that the build compiled into this jar; nothing is compiled at run time. */
+  private static TemplateEngine engine() {
+    return TemplateEngine.createPrecompiled(
+        null, ContentType.Html, Report.class.getClassLoader(), "dev.iwae.report.templates");
+  }
+}

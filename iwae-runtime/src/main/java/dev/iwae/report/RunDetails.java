@@ -1,0 +1,34 @@
+package dev.iwae.report;
+
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SweepResults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything about one piece of work.
+ *
+ * @param run the first run that is this work
+ * @param also ids of the other ones
+ * @param yaml a sweep file with this run alone
+ */
+public record RunDetails(RunResult run, List<String> also, String yaml) {
+
+  static List<RunDetails> of(SweepResults results) {
+    Map<String, List<RunResult>> byKey = new LinkedHashMap<>();
+    for (RunResult run : results.runs()) {
+      byKey.computeIfAbsent(run.key(), key -> new ArrayList<>()).add(run);
+    }
+    return byKey.values().stream().map(same -> of(same, results)).toList();
+  }
+
+  private static RunDetails of(List<RunResult> same, SweepResults results) {
+    RunResult first = same.get(0);
+    return new RunDetails(
+        first,
+        same.stream().skip(1).map(run -> run.point().id()).toList(),
+        RunYaml.of(first, results));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.iwae.report;
+
+import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SweepResults;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Turns runs into lines, one per piece of work: where several runs are the same training (elbo and
+ * iwae at k=1), one neutral line bears all their names.
+ */
+final class RunLines {
+
+  private final SeriesStyles styles;
+  private final boolean severalSeeds;
+  private final boolean severalSchedules;
+
+  RunLines(SweepResults results) {
+    styles = SeriesStyles.of(results);
+    severalSeeds = results.runs().stream().map(r -> r.point().seed()).distinct().count() > 1;
+    severalSchedules =
+        results.runs().stream().map(r -> r.point().schedule()).distinct().count() > 1;
+  }
+
+  /** Lines of the runs that have points. */
+  List<Series> lines(List<RunResult> runs, Function<RunResult, List<Series.Point>> points) {
+    Map<String, List<RunResult>> byWork = new LinkedHashMap<>();
+    runs.stream()
+        .filter(run -> !points.apply(run).isEmpty())
+        .forEach(
+            run -> byWork.computeIfAbsent(run.key(), key -> new java.util.ArrayList<>()).add(run));
+    return byWork.values().stream().map(same -> line(same, points.apply(same.get(0)))).toList();
+  }
+
+  private Series line(List<RunResult> same, List<Series.Point> points) {
+    RunPoint first = same.get(0).point();
+    SeriesStyle style = styles.of(first);
+    boolean shared = families(same).contains(" = ");
+    return new Series(
+        name(same),
+        severalSeeds ? "seed " + first.seed() : "",
+        shared ? style.neutral() : style,
+        points);
+  }
+
+  /** {@code iwae, k = 50}; {@code vae = iwae, k = 1}. */
+  String name(List<RunResult> same) {
+    RunPoint first = same.get(0).point();
+    String schedule = severalSchedules ? ", " + first.schedule() : "";
+    return families(same) + ", k = " + first.k() + schedule;
+  }
+
+  /** The name with everything that tells runs of one panel apart. */
+  String fullName(RunResult run) {
+    String seed = severalSeeds ? ", seed " + run.point().seed() : "";
+    return run.point().dataset() + ", " + run.point().model() + ": " + name(List.of(run)) + seed;
+  }
+
+  SeriesStyle style(RunPoint point) {
+    return styles.of(point);
+  }
+
+  private static String families(List<RunResult> same) {
+    return same.stream()
+        .map(run -> SeriesStyles.family(run.point()))
+        .distinct()
+        .collect(Collectors.joining(" = "));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.iwae.report;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SweepResults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** A run as a sweep file of its own, to save, change and run again. */
+final class RunYaml {
+
+  private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
+  private static final List<String> SECTIONS = List.of("dataset", "model", "objective", "schedule");
+
+  private final Map<String, Object> file = new LinkedHashMap<>();
+  private final List<Object> blocks = new ArrayList<>();
+
+  private RunYaml(SweepResults results, RunResult run) {
+    file.put("iwae", 1);
+    file.put("name", results.sweep());
+    SECTIONS.forEach(section -> file.put(section + "s", new LinkedHashMap<String, Object>()));
+    file.put("evaluation", plain(run.config().path("evaluation")));
+    file.put("runs", blocks);
+  }
+
+  static String of(RunResult run, SweepResults results) {
+    RunYaml yaml = new RunYaml(results, run);
+    Optional<RunResult> start = start(run, results);
+    start.ifPresent(before -> yaml.add(before, Optional.empty()));
+    yaml.add(run, start);
+    return yaml.text();
+  }
+
+  private static Optional<RunResult> start(RunResult run, SweepResults results) {
+    String id = run.config().path("start-from").path("run").asText();
+    return results.runs().stream().filter(other -> other.point().id().equals(id)).findFirst();
+  }
+
+  private void add(RunResult run, Optional<RunResult> start) {
+    for (String section : SECTIONS) {
+      definitions(section).put(name(run, section), plain(run.config().path(section)));
+    }
+    Map<String, Object> block = new LinkedHashMap<>();
+    run.point().label().ifPresent(label -> block.put("label", label));
+    start.ifPresent(before -> block.put("start-from", differences(run.point(), before.point())));
+    JsonNode weights = run.config().path("start-from").path("weights");
+    if (weights.isTextual()) {
+      block.put("start-from", Map.of("weights", weights.asText()));
+    }
+    block.put("grid", grid(run.point()));
+    blocks.add(block);
+  }
+
+  @SuppressWarnings("unchecked") // this class put the map there
+  private Map<String, Object> definitions(String section) {
+    return (Map<String, Object>) file.get(section + "s");
+  }
+
+  private static String name(RunResult run, String section) {
+    return (String) grid(run.point()).get(section);
+  }
+
+  private static Map<String, Object> grid(RunPoint point) {
+    Map<String, Object> grid = new LinkedHashMap<>();
+    grid.put("dataset", point.dataset());
+    grid.put("model", point.model());
+    grid.put("objective", point.objective());
+    grid.put("k", point.k());
+    grid.put("schedule", point.schedule());
+    grid.put("seed", point.seed());
+    return grid;
+  }
+
+  private static Map<String, Object> differences(RunPoint run, RunPoint before) {
+    Map<String, Object> selector = grid(before);
+    selector.entrySet().removeAll(grid(run).entrySet());
+    return selector;
+  }
+
+  private static Map<String, Object> plain(JsonNode node) {
+    return new ObjectMapper().convertValue(node, TREE);
+  }
+
+  private String text() {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
+    options.setWidth(100);
+    options.setSplitLines(false);
+    return new Yaml(options).dump(file);
+  }
+}
