@@ -1,0 +1,127 @@
+package dev.iwae.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.store.Sha256;
+import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DatasetProviderTest {
+
+  @TempDir Path folder;
+  private final Fetches fetches = new Fetches();
+
+  private DatasetProvider provider() {
+    return new DatasetProvider(folder.resolve("home"), folder, true, fetches);
+  }
+
+  @Test
+  void digitsAreEmbedded() throws IOException {
+    SourceSpec digits = new SourceSpec.Catalogue("digits");
+
+    DatasetFiles files = provider().provide(digits);
+    DatasetIdentity identity = provider().identify(digits);
+
+    assertThat(IdxFile.identify(files.train())).isEqualTo(identity.train());
+    assertThat(IdxFile.identify(files.test())).isEqualTo(identity.test());
+    assertThat(identity.train().examples()).isEqualTo(5000);
+    assertThat(identity.test().examples()).isEqualTo(1000);
+    assertThat(identity.train().pixels()).isEqualTo(784);
+    assertThat(files.train().getParent()).isEqualTo(folder.resolve("home/datasets/digits"));
+    // The first training labels of MNIST.
+    byte[] labels = Files.readAllBytes(files.train().resolveSibling("train-labels-idx1-ubyte"));
+    assertThat(labels).startsWith(0, 0, 8, 1, 0, 0, 5000 >> 8, 5000 & 0xff, 5, 0, 4, 1, 9, 2, 1);
+  }
+
+  @Test
+  void mnistIsKnownWithoutBeingFetched() {
+    DatasetIdentity identity = provider().identify(new SourceSpec.Catalogue("mnist"));
+
+    assertThat(identity.train())
+        .isEqualTo(
+            new ImageIdentity(
+                "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+                60_000,
+                28,
+                28));
+    assertThat(identity.test().examples()).isEqualTo(10_000);
+    assertThat(folder.resolve("home")).doesNotExist();
+  }
+
+  @Test
+  void offlineMnistSaysWhatIsMissing() {
+    assertThatThrownBy(() -> provider().provide(new SourceSpec.Catalogue("mnist")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("train-images-idx3-ubyte, t10k-images-idx3-ubyte")
+        .hasMessageContaining(folder.resolve("home/datasets/mnist").toString());
+    assertThat(fetches.events).isEmpty();
+  }
+
+  @Test
+  void localFilesAreKnownByTheirDecompressedContent() throws IOException {
+    byte[] train = IdxBytes.images(2, 1, 2, new byte[] {1, 2, 3, 4});
+    byte[] test = IdxBytes.images(1, 1, 2, new byte[] {5, 6});
+    Files.write(folder.resolve("train.gz"), IdxBytes.gzip(train));
+    Files.write(folder.resolve("test"), test);
+    SourceSpec source = new SourceSpec.Idx(Path.of("train.gz"), folder.resolve("test"));
+
+    assertThat(provider().provide(source))
+        .isEqualTo(new DatasetFiles("idx", folder.resolve("train.gz"), folder.resolve("test")));
+    assertThat(provider().identify(source))
+        .isEqualTo(
+            new DatasetIdentity(
+                new ImageIdentity(Sha256.of(train), 2, 1, 2),
+                new ImageIdentity(Sha256.of(test), 1, 1, 2)));
+  }
+
+  @Test
+  void trainingAndTestImagesHaveOneSize() throws IOException {
+    Files.write(folder.resolve("train"), IdxBytes.images(1, 1, 2, new byte[] {1, 2}));
+    Files.write(folder.resolve("test"), IdxBytes.images(1, 2, 1, new byte[] {1, 2}));
+
+    assertThatThrownBy(
+            () -> provider().identify(new SourceSpec.Idx(Path.of("train"), Path.of("test"))))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("train has images of 1 x 2 pixels")
+        .hasMessageContaining("test of 2 x 1");
+  }
+
+  @Test
+  void missingLocalFilesAreNamedAsWrittenAndAsLookedFor() {
+    SourceSpec source = new SourceSpec.Idx(Path.of("../none"), Path.of("test"));
+    assertThatThrownBy(() -> provider().identify(source))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("There is no file " + folder.resolveSibling("none"))
+        .hasMessageContaining("which the sweep names as ../none");
+  }
+
+  static Stream<SourceSpec> notYet() {
+    Path file = Path.of("x");
+    return Stream.of(
+        new SourceSpec.Catalogue("omniglot"),
+        new SourceSpec.Catalogue("fashion-mnist"),
+        new SourceSpec.Catalogue("mnist-fixed"),
+        new SourceSpec.Npz(file, file),
+        new SourceSpec.Csv(file, file),
+        new SourceSpec.Synthetic("bernoulli", Map.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notYet")
+  void otherSourcesSayWhichOnesThereAre(SourceSpec source) {
+    assertThatThrownBy(() -> provider().identify(source))
+        .isInstanceOf(UserException.class)
+        .hasMessageEndingWith("It reads digits, mnist and {idx: {train: FILE, test: FILE}}");
+    assertThatThrownBy(() -> provider().provide(source)).isInstanceOf(UserException.class);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.iwae.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdxFileTest {
+
+  private static final byte[] PIXELS = {0, 51, 102, (byte) 153, (byte) 204, (byte) 255};
+
+  @TempDir Path folder;
+
+  private Path file(byte... bytes) throws IOException {
+    return Files.write(folder.resolve("images-idx3"), bytes);
+  }
+
+  @Test
+  void intensityIsByteOver255() throws IOException {
+    Images images = Images.load(file(IdxBytes.images(1, 2, 3, PIXELS)), "idx");
+
+    assertThat(images.examples()).isEqualTo(1);
+    assertThat(images.height()).isEqualTo(2);
+    assertThat(images.width()).isEqualTo(3);
+    assertThat(images.pixels()).isEqualTo(6);
+    assertThat(images.intensity(0, 0)).isZero();
+    assertThat(images.intensity(0, 1)).isEqualTo(51 / 255f);
+    assertThat(images.intensity(0, 3)).isEqualTo(153 / 255f);
+    assertThat(images.intensity(0, 5)).isOne();
+  }
+
+  @Test
+  void labelsAreNoImages() throws IOException {
+    assertRefused(
+        file(IdxBytes.labels((byte) 7)), "holds labels (IDX magic number 0x801), expected images");
+  }
+
+  @Test
+  void otherFilesAreNoImages() throws IOException {
+    assertRefused(
+        file("<html>no such page".getBytes()), "starts with 0x3c68746d, expected the IDX magic");
+    assertRefused(file(), "has 0 bytes, expected an IDX file of images");
+  }
+
+  @Test
+  void everyTruncationIsNoticed() throws IOException {
+    byte[] raw = IdxBytes.images(1, 2, 3, PIXELS);
+    byte[] gzipped = IdxBytes.gzip(raw);
+    for (int length = 0; length < raw.length; length++) {
+      assertRefused(file(Arrays.copyOf(raw, length)), "");
+    }
+    for (int length = 0; length < gzipped.length; length++) {
+      assertRefused(file(Arrays.copyOf(gzipped, length)), "");
+    }
+  }
+
+  @Test
+  void truncationSaysWhatWasExpected() throws IOException {
+    assertRefused(
+        file(IdxBytes.images(2, 2, 3, PIXELS)),
+        "is cut short: it says it has 2 images of 2 x 3 pixels, which are 12 bytes, but only 6 follow");
+  }
+
+  @Test
+  void trailingBytesAreNoticed() throws IOException {
+    assertRefused(
+        file(IdxBytes.images(1, 1, 5, PIXELS)),
+        "goes on after the 1 images of 1 x 5 pixels that it says it has (5 bytes)");
+  }
+
+  @Test
+  void emptyAndHugeShapesAreRefusedWithoutAllocating() throws IOException {
+    assertRefused(file(IdxBytes.images(0, 2, 3, PIXELS)), "says it has 0 images");
+    assertRefused(file(IdxBytes.images(1, -2, 3, PIXELS)), "expected at least one");
+    assertRefused(
+        file(IdxBytes.images(Integer.MAX_VALUE, 2, 3, PIXELS)), "more than the 2 GB readable");
+    assertRefused(
+        file(IdxBytes.images(1, 1 << 16, 1 << 16, PIXELS)), "more than the 2 GB readable");
+    Path large = file(IdxBytes.gzip(IdxBytes.images(2_000_000, 32, 32, PIXELS)));
+    assertThatThrownBy(() -> Images.load(large, "idx"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("is cut short");
+  }
+
+  @Test
+  void aFlippedByteInAGzipFileIsNoticed() throws IOException {
+    byte[] gzipped = IdxBytes.gzip(IdxBytes.images(1, 2, 3, PIXELS));
+    gzipped[gzipped.length - 8] ^= 1; // of its CRC-32
+    assertRefused(file(gzipped), "is a damaged gzip file");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = folder.resolve("none");
+    assertThatThrownBy(() -> Images.load(missing, "idx"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("there is no " + missing);
+  }
+
+  /** Reading and identifying must agree on what is wrong. */
+  private static void assertRefused(Path file, String problem) {
+    assertThatThrownBy(() -> Images.load(file, "idx"))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(file + " ")
+        .hasMessageContaining(problem);
+    assertThatThrownBy(() -> IdxFile.identify(file))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(file + " ")
+        .hasMessageContaining(problem);
+  }
+}
