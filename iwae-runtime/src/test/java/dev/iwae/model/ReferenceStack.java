@@ -1,0 +1,145 @@
+package dev.iwae.model;
+
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+
+/**
+ * The oracle: a stack of stochastic layers in plain float64, one sample of one example at a time,
+ * written from the definitions alone. Layers are counted from 1 as in the names of their arrays.
+ *
+ * <pre>log w = log p(h_L) + sum_l log p(h_{l-1}|h_l) - sum_l log q(h_l|h_{l-1}),   h_0 = x</pre>
+ */
+public final class ReferenceStack {
+
+  private final ModelSpec model;
+  private final Weights64 weights;
+
+  public ReferenceStack(ModelSpec model, Weights64 weights) {
+    this.model = model;
+    this.weights = weights;
+  }
+
+  /** Mean and standard deviation of independent Gaussians. */
+  public record Normal(double[] mean, double[] sigma) {
+
+    public double[] at(double[] epsilon) {
+      double[] h = new double[mean.length];
+      for (int u = 0; u < h.length; u++) {
+        h[u] = mean[u] + sigma[u] * epsilon[u];
+      }
+      return h;
+    }
+
+    public double logDensity(double[] h) {
+      double sum = 0;
+      for (int u = 0; u < h.length; u++) {
+        double z = (h[u] - mean[u]) / sigma[u];
+        sum -= 0.5 * z * z + Math.log(sigma[u]) + 0.5 * Math.log(2 * Math.PI);
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * log w of one sample.
+   *
+   * @param epsilon noise of each layer, bottom first // [layers][units]
+   */
+  public double logWeight(double[] x, double[][] epsilon) {
+    int top = model.layers().size();
+    double logWeight = 0;
+    double[] below = x;
+    for (int layer = 1; layer <= top; layer++) {
+      Normal q = q(layer, below);
+      double[] h = q.at(epsilon[layer - 1]);
+      logWeight -= q.logDensity(h);
+      logWeight += logP(layer, below, h);
+      below = h;
+    }
+    return logWeight + logPrior(below);
+  }
+
+  /** log w of every sample // epsilon [samples][layers][units]. */
+  public double[] logWeights(double[] x, double[][][] epsilon) {
+    double[] logWeights = new double[epsilon.length];
+    for (int k = 0; k < epsilon.length; k++) {
+      logWeights[k] = logWeight(x, epsilon[k]);
+    }
+    return logWeights;
+  }
+
+  /** q(h_layer | h_{layer-1}). */
+  public Normal q(int layer, double[] below) {
+    String net = "q" + layer;
+    double[] top = hidden(net, below);
+    return normal(weights.affine(net + ".mean", top), weights.affine(net + ".logSigma", top));
+  }
+
+  /** log p(below | h) of a layer; below is x for layer 1. */
+  public double logP(int layer, double[] below, double[] h) {
+    return layer == 1 && model.likelihood() == Likelihood.BERNOULLI
+        ? bernoulli(logits(h), below)
+        : p(layer, h).logDensity(below);
+  }
+
+  /** p(h_{layer-1} | h_layer) where that is Gaussian. */
+  public Normal p(int layer, double[] h) {
+    String net = "p" + layer;
+    double[] top = hidden(net, h);
+    return normal(weights.affine(net + ".mean", top), weights.affine(net + ".logSigma", top));
+  }
+
+  /** Logits of p(x | h_1) where that is Bernoulli. */
+  public double[] logits(double[] h) {
+    return weights.affine("p1.logits", hidden("p1", h));
+  }
+
+  /** log N(h; 0, I). */
+  public static double logPrior(double[] h) {
+    double sum = 0;
+    for (double value : h) {
+      sum -= 0.5 * value * value + 0.5 * Math.log(2 * Math.PI);
+    }
+    return sum;
+  }
+
+  private static double bernoulli(double[] logits, double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * logits[i] - softplus(logits[i]);
+    }
+    return sum;
+  }
+
+  private static Normal normal(double[] mean, double[] logSigma) {
+    double[] sigma = new double[mean.length];
+    for (int u = 0; u < sigma.length; u++) {
+      sigma[u] = Math.exp(logSigma[u]);
+    }
+    return new Normal(mean, sigma);
+  }
+
+  private double[] hidden(String net, double[] input) {
+    double[] values = input;
+    for (int i = 1; weights.names().contains(net + ".hidden" + i); i++) {
+      values = weights.affine(net + ".hidden" + i, values);
+      for (int j = 0; j < values.length; j++) {
+        values[j] = activate(model.activation(), values[j]);
+      }
+    }
+    return values;
+  }
+
+  private static double activate(Activation activation, double z) {
+    return switch (activation) {
+      case TANH -> Math.tanh(z);
+      case RELU -> Math.max(z, 0);
+      case SOFTPLUS -> softplus(z);
+    };
+  }
+
+  private static double softplus(double z) {
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.iwae.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.model.Bounds64;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ObjectiveSpec;
+import java.util.Arrays;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectiveTest {
+
+  private static final float UNTOUCHED = 7f;
+
+  @Provide
+  Arbitrary<double[]> logWeights() {
+    return Arbitraries.doubles().between(-120, -60).array(double[].class).ofMinSize(1).ofMaxSize(9);
+  }
+
+  @Property(tries = 200, seed = "1")
+  void boundsAreThoseOfTheDefinition(@ForAll("logWeights") double[] logWeights) {
+    assertThat(bound(Bound.ELBO, logWeights))
+        .isCloseTo(Bounds64.elbo(logWeights), within(1e-12 * 120));
+    assertThat(bound(Bound.IWAE, logWeights))
+        .isCloseTo(Bounds64.iwae(logWeights), within(1e-12 * 120));
+  }
+
+  /**
+   * Central differences err by step^2 / 6 and 1e-14 / step: below 1e-8; float32 weights by 6e-8.
+   */
+  @Property(tries = 200, seed = "2")
+  void weightsAreTheGradientOfTheBound(
+      @ForAll("logWeights") double[] logWeights, @ForAll Bound bound) {
+    float[] weights = weights(bound, logWeights);
+    double step = 1e-5;
+    for (int i = 0; i < logWeights.length; i++) {
+      double[] up = logWeights.clone();
+      double[] down = logWeights.clone();
+      up[i] += step;
+      down[i] -= step;
+      double slope = (bound(bound, up) - bound(bound, down)) / (2 * step);
+      assertThat((double) weights[i]).isCloseTo(slope, within(2e-7));
+    }
+  }
+
+  @Property(tries = 100, seed = "3")
+  void weightsSumToOne(@ForAll("logWeights") double[] logWeights, @ForAll Bound bound) {
+    double sum = 0;
+    for (float weight : weights(bound, logWeights)) {
+      sum += weight;
+    }
+    assertThat(sum).isCloseTo(1, within(1e-6));
+  }
+
+  @Property(tries = 100, seed = "4")
+  void importanceWeightedBoundIsAboveTheElboAndBelowTheLargest(
+      @ForAll("logWeights") double[] logWeights) {
+    double max = Arrays.stream(logWeights).max().orElseThrow();
+    assertThat(bound(Bound.IWAE, logWeights))
+        .isBetween(bound(Bound.ELBO, logWeights) - 1e-10, max + 1e-10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-86.7654321, 0.0, 3.25, -1e5})
+  void boundsOfOneSampleAreEqualToTheBit(double logWeight) {
+    double[] one = {logWeight};
+    assertThat(bound(Bound.IWAE, one)).isEqualTo(bound(Bound.ELBO, one)).isEqualTo(logWeight);
+    assertThat(weights(Bound.IWAE, one)).isEqualTo(weights(Bound.ELBO, one)).containsExactly(1f);
+  }
+
+  /** exp(-100000) is 0 and exp(800) is infinite: the largest has to be taken out first. */
+  @Test
+  void extremeLogWeights() {
+    assertThat(bound(Bound.IWAE, new double[] {-100_000, -100_000}))
+        .isCloseTo(-100_000, within(1e-9));
+    assertThat(bound(Bound.IWAE, new double[] {800, -800}))
+        .isCloseTo(800 - Math.log(2), within(1e-12));
+    assertThat(weights(Bound.IWAE, new double[] {800, -800})).containsExactly(1f, 0f);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bound.class)
+  void readsAndWritesItsOwnRangeOnly(Bound bound) {
+    double[] logWeights = {1e9, -3, -2, 1e9};
+    float[] weights = {UNTOUCHED, 0, 0, UNTOUCHED};
+    double value = objective(bound).weigh(logWeights, 1, 2, weights);
+    assertThat(value).isEqualTo(bound(bound, new double[] {-3, -2}));
+    assertThat(weights[0]).isEqualTo(UNTOUCHED);
+    assertThat(weights[3]).isEqualTo(UNTOUCHED);
+    assertThat(weights[1] + weights[2]).isCloseTo(1f, within(1e-6f));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bound.class)
+  void whatIsNotFiniteShows(Bound bound) {
+    assertThat(bound(bound, new double[] {-3, Double.NaN})).isNaN();
+    assertThat(bound(bound, new double[] {Double.NaN, -3})).isNaN();
+    assertThat(Double.isFinite(bound(bound, new double[] {-3, Double.POSITIVE_INFINITY})))
+        .isFalse();
+    double impossible = Double.NEGATIVE_INFINITY;
+    assertThat(Double.isFinite(bound(bound, new double[] {impossible, impossible}))).isFalse();
+  }
+
+  private static Objective objective(Bound bound) {
+    return Objective.of(new ObjectiveSpec(bound));
+  }
+
+  private static double bound(Bound bound, double[] logWeights) {
+    return objective(bound).weigh(logWeights, 0, logWeights.length, new float[logWeights.length]);
+  }
+
+  private static float[] weights(Bound bound, double[] logWeights) {
+    float[] weights = new float[logWeights.length];
+    objective(bound).weigh(logWeights, 0, logWeights.length, weights);
+    return weights;
+  }
+}

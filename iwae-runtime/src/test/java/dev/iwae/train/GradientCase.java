@@ -1,0 +1,113 @@
+package dev.iwae.train;
+
+import static dev.iwae.model.StackCase.layer;
+import static dev.iwae.model.StackCase.model;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.model.Bounds64;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.ReferenceStack;
+import dev.iwae.model.StackCase;
+import dev.iwae.model.Weights64;
+import dev.iwae.objective.Objective;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** A stack, a bound and K: what gradients are compared on. */
+record GradientCase(StackCase stack, Bound bound, int k) {
+
+  private static final Likelihood BERNOULLI = Likelihood.BERNOULLI;
+  private static final Likelihood GAUSSIAN = Likelihood.GAUSSIAN;
+
+  /** Every kind of layer, nonlinearity and likelihood, at every depth, under both bounds. */
+  static Stream<GradientCase> all() {
+    return Stream.of(Activation.values())
+        .flatMap(GradientCase::models)
+        .flatMap(model -> Stream.of(Bound.values()).map(bound -> of(model, bound)));
+  }
+
+  /** Each of those things at least once. */
+  static Stream<GradientCase> some() {
+    List<ModelSpec> tanh = models(Activation.TANH).toList();
+    List<ModelSpec> relu = models(Activation.RELU).toList();
+    List<ModelSpec> softplus = models(Activation.SOFTPLUS).toList();
+    return Stream.of(
+        of(tanh.get(0), Bound.IWAE),
+        of(relu.get(1), Bound.ELBO),
+        of(tanh.get(2), Bound.ELBO),
+        of(softplus.get(3), Bound.IWAE),
+        of(tanh.get(4), Bound.IWAE));
+  }
+
+  private static Stream<ModelSpec> models(Activation f) {
+    return Stream.of(
+        model(f, BERNOULLI, layer(3, 5, 4)),
+        model(f, GAUSSIAN, layer(2, 4)),
+        model(f, BERNOULLI, layer(3), layer(2)),
+        model(f, BERNOULLI, layer(3, 4), layer(2, 3)),
+        model(f, GAUSSIAN, layer(3, 4), layer(2, 5, 3), layer(2, 2)));
+  }
+
+  private static GradientCase of(ModelSpec model, Bound bound) {
+    return new GradientCase(StackCase.of(model, 6, 3, 12), bound, 4);
+  }
+
+  /** Of 200 samples, a block of 500 rows holds two examples: blocks of 2 and 2, of 2 and 1. */
+  static Stream<GradientCase> severalBlocks() {
+    ModelSpec one = model(Activation.TANH, BERNOULLI, layer(2, 2));
+    ModelSpec two = model(Activation.TANH, BERNOULLI, layer(2, 2), layer(1, 1));
+    return Stream.of(one, two)
+        .flatMap(model -> Stream.of(3, 4).map(batch -> StackCase.of(model, 3, batch, 3)))
+        .map(stack -> new GradientCase(stack, Bound.IWAE, 200));
+  }
+
+  /** The bound, summed over the batch, as the float64 oracle has it: a function of parameters. */
+  ToDoubleFunction<double[]> bound64() {
+    double[][][][] epsilon = new double[stack.batch()][][][];
+    Arrays.setAll(epsilon, example -> stack.epsilon(example, k));
+    return parameters -> {
+      ReferenceStack reference =
+          new ReferenceStack(stack.model(), new Weights64(stack.layout(), parameters));
+      double sum = 0;
+      for (int e = 0; e < epsilon.length; e++) {
+        double[] logWeights = reference.logWeights(stack.x64(e), epsilon[e]);
+        sum += bound == Bound.ELBO ? Bounds64.elbo(logWeights) : Bounds64.iwae(logWeights);
+      }
+      return sum;
+    };
+  }
+
+  /** What the engine makes of the case. */
+  Result engine() {
+    Parameters parameters = stack.nativeParameters();
+    GradientStep step =
+        new GradientStep(
+            stack.model(),
+            parameters,
+            KernelBackend.choose().create(),
+            stack.pixels(),
+            Objective.of(new ObjectiveSpec(bound)),
+            k,
+            stack.batch());
+    stack.load(step.stack());
+    double value = step.run(stack.batch(), StackCase.noise());
+    float[] gradient = new float[parameters.size()];
+    step.gradient().get(0, gradient, 0, gradient.length);
+    return new Result(value, gradient);
+  }
+
+  /** Bound, summed over the batch, and its gradient. */
+  record Result(double bound, float[] gradient) {}
+
+  @Override
+  public String toString() {
+    return bound + " k=" + k + " " + stack;
+  }
+}
