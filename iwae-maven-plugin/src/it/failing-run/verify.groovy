@@ -1,0 +1,17 @@
+import groovy.json.JsonSlurper
+
+def results = new JsonSlurper().parse(new File(basedir, 'reports/wild/results.json'))
+def byId = results.runs.collectEntries { [it.id, it] }
+def wild = byId['digits/small/iwae/k3/wild/s1']
+def tame = byId['digits/small/iwae/k3/tame/s1']
+
+// the other run went on, and the report has both
+assert wild.status == 'failed' && wild.error
+assert tame.status == 'completed' && tame.evaluation.nll > 0
+assert new File(basedir, 'reports/wild/index.html').text.contains(wild.id)
+
+// said when it happened, and again at the end
+def log = new File(basedir, 'build.log').text
+assert log.contains("FAILED ${wild.id} stage 1/1")
+assert log.contains('1 of 2 runs of wild did not complete')
+assert !(log =~ /(?m)^\s+at /)

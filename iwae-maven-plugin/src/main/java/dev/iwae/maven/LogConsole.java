@@ -1,0 +1,28 @@
+package dev.iwae.maven;
+
+import dev.iwae.run.Console;
+import java.util.function.Consumer;
+import org.apache.maven.plugin.logging.Log;
+
+/** Maven's log, line by line, so that each has its level in front. */
+record LogConsole(Log log) implements Console {
+
+  @Override
+  public void info(String text) {
+    lines(text, log::info);
+  }
+
+  @Override
+  public void warn(String text) {
+    lines(text, log::warn);
+  }
+
+  @Override
+  public void error(String text) {
+    lines(text, log::error);
+  }
+
+  private static void lines(String text, Consumer<String> line) {
+    text.lines().forEach(line);
+  }
+}

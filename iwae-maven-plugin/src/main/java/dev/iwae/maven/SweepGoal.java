@@ -1,0 +1,107 @@
+package dev.iwae.maven;
+
+import dev.iwae.run.Console;
+import dev.iwae.run.SweepFolder;
+import dev.iwae.run.SweepRequest;
+import dev.iwae.sweep.UserException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** The parameters that all goals share; Maven finds a goal's parameters in its superclasses. */
+abstract class SweepGoal extends AbstractMojo {
+
+  /**
+   * The sweep: the path of a file anywhere (a relative one starts at the repository's root), or the
+   * name of a file in the folder {@code sweeps}, without its suffix. Given on the command line it
+   * wins over the POM. Without it, the only file in {@code sweeps} is taken; if there are several,
+   * the goal lists them.
+   */
+  @Parameter(property = "iwae.sweep")
+  private String sweep;
+
+  /**
+   * Takes only the runs with these values, such as {@code k=50,objective=iwae}; {@code |} separates
+   * alternatives: {@code k=1|5}. The axes are dataset, model, objective, k, schedule, seed and
+   * label.
+   */
+  @Parameter(property = "iwae.only")
+  private String only;
+
+  /** Does nothing at all. */
+  @Parameter(property = "iwae.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** The folder that keeps trained steps and fetched datasets; many repositories may share it. */
+  @Parameter(property = "iwae.home", defaultValue = "${user.home}/.iwae")
+  private File home;
+
+  /**
+   * The folder that gets a folder of reports for every sweep. By default {@code reports} in the
+   * repository's root.
+   */
+  @Parameter(property = "iwae.outputDirectory")
+  private File outputDirectory;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Override
+  public final void execute() throws MojoFailureException {
+    if (skip) {
+      getLog().info("skipped, because iwae.skip is set");
+      return;
+    }
+    try {
+      perform();
+    } catch (UserException e) {
+      throw new MojoFailureException(e.getMessage(), e); // shown without its stack, unless by -e
+    }
+  }
+
+  /** What the goal does. */
+  abstract void perform();
+
+  final MavenSession session() {
+    return session;
+  }
+
+  final Console console() {
+    return new LogConsole(getLog());
+  }
+
+  /** Where reports of the sweep go. */
+  final Path reports(String sweepName) {
+    Path reports = outputDirectory == null ? root().resolve("reports") : outputDirectory.toPath();
+    return reports.resolve(sweepName);
+  }
+
+  final Path home() {
+    return home.toPath();
+  }
+
+  final SweepFolder sweeps() {
+    return new SweepFolder(root());
+  }
+
+  /** The file of the sweep that the user means. */
+  final Path file() {
+    String onCommandLine = session.getUserProperties().getProperty("iwae.sweep");
+    if (onCommandLine != null) {
+      return sweeps().find(onCommandLine);
+    }
+    return sweep == null ? sweeps().only() : sweeps().find(sweep);
+  }
+
+  final SweepRequest request() {
+    return new SweepRequest(file(), Optional.ofNullable(only), home(), session.isOffline());
+  }
+
+  private Path root() {
+    return session.getRequest().getMultiModuleProjectDirectory().toPath();
+  }
+}
