@@ -6,5 +6,5 @@ assert log.contains('4 runs, 6 steps')
 
 // nothing was executed, written or fetched
 assert !new File(basedir, 'reports').exists()
-assert (new File(basedir, 'target/home/store').listFiles() ?: []).length == 0
+assert (new File(basedir, 'target/home/store').listFiles() ?: []).size() == 0
 assert !new File(basedir, 'target/home/datasets').exists()

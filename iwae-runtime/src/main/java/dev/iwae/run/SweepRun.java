@@ -38,6 +38,8 @@ public final class SweepRun {
    * @throws dev.iwae.sweep.UserException if workers cannot start or a dataset cannot be had
    */
   public SweepOutcome execute() {
+    new SweepRegister(planned.store().home())
+        .remember(planned.file(), planned.whole().steps().keySet());
     VerifiedSteps steps = new VerifiedSteps(planned.store());
     Plan plan = planned.selected();
     plan.steps().keySet().forEach(steps::find); // damaged ones leave the store before it is asked

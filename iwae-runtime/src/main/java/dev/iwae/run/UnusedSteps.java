@@ -1,0 +1,58 @@
+package dev.iwae.run;
+
+import dev.iwae.data.DatasetProvider;
+import dev.iwae.plan.Plan;
+import dev.iwae.store.PruneReport;
+import dev.iwae.store.StepKey;
+import dev.iwae.store.Store;
+import dev.iwae.sweep.RunGrid;
+import dev.iwae.sweep.Sweep;
+import dev.iwae.sweep.SweepReader;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Stored steps that no sweep refers to: neither a file in the folder, nor one that was ever
+ * executed with this home and still exists.
+ *
+ * @param store that has them
+ * @param found what they are
+ */
+public record UnusedSteps(Store store, PruneReport found) {
+
+  /**
+   * Looks for them; deletes nothing.
+   *
+   * @throws dev.iwae.sweep.UserException if a sweep in the folder cannot be read or planned: what
+   *     it needs is then unknown
+   */
+  public static UnusedSteps of(Path home, SweepFolder sweeps, Console console) {
+    Announcer announcer = new Announcer(console);
+    Store store = Store.open(home, announcer);
+    Set<StepKey> needed = new HashSet<>(new SweepRegister(store.home()).steps());
+    for (Path file : sweeps.files()) {
+      Sweep sweep = SweepReader.read(file);
+      DatasetProvider datasets =
+          new DatasetProvider(store.home(), file.toAbsolutePath().getParent(), true, announcer);
+      needed.addAll(Plan.of(sweep, RunGrid.expand(sweep), datasets).steps().keySet());
+    }
+    return new UnusedSteps(store, store.unused(needed));
+  }
+
+  /** Deletes them, except what is being computed at this moment. */
+  public UnusedSteps remove() {
+    return new UnusedSteps(store, store.remove(found));
+  }
+
+  /** Such as {@code 12 steps and 1 checkpoint, 34.5 MB}. */
+  public String text() {
+    double megabytes = found.bytes() / 1e6;
+    return "%d steps and %d checkpoints, %s MB"
+        .formatted(
+            found.steps().size(),
+            found.checkpoints().size(),
+            String.format(Locale.ROOT, "%.1f", megabytes));
+  }
+}
