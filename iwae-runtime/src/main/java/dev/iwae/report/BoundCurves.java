@@ -28,7 +28,7 @@ final class BoundCurves {
         : Optional.of(
             new Figure(
                 "bounds",
-                "The bound L_K against K",
+                "Bound against K",
                 "Evaluated with K samples per example, on a logarithmic axis; the right end is the"
                     + " reported log-likelihood. A steep line means that the recognition network is"
                     + " far from the posterior.",

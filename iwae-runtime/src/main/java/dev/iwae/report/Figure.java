@@ -20,6 +20,11 @@ public record Figure(
     panels = List.copyOf(panels);
   }
 
+  /** Whether it needs the width of the page. */
+  public boolean wide() {
+    return panels.size() > 1;
+  }
+
   /** Legend: style by name, in order of appearance, each name once. */
   public Map<String, SeriesStyle> legend() {
     Map<String, SeriesStyle> legend = new LinkedHashMap<>();

@@ -23,6 +23,11 @@ public record Page(
     Permalinks links,
     String chartData) {
 
+  /** Whether the comparison needs the width of the page. */
+  public boolean wideComparison() {
+    return tables.stream().anyMatch(table -> table.columns().size() > 2);
+  }
+
   static Page of(SweepResults results) {
     List<ComparisonTable> tables = ComparisonTable.of(results);
     RunLines lines = new RunLines(results);

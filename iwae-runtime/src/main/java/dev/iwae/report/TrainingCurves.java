@@ -57,18 +57,15 @@ final class TrainingCurves {
 
   /** One axis for all panels of a dataset. */
   private static Axis boundAxis(String dataset, SweepResults results) {
-    List<Double> shown =
+    List<Point> all =
         results.runs().stream()
             .filter(run -> run.point().dataset().equals(dataset))
-            .flatMap(TrainingCurves::settled)
-            .map(Point::y)
+            .flatMap(run -> points(run).stream())
             .toList();
+    double last = all.stream().mapToDouble(Point::x).max().orElse(1);
+    List<Double> shown =
+        all.stream().filter(point -> point.x() > HIDDEN_START * last).map(Point::y).toList();
     return new Axis("bound (nats)", Axis.Scale.LINEAR, NiceRange.around(shown));
-  }
-
-  private static Stream<Point> settled(RunResult run) {
-    List<Point> points = points(run);
-    return points.stream().skip((long) Math.floor(HIDDEN_START * points.size()));
   }
 
   private static List<Point> points(RunResult run) {

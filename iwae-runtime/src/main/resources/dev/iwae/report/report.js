@@ -15,8 +15,12 @@
     return color(index < 0 ? "neutral" : "c" + index);
   }
 
+  function minus(text) {
+    return text.replace("-", "\u2212");
+  }
+
   function number(value) {
-    return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+    return minus(value.toLocaleString("en-US", { maximumFractionDigits: 2 }));
   }
 
   function xText(panel, x) {
@@ -60,7 +64,8 @@
   function line(panel, series) {
     const only = isolated[panel.figure];
     const faded = only !== undefined && only !== series.name;
-    const few = series.points.length < 12;
+    const crowded = panel.series.some((other) => other.name === series.name && other !== series); // several seeds
+    const symbols = series.points.length < 12 && !crowded && !faded;
     return {
       type: "line",
       name: series.name,
@@ -68,8 +73,8 @@
       color: seriesColor(series.color),
       symbol: "circle",
       symbolSize: 6,
-      showSymbol: few && !faded,
-      lineStyle: { width: 2, type: series.dash.length ? series.dash : "solid", opacity: faded ? 0.15 : 1 },
+      showSymbol: symbols,
+      lineStyle: { width: crowded ? 1.25 : 2, type: series.dash.length ? series.dash : "solid", opacity: faded ? 0.15 : 1 },
       silent: faded,
       emphasis: { disabled: true },
       z: faded ? 1 : 2,
@@ -103,7 +108,7 @@
       .sort((a, b) => b[1][1] - a[1][1])
       .map(([series, [, y, error]]) => {
         const label = series.name + (series.detail ? ", " + series.detail : "");
-        const value = y.toFixed(2) + (error ? " ± " + error.toFixed(2) : "");
+        const value = minus(y.toFixed(2)) + (error ? " ± " + error.toFixed(2) : "");
         return escape(label) + ": <b>" + value + "</b>";
       });
     if (!rows.length) {
@@ -117,7 +122,7 @@
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 },
-      grid: { left: 66, right: 18, top: 14, bottom: 48 },
+      grid: { left: 66, right: 32, top: 14, bottom: 48 },
       xAxis: axis(panel, panel.x, false),
       yAxis: axis(panel, panel.y, true),
       tooltip: {
