@@ -1,7 +1,9 @@
 package dev.iwae.results;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,10 +31,12 @@ public final class PairedDifferences {
     List<RunResult> completed =
         runs.stream().filter(run -> run.status() == RunStatus.COMPLETED).toList();
     List<PairedDifference> differences = new ArrayList<>();
+    Map<String, Optional<double[]>> read = new HashMap<>(); // a reference is wanted many times
+    Function<String, Optional<double[]>> once = key -> read.computeIfAbsent(key, logLikelihoods);
     for (RunResult run : completed) {
       completed.stream()
           .filter(isReferenceOf(run))
-          .flatMap(reference -> compare(run, reference, logLikelihoods).stream())
+          .flatMap(reference -> compare(run, reference, once).stream())
           .forEach(differences::add);
     }
     return List.copyOf(differences);

@@ -2,31 +2,182 @@ package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SweepResults;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
 
+  private final Document page = Jsoup.parse(Report.html(SampleResults.everyKind()));
+
   /** {@code -Diwae.report.samples=FOLDER} keeps the pages, to look at them in a browser. */
   @Test
-  void samples(@TempDir Path temporary) throws IOException {
+  void writesThePageTheTableAndTheSummary(@TempDir Path temporary) throws IOException {
     String kept = System.getProperty("iwae.report.samples");
     Path folder = kept == null ? temporary : Path.of(kept);
     Map<String, SweepResults> samples =
         Map.of(
             "six", SampleResults.sixRuns(),
             "every", SampleResults.everyKind(),
-            "one", SampleResults.oneRun());
+            "one", SampleResults.oneRun(),
+            "hostile", HostileResults.sweep());
     for (var sample : samples.entrySet()) {
       Path index = Report.write(sample.getValue(), folder.resolve(sample.getKey()));
 
-      assertThat(Files.readString(index)).contains("</html>");
+      assertThat(index).isRegularFile().hasFileName("index.html");
+      assertThat(index.resolveSibling("results.csv")).isNotEmptyFile();
+      assertThat(index.resolveSibling("summary.md")).isNotEmptyFile();
+      assertThat(Files.size(index)).isLessThan(1_500_000);
     }
+  }
+
+  @Test
+  void equalResultsGiveEqualBytes() {
+    byte[] once = Report.html(SampleResults.everyKind()).getBytes(StandardCharsets.UTF_8);
+    byte[] again = Report.html(SampleResults.everyKind()).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(again).isEqualTo(once);
+  }
+
+  @Test
+  void theTableHasTheShapeOfThePaper() {
+    Element table = page.selectFirst("table.comparison");
+
+    assertThat(table.select("thead tr").get(0).select("th").eachText())
+        .containsExactly("k", "one-layer", "two-layer");
+    assertThat(table.select("thead tr").get(1).select("th").eachText())
+        .containsExactly("vae", "iwae", "vae", "iwae");
+    assertThat(table.select("tbody th").eachText()).containsExactly("1", "5", "50");
+    assertThat(table.select("tbody tr").get(2).select("td").eachText())
+        .containsExactly(
+            "88.04 \u00b1 0.54 20 active \u00b7 ESS 15.7 mean of 3 seeds, sd 0.09"
+                + " published 86.35 \u00b7 20 active 3,280 epochs, here 40",
+            "86.03 \u00b1 0.54 \u2605 24 active \u00b7 ESS 15.7 mean of 3 seeds, sd 0.09"
+                + " published 84.78 \u00b7 25 active 3,280 epochs, here 40",
+            "86.32 \u00b1 0.54 16+5 active \u00b7 ESS 15.7"
+                + " published 84.78 \u00b7 17+5 active 3,280 epochs, here 40",
+            "failed");
+  }
+
+  @Test
+  void theBestIsMarkedByMoreThanColour() {
+    for (Element best : page.select("td.best")) {
+      assertThat(best.select(".star").attr("aria-label")).isEqualTo("best of its row");
+    }
+    assertThat(page.select("td.best")).hasSize(4);
+    assertThat(page.select(".star")).hasSize(4);
+  }
+
+  @Test
+  void aPublishedNumberNeverStandsWithoutBothEpochs() {
+    assertThat(page.select("td:contains(published)")).isNotEmpty();
+    for (Element cell : page.select("td:contains(published)")) {
+      assertThat(cell.text()).contains("3,280 epochs, here 40");
+    }
+  }
+
+  @Test
+  void everythingIsInTheFile() {
+    assertThat(page.select("script[src], link[href], img, iframe, object")).isEmpty();
+    for (Element link : page.select("a[href]")) {
+      String target = link.attr("href");
+      assertThat(target).startsWith("#");
+      assertThat(page.getElementById(target.substring(1))).as(target).isNotNull();
+    }
+  }
+
+  @Test
+  void idsAreUniqueThoughRunsShareWork() {
+    List<String> ids = page.select("[id]").eachAttr("id");
+
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(page.select("details.run"))
+        .hasSize(19)
+        .allSatisfy(details -> assertThat(details.id()).matches("run-[0-9a-f]{8}"));
+    assertThat(page.select("#run-33a1c5fc summary").text())
+        .contains("mnist/one-layer/vae/k1/short/s1 = mnist/one-layer/iwae/k1/short/s1");
+  }
+
+  @Test
+  void onlyWhatDiffersIsAColumnOfTheRuns() {
+    Element runs = page.getElementById("runs");
+
+    assertThat(runs.select("thead th").eachText())
+        .containsExactly(
+            "run",
+            "model",
+            "objective",
+            "k",
+            "seed",
+            "NLL",
+            "SE",
+            "active units",
+            "ESS",
+            "training bound",
+            "epochs",
+            "training time",
+            "evaluation time");
+    assertThat(runs.select(".constant").eachText())
+        .containsExactly("dataset mnist", "schedule short");
+    assertThat(runs.select("tbody tr")).hasSize(23);
+  }
+
+  @Test
+  void aFailedRunShowsItsErrorAndItsLog() {
+    Element failed = page.selectFirst("details.run:has(.status.failed)");
+
+    assertThat(failed.select(".failure").text()).contains("NaN at step 7412").contains("Lower");
+    assertThat(failed.select("pre").first().text()).contains("log w is <NaN> & more");
+    assertThat(failed.select("tbody tr")).hasSize(2);
+    assertThat(failed.select("tbody tr").first().text()).contains("cached").contains("0.001");
+  }
+
+  @Test
+  void withoutScriptTheChartsAreTables() {
+    assertThat(page.select("#bounds .values thead th").eachText())
+        .startsWith("run", "K = 1")
+        .endsWith("K = 5,000");
+    assertThat(page.select("#bounds .values tbody tr")).hasSize(21);
+    assertThat(page.select("#training .values tbody tr").first().text())
+        .isEqualTo(
+            "mnist, one-layer: vae, k = 1, seed 1"
+                + " -138.48 (1) -105.54 (4) -96.91 (13) -94.00 (40)");
+    assertThat(page.select(".chart"))
+        .allSatisfy(chart -> assertThat(chart.attr("aria-label")).isNotBlank());
+  }
+
+  @Test
+  void chartsAndElementsBelongTogether() throws IOException {
+    JsonNode panels = new ObjectMapper().readTree(page.getElementById("charts").data());
+
+    assertThat(panels).hasSize(6);
+    for (JsonNode panel : panels) {
+      assertThat(page.getElementById(panel.path("id").asText())).isNotNull();
+      String legend = "[data-figure=" + panel.path("figure").asText() + "] button";
+      List<String> names = page.select(legend).eachAttr("data-series");
+      for (JsonNode series : panel.path("series")) {
+        assertThat(series.path("name").asText()).isIn(names);
+      }
+    }
+  }
+
+  @Test
+  void aSweepWithoutRunsIsAPage() {
+    Document empty = Jsoup.parse(Report.html(SampleResults.sweep("empty", null, List.of())));
+
+    assertThat(empty.select("h1").text()).isEqualTo("empty");
+    assertThat(empty.select(".verdict").text()).isEqualTo("This sweep has no runs.");
   }
 }

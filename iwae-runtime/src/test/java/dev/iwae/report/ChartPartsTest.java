@@ -1,0 +1,81 @@
+package dev.iwae.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SampleResults;
+import dev.iwae.results.SampleRun;
+import dev.iwae.results.SweepResults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ChartPartsTest {
+
+  @Property
+  void anAxisHoldsItsNumbersBetweenRoundTicks(
+      @ForAll @Size(min = 1, max = 5) List<@DoubleRange(min = -1e6, max = 1e6) Double> values) {
+    NiceRange range = NiceRange.around(values);
+
+    assertThat(values).allSatisfy(v -> assertThat(v).isBetween(range.min(), range.max()));
+    double ticks = (range.max() - range.min()) / range.step();
+    assertThat(ticks).isBetween(0.999, 8.001);
+    assertThat(Math.abs(ticks - Math.rint(ticks))).isLessThan(1e-6);
+  }
+
+  @Property
+  void noTextLeavesAScriptElement(@ForAll String text) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    String safe = ChartJson.forScript(json.writeValueAsString(text));
+
+    assertThat(safe).doesNotContain("<").doesNotContain("\u2028");
+    assertThat(json.readValue(safe, String.class)).isEqualTo(text);
+  }
+
+  @Test
+  void colourTellsTheObjectiveAndDashTheK() {
+    SweepResults results = SampleResults.sixRuns();
+    SeriesStyles styles = SeriesStyles.of(results);
+    List<SeriesStyle> six = results.runs().stream().map(run -> styles.of(run.point())).toList();
+
+    assertThat(six).extracting(SeriesStyle::color).containsExactly(0, 0, 0, 1, 1, 1);
+    assertThat(six.get(2).dash()).isEmpty();
+    assertThat(six.get(0).dash()).isEqualTo(six.get(3).dash()).isNotEqualTo(six.get(1).dash());
+  }
+
+  @Test
+  void manyObjectivesAndManyKStillHaveAStyle() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      runs.add(SampleRun.of("one-layer", "iwae" + i, i, 1).completed(80 + i, 10));
+    }
+    SweepResults results = SampleResults.sweep("many", null, runs);
+
+    assertThat(Page.of(results).figures()).hasSize(3);
+    assertThat(Report.html(results)).contains("class=\"c5\"").doesNotContain("class=\"c6\"");
+  }
+
+  @Test
+  void oneKHasNoChartOverK() {
+    assertThat(Page.of(SampleResults.oneRun()).figures())
+        .extracting(Figure::id)
+        .containsExactly("bounds", "training");
+  }
+
+  @Test
+  void oneTrainingIsOneLine() {
+    Figure bounds = Page.of(SampleResults.sixRuns()).figures().get(1);
+
+    assertThat(bounds.panels().get(0).series())
+        .extracting(Series::name)
+        .containsExactly(
+            "vae = iwae, k = 1", "vae, k = 5", "vae, k = 50", "iwae, k = 5", "iwae, k = 50");
+    assertThat(bounds.panels().get(0).series().get(0).style().colorClass()).isEqualTo("neutral");
+  }
+}
