@@ -1,0 +1,264 @@
+package dev.iwae.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Draws valid sweeps whose names, labels and titles are as unkind to YAML as the language allows.
+ */
+final class RandomSweep {
+
+  private static final List<String> NAMES =
+      List.of(
+          "no",
+          "yes",
+          "on",
+          "y",
+          "null",
+          "NULL",
+          "true",
+          "010",
+          "1e-3",
+          "0x1F",
+          "1.0",
+          "12",
+          "1_0",
+          "2001-01-01",
+          "2x200",
+          "a.b",
+          "a+b",
+          "e1",
+          "9-",
+          "k",
+          "iwae",
+          "Infinity",
+          "0b1",
+          "1-2");
+  private static final List<String> TEXTS =
+      List.of(
+          "no",
+          "null",
+          "~",
+          "010",
+          "1e-3",
+          "- a",
+          "a: b",
+          "a #b",
+          "#a",
+          "*a",
+          "&a",
+          "!a",
+          "!!int 1",
+          "{a",
+          "[a",
+          "a]",
+          "%a",
+          "@a",
+          "`a",
+          "'a'",
+          "\"a\"",
+          "a\\nb",
+          "\\",
+          "?",
+          "? a",
+          ":",
+          "<<",
+          "---",
+          "...",
+          "> a",
+          "日本 語",
+          "😀",
+          "\u00a0x\u00a0",
+          "\uFEFFa",
+          "e\u0301",
+          "\u202Ea",
+          "\uE000",
+          "a  b",
+          "true",
+          "0",
+          "2001-01-01",
+          "k50",
+          "𝔸",
+          "a\uFFFDb");
+
+  private final Random random;
+
+  RandomSweep(Random random) {
+    this.random = random;
+  }
+
+  Sweep sweep() {
+    Map<String, DatasetSpec> datasets = named(this::dataset);
+    Map<String, ModelSpec> models = named(this::model);
+    Map<String, ObjectiveSpec> objectives = named(() -> new ObjectiveSpec(any(Bound.values())));
+    Map<String, ScheduleSpec> schedules = named(this::schedule);
+    boolean validation = datasets.values().stream().allMatch(d -> d.train().isPresent());
+    return new Sweep(
+        any(List.of("x", "0", "no", "010", "1e-3", "a-b-", "null")),
+        Optional.of(text()).filter(title -> random.nextBoolean()),
+        datasets,
+        models,
+        objectives,
+        schedules,
+        new EvaluationSpec(
+            validation ? any(Split.values()) : any(new Split[] {Split.TEST, Split.TRAIN}),
+            1 + random.nextInt(10_000),
+            random.nextBoolean() ? 0 : random.nextDouble()),
+        blocks(datasets, models, objectives, schedules));
+  }
+
+  private DatasetSpec dataset() {
+    return new DatasetSpec(source(), examples(), examples(), any(Binarization.values()));
+  }
+
+  private SourceSpec source() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new SourceSpec.Idx(path(), path());
+      case 1 -> new SourceSpec.Npz(path(), path());
+      case 2 -> new SourceSpec.Csv(path(), path());
+      case 3 ->
+          new SourceSpec.Synthetic(
+              any(SourceDecoder.SYNTHETIC), Map.of(any(NAMES), number(), "sigma", number()));
+      default -> new SourceSpec.Catalogue(any(SourceDecoder.CATALOGUE));
+    };
+  }
+
+  private ModelSpec model() {
+    return new ModelSpec(
+        list(1 + random.nextInt(3), i -> new LayerSpec(widths(), 1 + random.nextInt(100))),
+        any(Activation.values()),
+        any(Likelihood.values()),
+        any(OutputBias.values()));
+  }
+
+  private List<Integer> widths() {
+    return list(random.nextInt(4), i -> 1 + random.nextInt(500));
+  }
+
+  private ScheduleSpec schedule() {
+    return new ScheduleSpec(
+        1 + random.nextInt(200),
+        random.nextBoolean(),
+        new AdamSpec(random.nextDouble(), random.nextDouble(), Math.abs(number()) + 1e-300),
+        random.nextBoolean()
+            ? StageSpec.geometric(1 + random.nextInt(8), 1, 3, 1e-3, 1e-4)
+            : list(1 + random.nextInt(4), i -> new StageSpec(1 + i, Math.abs(number()) + 1e-9)));
+  }
+
+  // The first block has all points at one schedule, so that later ones can start from its runs.
+  private List<RunBlock> blocks(
+      Map<String, ?> datasets,
+      Map<String, ?> models,
+      Map<String, ?> objectives,
+      Map<String, ?> schedules) {
+    Map<AxisName, List<String>> all = new EnumMap<>(AxisName.class);
+    all.put(AxisName.DATASET, List.copyOf(datasets.keySet()));
+    all.put(AxisName.MODEL, List.copyOf(models.keySet()));
+    all.put(AxisName.OBJECTIVE, List.copyOf(objectives.keySet()));
+    all.put(AxisName.K, List.of("1", "5", "2147483647"));
+    all.put(AxisName.SEED, List.of("0", "9223372036854775807", "12345678901234567"));
+    all.put(AxisName.SCHEDULE, List.of(schedules.keySet().iterator().next()));
+    List<RunBlock> blocks = new ArrayList<>();
+    blocks.add(new RunBlock(Optional.empty(), Optional.empty(), axes(all), List.of(), List.of()));
+    Set<String> labels = new LinkedHashSet<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      labels.add(label());
+    }
+    labels.forEach(label -> blocks.add(block(label, all, List.copyOf(schedules.keySet()))));
+    return blocks;
+  }
+
+  private RunBlock block(String label, Map<AxisName, List<String>> all, List<String> schedules) {
+    Map<AxisName, List<String>> some = new EnumMap<>(AxisName.class);
+    all.forEach(
+        (axis, values) -> some.put(axis, values.subList(0, 1 + random.nextInt(values.size()))));
+    some.put(AxisName.SCHEDULE, List.of(any(schedules)));
+    String first = all.get(AxisName.SCHEDULE).get(0);
+    StartFrom start =
+        random.nextBoolean()
+            ? new StartFrom.Weights(path())
+            : new StartFrom.Run(new Selector(Map.of(AxisName.SCHEDULE, first)));
+    List<Selector> exclude =
+        some.get(AxisName.K).size() < 2
+            ? List.of()
+            : List.of(new Selector(Map.of(AxisName.K, "5", AxisName.SEED, "0")));
+    if (random.nextBoolean()) {
+      Axis seeds = new Axis(AxisName.SEED, List.of("0", "0"));
+      Axis models = new Axis(AxisName.MODEL, list(2, i -> any(all.get(AxisName.MODEL))));
+      some.remove(AxisName.SEED);
+      some.remove(AxisName.MODEL);
+      return new RunBlock(
+          Optional.of(label), Optional.of(start), axes(some), exclude, List.of(models, seeds));
+    }
+    return new RunBlock(
+        Optional.of(label),
+        Optional.of(start).filter(s -> random.nextBoolean()),
+        axes(some),
+        exclude,
+        List.of());
+  }
+
+  private List<Axis> axes(Map<AxisName, List<String>> values) {
+    List<Axis> axes = new ArrayList<>();
+    values.forEach((name, list) -> axes.add(random.nextInt(axes.size() + 1), new Axis(name, list)));
+    return axes;
+  }
+
+  private <T> Map<String, T> named(Supplier<T> draw) {
+    Map<String, T> map = new LinkedHashMap<>();
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      map.put(any(NAMES), draw.get());
+    }
+    return map;
+  }
+
+  private OptionalInt examples() {
+    return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(60_000));
+  }
+
+  // From 1e-300 to 1e300, and with all digits.
+  private double number() {
+    return (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(600) - 300);
+  }
+
+  private Path path() {
+    return Path.of("").toAbsolutePath().resolve("data").resolve(label()).normalize();
+  }
+
+  private String label() {
+    String label = text().replaceAll("[/,|=]", "").strip();
+    return label.isBlank() || label.equals(".") || label.equals("..") ? "l" : label;
+  }
+
+  private String text() {
+    String text = any(TEXTS);
+    for (int i = random.nextInt(3); i > 0; i--) {
+      text = random.nextBoolean() ? text + any(TEXTS) : any(TEXTS) + " " + text;
+    }
+    return text;
+  }
+
+  private static <T> List<T> list(int size, IntFunction<T> draw) {
+    return IntStream.range(0, size).mapToObj(draw).toList();
+  }
+
+  private <T> T any(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  private <T> T any(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}

@@ -1,0 +1,132 @@
+package dev.iwae.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SweepBuilderTest {
+
+  @Test
+  void theDesignsExampleInJavaIsTheSameSweep() {
+    Sweep sweep =
+        SweepBuilder.named("burda-table1")
+            .title("Burda et al. (2015), Table 1")
+            .dataset(
+                "mnist",
+                d -> d.source("mnist").train(59600).test(10000).binarize(Binarization.DYNAMIC))
+            .model("one-layer", m -> m.layer(List.of(200, 200), 50).activation(Activation.TANH))
+            .model("two-layer", m -> m.layer(List.of(200, 200), 100).layer(List.of(100, 100), 50))
+            .objective("vae", Bound.ELBO)
+            .objective("iwae", Bound.IWAE)
+            .schedule(
+                "burda", s -> s.batch(20).adam(0.9, 0.999, 1e-4).geometric(8, 1, 3, 1e-3, 1e-4))
+            .schedule("final", s -> s.batch(20).stage(2187, 1e-4))
+            .runs(
+                r ->
+                    r.grid(
+                            g ->
+                                g.dataset("mnist")
+                                    .model("one-layer", "two-layer")
+                                    .objective("vae", "iwae")
+                                    .k(1, 5, 50)
+                                    .schedule("burda")
+                                    .seed(1))
+                        .exclude(x -> x.model("two-layer").k(5)))
+            .runs(
+                r ->
+                    r.label("vae-then-iwae")
+                        .startFrom(x -> x.objective("vae").k(1).schedule("burda"))
+                        .grid(
+                            g ->
+                                g.dataset("mnist")
+                                    .model("one-layer")
+                                    .objective("iwae")
+                                    .k(50)
+                                    .schedule("final")
+                                    .seed(1)))
+            .build();
+    assertThat(sweep).isEqualTo(SweepReader.read(SweepFiles.resources("design-example.yaml")));
+  }
+
+  @Test
+  void everythingElseCanBeSaidInJava() {
+    Path folder = Path.of("").toAbsolutePath();
+    Sweep sweep =
+        SweepBuilder.named("x")
+            .dataset("a", d -> d.idx(Path.of("t.gz"), Path.of("u.gz")).train(5))
+            .dataset("b", d -> d.npz(Path.of("t.npz"), Path.of("u.npz")).train(5))
+            .dataset("c", d -> d.csv(Path.of("t.csv"), Path.of("u.csv")).train(5))
+            .dataset("d", d -> d.synthetic("bernoulli", Map.of("p", 0.5)).train(5))
+            .model(
+                "m",
+                m ->
+                    m.layer(List.of(), 2)
+                        .likelihood(Likelihood.GAUSSIAN)
+                        .outputBias(OutputBias.ZERO))
+            .objective("iwae", Bound.IWAE)
+            .schedule("none", s -> s.shuffle(false))
+            .evaluation(e -> e.split(Split.VALIDATION).samples(7).activeUnitsThreshold(0.5))
+            .runs(
+                r ->
+                    r.startFromWeights(Path.of("w.npz"))
+                        .grid(g -> g.k(2))
+                        .zip(z -> z.dataset("a", "b").seed(3, 4)))
+            .build();
+    assertThat(sweep.datasets().get("b").source())
+        .isEqualTo(new SourceSpec.Npz(folder.resolve("t.npz"), folder.resolve("u.npz")));
+    assertThat(sweep.evaluation()).isEqualTo(new EvaluationSpec(Split.VALIDATION, 7, 0.5));
+    assertThat(RunGrid.expand(sweep))
+        .extracting(RunSpec::id)
+        .containsExactly("a/m/iwae/k2/none/s3", "b/m/iwae/k2/none/s4");
+    assertThat(SweepReader.read(SweepWriter.write(sweep), "written", folder)).isEqualTo(sweep);
+  }
+
+  @Test
+  void everyMistakeNamesTheCallThatMadeIt() {
+    assertThatThrownBy(
+            () ->
+                SweepBuilder.named("My Sweep")
+                    .dataset("mnist", d -> d.source("minst").train(0))
+                    .model("m", m -> m.layer(List.of(200, 0), 50))
+                    .objective("vae", Bound.ELBO)
+                    .schedule("s", s -> s.stage(1, 1e-3).stage(0, Double.NaN))
+                    .schedule("t", s -> s.stage(1, 1e-3).geometric(8, 1, 3, 1e-3, 1e-4))
+                    .runs(
+                        r ->
+                            r.startFrom(x -> x.schedule("u"))
+                                .grid(g -> g.k(0).seed(-1).schedule("s"))
+                                .exclude(x -> x.k(7)))
+                    .build())
+        .isInstanceOf(SweepException.class)
+        .hasMessage(
+            """
+            name: `name` must be lower-case letters, digits and `-`, at most 100 of them, not the\
+             text `My Sweep`
+            dataset("mnist").train: `train` must be at least 1, not `0`
+            dataset("mnist").source: unknown dataset `minst`; did you mean `mnist`?
+            model("m").layer(1).hidden: a width of `hidden` must be at least 1, not `0`
+            schedule("s").stage(2).epochs: `epochs` must be at least 1, not `0`
+            schedule("s").stage(2).learning-rate: `learning-rate` must be finite, not `nan`
+            schedule("t").stages: `stages` is given twice; keep one
+            runs(1).grid.k: `k` must be at least 1, not `0`
+            runs(1).grid.seed: `seed` must be at least 0, not `-1`
+            runs(1).startFrom.schedule: there is no schedule `u`; known: `s`, `t`
+            runs(1).exclude(1).k: this exclude matches no run: the block has no k `7`; known: `0`""");
+  }
+
+  @Test
+  void anEmptySweepIsToldWhatItNeeds() {
+    assertThatThrownBy(() -> SweepBuilder.named("x").build())
+        .hasMessage(
+            """
+            SweepBuilder: a sweep needs `datasets`
+            SweepBuilder: a sweep needs `models`
+            SweepBuilder: a sweep needs `objectives`
+            SweepBuilder: a sweep needs `schedules`
+            SweepBuilder: a sweep needs `runs`""");
+  }
+}

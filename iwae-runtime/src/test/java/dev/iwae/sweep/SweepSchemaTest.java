@@ -1,0 +1,195 @@
+package dev.iwae.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The JSON Schema and the reader describe the same language. */
+class SweepSchemaTest {
+
+  private static final JsonNode SCHEMA =
+      json(SweepFiles.text(SweepFiles.resources("sweep.schema.json")));
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012);
+
+  // What spans several places, or is a matter of text rather than of values, only the reader sees.
+  private static final Set<String> ONLY_THE_READER =
+      Set.of(
+          "axes-missing",
+          "dangling-names",
+          "duplicate-keys",
+          "exclude-all",
+          "exclude-combination",
+          "exclude-matches-nothing",
+          "geometric-rates-underflow",
+          "geometric-too-many-epochs",
+          "key-not-text",
+          "same-run-different-start",
+          "stages-empty-without-start",
+          "start-from-cycle",
+          "start-from-itself",
+          "start-from-nothing",
+          "start-from-other-model",
+          "start-from-several",
+          "tags",
+          "too-many-runs",
+          "validation-of-nothing",
+          "zip-and-grid",
+          "zip-lengths");
+
+  @Test
+  void theSchemaIsASchema() {
+    JsonSchema meta = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012));
+    assertThat(meta.validate(SCHEMA)).isEmpty();
+  }
+
+  @Test
+  void theDocumentationHasTheSameSchema() {
+    Path docs = SweepFiles.root().resolve("docs/sweep.schema.json");
+    assertThat(SweepFiles.text(docs))
+        .isEqualTo(SweepFiles.text(SweepFiles.resources("sweep.schema.json")));
+  }
+
+  static List<Path> valid() {
+    List<Path> files = new ArrayList<>(SweepFiles.shipped());
+    files.add(SweepFiles.resources("design-example.yaml"));
+    files.add(SweepFiles.resources("layout.yaml"));
+    return files;
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void whatIsReadIsValid(Path file) {
+    assertThat(validate(SweepFiles.text(file))).isEmpty();
+  }
+
+  @Test
+  void shippedSweepsPointEditorsToTheSchema() {
+    for (Path file : SweepFiles.shipped()) {
+      assertThat(SweepFiles.text(file))
+          .startsWith("# yaml-language-server: $schema=../docs/sweep.schema.json\n");
+    }
+  }
+
+  static List<Path> wrong() {
+    return SweepFiles.yaml(SweepFiles.resources("errors")).stream()
+        .filter(file -> !name(file).startsWith("yaml-"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void whatIsWrongInItselfIsInvalid(Path file) {
+    assertThat(validate(SweepFiles.text(file)).isEmpty())
+        .isEqualTo(ONLY_THE_READER.contains(name(file)));
+  }
+
+  @Property(tries = 200)
+  void whatIsWrittenIsValid(@ForAll("sweeps") Sweep sweep) {
+    assertThat(validate(SweepWriter.write(sweep))).isEmpty();
+  }
+
+  @Provide
+  Arbitrary<Sweep> sweeps() {
+    return Arbitraries.randomValue(random -> new RandomSweep(random).sweep());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void schemaAndReaderKnowTheSameKeys(Form form) {
+    JsonNode definition = definition(form);
+    assertThat(definition.path("additionalProperties").asBoolean(true)).isFalse();
+    assertThat(names(definition.path("properties").fieldNames()))
+        .isEqualTo(new TreeSet<>(form.keys()));
+    assertThat(texts(definition.path("required"))).isEqualTo(new TreeSet<>(form.required()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void everyKeyIsExplained(Form form) {
+    for (JsonNode property : definition(form).path("properties")) {
+      String target = property.path("$ref").asText().replace("#/$defs/", "");
+      JsonNode referred = SCHEMA.path("$defs").path(target);
+      assertThat(property.path("description").asText(referred.path("description").asText()))
+          .isNotBlank();
+    }
+  }
+
+  @Test
+  void schemaAndReaderKnowTheSameWords() {
+    assertThat(words("dataset", "binarize")).isEqualTo(Word.all(Binarization.class));
+    assertThat(words("model", "activation")).isEqualTo(Word.all(Activation.class));
+    assertThat(words("model", "likelihood")).isEqualTo(Word.all(Likelihood.class));
+    assertThat(words("model", "output-bias")).isEqualTo(Word.all(OutputBias.class));
+    assertThat(words("objective", "bound")).isEqualTo(Word.all(Bound.class));
+    assertThat(words("evaluation", "split")).isEqualTo(Word.all(Split.class));
+    assertThat(words("synthetic", "kind")).isEqualTo(SourceDecoder.SYNTHETIC);
+    JsonNode source = SCHEMA.at("/$defs/dataset/properties/source/anyOf/0/enum");
+    assertThat(list(source)).isEqualTo(SourceDecoder.CATALOGUE);
+  }
+
+  private static Set<ValidationMessage> validate(String yaml) {
+    return FACTORY.getSchema(SCHEMA).validate(YamlJson.read(yaml));
+  }
+
+  private static JsonNode definition(Form form) {
+    String name = form.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return form == Form.SWEEP ? SCHEMA : SCHEMA.path("$defs").path(name);
+  }
+
+  private static List<String> words(String definition, String key) {
+    return list(SCHEMA.path("$defs").path(definition).path("properties").path(key).path("enum"));
+  }
+
+  private static List<String> list(JsonNode array) {
+    List<String> list = new ArrayList<>();
+    array.forEach(text -> list.add(text.asText()));
+    return list;
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    return new TreeSet<>(list(array));
+  }
+
+  private static Set<String> names(Iterator<String> names) {
+    Set<String> set = new TreeSet<>();
+    names.forEachRemaining(set::add);
+    return set;
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replace(".yaml", "");
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
