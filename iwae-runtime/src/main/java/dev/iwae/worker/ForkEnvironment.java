@@ -20,6 +20,8 @@ final class ForkEnvironment {
     // however many workers there are.
     variables.put("OMP_NUM_THREADS", "1");
     variables.put("OPENBLAS_NUM_THREADS", "1");
+    // Makes OpenBLAS print the name of its kernel, for provenance.
+    variables.put("OPENBLAS_VERBOSE", "2");
     variables.remove(CORE_TYPE);
     coreType.ifPresent(type -> variables.put(CORE_TYPE, type));
     variables.put(WorkerArguments.TOKEN, token);

@@ -1,23 +1,94 @@
 package dev.iwae.worker;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.plan.StepCodec;
+import dev.iwae.plan.StepConfig;
+import dev.iwae.plan.WeightsConfig;
+import dev.iwae.store.StepLock;
+import dev.iwae.store.Store;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Executes steps and keeps their results in the store. */
 final class StoredSteps implements StepExecution {
 
+  private final Store store;
+  private final ImageCache images = new ImageCache();
+  private final CheckpointInterval checkpointInterval;
+  private final ObjectNode environment;
+
+  private StoredSteps(
+      Store store, CheckpointInterval checkpointInterval, ObjectNode environment) {
+    this.store = store;
+    this.checkpointInterval = checkpointInterval;
+    this.environment = environment;
+  }
+
   static StepExecution create(WorkerArguments arguments) {
-    return new StoredSteps();
+    Store store =
+        Store.open(
+            arguments.home(),
+            (key, reason, movedTo) ->
+                System.err.println("damaged: " + key + ": " + reason + "; moved to " + movedTo));
+    return new StoredSteps(
+        store, CheckpointInterval.ofThisJvm(), WorkerEnvironment.describe(arguments.log()));
   }
 
   @Override
   public ObjectNode environment() {
-    return JsonNodeFactory.instance.objectNode();
+    return environment;
   }
 
   @Override
   public boolean execute(StepOrder order, Consumer<StepProgress> progress, StopSignal stop) {
-    throw new IllegalStateException("being written");
+    Runnable waiting =
+        () -> {
+          stop.check();
+          progress.accept(waiting(order));
+        };
+    try (StepLock lock = store.lock(order.key(), waiting)) {
+      if (store.find(order.key()).isPresent()) {
+        return true;
+      }
+      Instant started = Instant.now();
+      StepContext context =
+          new StepContext(order, store, checkpointInterval, progress, stop);
+      write(order, started, work(order.config()).run(context));
+    } finally {
+      // The heap hardly fills between steps, and native memory is freed by the garbage collector.
+      System.gc();
+    }
+    return false;
+  }
+
+  private StepWork work(StepConfig config) {
+    if (config instanceof StageConfig stage) {
+      return new StageWork(stage, images);
+    }
+    if (config instanceof EvaluationConfig evaluation) {
+      return new EvaluationWork(evaluation, images);
+    }
+    return new WeightsWork((WeightsConfig) config);
+  }
+
+  private void write(StepOrder order, Instant started, StepOutcome outcome) {
+    ObjectNode provenance = order.provenance().deepCopy();
+    provenance.setAll(environment);
+    provenance.put("started", started.toString());
+    provenance.put("seconds", outcome.seconds());
+    store.write(
+        order.key(),
+        order.parent(),
+        StepCodec.toJson(order.config()),
+        provenance,
+        outcome.files());
+    store.dropCheckpoint(order.key());
+  }
+
+  private static StepProgress waiting(StepOrder order) {
+    return new StepProgress(
+        order.key(), StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN);
   }
 }

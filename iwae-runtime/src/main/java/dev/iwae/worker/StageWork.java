@@ -1,0 +1,59 @@
+package dev.iwae.worker;
+
+import dev.iwae.data.Images;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.store.StoredStep;
+import dev.iwae.train.Checkpoint;
+import dev.iwae.train.StageTraining;
+import dev.iwae.train.TrainingInterrupted;
+import dev.iwae.train.TrainingState;
+import dev.iwae.train.TrainingStateFiles;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains a stage. Its files: those of {@link TrainingStateFiles} and {@link CurveFile}. */
+final class StageWork implements StepWork {
+
+  private final StageConfig config;
+  private final ImageCache cache;
+
+  StageWork(StageConfig config, ImageCache cache) {
+    this.config = config;
+    this.cache = cache;
+  }
+
+  @Override
+  public StepOutcome run(StepContext context) {
+    Images images = cache.train(context.order());
+    Checkpoint start = start(context, images);
+    StageTraining training = new StageTraining(config, images, start.state());
+    StageObserver observer = new StageObserver(config, context, start);
+    TrainingState end;
+    try {
+      end = training.run(observer);
+    } catch (TrainingInterrupted e) {
+      throw new StepInterrupted(e);
+    }
+    double seconds = observer.seconds();
+    return new StepOutcome(
+        folder -> {
+          TrainingStateFiles.write(folder, config.model(), config.pixels(), end);
+          CurveFile.write(folder, observer.curve());
+        },
+        seconds);
+  }
+
+  private Checkpoint start(StepContext context, Images images) {
+    Optional<Checkpoint> kept =
+        context.checkpoint(file -> Checkpoint.read(file, config.model(), config.pixels()));
+    return kept.orElseGet(() -> new Checkpoint(beginning(context, images), List.of(), 0));
+  }
+
+  private TrainingState beginning(StepContext context, Images images) {
+    if (context.order().parent().isEmpty()) {
+      return StageTraining.fresh(config, images);
+    }
+    StoredStep parent = context.parent();
+    return TrainingStateFiles.read(parent.folder(), config.model(), config.pixels());
+  }
+}

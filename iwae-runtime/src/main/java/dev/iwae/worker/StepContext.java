@@ -1,0 +1,68 @@
+package dev.iwae.worker;
+
+import dev.iwae.plan.CheckpointProgress;
+import dev.iwae.store.Npz;
+import dev.iwae.store.NpyArray;
+import dev.iwae.store.StepKey;
+import dev.iwae.store.Store;
+import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.UserException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What a step's computation has around it.
+ *
+ * @param order what is to be done
+ * @param store has the parent, and keeps checkpoints
+ * @param checkpointInterval how often to keep one
+ * @param progress hears how it goes
+ * @param stop tells when to end early
+ */
+record StepContext(
+    StepOrder order,
+    Store store,
+    CheckpointInterval checkpointInterval,
+    Consumer<StepProgress> progress,
+    StopSignal stop) {
+
+  /**
+   * The result that this step continues.
+   *
+   * @throws UserException if it is gone
+   */
+  StoredStep parent() {
+    StepKey parent = order.parent().orElseThrow();
+    return store
+        .find(parent)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "step %s continues step %s, whose result is no longer in %s (it was pruned or"
+                            .formatted(
+                                order.key().abbreviated(), parent.abbreviated(), store.home())
+                        + " damaged). Run the sweep again: it computes both."));
+  }
+
+  /** The checkpoint, if there is one that can be used. */
+  <T> Optional<T> checkpoint(Function<Path, T> reader) {
+    Optional<Path> file = store.checkpoint(order.key());
+    try {
+      return file.map(reader);
+    } catch (UserException e) {
+      // Of another version, say. Starting anew costs time only.
+      System.err.println("not going on from " + file.get() + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  void writeCheckpoint(Map<String, NpyArray> arrays, CheckpointProgress reached) {
+    Map<String, NpyArray> all = new LinkedHashMap<>(arrays);
+    all.put(CheckpointProgress.ARRAY, reached.toArray());
+    store.writeCheckpoint(order.key(), out -> Npz.write(out, all));
+  }
+}

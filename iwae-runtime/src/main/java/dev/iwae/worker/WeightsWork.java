@@ -1,0 +1,39 @@
+package dev.iwae.worker;
+
+import dev.iwae.model.NamedParameters;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.plan.WeightsConfig;
+import dev.iwae.store.Npz;
+import dev.iwae.train.TrainingStateFiles;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Takes weights made elsewhere into the store, as float32 and without an optimiser's state. Its
+ * file: {@link TrainingStateFiles#WEIGHTS}.
+ */
+final class WeightsWork implements StepWork {
+
+  private final WeightsConfig config;
+
+  WeightsWork(WeightsConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public StepOutcome run(StepContext context) {
+    Path file = context.order().weights().orElseThrow();
+    Stopwatch stopwatch = new Stopwatch(0);
+    float[] weights = TrainingStateFiles.readWeights(file, config.model(), config.pixels());
+    ParameterLayout layout = ParameterLayout.of(config.model(), config.pixels());
+    return new StepOutcome(
+        folder -> {
+          Path target = folder.resolve(TrainingStateFiles.WEIGHTS);
+          try (OutputStream out = Files.newOutputStream(target)) {
+            Npz.write(out, NamedParameters.split(layout, weights, ""));
+          }
+        },
+        stopwatch.total());
+  }
+}
