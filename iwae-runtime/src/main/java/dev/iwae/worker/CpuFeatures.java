@@ -36,7 +36,8 @@ record CpuFeatures(String model, Set<String> flags) {
   static CpuFeatures parse(List<String> cpuinfo) {
     String model = value(cpuinfo, "model name").orElse(System.getProperty("os.arch"));
     String flags = value(cpuinfo, "flags").orElse("");
-    return new CpuFeatures(model, new HashSet<>(List.of(flags.split("\\s+"))));
+    return new CpuFeatures(
+        model, flags.isEmpty() ? Set.of() : new HashSet<>(List.of(flags.split("\\s+"))));
   }
 
   boolean has(Collection<String> features) {

@@ -10,8 +10,7 @@ final class EvaluationReporter {
   private final int total;
   private final Stopwatch stopwatch;
 
-  EvaluationReporter(
-      StepContext context, EvaluationState start, int total, Stopwatch stopwatch) {
+  EvaluationReporter(StepContext context, EvaluationState start, int total, Stopwatch stopwatch) {
     this.context = context;
     this.alreadyDone = start.examples();
     this.total = total;

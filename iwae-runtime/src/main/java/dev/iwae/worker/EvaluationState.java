@@ -95,8 +95,7 @@ record EvaluationState(List<ExampleResults> shards, double seconds) {
   private static double[][] rows(NpyArray.Doubles matrix) {
     int columns = matrix.shape()[1];
     double[][] rows = new double[matrix.shape()[0]][];
-    Arrays.setAll(
-        rows, i -> Arrays.copyOfRange(matrix.values(), i * columns, (i + 1) * columns));
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(matrix.values(), i * columns, (i + 1) * columns));
     return rows;
   }
 

@@ -13,8 +13,8 @@ import dev.iwae.train.TrainingStateFiles;
 import java.nio.file.Path;
 
 /**
- * Evaluates the weights of the parent, some examples at a time: an interruption costs at most those.
- * Its files: those of {@link EvaluationFiles}.
+ * Evaluates the weights of the parent, some examples at a time: an interruption costs at most
+ * those. Its files: those of {@link EvaluationFiles}.
  */
 final class EvaluationWork implements StepWork {
 
@@ -43,8 +43,7 @@ final class EvaluationWork implements StepWork {
     Stopwatch stopwatch = new Stopwatch(state.seconds());
     ExampleResults results = evaluate(evaluation, state, context, stopwatch);
     return new StepOutcome(
-        folder ->
-            EvaluationFiles.write(folder, EvaluationSummary.of(config, results), results),
+        folder -> EvaluationFiles.write(folder, EvaluationSummary.of(config, results), results),
         stopwatch.total());
   }
 

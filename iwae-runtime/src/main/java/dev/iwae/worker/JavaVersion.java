@@ -35,7 +35,9 @@ final class JavaVersion {
       Properties release = new Properties();
       release.load(in);
       String version = release.getProperty("JAVA_VERSION").replace("\"", "");
-      return Runtime.Version.parse(version).feature();
+      // Up to Java 8 it was 1.8.0_392, which Runtime.Version cannot read.
+      String[] numbers = version.split("[^0-9]+");
+      return Integer.parseInt(numbers[0].equals("1") ? numbers[1] : numbers[0]);
     } catch (IOException | RuntimeException e) {
       // Not every packager ships the file.
       return Runtime.version().feature();

@@ -1,8 +1,8 @@
 package dev.iwae.worker;
 
 import dev.iwae.plan.CheckpointProgress;
-import dev.iwae.store.Npz;
 import dev.iwae.store.NpyArray;
+import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;

@@ -19,8 +19,7 @@ final class StoredSteps implements StepExecution {
   private final CheckpointInterval checkpointInterval;
   private final ObjectNode environment;
 
-  private StoredSteps(
-      Store store, CheckpointInterval checkpointInterval, ObjectNode environment) {
+  private StoredSteps(Store store, CheckpointInterval checkpointInterval, ObjectNode environment) {
     this.store = store;
     this.checkpointInterval = checkpointInterval;
     this.environment = environment;
@@ -53,8 +52,7 @@ final class StoredSteps implements StepExecution {
         return true;
       }
       Instant started = Instant.now();
-      StepContext context =
-          new StepContext(order, store, checkpointInterval, progress, stop);
+      StepContext context = new StepContext(order, store, checkpointInterval, progress, stop);
       write(order, started, work(order.config()).run(context));
     } finally {
       // The heap hardly fills between steps, and native memory is freed by the garbage collector.
@@ -79,16 +77,11 @@ final class StoredSteps implements StepExecution {
     provenance.put("started", started.toString());
     provenance.put("seconds", outcome.seconds());
     store.write(
-        order.key(),
-        order.parent(),
-        StepCodec.toJson(order.config()),
-        provenance,
-        outcome.files());
+        order.key(), order.parent(), StepCodec.toJson(order.config()), provenance, outcome.files());
     store.dropCheckpoint(order.key());
   }
 
   private static StepProgress waiting(StepOrder order) {
-    return new StepProgress(
-        order.key(), StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN);
+    return new StepProgress(order.key(), StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN);
   }
 }

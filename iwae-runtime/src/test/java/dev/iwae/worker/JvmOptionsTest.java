@@ -1,0 +1,67 @@
+package dev.iwae.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.sweep.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JvmOptionsTest {
+
+  private static final WorkerArguments ARGUMENTS =
+      new WorkerArguments(4711, 42, Path.of("home"), Path.of("log"));
+
+  @Test
+  void optionsDependOnTheRelease() {
+    assertThat(options(17)).doesNotContain("--sun-misc-unsafe-memory-access=allow");
+    assertThat(options(22)).doesNotContain("--sun-misc-unsafe-memory-access=allow");
+    assertThat(options(23))
+        .contains("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED")
+        .containsSequence("--add-modules", "jdk.incubator.vector");
+  }
+
+  @Test
+  void theUsersOptionsComeLastAndSoWin() {
+    List<String> options = options(17);
+
+    assertThat(options.indexOf("-Xmx3g")).isGreaterThan(options.indexOf("-Xmx640m"));
+    assertThat(options.subList(options.indexOf("-Xmx3g") + 1, options.size()))
+        .containsExactly("a.Main", "4711", "42", "home", "log");
+  }
+
+  @Test
+  void argumentFilesQuote() {
+    assertThat(ArgumentFile.text(List.of("-cp", "C:\\a b\\c.jar", "say \"x\"", "#no comment")))
+        .isEqualTo("\"-cp\"\n\"C:\\\\a b\\\\c.jar\"\n\"say \\\"x\\\"\"\n\"#no comment\"\n");
+  }
+
+  @Test
+  void releaseOfAnotherJava(@TempDir Path folder) throws Exception {
+    Path java = Files.createFile(Files.createDirectory(folder.resolve("bin")).resolve("java"));
+    assertThat(JavaVersion.of(java)).isEqualTo(Runtime.version().feature());
+
+    Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"25.0.1\"\nOS_ARCH=\"x86_64\"\n");
+    assertThat(JavaVersion.of(java)).isEqualTo(25);
+
+    Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"1.8.0_392\"\n");
+    assertThatThrownBy(() -> JavaVersion.of(java))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("workers need Java 17 or later");
+  }
+
+  private static List<String> options(int java) {
+    WorkerLaunch launch =
+        new WorkerLaunch(
+            Path.of("java"),
+            List.of(Path.of("a.jar")),
+            List.of("-Xmx3g"),
+            Path.of("home"),
+            Path.of("logs"),
+            BlasChoice.AUTO);
+    return JvmOptions.of(launch, java, "a.Main", ARGUMENTS);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.iwae.worker;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How tests launch workers: with their own JVM and class path. */
+final class Launches {
+
+  private Launches() {}
+
+  static WorkerLaunch in(Path folder, String... jvmArgs) {
+    return new WorkerLaunch(
+        java(), classPath(), List.of(jvmArgs), folder, folder.resolve("my logs"), BlasChoice.AUTO);
+  }
+
+  static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  static List<Path> classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.iwae.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.store.StepKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageCodecTest {
+
+  private static final StepKey KEY = new StepKey("a".repeat(64));
+
+  static List<Message> messages() {
+    StageConfig config = Orders.stage(Long.MIN_VALUE, 3, 9);
+    ObjectNode object = JsonNodeFactory.instance.objectNode().put("revision", "abc");
+    return List.of(
+        new Message.Execute(Orders.fake(FakeExecution.Behaviour.FAIL)),
+        new Message.Execute(
+            new StepOrder(
+                KEY,
+                Optional.of(new StepKey("b".repeat(64))),
+                config,
+                Optional.empty(),
+                Optional.of(Path.of("model.npz")),
+                object)),
+        new Message.Stop(),
+        new Message.Hello("token", object),
+        new Message.Heartbeat(),
+        new Message.Progressed(
+            new StepProgress(KEY, StepProgress.TRAINING, 1L << 40, 1L << 41, 3, 9, -86.76, 131.5)),
+        new Message.Progressed(
+            new StepProgress(KEY, StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN)),
+        new Message.Completed(KEY, true),
+        new Message.Failed(KEY, "what\nhappened"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void roundTrip(Message message) throws Exception {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode json =
+        (ObjectNode) mapper.readTree(mapper.writeValueAsBytes(MessageCodec.toJson(message)));
+
+    assertThat(MessageCodec.fromJson(json)).isEqualTo(message);
+  }
+
+  @Test
+  void anythingElse() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "dance");
+
+    assertThatThrownBy(() -> MessageCodec.fromJson(json))
+        .hasMessage("no message is of type `dance`");
+  }
+}

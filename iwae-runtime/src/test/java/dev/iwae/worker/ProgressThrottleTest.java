@@ -1,0 +1,41 @@
+package dev.iwae.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.store.StepKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressThrottleTest {
+
+  // System.nanoTime may be near its overflow.
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000);
+  private final List<StepProgress> passed = new ArrayList<>();
+  private final ProgressThrottle throttle = new ProgressThrottle(passed::add, nanos::get);
+
+  @Test
+  void fourASecond() {
+    for (int millis = 0; millis < 1000; millis++) {
+      throttle.accept(progress(StepProgress.TRAINING, millis));
+      nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    assertThat(passed).extracting(StepProgress::done).containsExactly(0L, 250L, 500L, 750L);
+  }
+
+  @Test
+  void aNewPhaseAtOnce() {
+    throttle.accept(progress(StepProgress.WAITING, 0));
+    throttle.accept(progress(StepProgress.TRAINING, 1));
+    throttle.accept(progress(StepProgress.TRAINING, 2));
+
+    assertThat(passed).extracting(StepProgress::done).containsExactly(0L, 1L);
+  }
+
+  private static StepProgress progress(String phase, long done) {
+    return new StepProgress(new StepKey("a".repeat(64)), phase, done, 1000, 1, 1, 0, 0);
+  }
+}

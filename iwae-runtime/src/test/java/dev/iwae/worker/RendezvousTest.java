@@ -1,0 +1,101 @@
+package dev.iwae.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RendezvousTest {
+
+  private Rendezvous rendezvous;
+
+  @BeforeEach
+  void open() throws IOException {
+    rendezvous = Rendezvous.open();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    rendezvous.close();
+  }
+
+  @Test
+  void onlyTheTokenIsLetIn() throws Exception {
+    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    try (Socket stranger = connect();
+        Socket noise = connect();
+        Socket worker = connect()) {
+      greet(stranger, "0".repeat(64));
+      assertThat(isTurnedAway(stranger)).isTrue();
+      noise.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes());
+      assertThat(isTurnedAway(noise)).isTrue();
+      assertThat(arrival).isNotDone();
+
+      greet(worker, rendezvous.token());
+      assertThat(arrival.get(10, TimeUnit.SECONDS).environment().get("cpu").asText())
+          .isEqualTo("a cpu");
+    }
+  }
+
+  @Test
+  void listensToThisMachineOnly() {
+    assertThatThrownBy(
+            () -> new Socket(InetAddress.getByName("127.0.0.2"), rendezvous.port()).close())
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void tokensAreOneTime() throws IOException {
+    try (Rendezvous other = Rendezvous.open()) {
+      assertThat(rendezvous.token()).hasSize(64).isNotEqualTo(other.token());
+    }
+  }
+
+  @Test
+  void whoDoesNotComeIsGivenUp() {
+    assertThatThrownBy(() -> rendezvous.await(Duration.ofMillis(50)))
+        .isInstanceOf(SocketTimeoutException.class);
+  }
+
+  private Rendezvous.Arrival await() {
+    try {
+      return rendezvous.await(Duration.ofSeconds(20));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), rendezvous.port());
+  }
+
+  private static void greet(Socket socket, String token) throws IOException {
+    JsonChannel channel =
+        new JsonChannel(socket.getInputStream(), socket.getOutputStream(), socket);
+    channel.send(
+        MessageCodec.toJson(
+            new Message.Hello(token, JsonNodeFactory.instance.objectNode().put("cpu", "a cpu"))));
+  }
+
+  private static boolean isTurnedAway(Socket socket) throws IOException {
+    socket.setSoTimeout(10_000);
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // reset
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.iwae.worker;
+
+import dev.iwae.data.DatasetFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Images of 4 x 3 pixels in IDX files: stripes and noise. */
+final class TinyImages {
+
+  static final int TRAIN = 30;
+  static final int TEST = 130;
+  static final int PIXELS = 12;
+
+  private static final int UNSIGNED_BYTES_3D = 0x803;
+
+  private TinyImages() {}
+
+  static DatasetFiles write(Path folder) throws IOException {
+    return new DatasetFiles(
+        "idx",
+        Files.write(folder.resolve("train.idx"), idx(TRAIN, 1)),
+        Files.write(folder.resolve("test.idx"), idx(TEST, 2)));
+  }
+
+  private static byte[] idx(int images, long seed) {
+    ByteBuffer file = ByteBuffer.allocate(16 + images * PIXELS);
+    file.putInt(UNSIGNED_BYTES_3D).putInt(images).putInt(4).putInt(3);
+    Random random = new Random(seed);
+    while (file.hasRemaining()) {
+      file.put((byte) (file.position() % 3 == 0 ? 230 : random.nextInt(60)));
+    }
+    return file.array();
+  }
+}

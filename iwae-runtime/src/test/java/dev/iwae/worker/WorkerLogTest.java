@@ -1,0 +1,59 @@
+package dev.iwae.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerLogTest {
+
+  @TempDir Path folder;
+
+  private WorkerLog log;
+
+  @BeforeEach
+  void begin() throws Exception {
+    Files.writeString(folder.resolve("worker-3.log"), "of an earlier worker\n");
+    log = WorkerLog.begin(folder, 3);
+  }
+
+  @Test
+  void theTailIsOfThisWorker() throws Exception {
+    write("WARNING: Using incubator modules: jdk.incubator.vector\nfirst\nsecond\n");
+
+    assertThat(log.tail()).containsExactly("first", "second");
+  }
+
+  @Test
+  void theTailIsShort() throws Exception {
+    List<String> lines = IntStream.range(0, 10_000).mapToObj(i -> "line " + i).toList();
+    write(String.join("\n", lines));
+
+    assertThat(log.tail()).isEqualTo(lines.subList(9_980, 10_000));
+  }
+
+  @Test
+  void crashReportsAreNamed() throws Exception {
+    Path crash = Files.createFile(folder.resolve("hs_err_7.log"));
+    write("# A fatal error\n");
+
+    assertThat(DeathReport.of(134, false, log, crash))
+        .isEqualTo(
+            """
+            Native code crashed (exit code 134).
+              | # A fatal error
+            The JVM's crash report: %s
+            The whole log: %s"""
+                .formatted(crash, log.file()));
+  }
+
+  private void write(String text) throws Exception {
+    Files.writeString(log.file(), text, StandardOpenOption.APPEND);
+  }
+}
