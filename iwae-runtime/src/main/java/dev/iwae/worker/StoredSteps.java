@@ -19,7 +19,7 @@ final class StoredSteps implements StepExecution {
   private final CheckpointInterval checkpointInterval;
   private final ObjectNode environment;
 
-  private StoredSteps(Store store, CheckpointInterval checkpointInterval, ObjectNode environment) {
+  StoredSteps(Store store, CheckpointInterval checkpointInterval, ObjectNode environment) {
     this.store = store;
     this.checkpointInterval = checkpointInterval;
     this.environment = environment;
@@ -47,17 +47,23 @@ final class StoredSteps implements StepExecution {
           stop.check();
           progress.accept(waiting(order));
         };
-    try (StepLock lock = store.lock(order.key(), waiting)) {
-      if (store.find(order.key()).isPresent()) {
-        return true;
-      }
-      Instant started = Instant.now();
-      StepContext context = new StepContext(order, store, checkpointInterval, progress, stop);
-      write(order, started, work(order.config()).run(context));
+    StepLock lock = store.lock(order.key(), waiting);
+    try {
+      return executeAlone(new StepContext(order, store, checkpointInterval, progress, stop));
     } finally {
+      lock.close();
       // The heap hardly fills between steps, and native memory is freed by the garbage collector.
       System.gc();
     }
+  }
+
+  private boolean executeAlone(StepContext context) {
+    StepOrder order = context.order();
+    if (store.find(order.key()).isPresent()) {
+      return true;
+    }
+    Instant started = Instant.now();
+    write(order, started, work(order.config()).run(context));
     return false;
   }
 

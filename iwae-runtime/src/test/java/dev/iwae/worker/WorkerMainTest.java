@@ -1,0 +1,109 @@
+package dev.iwae.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.iwae.data.DatasetFiles;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.plan.StepKeys;
+import dev.iwae.store.Store;
+import dev.iwae.store.StoredStep;
+import dev.iwae.worker.RecordedEvents.Completed;
+import dev.iwae.worker.RecordedEvents.Died;
+import dev.iwae.worker.RecordedEvents.Progress;
+import dev.iwae.worker.RecordedEvents.Ready;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real worker, forked, native libraries and all. */
+class WorkerMainTest {
+
+  private static final StageConfig STAGE = Orders.stage(1, 0, 2500);
+
+  @TempDir Path folder;
+
+  private final RecordedEvents events = new RecordedEvents();
+  private StepOrder order;
+
+  @BeforeEach
+  void makeOrder() throws Exception {
+    DatasetFiles images = TinyImages.write(folder);
+    order =
+        new StepOrder(
+            StepKeys.of(STAGE, Optional.empty()),
+            Optional.empty(),
+            STAGE,
+            Optional.of(images),
+            Optional.empty(),
+            JsonNodeFactory.instance.objectNode());
+  }
+
+  @Test
+  void killedAndRunAgainItHasTheBitsOfARunInOneGo() throws Exception {
+    Path killed = folder.resolve("killed");
+    kill(killed);
+    StoredStep resumed = complete(killed);
+    StoredStep inOneGo = complete(folder.resolve("one go"));
+
+    for (String file : new String[] {"weights.npz", "optimizer.npz", "curve.jsonl"}) {
+      assertThat(resumed.file(file)).hasSameBinaryContentAs(inOneGo.file(file));
+    }
+  }
+
+  @Test
+  void theEnvironmentIsDescribed() throws Exception {
+    try (WorkerProcess worker =
+        WorkerProcess.launch(Launches.in(folder.resolve("home")), 1, events)) {
+      JsonNode environment = events.next(Ready.class).environment();
+
+      assertThat(environment.get("kernels").asText()).isEqualTo("vector");
+      assertThat(environment.get("jdk").asText()).startsWith(Runtime.version().toString());
+      assertThat(environment.get("blas").get("threads").asText()).isEqualTo("1");
+      assertThat(environment.get("versions").get("nd4j").asText()).isEqualTo("1.0.0-M2.1");
+      String asked =
+          BlasChoice.AUTO.coreType(CpuFeatures.ofThisMachine()).orElse("-").toLowerCase();
+      assertThat(environment.get("blas").get("asked").asText().toLowerCase()).isEqualTo(asked);
+      if (!asked.equals("-")) {
+        assertThat(environment.get("blas").get("kernel").asText().toLowerCase()).isEqualTo(asked);
+      }
+    }
+  }
+
+  private void kill(Path home) throws Exception {
+    Store store = Store.open(home, (key, reason, movedTo) -> {});
+    WorkerProcess worker = launch(home);
+    worker.execute(order);
+    while (store.checkpoint(order.key()).isEmpty()) {
+      StepProgress at = events.next(Progress.class).progress();
+      assertThat(at.done()).as("steps before a first checkpoint").isLessThan(at.total());
+    }
+    ProcessHandle.of(worker.pid()).orElseThrow().destroyForcibly();
+    events.next(Died.class);
+    assertThat(store.contains(order.key())).isFalse();
+  }
+
+  private StoredStep complete(Path home) throws Exception {
+    Store store = Store.open(home, (key, reason, movedTo) -> {});
+    boolean hadCheckpoint = store.checkpoint(order.key()).isPresent();
+    try (WorkerProcess worker = launch(home)) {
+      worker.execute(order);
+      long first = events.next(Progress.class).progress().done();
+      assertThat(first > 1).as("begins at step %d", first).isEqualTo(hadCheckpoint);
+      assertThat(events.next(Completed.class)).isEqualTo(new Completed(order.key(), false));
+    }
+    assertThat(store.checkpoint(order.key())).isEmpty();
+    return store.find(order.key()).orElseThrow();
+  }
+
+  private WorkerProcess launch(Path home) throws Exception {
+    WorkerProcess worker =
+        WorkerProcess.launch(
+            Launches.in(home, "-D" + CheckpointInterval.PROPERTY + "=0.1"), 1, events);
+    events.next(Ready.class);
+    return worker;
+  }
+}
