@@ -7,6 +7,7 @@ import dev.iwae.sweep.UserException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
@@ -94,7 +95,20 @@ abstract class SweepGoal extends AbstractMojo {
     if (onCommandLine != null) {
       return sweeps().find(onCommandLine);
     }
-    return sweep == null ? sweeps().only() : sweeps().find(sweep);
+    if (sweep == null) {
+      return sweeps().only();
+    }
+    getLog()
+        .info(
+            "sweep %s, as the POM says; others by -Diwae.sweep=NAME: %s"
+                .formatted(sweep, others()));
+    return sweeps().find(sweep);
+  }
+
+  private String others() {
+    return sweeps().names().stream()
+        .filter(name -> !name.equals(sweep))
+        .collect(Collectors.joining(", "));
   }
 
   final SweepRequest request() {
