@@ -108,7 +108,7 @@ class SweepSchemaTest {
         .isEqualTo(ONLY_THE_READER.contains(name(file)));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void whatIsWrittenIsValid(@ForAll("sweeps") Sweep sweep) {
     assertThat(validate(SweepWriter.write(sweep))).isEmpty();
   }

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 
 class SweepWriterTest {
 
-  @Property(tries = 500)
+  @Property(tries = 150)
   void whatIsWrittenIsReadBackEqual(@ForAll("sweeps") Sweep sweep) {
     String yaml = SweepWriter.write(sweep);
     Sweep again = SweepReader.read(yaml, "written", Path.of("elsewhere"));
@@ -24,14 +24,14 @@ class SweepWriterTest {
     assertThat(RunGrid.expand(again)).isEqualTo(RunGrid.expand(sweep)).isNotEmpty();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void whatIsWrittenForAFolderIsReadThere(@ForAll("sweeps") Sweep sweep) {
     Path here = Path.of("").toAbsolutePath();
     assertThat(SweepReader.read(SweepWriter.write(sweep, here), "written", here)).isEqualTo(sweep);
   }
 
   /** SnakeYAML's loader guesses types the way YAML 1.1 does; a text must be a text even for it. */
-  @Property(tries = 200)
+  @Property(tries = 50)
   void textIsTextForEveryReader(@ForAll("sweeps") Sweep sweep) {
     Map<String, Object> yaml = new Yaml().load(SweepWriter.write(sweep));
     assertThat(yaml.get("name")).isEqualTo(sweep.name());

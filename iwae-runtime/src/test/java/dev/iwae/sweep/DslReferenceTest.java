@@ -1,0 +1,105 @@
+package dev.iwae.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.sweep.Element.Entry;
+import dev.iwae.sweep.Element.Mapping;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docs/dsl.md says what is so: its examples are sweeps, and it has every key. */
+class DslReferenceTest {
+
+  private static final String PAGE = SweepFiles.text(SweepFiles.root().resolve("docs/dsl.md"));
+  private static final List<String> DEFINITIONS =
+      List.of("datasets", "models", "objectives", "schedules");
+
+  static List<String> examples() {
+    return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+        .matcher(PAGE)
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  @Test
+  void theFirstExampleIsWholeAndTheSameInJava() {
+    Sweep java =
+        SweepBuilder.named("vae-or-iwae")
+            .title("Does a tighter bound help on 5,000 digits?")
+            .dataset("digits", d -> d.source("digits"))
+            .model("one-layer", m -> m.layer(List.of(200, 200), 50))
+            .objective("vae", Bound.ELBO)
+            .objective("iwae", Bound.IWAE)
+            .schedule("quick", s -> s.stage(4, 1e-3).stage(8, 5e-4))
+            .evaluation(e -> e.samples(500))
+            .runs(r -> r.grid(g -> g.objective("vae", "iwae").k(1, 5, 50)))
+            .build();
+    assertThat(SweepReader.read(examples().get(0), "docs/dsl.md", Path.of("docs"))).isEqualTo(java);
+  }
+
+  /** Examples of a section are tried inside the first one, in the place of its section. */
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleIsRead(String example) {
+    Map<String, Element> sweep = sections(examples().get(0));
+    Map<String, Element> part = sections(example);
+    sweep.putAll(part);
+    if (!part.containsKey("runs")) {
+      sweep.put("runs", everything(sweep));
+    }
+    Branch root = new Branch("");
+    sweep.forEach(root::put);
+    Sweep read = SweepDecoder.decode(root.element(), Path.of("docs"), new Problems());
+    assertThat(RunGrid.expand(read)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void everyKeyIsThere(Form form) {
+    assertThat(form.keys())
+        .allSatisfy(key -> assertThat(PAGE).containsPattern("[`{ ]" + key + "[`:]"));
+  }
+
+  @Test
+  void everyWordIsThere() {
+    Stream.of(
+            Word.all(Binarization.class),
+            Word.all(Activation.class),
+            Word.all(Likelihood.class),
+            Word.all(OutputBias.class),
+            Word.all(Bound.class),
+            Word.all(Split.class),
+            SourceDecoder.CATALOGUE)
+        .forEach(
+            words -> assertThat(words).allSatisfy(w -> assertThat(PAGE).contains("`" + w + "`")));
+  }
+
+  private static Map<String, Element> sections(String yaml) {
+    Map<String, Element> sections = new LinkedHashMap<>();
+    Mapping root = (Mapping) new YamlText(yaml, "docs/dsl.md", new Problems()).parse();
+    root.entries().forEach(entry -> sections.put(entry.key().text(), entry.value()));
+    return sections;
+  }
+
+  // One block that names all that is declared.
+  private static Element everything(Map<String, Element> sweep) {
+    Branch grid = new Branch("grid");
+    for (String section : DEFINITIONS) {
+      List<Entry> declared = ((Mapping) sweep.get(section)).entries();
+      String axis = section.substring(0, section.length() - 1);
+      grid.texts(axis, declared.stream().map(entry -> entry.key().text()));
+    }
+    Branch blocks = new Branch("runs");
+    blocks.list("runs", List.of(new Branch("block").put("grid", grid).element()));
+    return blocks.element().entries().get(0).value();
+  }
+}
