@@ -8,12 +8,14 @@ package dev.iwae.math;
  */
 final class Philox {
 
-  private static final int ROUNDS = 10;
-  private static final long M0 = 0xD2511F53L;
-  private static final long M1 = 0xCD9E8D57L;
-  private static final int W0 = 0x9E3779B9;
-  private static final int W1 = 0xBB67AE85;
-  private static final long MASK = 0xFFFFFFFFL;
+  static final int ROUNDS = 10;
+  static final long M0 = 0xD2511F53L;
+  static final long M1 = 0xCD9E8D57L;
+  static final int W0 = 0x9E3779B9;
+  static final int W1 = 0xBB67AE85;
+
+  /** The low 32 bits of a long. */
+  static final long MASK = 0xFFFFFFFFL;
 
   private Philox() {}
 

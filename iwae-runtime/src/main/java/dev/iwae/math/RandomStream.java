@@ -10,17 +10,12 @@ package dev.iwae.math;
  */
 public final class RandomStream {
 
-  private static final float UNIT_24 = 0x1p-24f;
-  private static final double UNIT_53 = 0x1p-53;
+  /** One more than the highest layer. */
+  private static final int LAYERS = 256;
 
-  private final int key0;
-  private final int key1;
-  private final int[] words = new int[4];
-  private int sample;
-  private int index;
-  private int layer;
-  private int block;
-  private int used;
+  private final PhiloxCursor cursor;
+  private final NormalRows normals;
+  private final BernoulliRow bernoulli;
 
   /**
    * @param seed of the run
@@ -29,11 +24,11 @@ public final class RandomStream {
    * @param epoch within the stage, 0 where there is none
    */
   public RandomStream(long seed, Purpose purpose, int stage, int epoch) {
-    Philox.block(
-        purpose.ordinal(), stage, epoch, 0x69776165, (int) seed, (int) (seed >>> 32), words);
-    this.key0 = words[0];
-    this.key1 = words[1];
-    seek(0, 0, 0);
+    int[] key = new int[4];
+    Philox.block(purpose.ordinal(), stage, epoch, 0x69776165, (int) seed, (int) (seed >>> 32), key);
+    this.cursor = new PhiloxCursor(key[0], key[1]);
+    this.normals = new NormalRows(key[0], key[1]);
+    this.bernoulli = new BernoulliRow(key[0], key[1]);
   }
 
   /**
@@ -41,73 +36,84 @@ public final class RandomStream {
    *
    * @param index of an example, a step or a parameter
    * @param sample 0-based
-   * @param layer 0-based
+   * @param layer 0-based, below 256
    */
   public void seek(int index, int sample, int layer) {
-    this.index = index;
-    this.sample = sample;
-    this.layer = layer;
-    this.block = 0;
-    this.used = 4;
+    checkLayer(layer);
+    cursor.seek(index, sample, layer);
+  }
+
+  private static void checkLayer(int layer) {
+    if (layer < 0 || layer >= LAYERS) {
+      throw new IllegalArgumentException("layer " + layer + " is not in 0..255");
+    }
   }
 
   /** 32 uniform bits. */
   public int nextInt() {
-    if (used == 4) {
-      Philox.block(block++, sample, index, layer, key0, key1, words);
-      used = 0;
-    }
-    return words[used++];
+    return cursor.nextInt();
   }
 
   /** Uniform in [0, 1), a multiple of 2^-24. */
   public float nextFloat() {
-    return (nextInt() >>> 8) * UNIT_24;
+    return cursor.nextFloat();
   }
 
   /** Uniform in [0, 1), a multiple of 2^-53. */
   public double nextDouble() {
-    long high = nextInt() & 0xFFFFFFFFL;
-    return ((high << 32 | nextInt() & 0xFFFFFFFFL) >>> 11) * UNIT_53;
+    return cursor.nextDouble();
   }
 
-  /** Uniform in [0, bound), without bias: Lemire (2019), "Fast random integer generation". */
+  /**
+   * Uniform in [0, bound), without bias: Lemire (2019), "Fast random integer generation in an
+   * interval".
+   *
+   * @param bound positive
+   */
   public int nextInt(int bound) {
-    long product = (nextInt() & 0xFFFFFFFFL) * bound;
+    if (bound <= 0) {
+      throw new IllegalArgumentException("bound " + bound + " is not positive");
+    }
+    long product = (nextInt() & Philox.MASK) * bound;
     if ((int) product + Integer.MIN_VALUE < bound + Integer.MIN_VALUE) {
       int threshold = Integer.remainderUnsigned(-bound, bound);
       while ((int) product + Integer.MIN_VALUE < threshold + Integer.MIN_VALUE) {
-        product = (nextInt() & 0xFFFFFFFFL) * bound;
+        product = (nextInt() & Philox.MASK) * bound;
       }
     }
     return (int) (product >>> 32);
   }
 
-  /** Fills {@code target[from...]} with {@code count} standard normals. */
+  /**
+   * Fills {@code target[from...]} with {@code count} standard normals, made of whole blocks of four
+   * words: what remains of a block is not used again.
+   */
   public void nextNormals(float[] target, int from, int count) {
-    for (int i = from, end = from + count; i < end; i++) {
-      target[i] = ZigguratNormal.next(this);
-    }
+    int block = cursor.freshBlock();
+    normals.select(cursor.index(), cursor.sample(), cursor.layer(), block);
+    normals.fill(target, from, 1, count);
+    cursor.seekBlock(block + (count + 3) / 4);
   }
 
   /**
-   * Draws x ~ Bernoulli(p) for a row of intensities in place; the draw of a pixel does not depend
-   * on the others. Intensities of 0 and 1 cost nothing.
+   * Fills {@code target} // [samples][units] with standard normals. Row s is the start of the
+   * stream (index, firstSample + s, layer), as after {@link #seek}; this cursor does not move.
+   */
+  public void normals(
+      int index, int firstSample, int samples, int layer, float[] target, int from, int units) {
+    checkLayer(layer);
+    normals.select(index, firstSample, layer, 0);
+    normals.fill(target, from, samples, units);
+  }
+
+  /**
+   * Draws x ~ Bernoulli(p) for a row of intensities in place, from the start of the stream that
+   * {@link #seek} chose. The draw of a pixel does not depend on the others; intensities of 0 and 1
+   * cost little.
    *
    * @param intensities in 0..1, replaced by 0 or 1
    */
   public void bernoulli(float[] intensities, int from, int count) {
-    int loaded = -1;
-    for (int i = 0; i < count; i++) {
-      float p = intensities[from + i];
-      if (p > 0f && p < 1f) {
-        if (loaded != i >> 2) {
-          loaded = i >> 2;
-          Philox.block(loaded, sample, index, layer, key0, key1, words);
-        }
-        intensities[from + i] = (words[i & 3] >>> 8) * UNIT_24 < p ? 1f : 0f;
-      }
-    }
-    used = 4;
+    bernoulli.draw(cursor.index(), cursor.sample(), cursor.layer(), intensities, from, count);
   }
 }

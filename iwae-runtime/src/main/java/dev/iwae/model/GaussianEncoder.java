@@ -58,10 +58,12 @@ final class GaussianEncoder {
    */
   void sample(
       Block block, int firstHead, int repeat, int[] indices, RandomStream noise, double[] logW) {
+    for (int i = 0; i < block.examples(); i++) {
+      int example = indices[block.firstExample() + i];
+      int to = i * block.samples() * units;
+      noise.normals(example, block.firstSample(), block.samples(), layer, epsilon, to, units);
+    }
     for (int row = 0; row < block.rows(); row++) {
-      int example = indices[block.firstExample() + row / block.samples()];
-      noise.seek(example, block.firstSample() + row % block.samples(), layer);
-      noise.nextNormals(epsilon, row * units, units);
       int head = firstHead + row / repeat;
       reparameterise(row, head);
       logW[row] += negativeLogDensity(row, head);
