@@ -8,6 +8,7 @@ import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Gets a catalogue dataset into a home, once. */
@@ -38,7 +39,7 @@ final class CatalogueFetch {
   }
 
   private void complete(CatalogueDataset dataset, LocalCopy copy) throws IOException {
-    try (ProcessLock lock = ProcessLock.acquire(home.lock("dataset-" + dataset.name()), () -> {})) {
+    try (ProcessLock lock = lock(dataset)) {
       copy.tidy();
       List<CatalogueFile> missing = copy.missing();
       List<String> failures = new ArrayList<>();
@@ -52,6 +53,17 @@ final class CatalogueFetch {
         throw incomplete(dataset, missing, copy, failures);
       }
     }
+  }
+
+  private ProcessLock lock(CatalogueDataset dataset) {
+    AtomicBoolean told = new AtomicBoolean();
+    return ProcessLock.acquire(
+        home.lock("dataset-" + dataset.name()),
+        () -> {
+          if (!told.getAndSet(true)) {
+            listener.waiting(dataset.name());
+          }
+        });
   }
 
   private void ask(

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 /** Is told how a dataset is being fetched. Called on the thread that fetches. */
 public interface FetchListener {
 
+  /** Another thread or process is fetching the same dataset; its end is waited for. Called once. */
+  void waiting(String dataset);
+
   /** A place is about to be tried. */
   void trying(String dataset, String place);
 

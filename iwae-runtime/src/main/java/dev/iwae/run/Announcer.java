@@ -22,6 +22,11 @@ final class Announcer implements StoreListener, FetchListener {
   }
 
   @Override
+  public void waiting(String dataset) {
+    console.info("dataset %s: waiting for another build that is fetching it".formatted(dataset));
+  }
+
+  @Override
   public void trying(String dataset, String place) {
     console.info("dataset %s: fetching from %s".formatted(dataset, place));
   }

@@ -32,7 +32,9 @@ final class Entries {
       return Optional.empty();
     } catch (IOException e) {
       throw new UserException(
-          "Cannot read step %s in %s: %s".formatted(key.abbreviated(), folder, IoReason.of(e)), e);
+          "Cannot read step %s in %s: %s. Delete that folder to compute the step again, or choose another home with -Diwae.home=<folder>"
+              .formatted(key.abbreviated(), folder, IoReason.of(e)),
+          e);
     }
   }
 

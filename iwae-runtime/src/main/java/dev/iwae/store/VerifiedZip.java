@@ -14,6 +14,8 @@ import java.util.zip.ZipFile;
 /** Reads ZIP files whole, holding every entry against its CRC-32, which ZipFile does not. */
 final class VerifiedZip {
 
+  private static final long LARGEST = Integer.MAX_VALUE - 1024; // of a Java array, with a margin
+
   private VerifiedZip() {}
 
   /** Is passed every entry. */
@@ -41,6 +43,9 @@ final class VerifiedZip {
 
   private static byte[] verified(ZipFile zip, ZipEntry entry, Path file) throws IOException {
     String origin = "Entry '" + entry.getName() + "' of " + file;
+    if (entry.getSize() > LARGEST) {
+      throw new MalformedArray(origin, "is larger than the 2 GB that one array may have");
+    }
     byte[] bytes;
     try (InputStream in = zip.getInputStream(entry)) {
       bytes = in.readAllBytes();

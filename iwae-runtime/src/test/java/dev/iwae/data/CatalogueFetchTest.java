@@ -3,6 +3,8 @@ package dev.iwae.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.store.Home;
+import dev.iwae.store.ProcessLock;
 import dev.iwae.sweep.SourceSpec;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
@@ -80,6 +82,26 @@ class CatalogueFetchTest {
       threads.shutdownNow();
     }
     assertComplete();
+  }
+
+  @Test
+  void whoWaitsForAnotherFetchIsToldOnce() throws Exception {
+    Path lockFile = new Home(home).lock("dataset-tiny");
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (MirrorServer server = MirrorServer.complete()) {
+      Future<DatasetFiles> fetch;
+      try (ProcessLock lock = ProcessLock.acquire(lockFile, () -> {})) {
+        fetch = thread.submit(() -> provide(false, server.mirror()));
+        while (fetches.events.isEmpty()) {
+          Thread.sleep(20);
+        }
+        Thread.sleep(300); // three more looks at the lock
+        assertThat(fetches.events).containsExactly("waiting");
+      }
+      assertThat(fetch.get().train()).exists();
+    } finally {
+      thread.shutdownNow();
+    }
   }
 
   @Test

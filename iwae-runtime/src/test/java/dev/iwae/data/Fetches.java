@@ -11,6 +11,11 @@ final class Fetches implements FetchListener {
   final List<Path> aside = new CopyOnWriteArrayList<>();
 
   @Override
+  public void waiting(String dataset) {
+    events.add("waiting");
+  }
+
+  @Override
   public void trying(String dataset, String place) {
     events.add("trying " + place);
   }
