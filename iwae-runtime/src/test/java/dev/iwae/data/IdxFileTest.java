@@ -85,7 +85,7 @@ class IdxFileTest {
     Path large = file(IdxBytes.gzip(IdxBytes.images(2_000_000, 32, 32, PIXELS)));
     assertThatThrownBy(() -> Images.load(large, "idx"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("is cut short");
+        .hasMessageContaining("bytes cannot hold 2,000,000 images of 32 x 32 pixels");
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
@@ -96,6 +98,25 @@ class StoreConcurrencyTest {
         assertThat(other.line()).isEqualTo("computed");
       }
     }
+  }
+
+  /** A thread that waits for hours must not use up its process's handles. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void lookingAtAHeldLockLeavesNoHandleOpen() throws Exception {
+    try (StepLock lock = store.lock(Steps.KEY, () -> {})) {
+      Path file = new Home(store.home()).lock(Steps.KEY);
+      assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+      int before = openHandles();
+      for (int i = 0; i < 300; i++) {
+        assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+      }
+      assertThat(openHandles()).isLessThan(before + 100);
+    }
+  }
+
+  private static int openHandles() throws IOException {
+    return Trees.names(Path.of("/proc/self/fd")).size();
   }
 
   @Test
