@@ -81,10 +81,16 @@ public final class DatasetProvider {
   }
 
   private DatasetFiles local(SourceSpec.Idx idx) {
-    return new DatasetFiles("idx", existing(idx.train()), existing(idx.test()));
+    return new DatasetFiles("idx", locate(idx.train()), locate(idx.test()));
   }
 
-  private Path existing(Path declared) {
+  /**
+   * A local file that the sweep names, such as one of weights.
+   *
+   * @param declared relative ones start at the sweep's folder
+   * @throws UserException if it is not there
+   */
+  public Path locate(Path declared) {
     Path file = sweepFolder.resolve(declared).toAbsolutePath().normalize();
     if (!Files.isRegularFile(file)) {
       throw new UserException(

@@ -39,10 +39,25 @@ public final class Images {
    * @throws dev.iwae.sweep.UserException if the file cannot be read or is not what its header says
    */
   public static Images load(Path file, String format) {
+    requireIdx(format);
+    return IdxFile.read(file);
+  }
+
+  /**
+   * Reads a file through for what it is known by.
+   *
+   * @param format as for {@link #load}
+   * @throws dev.iwae.sweep.UserException if the file cannot be read or is not what its header says
+   */
+  public static ImageIdentity identify(Path file, String format) {
+    requireIdx(format);
+    return IdxFile.identify(file);
+  }
+
+  private static void requireIdx(String format) {
     if (!format.equals("idx")) {
       throw new IllegalArgumentException("unknown format of images: " + format);
     }
-    return IdxFile.read(file);
   }
 
   /** Number of images. */

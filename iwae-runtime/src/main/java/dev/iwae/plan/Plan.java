@@ -33,7 +33,7 @@ public record Plan(Sweep sweep, List<PlannedRun> runs, Map<StepKey, Step> steps)
    *     missing, or a run cannot continue the one it starts from
    */
   public static Plan of(Sweep sweep, List<RunSpec> runs, DatasetProvider datasets) {
-    return of(sweep, runs, new PlanBuilder(datasets::identify));
+    return of(sweep, runs, new PlanBuilder(datasets::identify, datasets::locate));
   }
 
   static Plan of(Sweep sweep, List<RunSpec> runs, PlanBuilder builder) {

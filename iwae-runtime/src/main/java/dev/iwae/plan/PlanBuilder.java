@@ -7,6 +7,7 @@ import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.ScheduleSpec;
 import dev.iwae.sweep.SourceSpec;
 import dev.iwae.sweep.StageSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,18 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Collects the steps of runs; equal steps are met once. Not for several threads. */
 final class PlanBuilder {
 
   private final Function<SourceSpec, DatasetIdentity> identify;
   private final Map<SourceSpec, DatasetIdentity> datasets = new HashMap<>();
-  private final WeightsContent weights = new WeightsContent();
+  private final UnaryOperator<Path> locate;
+  private final Map<Path, String> weights = new HashMap<>();
   private final Map<String, Chain> chains = new HashMap<>();
   private final Map<StepKey, Step> steps = new LinkedHashMap<>();
 
-  PlanBuilder(Function<SourceSpec, DatasetIdentity> identify) {
+  /**
+   * @param identify tells what a dataset's images are known by
+   * @param locate finds a file that the sweep names
+   */
+  PlanBuilder(Function<SourceSpec, DatasetIdentity> identify, UnaryOperator<Path> locate) {
     this.identify = identify;
+    this.locate = locate;
   }
 
   /** The steps of all runs planned so far, parents before children. */
@@ -70,12 +78,13 @@ final class PlanBuilder {
   }
 
   private Chain importOf(RunSpec run, RunSpec.Start.Weights start) {
+    Path file = locate.apply(start.file());
     WeightsConfig config =
         new WeightsConfig(
-            weights.sha256(start.file(), run.id()),
+            weights.computeIfAbsent(file, FileContent::sha256),
             dataset(run).train().pixels(),
             run.model().spec());
-    Step step = Step.of(config, Optional.empty(), new StepInput.Weights(start.file()));
+    Step step = Step.of(config, Optional.empty(), new StepInput.Weights(file));
     add(step);
     return new Chain(List.of(step.key()), List.of(), 0);
   }

@@ -2,11 +2,10 @@ package dev.iwae.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.CanonicalJson;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ public final class StepKeys {
   /** The key of a step that continues {@code parent}. */
   public static StepKey of(StepConfig config, Optional<StepKey> parent) {
     byte[] text = canonicalText(config, parent).getBytes(StandardCharsets.UTF_8);
-    return StepKey.of(sha256().digest(text));
+    return StepKey.of(Sha256.digest().digest(text));
   }
 
   /** The text whose SHA-256 is the key. */
@@ -40,13 +39,5 @@ public final class StepKeys {
     node.set("config", StepCodec.toJson(config));
     node.put("parent", parent.map(StepKey::hex).orElse(null));
     return CanonicalJson.write(node);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

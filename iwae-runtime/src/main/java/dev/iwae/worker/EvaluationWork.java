@@ -31,7 +31,10 @@ final class EvaluationWork implements StepWork {
   @Override
   public StepOutcome run(StepContext context) {
     StepOrder order = context.order();
-    Images images = config.split() == Split.TEST ? cache.test(order) : cache.train(order);
+    Images images =
+        config.split() == Split.TEST
+            ? cache.test(order, config.data())
+            : cache.train(order, config.data());
     Path weights = context.parent().file(TrainingStateFiles.WEIGHTS);
     Evaluation evaluation =
         new Evaluation(

@@ -9,18 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * A started worker JVM that may not have reported yet.
- *
- * @param crashReport where the JVM leaves a report if native code crashes
- */
-record Fork(
-    int number,
-    Process process,
-    Rendezvous rendezvous,
-    Path argumentFile,
-    WorkerLog log,
-    Path crashReport) {
+/** A started worker JVM that may not have reported yet. */
+record Fork(int number, Process process, Rendezvous rendezvous, Path argumentFile, WorkerLog log) {
 
   /**
    * @throws UserException if the process cannot be started
@@ -31,22 +21,21 @@ record Fork(
     try {
       WorkerLog log = WorkerLog.begin(launch.logFolder(), number);
       Rendezvous rendezvous = Rendezvous.open();
-      WorkerArguments arguments =
-          new WorkerArguments(
-              rendezvous.port(),
-              ProcessHandle.current().pid(),
-              launch.home().toAbsolutePath(),
-              log.file());
-      Path file = ArgumentFile.write(JvmOptions.of(launch, java, mainClass, arguments));
-      ProcessBuilder builder = new ProcessBuilder(launch.java().toString(), "@" + file);
-      ForkEnvironment.apply(builder.environment(), coreType, rendezvous.token());
-      builder.redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
-      Process process = builder.start();
-      process.getOutputStream().close();
-      process.onExit().thenRun(() -> close(rendezvous));
-      Path crash = launch.logFolder().resolve("hs_err_" + process.pid() + ".log");
-      return new Fork(number, process, rendezvous, file, log, crash);
+      try {
+        WorkerArguments arguments =
+            new WorkerArguments(
+                rendezvous.port(),
+                ProcessHandle.current().pid(),
+                launch.home().toAbsolutePath(),
+                log.file());
+        Path file = ArgumentFile.write(JvmOptions.of(launch, java, mainClass, arguments));
+        ProcessBuilder command = new ProcessBuilder(launch.java().toString(), "@" + file);
+        ForkEnvironment.apply(command.environment(), coreType, rendezvous.token());
+        return of(command, number, rendezvous, file, log);
+      } catch (IOException e) {
+        rendezvous.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UserException(
           "worker %d cannot be started with %s, its log going to %s: %s. Check the path, its"
@@ -56,6 +45,27 @@ record Fork(
     }
   }
 
+  private static Fork of(
+      ProcessBuilder command, int number, Rendezvous rendezvous, Path argumentFile, WorkerLog log)
+      throws IOException {
+    command.redirectErrorStream(true);
+    command.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
+    try {
+      Process process = command.start();
+      process.getOutputStream().close();
+      process.onExit().thenRun(() -> close(rendezvous));
+      return new Fork(number, process, rendezvous, argumentFile, log);
+    } catch (IOException e) {
+      Files.deleteIfExists(argumentFile);
+      throw e;
+    }
+  }
+
+  /** Where the JVM leaves a report if native code crashes. */
+  Path crashReport() {
+    return log.file().resolveSibling(JvmOptions.crashReport(Long.toString(process.pid())));
+  }
+
   /**
    * Waits for the worker to report.
    *
@@ -63,12 +73,15 @@ record Fork(
    * @throws IOException if it ended before
    */
   JsonChannel connect(Consumer<Rendezvous.Arrival> ready) throws IOException {
+    Rendezvous.Arrival arrival;
     try (rendezvous) {
-      Rendezvous.Arrival arrival = rendezvous.await(WorkerProcess.SILENCE);
+      arrival = rendezvous.await(WorkerProcess.SILENCE);
+    } finally {
+      // The JVM has read it when it comes, and does not need it when it has ended.
       Files.deleteIfExists(argumentFile);
-      ready.accept(arrival);
-      return arrival.channel();
     }
+    ready.accept(arrival);
+    return arrival.channel();
   }
 
   /** Waits for the end, and after that time brings it about. */

@@ -20,7 +20,7 @@ final class JvmOptions {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
     options.addAll(modules(java));
     options.addAll(memory());
-    options.add("-XX:ErrorFile=" + launch.logFolder().resolve("hs_err_%p.log"));
+    options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
     // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).
     options.add("-Duser.language=en");
     options.add("-Djava.awt.headless=true");
@@ -28,6 +28,11 @@ final class JvmOptions {
     options.add(mainClass);
     options.addAll(worker.toList());
     return options;
+  }
+
+  /** Name of the JVM's report on a crash. */
+  static String crashReport(String pid) {
+    return "hs_err_" + pid + ".log";
   }
 
   private static List<String> modules(int java) {

@@ -24,7 +24,7 @@ final class StageWork implements StepWork {
 
   @Override
   public StepOutcome run(StepContext context) {
-    Images images = cache.train(context.order());
+    Images images = cache.train(context.order(), config.data());
     Checkpoint start = start(context, images);
     StageTraining training = new StageTraining(config, images, start.state());
     StageObserver observer = new StageObserver(config, context, start);

@@ -2,8 +2,10 @@ package dev.iwae.worker;
 
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
+import dev.iwae.plan.FileContent;
 import dev.iwae.plan.WeightsConfig;
 import dev.iwae.store.Npz;
+import dev.iwae.sweep.UserException;
 import dev.iwae.train.TrainingStateFiles;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ final class WeightsWork implements StepWork {
   public StepOutcome run(StepContext context) {
     Path file = context.order().weights().orElseThrow();
     Stopwatch stopwatch = new Stopwatch(0);
+    requireUnchanged(file);
     float[] weights = TrainingStateFiles.readWeights(file, config.model(), config.pixels());
     ParameterLayout layout = ParameterLayout.of(config.model(), config.pixels());
     return new StepOutcome(
@@ -35,5 +38,13 @@ final class WeightsWork implements StepWork {
           }
         },
         stopwatch.total());
+  }
+
+  private void requireUnchanged(Path file) {
+    if (!FileContent.sha256(file).equals(config.content())) {
+      throw new UserException(
+          "%s has changed since the sweep was planned. Run the sweep again to use what it holds now."
+              .formatted(file));
+    }
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** Runs to plan, one difference at a time. */
 final class Declared {
@@ -139,7 +140,11 @@ final class Declared {
   }
 
   static Plan plan(List<RunSpec> runs) {
-    return Plan.of(sweep("s", Optional.empty()), runs, new PlanBuilder(source -> IDENTITY));
+    return Plan.of(sweep("s", Optional.empty()), runs, builder());
+  }
+
+  static PlanBuilder builder() {
+    return new PlanBuilder(source -> IDENTITY, UnaryOperator.identity());
   }
 
   static Sweep sweep(String name, Optional<String> title) {

@@ -73,7 +73,7 @@ class PlanTest {
         Plan.of(
             Declared.sweep("another-name", Optional.of("A title")),
             List.of(other, renamed),
-            new PlanBuilder(source -> Declared.IDENTITY));
+            Declared.builder());
 
     assertThat(changed.steps().keySet()).isEqualTo(plan.steps().keySet());
     assertThat(changed.runs().get(1).evaluation()).isEqualTo(plan.runs().get(0).evaluation());

@@ -10,6 +10,7 @@ import static dev.iwae.plan.Declared.twoStages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.data.DatasetProvider;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.RunSpec;
@@ -18,6 +19,7 @@ import dev.iwae.sweep.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,16 +77,20 @@ class StartFromTest {
   }
 
   @Test
-  void missingWeights(@TempDir Path folder) {
-    Path file = folder.resolve("model.npz");
-    RunSpec run = startingAt(new RunSpec.Start.Weights(file), run(IWAE, 50, schedule()));
-
-    assertThatThrownBy(() -> plan(run))
+  void relativeWeightsStartAtTheSweepsFolder(@TempDir Path folder) throws Exception {
+    Path relative = Path.of("models", "model.npz");
+    RunSpec run = startingAt(new RunSpec.Start.Weights(relative), run(IWAE, 50, schedule()));
+    // Nothing is fetched, so there is nothing to hear.
+    DatasetProvider datasets = new DatasetProvider(folder.resolve("home"), folder, true, null);
+    assertThatThrownBy(() -> Plan.of(Declared.sweep("s", Optional.empty()), List.of(run), datasets))
         .isInstanceOf(UserException.class)
-        .hasMessage(
-            "run `then/r-IWAE-50` starts from the weights in "
-                + file
-                + ", and there is no such file. A relative path starts at the sweep file's folder.");
+        .hasMessageContaining("There is no file " + folder.resolve(relative));
+
+    Path file = Files.createDirectory(folder.resolve("models")).resolve("model.npz");
+    Files.writeString(file, "content");
+    Plan plan = Plan.of(Declared.sweep("s", Optional.empty()), List.of(run), datasets);
+    assertThat(plan.steps().values().iterator().next().input())
+        .isEqualTo(new StepInput.Weights(file));
   }
 
   @Test

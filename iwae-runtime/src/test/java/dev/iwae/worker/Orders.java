@@ -45,7 +45,11 @@ final class Orders {
   static StageConfig stage(long seed, int stage, int epochs) {
     return new StageConfig(
         new ExampleSet(
-            "0".repeat(64), 0, TinyImages.TRAIN, TinyImages.PIXELS, Binarization.DYNAMIC),
+            TinyImages.trainContent(),
+            0,
+            TinyImages.TRAIN,
+            TinyImages.PIXELS,
+            Binarization.DYNAMIC),
         MODEL,
         new ObjectiveSpec(Bound.IWAE),
         5,

@@ -9,6 +9,7 @@ import dev.iwae.data.DatasetFiles;
 import dev.iwae.plan.CheckpointProgress;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.FileContent;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.plan.WeightsConfig;
@@ -24,6 +25,7 @@ import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +158,8 @@ class StoredStepsTest {
     StepOrder stage = order(Orders.stage(1, 0, 1), Optional.empty());
     run(store, stage, new StopSignal());
     Path file = store.find(stage.key()).orElseThrow().file("weights.npz");
-    WeightsConfig config = new WeightsConfig("1".repeat(64), TinyImages.PIXELS, Orders.MODEL);
+    WeightsConfig config =
+        new WeightsConfig(FileContent.sha256(file), TinyImages.PIXELS, Orders.MODEL);
 
     StepOrder imported = importing(config, file);
     run(store, imported, new StopSignal());
@@ -169,10 +172,27 @@ class StoredStepsTest {
             Orders.MODEL.activation(),
             Orders.MODEL.likelihood(),
             Orders.MODEL.outputBias());
-    WeightsConfig misfit = new WeightsConfig("1".repeat(64), TinyImages.PIXELS, other);
+    WeightsConfig misfit = new WeightsConfig(config.content(), TinyImages.PIXELS, other);
     assertThatThrownBy(() -> run(store, importing(misfit, file), new StopSignal()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("does not fit the model");
+  }
+
+  @Test
+  void filesThatHaveChangedSinceThePlan() throws Exception {
+    StepOrder stage = order(Orders.stage(1, 0, 1), Optional.empty());
+    Files.copy(images.test(), images.train(), StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> run(store, stage, new StopSignal()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            images.train()
+                + " has changed since the sweep was planned. Run the sweep again to use what it"
+                + " holds now.");
+
+    WeightsConfig weights = new WeightsConfig("1".repeat(64), TinyImages.PIXELS, Orders.MODEL);
+    assertThatThrownBy(() -> run(store, importing(weights, images.test()), new StopSignal()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("has changed since the sweep was planned");
   }
 
   /** Runs an order, stopping it after so many steps or examples each time; returns the stops. */
@@ -238,7 +258,7 @@ class StoredStepsTest {
 
   private static EvaluationConfig evaluation() {
     return new EvaluationConfig(
-        new ExampleSet("1".repeat(64), 0, 120, TinyImages.PIXELS, Binarization.DYNAMIC),
+        new ExampleSet(TinyImages.testContent(), 0, 120, TinyImages.PIXELS, Binarization.DYNAMIC),
         Split.TEST,
         Orders.MODEL,
         30,

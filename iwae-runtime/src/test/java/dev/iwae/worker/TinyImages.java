@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Random;
 
 /** Images of 4 x 3 pixels in IDX files: stripes and noise. */
@@ -23,6 +26,22 @@ final class TinyImages {
         "idx",
         Files.write(folder.resolve("train.idx"), idx(TRAIN, 1)),
         Files.write(folder.resolve("test.idx"), idx(TEST, 2)));
+  }
+
+  static String trainContent() {
+    return sha256(idx(TRAIN, 1));
+  }
+
+  static String testContent() {
+    return sha256(idx(TEST, 2));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static byte[] idx(int images, long seed) {
