@@ -73,7 +73,9 @@ final class WorkerSession {
         message = next();
       }
     } catch (IOException | IllegalArgumentException e) {
-      System.err.println("lost the parent: " + e);
+      if (!stop.isRequested()) {
+        System.err.println("lost the parent: " + e);
+      }
     } finally {
       stop.request();
     }
