@@ -5,6 +5,7 @@ import dev.iwae.results.ComparisonCell;
 import dev.iwae.results.ComparisonColumn;
 import dev.iwae.results.ComparisonRow;
 import dev.iwae.results.ComparisonTable;
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunPoint;
 import dev.iwae.results.SeedSummary;
@@ -55,7 +56,7 @@ final class NllByK {
         : Optional.of(
             new Panel(
                 "nll-" + before.size(),
-                table.dataset() + ", " + model,
+                DisplayName.of(table.dataset()) + ", " + DisplayName.of(model),
                 "NLL against k, " + FigureText.count(series.size(), "line") + ".",
                 new Axis("k (samples in training)", Axis.Scale.ORDINAL, places(table)),
                 new Axis("NLL (nats)", Axis.Scale.LINEAR, values(table)),

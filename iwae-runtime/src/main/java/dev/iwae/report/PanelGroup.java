@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.LinkedHashMap;
@@ -25,6 +26,6 @@ record PanelGroup(String dataset, String model, List<RunResult> runs) {
   }
 
   String title() {
-    return dataset + ", " + model;
+    return DisplayName.of(dataset) + ", " + DisplayName.of(model);
   }
 }

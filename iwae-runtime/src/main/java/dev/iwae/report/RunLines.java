@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunPoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -50,14 +51,19 @@ final class RunLines {
   /** {@code iwae, k = 50}; {@code vae = iwae, k = 1}. */
   String name(List<RunResult> same) {
     RunPoint first = same.get(0).point();
-    String schedule = severalSchedules ? ", " + first.schedule() : "";
+    String schedule = severalSchedules ? ", " + DisplayName.of(first.schedule()) : "";
     return families(same) + ", k = " + first.k() + schedule;
   }
 
   /** The name with everything that tells runs of one panel apart. */
   String fullName(RunResult run) {
     String seed = severalSeeds ? ", seed " + run.point().seed() : "";
-    return run.point().dataset() + ", " + run.point().model() + ": " + name(List.of(run)) + seed;
+    return DisplayName.of(run.point().dataset())
+        + ", "
+        + DisplayName.of(run.point().model())
+        + ": "
+        + name(List.of(run))
+        + seed;
   }
 
   SeriesStyle style(RunPoint point) {

@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 final class RunYaml {
 
   private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> SECTIONS = List.of("dataset", "model", "objective", "schedule");
 
   private final Map<String, Object> file = new LinkedHashMap<>();
@@ -86,7 +87,7 @@ final class RunYaml {
   }
 
   private static Map<String, Object> plain(JsonNode node) {
-    return new ObjectMapper().convertValue(node, TREE);
+    return MAPPER.convertValue(node, TREE);
   }
 
   private String text() {

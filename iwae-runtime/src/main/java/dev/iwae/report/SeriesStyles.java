@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunPoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -35,6 +36,7 @@ final class SeriesStyles {
 
   /** What the colour stands for: an objective, with the label of its block where it has one. */
   static String family(RunPoint point) {
-    return point.objective() + point.label().map(label -> " (" + label + ")").orElse("");
+    return DisplayName.of(point.objective())
+        + point.label().map(label -> " (" + DisplayName.of(label) + ")").orElse("");
   }
 }

@@ -9,7 +9,7 @@ public final class ComparisonCaption {
 
   /** Plain text, not yet escaped for anything. */
   public static String of(ComparisonTable table) {
-    return table.dataset()
+    return DisplayName.of(table.dataset())
         + ": NLL in nats \u00b1 standard error (active units)"
         + table.evaluation().map(ComparisonCaption::measured).orElse("")
         + "; lower is better, * marks the best of a row";

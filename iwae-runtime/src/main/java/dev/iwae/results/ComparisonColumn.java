@@ -18,7 +18,11 @@ public record ComparisonColumn(
   /** The heading below the model: the objective, with what else tells it from its neighbours. */
   public String heading() {
     String details =
-        Stream.of(label, schedule).flatMap(Optional::stream).collect(Collectors.joining(", "));
-    return details.isEmpty() ? objective : objective + " (" + details + ")";
+        Stream.of(label, schedule)
+            .flatMap(Optional::stream)
+            .map(DisplayName::of)
+            .collect(Collectors.joining(", "));
+    String name = DisplayName.of(objective);
+    return details.isEmpty() ? name : name + " (" + details + ")";
   }
 }

@@ -8,7 +8,7 @@ public enum RunStatus {
   COMPLETED,
   /** Something went wrong; {@link RunFailure} says what. */
   FAILED,
-  /** Never started, because the sweep stopped before. */
+  /** Not done, because the sweep stopped before. */
   SKIPPED;
 
   /** The word of results.json. */

@@ -37,7 +37,7 @@ public final class Verdict {
       new Verdict(table, results.differences()).sentence().ifPresent(sentences::add);
     }
     incomplete(results, RunStatus.FAILED, "failed").ifPresent(sentences::add);
-    incomplete(results, RunStatus.SKIPPED, "not started").ifPresent(sentences::add);
+    incomplete(results, RunStatus.SKIPPED, "not done").ifPresent(sentences::add);
     return List.copyOf(sentences);
   }
 
@@ -82,10 +82,10 @@ public final class Verdict {
   private String sentence(Candidate best, Optional<Candidate> rival) {
     String reached =
         "On "
-            + table.dataset()
+            + DisplayName.of(table.dataset())
             + ", "
             + name(best)
-            + (table.models().size() > 1 ? " on " + best.column().model() : "")
+            + (table.models().size() > 1 ? " on " + DisplayName.of(best.column().model()) : "")
             + " reaches "
             + FigureText.nats(best.nll().nll(), best.nll().standardError())
             + " nats"

@@ -183,8 +183,12 @@
     }
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  window.addEventListener("beforeprint", drawAll);
-  window.addEventListener("afterprint", drawAll);
+  for (const event of ["beforeprint", "afterprint"]) {
+    window.addEventListener(event, () => {
+      root.classList.toggle("printing", event === "beforeprint");
+      drawAll();
+    });
+  }
   drawAll();
   openTarget();
 })();

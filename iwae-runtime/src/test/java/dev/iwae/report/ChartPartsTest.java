@@ -3,13 +3,16 @@ package dev.iwae.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.results.CurvePoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
+import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -66,6 +69,40 @@ class ChartPartsTest {
     assertThat(Page.of(SampleResults.oneRun()).figures())
         .extracting(Figure::id)
         .containsExactly("bounds", "training");
+  }
+
+  @Test
+  void longTrainingsAreThinnedToWhatAChartShows() {
+    RunResult run = SampleRun.of("one-layer", "vae", 1, 1).completed(88, 19);
+    List<CurvePoint> curve =
+        IntStream.rangeClosed(1, 3280).mapToObj(i -> new CurvePoint(i, -90 - 1.0 / i)).toList();
+    RunResult trained =
+        new RunResult(
+            run.point(),
+            run.key(),
+            run.status(),
+            1,
+            run.config(),
+            List.of(new StageResult("0", 3280, 1e-4, 1, -90, 1, false, curve)),
+            run.evaluation(),
+            run.provenance(),
+            run.failure());
+
+    List<Series.Point> points = TrainingCurve.of(trained);
+
+    assertThat(points).hasSize(240);
+    assertThat(points.get(0).x()).isEqualTo(1);
+    assertThat(points.get(239).x()).isEqualTo(3280);
+  }
+
+  @Test
+  void aLineThatIsCutOffWholeIsNotDrawn() {
+    List<String> shown =
+        Page.of(SampleResults.everyKind()).figures().get(2).panels().get(1).series().stream()
+            .map(Series::name)
+            .toList();
+
+    assertThat(shown).containsExactly("vae = iwae, k = 1", "vae, k = 50");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.iwae.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
@@ -47,7 +48,7 @@ class ReportEscapingTest {
             .readTree(page.getElementById("charts").data())
             .at("/0/series/0/name")
             .asText();
-    assertThat(name).startsWith("vae" + text);
+    assertThat(name).startsWith(DisplayName.of("vae" + text));
   }
 
   @Provide

@@ -68,6 +68,13 @@ class ResultPartsTest {
   }
 
   @Test
+  void namesCannotTurnTheWordsAroundThem() {
+    assertThat(DisplayName.of("one-layer")).isEqualTo("one-layer");
+    assertThat(DisplayName.of("\u202eabc")).isEqualTo("abc");
+    assertThat(DisplayName.of("\u05e9\u05dc\n\u05d5")).isEqualTo("\u2068\u05e9\u05dc \u05d5\u2069");
+  }
+
+  @Test
   void aRunHasEitherNumbersOrAnError() {
     RunResult run = SampleResults.oneRun().runs().get(0);
 

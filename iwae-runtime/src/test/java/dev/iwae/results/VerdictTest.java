@@ -19,7 +19,7 @@ class VerdictTest {
   void countsWhatHasNoNumbers() {
     assertThat(verdict(SampleResults.everyKind()))
         .hasSize(3)
-        .contains("1 of 23 runs failed.", "1 of 23 runs was not started.");
+        .contains("1 of 23 runs failed.", "1 of 23 runs was not done.");
   }
 
   @Test

@@ -1,0 +1,43 @@
+package dev.iwae.report;
+
+import dev.iwae.results.FigureText;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.StageResult;
+import dev.iwae.results.SweepResults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Training curves in words: the bound at the end of every stage. */
+final class TrainingTable {
+
+  private TrainingTable() {}
+
+  static DataTable of(SweepResults results, RunLines lines) {
+    List<RunResult> trained =
+        results.runs().stream().filter(run -> !run.stages().isEmpty()).toList();
+    int stages = trained.stream().mapToInt(run -> run.stages().size()).max().orElse(0);
+    List<String> columns =
+        Stream.concat(
+                Stream.of("run"), IntStream.rangeClosed(1, stages).mapToObj(i -> "stage " + i))
+            .toList();
+    return new DataTable(
+        "Mean training bound of the last epoch of every stage, nats (epochs so far)",
+        columns,
+        trained.stream().map(run -> row(run, stages, lines)).toList());
+  }
+
+  private static List<String> row(RunResult run, int stages, RunLines lines) {
+    List<String> row = new ArrayList<>(List.of(lines.fullName(run)));
+    int epochs = 0;
+    for (StageResult stage : run.stages()) {
+      epochs += stage.epochs();
+      row.add(FigureText.nats(stage.bound()) + " (" + FigureText.count(epochs) + ")");
+    }
+    while (row.size() <= stages) {
+      row.add("");
+    }
+    return row;
+  }
+}
