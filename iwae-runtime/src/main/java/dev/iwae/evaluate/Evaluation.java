@@ -12,6 +12,7 @@ import dev.iwae.model.Parameters;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.UserException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Estimates log p(x) of each example by L_K, streaming over blocks of samples. Common random
@@ -134,7 +135,8 @@ public final class Evaluation {
     if (!Double.isFinite(weights.logMean())) {
       throw new UserException(
           "the log-likelihood of example %d of the %s file is %s: the weights have diverged; train with a lower learning rate"
-              .formatted(example, config.split().name().toLowerCase(), weights.logMean()));
+              .formatted(
+                  example, config.split().name().toLowerCase(Locale.ROOT), weights.logMean()));
     }
   }
 }

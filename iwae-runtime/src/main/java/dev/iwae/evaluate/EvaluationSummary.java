@@ -3,6 +3,7 @@ package dev.iwae.evaluate;
 import dev.iwae.plan.EvaluationConfig;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An evaluation in a few numbers, as in results.json.
@@ -34,7 +35,7 @@ public record EvaluationSummary(
     double[] logLikelihood = results.logLikelihood();
     double mean = mean(logLikelihood);
     return new EvaluationSummary(
-        config.split().name().toLowerCase(),
+        config.split().name().toLowerCase(Locale.ROOT),
         results.examples(),
         config.samples(),
         -mean,

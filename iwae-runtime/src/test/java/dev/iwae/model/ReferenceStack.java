@@ -20,6 +20,11 @@ public final class ReferenceStack {
     this.weights = weights;
   }
 
+  /** Number of stochastic layers. */
+  public int layers() {
+    return model.layers().size();
+  }
+
   /** Mean and standard deviation of independent Gaussians. */
   public record Normal(double[] mean, double[] sigma) {
 
@@ -47,7 +52,7 @@ public final class ReferenceStack {
    * @param epsilon noise of each layer, bottom first // [layers][units]
    */
   public double logWeight(double[] x, double[][] epsilon) {
-    int top = model.layers().size();
+    int top = layers();
     double logWeight = 0;
     double[] below = x;
     for (int layer = 1; layer <= top; layer++) {

@@ -1,0 +1,38 @@
+package dev.iwae.evaluate;
+
+import dev.iwae.data.Images;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.Split;
+
+/** Evaluations in a line. */
+final class Evaluated {
+
+  private Evaluated() {}
+
+  static EvaluationConfig config(ModelSpec model, Images images, int samples) {
+    return config(model, images, samples, 0, Binarization.NONE);
+  }
+
+  /** From example {@code first} of the file on. */
+  static EvaluationConfig config(
+      ModelSpec model, Images images, int samples, int first, Binarization binarization) {
+    ExampleSet data =
+        new ExampleSet(
+            "0".repeat(64), first, images.examples() - first, images.pixels(), binarization);
+    return new EvaluationConfig(data, Split.TEST, model, samples, 0.01);
+  }
+
+  /** All examples of the configuration. */
+  static ExampleResults evaluate(EvaluationConfig config, Images images, float[] parameters) {
+    return evaluate(config, images, parameters, 0, config.data().examples());
+  }
+
+  static ExampleResults evaluate(
+      EvaluationConfig config, Images images, float[] parameters, int first, int count) {
+    return new Evaluation(config, images, parameters)
+        .evaluate(first, count, (completed, bound) -> true);
+  }
+}

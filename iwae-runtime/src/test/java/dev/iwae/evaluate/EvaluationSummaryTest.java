@@ -1,0 +1,87 @@
+package dev.iwae.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.model.StackCase;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.store.Npy;
+import dev.iwae.store.NpyArray;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationSummaryTest {
+
+  private static final EvaluationConfig CONFIG =
+      new EvaluationConfig(
+          new ExampleSet("0".repeat(64), 0, 3, 2, Binarization.NONE),
+          Split.VALIDATION,
+          StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(1)),
+          6,
+          0.01);
+
+  private static final ExampleResults RESULTS =
+      new ExampleResults(
+          new int[] {1, 5, 6},
+          new double[][] {{-12, -11, -10}, {-14, -13, -12}, {-19, -18, -17}},
+          new double[] {1, 2, 6},
+          new int[] {1},
+          new double[][] {{-1}, {0}, {1}});
+
+  /** -10, -12, -17: mean -13, squares 9 + 1 + 16 = 26, standard error sqrt(26 / 2 / 3). */
+  @Test
+  void meansAndStandardError() {
+    EvaluationSummary summary = EvaluationSummary.of(CONFIG, RESULTS);
+    assertThat(summary.nll()).isEqualTo(13);
+    assertThat(summary.nllStandardError()).isCloseTo(Math.sqrt(26 / 6.0), within(1e-12));
+    assertThat(summary.bounds())
+        .containsExactly(
+            new EvaluationSummary.BoundAt(1, -15),
+            new EvaluationSummary.BoundAt(5, -14),
+            new EvaluationSummary.BoundAt(6, -13));
+    assertThat(summary.effectiveSampleSize()).isEqualTo(3);
+    assertThat(summary.activeUnits()).containsExactly(1);
+    assertThat(summary.units()).containsExactly(1);
+    assertThat(summary.examples()).isEqualTo(3);
+    assertThat(summary.samples()).isEqualTo(6);
+  }
+
+  /** In Turkish, the lower case of I has no dot. */
+  @Test
+  void wordsDoNotDependOnTheLocale() {
+    Locale locale = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr"));
+    try {
+      assertThat(EvaluationSummary.of(CONFIG, RESULTS).split()).isEqualTo("validation");
+    } finally {
+      Locale.setDefault(locale);
+    }
+  }
+
+  @Test
+  void filesHoldEveryExample(@TempDir Path folder) throws IOException {
+    EvaluationSummary summary = EvaluationSummary.of(CONFIG, RESULTS);
+    EvaluationFiles.write(folder, summary, RESULTS);
+    assertThat(EvaluationFiles.readSummary(folder)).isEqualTo(summary);
+    assertArray(folder, EvaluationFiles.LOG_LIKELIHOOD, List.of(3), -10, -12, -17);
+    assertArray(
+        folder, EvaluationFiles.BOUNDS, List.of(3, 3), -12, -11, -10, -14, -13, -12, -19, -18, -17);
+    assertArray(folder, EvaluationFiles.EFFECTIVE_SAMPLE_SIZE, List.of(3), 1, 2, 6);
+    assertArray(folder, EvaluationFiles.POSTERIOR_MEANS, List.of(3, 1), -1, 0, 1);
+  }
+
+  private static void assertArray(Path folder, String file, List<Integer> shape, double... values) {
+    NpyArray.Doubles array = (NpyArray.Doubles) Npy.read(folder.resolve(file));
+    assertThat(array.shape()).isEqualTo(shape.stream().mapToInt(Integer::intValue).toArray());
+    assertThat(array.values()).isEqualTo(values);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.iwae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.StackCase;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Likelihood;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Adam against ND4J's updater in float64, which descends where ours climbs. */
+class AdamOptimizerTest {
+
+  /** 9,262 parameters: two tiles and a rest. */
+  private static final ParameterLayout LAYOUT =
+      ParameterLayout.of(
+          StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(11, 50)), 82);
+
+  private final SplittableRandom random = new SplittableRandom(6);
+
+  /**
+   * A step is at most about the learning rate; each of its four roundings, and 1 - beta2 in float32
+   * (1.3e-5 of itself, half of that in the root), is relative to it, and so is their sum over 50.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.9, 0.999, 1e-4, 1e-3", "0.9, 0.999, 1e-8, 1e-2", "0.5, 0.9, 1e-4, 1e-3"})
+  void fiftyStepsAreThoseOfNd4j(double beta1, double beta2, double epsilon, double learningRate) {
+    float[] start = gradient(1);
+    AdamOptimizer ours = optimizer(new AdamSpec(beta1, beta2, epsilon), learningRate, start);
+    INDArray weights = Nd4j.createFromArray(toDoubles(start));
+    GradientUpdater<?> theirs =
+        new Adam(learningRate, beta1, beta2, epsilon)
+            .instantiate(Nd4j.zeros(DataType.DOUBLE, 1, 2L * start.length), true);
+    for (int step = 0; step < 50; step++) {
+      float[] gradient = gradient(step < 25 ? 1 : 1e-3);
+      assertThat(ours.update(memory(gradient), new Parameters(LAYOUT))).isTrue();
+      INDArray change = Nd4j.createFromArray(toDoubles(gradient)).reshape(1, gradient.length);
+      theirs.applyUpdater(change, step, 0);
+      weights.addi(change.reshape(gradient.length));
+    }
+    assertThat(toDoubles(ours.state(Position.START).weights()))
+        .containsExactly(weights.toDoubleVector(), within(50 * learningRate * 2e-5 + 50 * 6e-8));
+  }
+
+  @Test
+  void theFirstStepIsTheSignTimesTheLearningRate() {
+    float[] start = new float[LAYOUT.size()];
+    AdamOptimizer adam = optimizer(new AdamSpec(0.9, 0.999, 1e-12), 0.25, start);
+    float[] gradient = gradient(1);
+    adam.update(memory(gradient), new Parameters(LAYOUT));
+    float[] weights = adam.state(Position.START).weights();
+    for (int i = 0; i < weights.length; i++) {
+      assertThat(weights[i]).isCloseTo(Math.signum(gradient[i]) * 0.25f, within(1e-5f));
+    }
+  }
+
+  @Test
+  void weightsReachTheMemoryOfTheStack() {
+    Parameters target = new Parameters(LAYOUT);
+    AdamOptimizer adam = optimizer(new AdamSpec(0.9, 0.999, 1e-4), 0.01, gradient(1));
+    adam.update(memory(gradient(1)), target);
+    float[] copied = new float[LAYOUT.size()];
+    target.get(0, copied, 0, copied.length);
+    assertThat(copied).isEqualTo(adam.state(Position.START).weights());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, NaN", "4095, Infinity", "4096, -Infinity", "9261, NaN"})
+  void aGradientThatIsNotFiniteIsReported(int at, float value) {
+    AdamOptimizer adam = optimizer(new AdamSpec(0.9, 0.999, 1e-4), 0.01, gradient(1));
+    float[] gradient = gradient(1);
+    assertThat(adam.update(memory(gradient), new Parameters(LAYOUT))).isTrue();
+    gradient[at] = value;
+    assertThat(adam.update(memory(gradient), new Parameters(LAYOUT))).isFalse();
+  }
+
+  private static AdamOptimizer optimizer(AdamSpec spec, double learningRate, float[] start) {
+    return new AdamOptimizer(
+        spec, learningRate, KernelBackend.choose().create(), TrainingState.of(start));
+  }
+
+  private float[] gradient(double size) {
+    float[] gradient = new float[LAYOUT.size()];
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = (float) (size * random.nextDouble(-1, 1));
+    }
+    return gradient;
+  }
+
+  private static Parameters memory(float[] values) {
+    Parameters memory = new Parameters(LAYOUT);
+    memory.put(0, values, 0, values.length);
+    return memory;
+  }
+
+  private static double[] toDoubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
+}

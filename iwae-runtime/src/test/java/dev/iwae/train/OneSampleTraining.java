@@ -1,0 +1,64 @@
+package dev.iwae.train;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Kernels;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.StackCase;
+import dev.iwae.objective.Objective;
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ObjectiveSpec;
+
+/** Steps at k=1 by hand, without the configuration that would make an elbo of every objective. */
+final class OneSampleTraining {
+
+  private static final int BATCH = 6;
+
+  private final Parameters parameters;
+  private final GradientStep step;
+  private final AdamOptimizer adam;
+
+  private OneSampleTraining(Parameters parameters, GradientStep step, AdamOptimizer adam) {
+    this.parameters = parameters;
+    this.step = step;
+    this.adam = adam;
+  }
+
+  static OneSampleTraining of(Bound bound) {
+    StackCase stack = StackCase.of(SmallStage.MODEL, SmallStage.PIXELS, BATCH, 4);
+    Kernels kernels = KernelBackend.choose().create();
+    Parameters parameters = stack.nativeParameters();
+    GradientStep step =
+        new GradientStep(
+            stack.model(),
+            parameters,
+            kernels,
+            stack.pixels(),
+            Objective.of(new ObjectiveSpec(bound)),
+            1,
+            BATCH);
+    stack.load(step.stack());
+    TrainingState start = TrainingState.of(stack.parameters());
+    AdamSpec spec = new AdamSpec(0.9, 0.999, 1e-4);
+    return new OneSampleTraining(parameters, step, new AdamOptimizer(spec, 0.01, kernels, start));
+  }
+
+  /** One step; returns the bound before it. */
+  double step(int epoch) {
+    double bound = step.run(BATCH, new RandomStream(3, Purpose.POSTERIOR, 0, epoch));
+    adam.update(step.gradient(), parameters);
+    return bound;
+  }
+
+  float[] gradient() {
+    float[] gradient = new float[parameters.size()];
+    step.gradient().get(0, gradient, 0, gradient.length);
+    return gradient;
+  }
+
+  float[] weights() {
+    return adam.state(Position.START).weights();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.iwae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.data.Images;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.store.Npz;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Stopped, written to a file, read and gone on, anywhere and often: the same bits as never. */
+class ResumeTest {
+
+  private static final Images IMAGES = SmallStage.IMAGES;
+  private static final long SEED = 5;
+
+  /** Stages of 1, 2 and 3 epochs. */
+  private static final int STAGES = 3;
+
+  @TempDir Path folder;
+
+  /** Each a list of steps, counted over all stages, after which training is stopped. */
+  static List<List<Integer>> stops() {
+    List<Integer> everyStep = new ArrayList<>();
+    for (int step = 1; step < 30; step++) {
+      everyStep.add(step);
+    }
+    return List.of(
+        List.of(1), // within the first epoch
+        List.of(4), // before the batch of 3
+        List.of(5), // the end of the first stage
+        List.of(10), // the end of an epoch within a stage
+        List.of(12, 13), // twice within an epoch
+        List.of(6, 15, 19, 25, 29),
+        everyStep);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stops")
+  void resumedIsUninterrupted(List<Integer> stops) throws IOException {
+    Run uninterrupted = run(List.of());
+    Run resumed = run(stops);
+    StageTrainingTest.assertSameBits(resumed.state, uninterrupted.state);
+    assertThat(resumed.curve).isEqualTo(uninterrupted.curve);
+    assertThat(resumed.interruptions).isEqualTo(stops.size());
+  }
+
+  /** A checkpoint is a look, not a touch. */
+  @Test
+  void checkpointsOnTheWayChangeNothing() {
+    StageConfig stage = SmallStage.stage(1, SEED);
+    TrainingState start = StageTraining.fresh(stage, IMAGES);
+    RecordedTraining watched = new RecordedTraining(step -> Directive.CHECKPOINT);
+    RecordedTraining left = RecordedTraining.uninterrupted();
+    StageTrainingTest.assertSameBits(
+        watched.run(stage, IMAGES, start), left.run(stage, IMAGES, start));
+    assertThat(watched.checkpoints).hasSize(10);
+    assertThat(watched.bounds).isEqualTo(left.bounds);
+    assertThat(watched.checkpoints.get(2).position().step()).isEqualTo(3);
+    assertThat(watched.checkpoints.get(2).weights())
+        .isNotEqualTo(watched.checkpoints.get(3).weights());
+  }
+
+  @Test
+  void progressGoesOnAfterResuming() {
+    StageConfig stage = SmallStage.stage(1, SEED);
+    TrainingState start = StageTraining.fresh(stage, IMAGES);
+    RecordedTraining whole = RecordedTraining.uninterrupted();
+    whole.run(stage, IMAGES, start);
+    RecordedTraining first = RecordedTraining.stoppedAfter(3);
+    assertThatThrownBy(() -> first.run(stage, IMAGES, start))
+        .isInstanceOf(TrainingInterrupted.class);
+    RecordedTraining second = RecordedTraining.uninterrupted();
+    second.run(stage, IMAGES, first.checkpoints.get(0));
+    assertThat(first.bounds).isEqualTo(whole.bounds.subList(0, 3));
+    assertThat(second.bounds).isEqualTo(whole.bounds.subList(3, 10));
+  }
+
+  private static final class Run {
+    private final List<EpochRecord> curve = new ArrayList<>();
+    private TrainingState state;
+    private int interruptions;
+    private int steps;
+  }
+
+  private Run run(List<Integer> stops) throws IOException {
+    Run run = new Run();
+    run.state = StageTraining.fresh(SmallStage.stage(0, SEED), IMAGES);
+    for (int i = 0; i < STAGES; i++) {
+      runStage(run, SmallStage.stage(i, SEED), stops);
+      if (i < STAGES - 1) {
+        Path entry = Files.createTempDirectory(folder, "entry");
+        TrainingStateFiles.write(entry, SmallStage.MODEL, SmallStage.PIXELS, run.state);
+        run.state = TrainingStateFiles.read(entry, SmallStage.MODEL, SmallStage.PIXELS);
+      }
+    }
+    return run;
+  }
+
+  private void runStage(Run run, StageConfig stage, List<Integer> stops) throws IOException {
+    List<EpochRecord> curve = new ArrayList<>();
+    boolean completed = false;
+    while (!completed) {
+      int before = run.steps;
+      RecordedTraining training =
+          new RecordedTraining(
+              step -> stops.contains(before + step) ? Directive.STOP : Directive.CONTINUE);
+      try {
+        run.state = training.run(stage, IMAGES, run.state);
+        completed = true;
+        curve.addAll(training.curve);
+      } catch (TrainingInterrupted e) {
+        run.interruptions++;
+        curve.addAll(training.curve);
+        Checkpoint kept = throughFile(new Checkpoint(training.checkpoints.get(0), curve, 1.5));
+        run.state = kept.state();
+        curve = new ArrayList<>(kept.curve());
+      }
+      run.steps = before + training.steps();
+    }
+    run.curve.addAll(curve);
+  }
+
+  private Checkpoint throughFile(Checkpoint checkpoint) throws IOException {
+    Path file = folder.resolve("checkpoint.npz");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Npz.write(out, checkpoint.arrays(SmallStage.MODEL, SmallStage.PIXELS));
+    }
+    Checkpoint read = Checkpoint.read(file, SmallStage.MODEL, SmallStage.PIXELS);
+    assertThat(read.seconds()).isEqualTo(checkpoint.seconds());
+    return read;
+  }
+}

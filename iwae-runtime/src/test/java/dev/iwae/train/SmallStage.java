@@ -1,0 +1,41 @@
+package dev.iwae.train;
+
+import dev.iwae.data.Images;
+import dev.iwae.data.SyntheticImages;
+import dev.iwae.model.StackCase;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
+
+/** Stages of a training that takes milliseconds: 23 examples in batches of 5, the last of 3. */
+final class SmallStage {
+
+  static final int PIXELS = 12;
+  static final int STEPS_PER_EPOCH = 5;
+  static final Images IMAGES = SyntheticImages.random(30, PIXELS, 8);
+  static final ModelSpec MODEL =
+      StackCase.model(
+          Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(4, 7), StackCase.layer(2, 3));
+
+  /** The file has 30 images; training uses 4 to 26. */
+  private static final ExampleSet DATA =
+      new ExampleSet("0".repeat(64), 4, 23, PIXELS, Binarization.DYNAMIC);
+
+  private SmallStage() {}
+
+  /** Stage i of iwae at k=3: i + 1 epochs, learning rate 0.01 / (i + 1). */
+  static StageConfig stage(int i, long seed) {
+    return stage(new ObjectiveSpec(Bound.IWAE), 3, i, seed, 0.01 / (i + 1));
+  }
+
+  static StageConfig stage(ObjectiveSpec objective, int k, int i, long seed, double learningRate) {
+    AdamSpec adam = new AdamSpec(0.9, 0.999, 1e-4);
+    return new StageConfig(DATA, MODEL, objective, k, 5, true, adam, seed, i, i + 1, learningRate);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.iwae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.iwae.data.Images;
+import dev.iwae.data.Visits;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ObjectiveSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StageTrainingTest {
+
+  private static final Images IMAGES = SmallStage.IMAGES;
+  private static final ObjectiveSpec ELBO = new ObjectiveSpec(Bound.ELBO);
+  private static final ObjectiveSpec IWAE = new ObjectiveSpec(Bound.IWAE);
+
+  @Test
+  void twiceTheSameIsTheSameToTheBit() {
+    assertSameBits(trained(SmallStage.stage(1, 5)), trained(SmallStage.stage(1, 5)));
+  }
+
+  @Test
+  void everySeedTrainsOtherWeights() {
+    assertThat(trained(SmallStage.stage(0, 5)).weights())
+        .isNotEqualTo(trained(SmallStage.stage(0, 6)).weights());
+  }
+
+  /** From the same start: order, binarisation and noise come from the seed, too. */
+  @Test
+  void theSeedIsInEveryStepAndNotOnlyInTheStart() {
+    TrainingState start = StageTraining.fresh(SmallStage.stage(0, 5), IMAGES);
+    RecordedTraining training = RecordedTraining.uninterrupted();
+    assertThat(training.run(SmallStage.stage(0, 5), IMAGES, start).weights())
+        .isNotEqualTo(training.run(SmallStage.stage(0, 6), IMAGES, start).weights());
+  }
+
+  @Test
+  void trainingDoesNotChangeTheStateItStartsFrom() {
+    StageConfig stage = SmallStage.stage(0, 5);
+    TrainingState start = StageTraining.fresh(stage, IMAGES);
+    float[] weights = start.weights().clone();
+    RecordedTraining.uninterrupted().run(stage, IMAGES, start);
+    assertThat(start.weights()).isEqualTo(weights);
+    assertThat(start.firstMoment()).containsOnly(0f);
+  }
+
+  @Test
+  void aStageCountsItsStepsAndItsUpdates() {
+    StageConfig stage = SmallStage.stage(2, 5);
+    RecordedTraining training = RecordedTraining.uninterrupted();
+    TrainingState end = training.run(stage, IMAGES, StageTraining.fresh(stage, IMAGES));
+    assertThat(training.steps()).isEqualTo(3 * SmallStage.STEPS_PER_EPOCH);
+    assertThat(training.curve).extracting(EpochRecord::epoch).containsExactly(1, 2, 3);
+    assertThat(training.curve).extracting(EpochRecord::steps).containsExactly(5L, 10L, 15L);
+    assertThat(end.updates()).isEqualTo(15);
+    assertThat(end.position()).isEqualTo(new Position(3, 0, 0));
+  }
+
+  /** Adam's moments and its count of updates go on: fresh ones would take other steps. */
+  @Test
+  void momentsPersistAcrossStages() {
+    TrainingState first = trained(SmallStage.stage(0, 5));
+    StageConfig second = SmallStage.stage(1, 5);
+    TrainingState kept = RecordedTraining.uninterrupted().run(second, IMAGES, first.atStart());
+    TrainingState fresh =
+        RecordedTraining.uninterrupted().run(second, IMAGES, TrainingState.of(first.weights()));
+    assertThat(kept.updates()).isEqualTo(15);
+    assertThat(fresh.updates()).isEqualTo(10);
+    assertThat(kept.weights()).isNotEqualTo(fresh.weights());
+  }
+
+  @Test
+  void trainingRaisesTheBound() {
+    StageConfig stage = SmallStage.stage(IWAE, 3, 29, 5, 0.02);
+    RecordedTraining training = RecordedTraining.uninterrupted();
+    training.run(stage, IMAGES, StageTraining.fresh(stage, IMAGES));
+    assertThat(training.curve.get(29).bound()).isGreaterThan(training.curve.get(0).bound());
+  }
+
+  /**
+   * At k=1 the two bounds are one number and their gradients one vector. The configuration knows
+   * that already; here the objectives themselves are run.
+   */
+  @Test
+  void elboAndIwaeAreEqualToTheBitAtOneSample() {
+    OneSampleTraining elbo = OneSampleTraining.of(Bound.ELBO);
+    OneSampleTraining iwae = OneSampleTraining.of(Bound.IWAE);
+    for (int step = 0; step < 30; step++) {
+      assertThat(iwae.step(step)).isEqualTo(elbo.step(step));
+      assertThat(iwae.gradient()).isEqualTo(elbo.gradient());
+    }
+    assertThat(iwae.weights()).isEqualTo(elbo.weights());
+  }
+
+  @Test
+  void elboAndIwaeAreOneTrainingAtOneSampleAndTwoAtThree() {
+    StageConfig elbo = SmallStage.stage(ELBO, 1, 1, 5, 0.01);
+    StageConfig iwae = SmallStage.stage(IWAE, 1, 1, 5, 0.01);
+    RecordedTraining ofElbo = RecordedTraining.uninterrupted();
+    RecordedTraining ofIwae = RecordedTraining.uninterrupted();
+    TrainingState start = StageTraining.fresh(elbo, IMAGES);
+    assertSameBits(ofElbo.run(elbo, IMAGES, start), ofIwae.run(iwae, IMAGES, start));
+    assertThat(ofIwae.curve).isEqualTo(ofElbo.curve);
+    assertThat(trained(SmallStage.stage(ELBO, 3, 1, 5, 0.01)).weights())
+        .isNotEqualTo(trained(SmallStage.stage(IWAE, 3, 1, 5, 0.01)).weights());
+  }
+
+  /** An infinite loss in the weights of a run would poison the store. */
+  @Test
+  void divergenceNamesStepAndExamples() {
+    StageConfig stage = SmallStage.stage(IWAE, 3, 1, 5, 1e30);
+    TrainingState start = StageTraining.fresh(stage, IMAGES);
+    RecordedTraining training = RecordedTraining.uninterrupted();
+    NonFiniteException e =
+        catchThrowableOfType(NonFiniteException.class, () -> training.run(stage, IMAGES, start));
+    assertThat(e)
+        .hasMessageContaining("epoch 1, step 2 of stage 2")
+        .hasMessageContaining("learning rate")
+        .hasMessageMatching(
+            "(?s).*examples \\[\\d+, \\d+, \\d+, \\d+, \\d+] of the training file.*");
+    assertThat(training.steps()).isEqualTo(1);
+  }
+
+  /** The named examples are those of the minibatch, counted in the file. */
+  @Test
+  void divergenceNamesTheExamplesThatWereVisited() {
+    StageConfig stage = SmallStage.stage(IWAE, 3, 1, 5, 0.01);
+    TrainingState start = StageTraining.fresh(stage, IMAGES);
+    start.weights()[0] = Float.NaN;
+    int[] visits = Visits.shuffled(23, 5, 1, 0);
+    NonFiniteException e =
+        catchThrowableOfType(
+            NonFiniteException.class,
+            () -> RecordedTraining.uninterrupted().run(stage, IMAGES, start));
+    List<Integer> expected = IntStream.range(0, 5).map(i -> 4 + visits[i]).boxed().toList();
+    assertThat(e)
+        .hasMessageContaining("epoch 1, step 1 of stage 2")
+        .hasMessageContaining("examples " + expected);
+  }
+
+  private static TrainingState trained(StageConfig stage) {
+    return RecordedTraining.uninterrupted().run(stage, IMAGES, StageTraining.fresh(stage, IMAGES));
+  }
+
+  static void assertSameBits(TrainingState actual, TrainingState expected) {
+    assertThat(actual.weights()).isEqualTo(expected.weights());
+    assertThat(actual.firstMoment()).isEqualTo(expected.firstMoment());
+    assertThat(actual.secondMoment()).isEqualTo(expected.secondMoment());
+    assertThat(actual.updates()).isEqualTo(expected.updates());
+    assertThat(actual.position()).isEqualTo(expected.position());
+  }
+}
