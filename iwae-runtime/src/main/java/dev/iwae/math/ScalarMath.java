@@ -96,11 +96,10 @@ public final class ScalarMath {
   /** log(1 + e) for e in [0, 1]. */
   public static float log1p(float e) {
     float y = 1f + e;
-    boolean large = y > SQRT2;
-    float f = (large ? y * 0.5f : y) - 1f;
-    // What rounding 1 + e lost, so that small e keep their digits; half of it after halving y.
-    float lost = (e - (y - 1f)) * (large ? 0.5f : 1f);
-    f = f + lost;
+    float n = y > SQRT2 ? 1f : 0f;
+    float scale = Math.fma(n, -0.5f, 1f);
+    // The second term is what rounding 1 + e lost, so that small e keep their digits.
+    float f = (y * scale - 1f) + (e - (y - 1f)) * scale;
     float s = f * f;
     float p = Math.fma(L8, f, L7);
     p = Math.fma(p, f, L6);
@@ -112,7 +111,6 @@ public final class ScalarMath {
     p = Math.fma(p, f, L0);
     float r = p * f * s;
     r = Math.fma(s, -0.5f, r);
-    float n = large ? 1f : 0f;
     return Math.fma(n, LN2_HIGH, f + Math.fma(n, LN2_LOW, r));
   }
 

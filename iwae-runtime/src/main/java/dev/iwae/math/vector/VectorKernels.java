@@ -1,22 +1,31 @@
 package dev.iwae.math.vector;
 
-import static dev.iwae.math.vector.VectorMath.SPECIES;
+import static dev.iwae.math.vector.Lanes.SPECIES;
 
 import dev.iwae.math.BernoulliSum;
 import dev.iwae.math.Kernels;
 import dev.iwae.math.ScalarKernels;
+import dev.iwae.math.ScalarMath;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
  * {@link Kernels} by the Vector API. Whole vectors, then a scalar tail: masked memory is slow on
- * JDK 17. Every method stays below 325 bytecodes, beyond which C2 stops inlining and boxes vectors.
+ * JDK 17.
+ *
+ * <p>C2 keeps vectors in registers only while every call that they cross is inlined, and whether it
+ * inlines depends on the order of compilation. What is sure are the methods of the Vector API
+ * itself: so loops over vectors call nothing else, are short (C2 gives up at 18,000 nodes, some 40
+ * operations, in all that is inlined into one method), and use no masks or lane reductions. Long
+ * formulas pass several times over a row in level-1 cache.
  */
 public final class VectorKernels implements Kernels {
 
   private final BernoulliSum sum = new BernoulliSum();
   private final ScalarKernels tail = new ScalarKernels();
+  private final float[] lanes = new float[LANES];
+  private float[] decay = new float[BernoulliSum.CHUNK];
 
   /** Created by name, see {@code KernelBackend}. */
   public VectorKernels() {
@@ -33,25 +42,21 @@ public final class VectorKernels implements Kernels {
   @Override
   public void exp(float[] z, int from, int count) {
     int bound = SPECIES.loopBound(count);
-    for (int i = from; i < from + bound; i += SPECIES.length()) {
-      VectorMath.exp(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
-    }
+    VectorExp.apply(z, from, bound);
     tail.exp(z, from + bound, count - bound);
   }
 
   @Override
   public void tanh(float[] z, int from, int count) {
     int bound = SPECIES.loopBound(count);
-    for (int i = from; i < from + bound; i += SPECIES.length()) {
-      VectorMath.tanh(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
-    }
+    VectorTanh.apply(z, from, bound);
     tail.tanh(z, from + bound, count - bound);
   }
 
   @Override
   public void tanhGradient(float[] g, float[] y, int from, int count) {
     int bound = SPECIES.loopBound(count);
-    FloatVector one = VectorMath.splat(1f);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = from; i < from + bound; i += SPECIES.length()) {
       FloatVector output = FloatVector.fromArray(SPECIES, y, i);
       FloatVector slope = output.neg().fma(output, one);
@@ -68,11 +73,15 @@ public final class VectorKernels implements Kernels {
   @Override
   public void reluGradient(float[] g, float[] y, int from, int count) {
     int bound = SPECIES.loopBound(count);
-    FloatVector zero = VectorMath.splat(0f);
+    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
     for (int i = from; i < from + bound; i += SPECIES.length()) {
-      VectorMask<Float> off =
-          FloatVector.fromArray(SPECIES, y, i).compare(VectorOperators.GT, 0f).not();
-      FloatVector.fromArray(SPECIES, g, i).blend(zero, off).intoArray(g, i);
+      // The sign bit of 0 - y, spread over the lane, is all ones where y > 0.
+      IntVector on =
+          zero.sub(FloatVector.fromArray(SPECIES, y, i))
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.ASHR, 31);
+      IntVector gradient = FloatVector.fromArray(SPECIES, g, i).reinterpretAsInts();
+      gradient.lanewise(VectorOperators.AND, on).reinterpretAsFloats().intoArray(g, i);
     }
     tail.reluGradient(g, y, from + bound, count - bound);
   }
@@ -80,8 +89,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public void softplus(float[] z, int from, int count) {
     int bound = SPECIES.loopBound(count);
-    for (int i = from; i < from + bound; i += SPECIES.length()) {
-      VectorMath.softplus(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+    decay(z, from, bound);
+    VectorLog1p.apply(decay, 0, bound);
+    float[] log1p = decay;
+    for (int i = 0; i < bound; i++) {
+      z[from + i] = log1p[i] + ScalarMath.positivePart(z[from + i]);
     }
     tail.softplus(z, from + bound, count - bound);
   }
@@ -89,22 +101,35 @@ public final class VectorKernels implements Kernels {
   @Override
   public void softplusGradient(float[] g, float[] y, int from, int count) {
     int bound = SPECIES.loopBound(count);
-    FloatVector one = VectorMath.splat(1f);
-    for (int i = from; i < from + bound; i += SPECIES.length()) {
-      FloatVector e = VectorMath.exp(FloatVector.fromArray(SPECIES, y, i).neg());
-      FloatVector.fromArray(SPECIES, g, i).mul(one.sub(e)).intoArray(g, i);
+    decay(y, from, bound); // y > 0
+    float[] e = decay;
+    for (int i = 0; i < bound; i++) {
+      g[from + i] = g[from + i] * (1f - e[i]);
     }
     tail.softplusGradient(g, y, from + bound, count - bound);
+  }
+
+  /** Leaves exp(-|z|) in {@link #decay}; count is a multiple of the species' length. */
+  private void decay(float[] z, int from, int count) {
+    if (decay.length < count) {
+      decay = new float[count];
+    }
+    float[] target = decay;
+    for (int i = 0; i < count; i += SPECIES.length()) {
+      FloatVector.fromArray(SPECIES, z, from + i).abs().neg().intoArray(target, i);
+    }
+    VectorExp.apply(target, 0, count);
   }
 
   @Override
   public double bernoulli(float[] logits, int from, float[] x, int xFrom, int count) {
     sum.clear();
     int whole = count - count % LANES;
+    decay(logits, from, whole);
     for (int start = 0; start < whole; start += BernoulliSum.CHUNK) {
       int end = Math.min(whole, start + BernoulliSum.CHUNK);
       for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-        bernoulliLanes(lane, logits, from, x, xFrom, start, end);
+        accumulate(lane, logits, from, x, xFrom, start, end);
       }
       if (end - start == BernoulliSum.CHUNK) {
         sum.fold();
@@ -114,23 +139,22 @@ public final class VectorKernels implements Kernels {
   }
 
   /** One vector's worth of virtual lanes over elements start..end-1, in steps of 16. */
-  private void bernoulliLanes(
+  private void accumulate(
       int lane, float[] logits, int from, float[] x, int xFrom, int start, int end) {
-    FloatVector one = VectorMath.splat(1f);
+    float[] e = decay;
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     FloatVector product = one;
-    FloatVector total = VectorMath.splat(0f);
-    FloatVector lost = total;
+    FloatVector total = FloatVector.broadcast(SPECIES, 0f);
+    FloatVector lost = FloatVector.broadcast(SPECIES, 0f);
     for (int i = start + lane; i < end; i += LANES) {
       FloatVector l = FloatVector.fromArray(SPECIES, logits, from + i);
-      FloatVector magnitude = l.abs();
-      FloatVector e = VectorMath.expNegative(magnitude.neg());
-      product = product.mul(one.add(e));
-      FloatVector positive = l.add(magnitude).mul(0.5f);
+      FloatVector positive = l.add(l.abs()).mul(0.5f);
       FloatVector term = FloatVector.fromArray(SPECIES, x, xFrom + i).fma(l, positive.neg());
       FloatVector next = total.add(term);
       FloatVector virtual = next.sub(total);
       lost = lost.add(total.sub(next.sub(virtual)).add(term.sub(virtual)));
       total = next;
+      product = product.mul(one.add(FloatVector.fromArray(SPECIES, e, i)));
     }
     product.intoArray(sum.product(), lane);
     total.intoArray(sum.sum(), lane);
@@ -139,48 +163,36 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public double bernoulliWithGradient(float[] logits, int from, float[] x, int xFrom, int count) {
-    sum.clear();
+    double value = bernoulli(logits, from, x, xFrom, count);
     int whole = count - count % LANES;
-    for (int start = 0; start < whole; start += BernoulliSum.CHUNK) {
-      int end = Math.min(whole, start + BernoulliSum.CHUNK);
-      for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-        bernoulliLanesWithGradient(lane, logits, from, x, xFrom, start, end);
-      }
-      if (end - start == BernoulliSum.CHUNK) {
-        sum.fold();
-      }
-    }
-    double value = sum.finish(logits, from, x, xFrom, whole, count);
+    residual(logits, from, x, xFrom, whole);
     for (int i = whole; i < count; i++) {
       logits[from + i] = x[xFrom + i] - ScalarKernels.sigmoid(logits[from + i]);
     }
     return value;
   }
 
-  private void bernoulliLanesWithGradient(
-      int lane, float[] logits, int from, float[] x, int xFrom, int start, int end) {
-    FloatVector one = VectorMath.splat(1f);
-    FloatVector product = one;
-    FloatVector total = VectorMath.splat(0f);
-    FloatVector lost = total;
-    for (int i = start + lane; i < end; i += LANES) {
-      FloatVector l = FloatVector.fromArray(SPECIES, logits, from + i);
-      FloatVector magnitude = l.abs();
-      FloatVector e = VectorMath.expNegative(magnitude.neg());
-      FloatVector factor = one.add(e);
-      product = product.mul(factor);
-      FloatVector target = FloatVector.fromArray(SPECIES, x, xFrom + i);
-      FloatVector term = target.fma(l, l.add(magnitude).mul(0.5f).neg());
-      FloatVector next = total.add(term);
-      FloatVector virtual = next.sub(total);
-      lost = lost.add(total.sub(next.sub(virtual)).add(term.sub(virtual)));
-      total = next;
-      VectorMask<Float> negative = l.compare(VectorOperators.LT, 0f);
-      target.sub(one.blend(e, negative).div(factor)).intoArray(logits, from + i);
+  /** {@code logits = x - sigmoid(logits)}, given their {@link #decay}. */
+  private void residual(float[] logits, int from, float[] x, int xFrom, int count) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    IntVector oneBits = one.reinterpretAsInts();
+    float[] decays = decay;
+    for (int i = 0; i < count; i += SPECIES.length()) {
+      FloatVector e = FloatVector.fromArray(SPECIES, decays, i);
+      IntVector negative =
+          FloatVector.fromArray(SPECIES, logits, from + i)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.ASHR, 31);
+      // negative ? e : 1, without a mask
+      FloatVector numerator =
+          e.reinterpretAsInts()
+              .lanewise(VectorOperators.XOR, oneBits)
+              .lanewise(VectorOperators.AND, negative)
+              .lanewise(VectorOperators.XOR, oneBits)
+              .reinterpretAsFloats();
+      FloatVector sigmoid = numerator.div(one.add(e));
+      FloatVector.fromArray(SPECIES, x, xFrom + i).sub(sigmoid).intoArray(logits, from + i);
     }
-    product.intoArray(sum.product(), lane);
-    total.intoArray(sum.sum(), lane);
-    lost.intoArray(sum.lost(), lane);
   }
 
   @Override
@@ -199,11 +211,11 @@ public final class VectorKernels implements Kernels {
       float[] g,
       int count) {
     int bound = SPECIES.loopBound(count);
-    FloatVector beta1 = VectorMath.splat(adam.beta1());
-    FloatVector rest1 = VectorMath.splat(1f - adam.beta1());
-    FloatVector beta2 = VectorMath.splat(adam.beta2());
-    FloatVector rest2 = VectorMath.splat(1f - adam.beta2());
-    FloatVector zero = VectorMath.splat(0f);
+    FloatVector beta1 = FloatVector.broadcast(SPECIES, adam.beta1());
+    FloatVector rest1 = FloatVector.broadcast(SPECIES, 1f - adam.beta1());
+    FloatVector beta2 = FloatVector.broadcast(SPECIES, adam.beta2());
+    FloatVector rest2 = FloatVector.broadcast(SPECIES, 1f - adam.beta2());
+    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
     FloatVector check = zero;
     for (int i = 0; i < bound; i += SPECIES.length()) {
       int j = from + i;
@@ -219,6 +231,15 @@ public final class VectorKernels implements Kernels {
       check = gradient.fma(zero, check);
     }
     float remainder = ScalarKernels.adamFrom(bound, adam, rate, p, m, v, from, g, count);
-    return remainder + check.reduceLanes(VectorOperators.ADD);
+    check.intoArray(lanes, 0);
+    return remainder + sumOfLanes();
+  }
+
+  private float sumOfLanes() {
+    float total = 0f;
+    for (int lane = 0; lane < SPECIES.length(); lane++) {
+      total += lanes[lane];
+    }
+    return total;
   }
 }
