@@ -1,0 +1,77 @@
+package dev.iwae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Initialization;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import dev.iwae.objective.Objective;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.LayerSpec;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.OutputBias;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The hot loop allocates nothing once it is compiled: a boxed vector would show at once. */
+class HotLoopTest {
+
+  private static final int WINDOW = 50;
+  private static final long MOST_BYTES_PER_STEP = 1024;
+  private static final long DEADLINE_NANOS = 60_000_000_000L;
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void aCompiledStepAllocatesNothing(Activation activation) {
+    ModelSpec model =
+        new ModelSpec(
+            List.of(new LayerSpec(List.of(40), 20), new LayerSpec(List.of(20), 10)),
+            activation,
+            Likelihood.BERNOULLI,
+            OutputBias.ZERO);
+    int pixels = 784;
+    ParameterLayout layout = ParameterLayout.of(model, pixels);
+    Parameters parameters = new Parameters(layout);
+    parameters.put(0, Initialization.draw(model, new double[pixels], 1), 0, layout.size());
+    GradientStep step =
+        new GradientStep(
+            model,
+            parameters,
+            KernelBackend.choose().create(),
+            pixels,
+            Objective.of(new ObjectiveSpec(Bound.IWAE)),
+            5,
+            8);
+    RandomStream noise = new RandomStream(1, Purpose.POSTERIOR, 0, 0);
+    assertThat(leastAllocation(step, noise)).isLessThan(MOST_BYTES_PER_STEP);
+  }
+
+  /** Bytes per step, the most of the last three windows, once compiled or at the deadline. */
+  private static long leastAllocation(GradientStep step, RandomStream noise) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    long[] windows = new long[3];
+    Arrays.fill(windows, Long.MAX_VALUE);
+    int window = 0;
+    while (Arrays.stream(windows).max().orElseThrow() >= MOST_BYTES_PER_STEP
+        && System.nanoTime() < deadline) {
+      long before = threads.getThreadAllocatedBytes(id);
+      for (int i = 0; i < WINDOW; i++) {
+        step.run(8, noise);
+      }
+      windows[window++ % windows.length] = (threads.getThreadAllocatedBytes(id) - before) / WINDOW;
+    }
+    return Arrays.stream(windows).max().orElseThrow();
+  }
+}
