@@ -56,10 +56,19 @@ public final class WorkerProcess implements AutoCloseable {
   static WorkerProcess launch(
       WorkerLaunch launch, int number, WorkerListener listener, String mainClass) {
     WorkerProcess worker = new WorkerProcess(Fork.start(launch, number, mainClass), listener);
-    Runtime.getRuntime().addShutdownHook(worker.shutdownHook);
-    worker.conversation.setDaemon(true);
-    worker.conversation.start();
+    worker.watch();
     return worker;
+  }
+
+  private void watch() {
+    try {
+      Runtime.getRuntime().addShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      fork.process().destroyForcibly();
+      throw new IllegalStateException("no worker is started during a shutdown", e);
+    }
+    conversation.setDaemon(true);
+    conversation.start();
   }
 
   /** As given at launch. */
