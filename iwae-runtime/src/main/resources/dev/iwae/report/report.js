@@ -100,11 +100,22 @@
     });
   }
 
+  // On an ordinal axis lines stand beside their place, so that error bars do not cover each other.
+  function pointsAt(panel, hovered) {
+    if (panel.x.scale === "ordinal") {
+      const place = Math.round(hovered[0].value[0]);
+      return panel.series.flatMap((series) =>
+        series.points.filter((point) => Math.round(point[0]) === place).map((point) => [series, point])
+      );
+    }
+    return hovered
+      .filter((point) => point.seriesIndex < panel.series.length)
+      .map((point) => [panel.series[point.seriesIndex], point.value]);
+  }
+
   function tooltip(panel, hovered) {
     const escape = echarts.format.encodeHTML;
-    const rows = hovered
-      .filter((point) => point.seriesIndex < panel.series.length)
-      .map((point) => [panel.series[point.seriesIndex], point.value])
+    const rows = pointsAt(panel, hovered)
       .sort((a, b) => b[1][1] - a[1][1])
       .map(([series, [, y, error]]) => {
         const label = series.name + (series.detail ? ", " + series.detail : "");
