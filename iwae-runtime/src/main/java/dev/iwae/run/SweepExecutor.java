@@ -25,6 +25,7 @@ import java.util.function.Function;
 final class SweepExecutor {
 
   private static final long MILLIS_BETWEEN_REFRESHES = 500;
+  private static final int TOLERATED_STARTS = 2;
 
   private final Schedule schedule;
   private final Function<Step, StepOrder> orders;
@@ -38,6 +39,8 @@ final class SweepExecutor {
   private final Set<StepKey> diedBefore = new HashSet<>();
   private final Map<StepKey, StepFailure> failures = new LinkedHashMap<>();
   private Optional<Ending> ending = Optional.empty();
+  private boolean anyReady;
+  private int failedStarts;
 
   /**
    * @param orders what to tell a worker about a step
@@ -124,13 +127,23 @@ final class SweepExecutor {
 
   private void died(int worker, int exitCode, String report) {
     if (crew.isStarting(worker)) {
-      throw new UserException(
-          "worker %d could not start; check iwae.jvmArgs and the JDK:%n%s"
-              .formatted(worker, report.stripTrailing()));
+      crew.isGone(worker);
+      couldNotStart(worker, report);
+      return;
     }
     StepFailure death = StepFailure.death(worker, report);
     boolean again = exitCode != WorkerProcess.OUT_OF_MEMORY; // the same heap would not do again
     crew.isGone(worker).ifPresent(step -> startAgainOrFail(worker, step, death, again));
+  }
+
+  /** If others could, it may have been bad luck; if none ever could, it is a mistake of ours. */
+  private void couldNotStart(int worker, String report) {
+    String message = "worker %d could not start".formatted(worker);
+    if (!anyReady || ++failedStarts > TOLERATED_STARTS) {
+      throw new UserException(
+          "%s; check iwae.jvmArgs and the JDK:%n%s".formatted(message, report.stripTrailing()));
+    }
+    progress.warn("%s, another one will: %s".formatted(message, report.stripTrailing()));
   }
 
   private void startAgainOrFail(int worker, Step step, StepFailure death, boolean again) {
@@ -153,7 +166,11 @@ final class SweepExecutor {
 
     @Override
     public void ready() {
-      events.add(() -> crew.isReady(worker));
+      events.add(
+          () -> {
+            anyReady = true;
+            crew.isReady(worker);
+          });
     }
 
     @Override

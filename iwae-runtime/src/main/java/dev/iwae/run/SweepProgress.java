@@ -60,7 +60,11 @@ final class SweepProgress implements AutoCloseable {
                 "FAILED %s: %s%s".formatted(labels.of(step.key()), failure.text(), others)));
   }
 
-  void say(Runnable lines) {
+  void warn(String text) {
+    say(() -> console.warn(text));
+  }
+
+  private void say(Runnable lines) {
     view.interleave(lines);
   }
 

@@ -97,6 +97,7 @@ public final class SweepRun {
 
   private ObjectNode provenance() {
     ObjectNode provenance = JsonNodeFactory.instance.objectNode();
+    provenance.put("workers", settings.count());
     GitRevision.of(planned.file().getParent())
         .ifPresent(revision -> provenance.set("git", revision.toJson()));
     return provenance;

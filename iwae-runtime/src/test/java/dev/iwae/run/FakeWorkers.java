@@ -17,13 +17,14 @@ final class FakeWorkers implements StepWorker.Launcher {
   interface Deed extends BiConsumer<StepWorker.Events, StepKey> {}
 
   static final Deed COMPLETE = (events, step) -> events.completed(step, false);
+  private static final Deed READY = (events, step) -> events.ready();
   static final Deed WORK_FOR_EVER = (events, step) -> {};
 
   final List<StepKey> orders = new ArrayList<>();
   final List<Integer> launched = new ArrayList<>();
   final List<Integer> stopped = java.util.Collections.synchronizedList(new ArrayList<>());
   private final Map<StepKey, Deque<Deed>> deeds = new HashMap<>();
-  private Deed start = (events, step) -> events.ready();
+  private final Deque<Deed> starts = new ArrayDeque<>();
 
   static Deed fail(String message) {
     return (events, step) -> events.failed(step, message);
@@ -38,15 +39,15 @@ final class FakeWorkers implements StepWorker.Launcher {
     deeds.put(Steps.key(step), new ArrayDeque<>(List.of(inTurn)));
   }
 
-  /** What a process does when it is started. */
-  void onStart(Deed deed) {
-    start = deed;
+  /** What becomes of the next process that is started, and of those after it. */
+  void onStarts(Deed... inTurn) {
+    starts.addAll(List.of(inTurn));
   }
 
   @Override
   public StepWorker launch(int number, StepWorker.Events events) {
     launched.add(number);
-    start.accept(events, null);
+    (starts.isEmpty() ? READY : starts.pop()).accept(events, null);
     return new Fake(number, events);
   }
 

@@ -26,6 +26,7 @@ import dev.iwae.sweep.Sweep;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,13 @@ final class Steps {
   private Steps() {}
 
   static StepKey key(String name) {
+    return new StepKey(digest(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** SHA-256, in hexadecimal digits. */
+  static String digest(byte[] bytes) {
     try {
-      byte[] text = name.getBytes(StandardCharsets.UTF_8);
-      return StepKey.of(MessageDigest.getInstance("SHA-256").digest(text));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }

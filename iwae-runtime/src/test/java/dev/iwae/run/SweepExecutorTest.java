@@ -160,12 +160,44 @@ class SweepExecutorTest {
 
   @Test
   void aWorkerThatCannotStartEndsTheSweepWithItsLog() {
-    workers.onStart(FakeWorkers.die(1, "Unrecognized VM option 'Foo'"));
+    FakeWorkers.Deed bad = FakeWorkers.die(1, "Unrecognized VM option 'Foo'");
+    workers.onStarts(bad, bad);
 
     assertThatThrownBy(() -> executor(2, FailurePolicy.CONTINUE).execute())
         .isInstanceOf(UserException.class)
         .hasMessageContainingAll("could not start", "iwae.jvmArgs", "Unrecognized VM option");
-    assertThat(workers.stopped).isNotEmpty();
+    assertThat(workers.launched).containsExactly(1);
+  }
+
+  @Test
+  void aReplacementThatCannotStartIsReplacedToo() {
+    workers.on(
+        "shared",
+        (events, step) -> {
+          workers.onStarts(FakeWorkers.die(1, "bad luck"));
+          events.died(1, "");
+        });
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).hasSize(3);
+    assertThat(console.lines).anySatisfy(line -> assertThat(line).contains("bad luck"));
+  }
+
+  @Test
+  void replacementsThatNeverStartEndTheSweep() {
+    FakeWorkers.Deed bad = FakeWorkers.die(1, "no more processes");
+    workers.on(
+        "shared",
+        (events, step) -> {
+          workers.onStarts(bad, bad, bad, bad, bad);
+          events.died(1, "");
+        });
+
+    assertThatThrownBy(() -> executor(1, FailurePolicy.CONTINUE).execute())
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("no more processes");
   }
 
   @Test

@@ -1,0 +1,279 @@
+package dev.iwae.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.plan.PlannedRun;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.RunStatus;
+import dev.iwae.results.SweepResults;
+import dev.iwae.store.StepKey;
+import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.UserException;
+import dev.iwae.worker.BlasChoice;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole sweeps with forked workers. */
+class SweepRunTest {
+
+  private static final String SWEEP =
+      """
+      iwae: 1
+      name: small
+      datasets:
+        digits: {source: digits, train: %d, test: 30}
+      models:
+        small:
+          layers: [{hidden: [20], latent: 5}]
+      objectives:
+        vae: {bound: elbo}
+        iwae: {bound: iwae}
+      schedules:
+        two-stages:
+          batch: 20
+          stages:
+            - {epochs: 2, learning-rate: 1.0e-3}
+            - {epochs: 1, learning-rate: 5.0e-4}
+      evaluation: {samples: %d}
+      runs:
+        - grid: {objective: [vae, iwae], k: [1, 5]}
+      """;
+
+  /** What one worker made undisturbed, for all tests. */
+  private static final String BASE = "base";
+
+  @TempDir static Path folder;
+  private static SweepResults base;
+
+  private final RecordingConsole console = new RecordingConsole();
+  private Path file;
+
+  @BeforeAll
+  static void runBase() throws IOException {
+    SweepRunTest test = new SweepRunTest();
+    test.writeSweep();
+    base = test.run(BASE, 1).results();
+  }
+
+  @BeforeEach
+  void writeSweep() throws IOException {
+    file = folder.resolve("small.yaml");
+    write(400, 20);
+  }
+
+  @Test
+  void trainsEqualWorkOnceAndReportsAllRuns() {
+    assertThat(base.runs()).hasSize(4).allMatch(run -> run.status() == RunStatus.COMPLETED);
+    assertThat(base.runs()).allMatch(run -> run.stages().size() == 2);
+    assertThat(base.runs().get(0).key()).isEqualTo(base.runs().get(2).key()); // k = 1
+    assertThat(base.differences()).isNotEmpty();
+  }
+
+  @Test
+  void theNumberOfWorkersChangesNoBit() {
+    run("two", 2);
+
+    assertThat(console.lines).anyMatch(line -> line.startsWith("INFO [9/9] "));
+    assertThat(bits("two")).containsExactlyEntriesOf(bits(BASE));
+  }
+
+  @Test
+  void aSecondTimeStartsNoWorker() {
+    SweepResults second = planAndRun(BASE, nothingToLaunch()).results();
+
+    assertThat(second.runs())
+        .allMatch(run -> run.evaluation().orElseThrow().cached())
+        .allMatch(run -> run.stages().stream().allMatch(stage -> stage.cached()))
+        .extracting(run -> run.evaluation().orElseThrow().nll())
+        .isEqualTo(nlls(base));
+  }
+
+  @Test
+  void anotherEvaluationTrainsNothing() throws IOException {
+    write(400, 40);
+    SweepResults again = run(BASE, 1).results();
+
+    assertThat(again.runs())
+        .allMatch(run -> !run.evaluation().orElseThrow().cached())
+        .allMatch(run -> run.stages().stream().allMatch(stage -> stage.cached()));
+  }
+
+  @Test
+  void aFilterRunsAPartAndReportsWhatIsThere() {
+    SweepResults part = run("parts", 1, "k=1").results();
+    SweepResults whole = run("parts", 1, "k=5,objective=iwae").results();
+
+    assertThat(part.runs()).extracting(run -> run.point().k()).containsExactly(1, 1);
+    assertThat(whole.runs()).extracting(run -> run.point().k()).containsExactly(1, 1, 5);
+  }
+
+  @Test
+  void killedWorkersChangeNoBit() throws IOException {
+    write(5000, 20); // long enough to be hit
+    String one = "objective=iwae,k=5";
+    run("undisturbed", 1, one);
+    CompletableFuture<Long> killer = CompletableFuture.supplyAsync(SweepRunTest::killWorkersTwice);
+    runUntilItSucceeds("killed", one);
+
+    assertThat(killer.join()).as("killed processes").isPositive();
+    assertThat(bits("killed")).containsExactlyEntriesOf(bits("undisturbed"));
+  }
+
+  @Test
+  void aDamagedResultIsComputedAgain() throws IOException {
+    TreeMap<String, String> before = bits(BASE);
+    Files.writeString(evaluation(BASE).file("evaluation.json"), "{}");
+    run(BASE, 1).requireSuccess();
+
+    assertThat(console.lines).anyMatch(line -> line.startsWith("WARN stored result "));
+    assertThat(bits(BASE)).containsExactlyEntriesOf(before);
+  }
+
+  @Test
+  void aFailedRunIsReportedWithTheOthers() throws IOException {
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("learning-rate: 5.0e-4", "learning-rate: 1.0e+30"));
+    SweepOutcome outcome = run(BASE, 1);
+
+    assertThat(outcome.results().runs())
+        .hasSize(4)
+        .allMatch(run -> run.status() == RunStatus.FAILED)
+        .allMatch(run -> run.stages().size() == 1); // the first is fine
+    assertThatThrownBy(outcome::requireSuccess)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("4 of 4 runs of small did not complete")
+        .hasMessageContaining(outcome.results().runs().get(3).point().id());
+  }
+
+  private void write(int train, int samples) throws IOException {
+    Files.writeString(file, SWEEP.formatted(train, samples));
+  }
+
+  private SweepOutcome run(String home, int workers) {
+    return planAndRun(home, settings(workers));
+  }
+
+  private SweepOutcome run(String home, int workers, String only) {
+    return new SweepRun(plan(home, Optional.of(only)), settings(workers), display()).execute();
+  }
+
+  private SweepOutcome planAndRun(String home, WorkerSettings settings) {
+    return new SweepRun(plan(home, Optional.empty()), settings, display()).execute();
+  }
+
+  private PlannedSweep plan(String home, Optional<String> only) {
+    return PlannedSweep.of(new SweepRequest(file, only, folder.resolve(home), true), console);
+  }
+
+  private Display display() {
+    return new Display(console, new Display.Style.Plain());
+  }
+
+  private static WorkerSettings settings(int workers) {
+    return settings(workers, Path.of(System.getProperty("java.home"), "bin", "java"));
+  }
+
+  private static WorkerSettings nothingToLaunch() {
+    return settings(2, Path.of("no", "such", "java"));
+  }
+
+  private static WorkerSettings settings(int workers, Path java) {
+    List<Path> classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+    return new WorkerSettings(
+        OptionalInt.of(workers),
+        java,
+        classPath,
+        List.of(),
+        BlasChoice.AUTO,
+        FailurePolicy.CONTINUE);
+  }
+
+  /** SHA-256 of every file that the sweep's finished steps left, but for provenance. */
+  private TreeMap<String, String> bits(String home) {
+    PlannedSweep planned = plan(home, Optional.empty());
+    TreeMap<String, String> bits = new TreeMap<>();
+    for (StepKey key : planned.whole().steps().keySet()) {
+      planned.store().find(key).ifPresent(step -> bits.putAll(bits(step)));
+    }
+    assertThat(bits).hasSizeGreaterThan(9);
+    return bits;
+  }
+
+  private static TreeMap<String, String> bits(StoredStep step) {
+    TreeMap<String, String> bits = new TreeMap<>();
+    try (Stream<Path> files = Files.list(step.folder())) {
+      for (Path path : files.filter(f -> !name(f).startsWith("step.json")).toList()) {
+        bits.put(step.key().abbreviated() + "/" + name(path), hash(path));
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return bits;
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static String hash(Path file) throws IOException {
+    return Steps.digest(Files.readAllBytes(file));
+  }
+
+  private StoredStep evaluation(String home) {
+    PlannedSweep planned = plan(home, Optional.empty());
+    PlannedRun run = planned.whole().runs().get(0);
+    return planned.store().find(run.evaluation()).orElseThrow();
+  }
+
+  private static List<Double> nlls(SweepResults results) {
+    return results.runs().stream()
+        .map(RunResult::evaluation)
+        .map(e -> e.orElseThrow().nll())
+        .toList();
+  }
+
+  /** A step that was hit twice fails; the next run goes on with it. */
+  private void runUntilItSucceeds(String home, String only) {
+    boolean succeeded = false;
+    for (int attempt = 0; attempt < 4 && !succeeded; attempt++) {
+      try {
+        run(home, 1, only).requireSuccess();
+        succeeded = true;
+      } catch (UserException killedTooOften) {
+        assertThat(killedTooOften).hasMessageContaining("worker 1");
+      }
+    }
+    assertThat(succeeded).isTrue();
+  }
+
+  /** At moments when a worker must be at work, or starting again. */
+  private static long killWorkersTwice() {
+    long killed = 0;
+    for (int kill = 0; kill < 2; kill++) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(2500);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      killed += ProcessHandle.current().children().filter(ProcessHandle::destroyForcibly).count();
+    }
+    return killed;
+  }
+}
