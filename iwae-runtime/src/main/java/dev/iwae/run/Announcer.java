@@ -43,7 +43,7 @@ final class Announcer implements StoreListener, FetchListener {
 
   @Override
   public void fetched(String dataset, Path file) {
-    console.info("dataset %s: %s is complete".formatted(dataset, file));
+    console.info("dataset %s: %s is complete".formatted(dataset, file.getFileName()));
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class SweepRun {
 
   private SweepInterruptedException interrupted(ProgressBoard board) {
     String message =
-        "interrupted after %d of %d steps; they are kept, and so are checkpoints of the others: call the goal again to go on"
+        "interrupted: %d of %d steps are finished, the others left checkpoints; the same command goes on from there"
             .formatted(board.doneSteps(), board.totalSteps());
     console.warn(message); // now, because the JVM may be gone before anybody hears the exception
     return new SweepInterruptedException(message);
