@@ -16,8 +16,7 @@ public final class BernoulliSum {
   private double total;
 
   public BernoulliSum() {
-    clearLanes();
-    total = 0;
+    clear();
   }
 
   private void clearLanes() {
@@ -30,6 +29,7 @@ public final class BernoulliSum {
 
   /** Starts a new row. */
   public void clear() {
+    clearLanes();
     total = 0;
   }
 

@@ -17,32 +17,41 @@ public interface Kernels {
   String name();
 
   /**
-   * {@code z = exp(z)} on {@code z[from...]}, {@code count} elements. Relative error below 2e-7.
+   * {@code z = exp(z)} on {@code z[from...]}, {@code count} elements. Relative error below 9e-8 for
+   * z in [-87.3, 88.3]; below and above, the value at that end, so never 0 and never infinite.
    */
   void exp(float[] z, int from, int count);
 
-  /** {@code z = tanh(z)}. Absolute error below 3e-7. */
+  /** {@code z = tanh(z)}. Absolute error below 2.5e-7; odd, and within [-1, 1]. */
   void tanh(float[] z, int from, int count);
 
-  /** {@code g = g (1 - y^2)}: the gradient of tanh from its output y. */
+  /**
+   * {@code g = g (1 - y^2)}: the gradient of tanh from its output y. The factor has an absolute
+   * error below 6e-8.
+   */
   void tanhGradient(float[] g, float[] y, int from, int count);
 
-  /** {@code z = max(z, 0)}. */
+  /** {@code z = max(z, 0)}; exact for |z| below 2^127. */
   void relu(float[] z, int from, int count);
 
   /** {@code g = 0} where the output y is not positive. */
   void reluGradient(float[] g, float[] y, int from, int count);
 
-  /** {@code z = log(1 + exp(z))}. */
+  /** {@code z = log(1 + exp(z))}. Relative error below 2.2e-7 for z above -87.3, as for exp. */
   void softplus(float[] z, int from, int count);
 
-  /** {@code g = g (1 - exp(-y))}: the gradient of softplus from its output y. */
+  /**
+   * {@code g = g (1 - exp(-y))}: the gradient of softplus from its output {@code y >= 0}. The
+   * factor has an absolute error below 6e-8.
+   */
   void softplusGradient(float[] g, float[] y, int from, int count);
 
   /**
    * Log-likelihood of one example under independent Bernoullis, {@code sum_i x_i l_i - log(1 + exp
-   * l_i)} in nats. The log1p terms are one logarithm of a product; the rest is summed with
-   * compensation (Knuth's TwoSum), so that the sum is as good as one in float64.
+   * l_i)} in nats. The log1p terms are a few logarithms of products; the rest is summed with
+   * compensation (Knuth's TwoSum), so that the sum loses nothing, however long: what is left are
+   * the float32 roundings of each term, below {@code 1.5e-7 + 6e-8 |x_i l_i|}. They are of either
+   * sign: of 784 pixels the error is about 1e-6.
    *
    * @param logits l // [count] from {@code from}
    * @param x in 0..1 // [count] from {@code xFrom}
@@ -51,7 +60,7 @@ public interface Kernels {
 
   /**
    * As {@link #bernoulli}, and replaces each logit by the gradient with respect to it, {@code x -
-   * sigmoid(l)}.
+   * sigmoid(l)}. The sigmoid has an absolute error below 1e-7.
    */
   double bernoulliWithGradient(float[] logits, int from, float[] x, int xFrom, int count);
 

@@ -5,6 +5,8 @@ package dev.iwae.math;
  */
 public final class ScalarKernels implements Kernels {
 
+  private final BernoulliSum sum = new BernoulliSum();
+
   @Override
   public String name() {
     return "scalar";
@@ -41,7 +43,7 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void reluGradient(float[] g, float[] y, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      g[i] = y[i] > 0f ? g[i] : 0f;
+      g[i] = Float.intBitsToFloat(Float.floatToRawIntBits(g[i]) & ScalarMath.ifPositive(y[i]));
     }
   }
 
@@ -55,13 +57,13 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void softplusGradient(float[] g, float[] y, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      g[i] = g[i] * (1f - ScalarMath.exp(-y[i]));
+      g[i] = g[i] * (1f - ScalarMath.exp(-Math.abs(y[i])));
     }
   }
 
   @Override
   public double bernoulli(float[] logits, int from, float[] x, int xFrom, int count) {
-    BernoulliSum sum = new BernoulliSum();
+    sum.clear();
     return sum.finish(logits, from, x, xFrom, 0, count);
   }
 

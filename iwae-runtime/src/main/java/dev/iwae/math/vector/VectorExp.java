@@ -34,7 +34,8 @@ final class VectorExp {
       FloatVector p = E6.fma(r, E5).fma(r, E4).fma(r, E3).fma(r, E2).fma(r, E1);
       FloatVector y = p.fma(r.mul(r), r).add(1f);
       IntVector scale = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      y.reinterpretAsInts().add(scale).reinterpretAsFloats().intoArray(z, i);
+      FloatVector exp = y.reinterpretAsInts().add(scale).reinterpretAsFloats();
+      exp.add(x.sub(x)).intoArray(z, i);
     }
   }
 }

@@ -73,13 +73,10 @@ public final class VectorKernels implements Kernels {
   @Override
   public void reluGradient(float[] g, float[] y, int from, int count) {
     int bound = SPECIES.loopBound(count);
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
     for (int i = from; i < from + bound; i += SPECIES.length()) {
-      // The sign bit of 0 - y, spread over the lane, is all ones where y > 0.
-      IntVector on =
-          zero.sub(FloatVector.fromArray(SPECIES, y, i))
-              .reinterpretAsInts()
-              .lanewise(VectorOperators.ASHR, 31);
+      IntVector output = FloatVector.fromArray(SPECIES, y, i).reinterpretAsInts();
+      IntVector on = output.neg().lanewise(VectorOperators.AND_NOT, output);
+      on = on.lanewise(VectorOperators.ASHR, 31);
       IntVector gradient = FloatVector.fromArray(SPECIES, g, i).reinterpretAsInts();
       gradient.lanewise(VectorOperators.AND, on).reinterpretAsFloats().intoArray(g, i);
     }

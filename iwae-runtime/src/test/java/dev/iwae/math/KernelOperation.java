@@ -1,0 +1,85 @@
+package dev.iwae.math;
+
+/** Every method of {@link Kernels}, on {@link KernelArrays}. */
+enum KernelOperation {
+  EXP {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.exp(x.a(), from, count);
+      return 0;
+    }
+  },
+  TANH {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.tanh(x.a(), from, count);
+      return 0;
+    }
+  },
+  TANH_GRADIENT {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.tanhGradient(x.a(), x.b(), from, count);
+      return 0;
+    }
+  },
+  RELU {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.relu(x.a(), from, count);
+      return 0;
+    }
+  },
+  RELU_GRADIENT {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.reluGradient(x.a(), x.b(), from, count);
+      return 0;
+    }
+  },
+  SOFTPLUS {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.softplus(x.a(), from, count);
+      return 0;
+    }
+  },
+  SOFTPLUS_GRADIENT {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.softplusGradient(x.a(), x.b(), from, count);
+      return 0;
+    }
+  },
+  BERNOULLI {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      return kernels.bernoulli(x.a(), from, x.b(), 1, count);
+    }
+  },
+  BERNOULLI_WITH_GRADIENT {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      return kernels.bernoulliWithGradient(x.a(), from, x.b(), 1, count);
+    }
+  },
+  SCALE {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.scale(x.a(), from, count, 0.3f);
+      return 0;
+    }
+  },
+  ADAM {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      return kernels.adam(COEFFICIENTS, 1e-3f, x.a(), x.b(), x.c(), from, x.d(), count);
+    }
+  };
+
+  static final Kernels.AdamCoefficients COEFFICIENTS =
+      new Kernels.AdamCoefficients(0.9f, 0.999f, 1e-4f);
+
+  /** Runs the kernel on elements {@code from..from+count-1}; its value, or 0 where it has none. */
+  abstract double apply(Kernels kernels, KernelArrays x, int from, int count);
+}
