@@ -1,5 +1,6 @@
 package dev.iwae.run;
 
+import dev.iwae.sweep.UserException;
 import dev.iwae.worker.BlasChoice;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,15 @@ public record WorkerSettings(
     BlasChoice blas,
     FailurePolicy policy) {
 
+  /**
+   * @throws UserException if there are to be no workers at all
+   */
   public WorkerSettings {
+    if (workers.isPresent() && workers.getAsInt() < 1) {
+      throw new UserException(
+          "iwae.workers is %d; it must be 1 or more, or left out for one per core"
+              .formatted(workers.getAsInt()));
+    }
     classPath = List.copyOf(classPath);
     jvmArgs = List.copyOf(jvmArgs);
   }

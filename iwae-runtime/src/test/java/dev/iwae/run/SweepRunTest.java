@@ -159,6 +159,13 @@ class SweepRunTest {
         .hasMessageContaining(outcome.results().runs().get(3).point().id());
   }
 
+  @Test
+  void zeroWorkersAreRefused() {
+    assertThatThrownBy(() -> settings(0))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("iwae.workers is 0");
+  }
+
   private void write(int train, int samples) throws IOException {
     Files.writeString(file, SWEEP.formatted(train, samples));
   }
