@@ -2,9 +2,12 @@ package dev.iwae.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
 import dev.iwae.data.Visits;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Weights64;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ObjectiveSpec;
@@ -36,6 +39,21 @@ class StageTrainingTest {
     RecordedTraining training = RecordedTraining.uninterrupted();
     assertThat(training.run(SmallStage.stage(0, 5), IMAGES, start).weights())
         .isNotEqualTo(training.run(SmallStage.stage(0, 6), IMAGES, start).weights());
+  }
+
+  /** Images 0 to 3 and 27 to 29 of the file are not trained on. */
+  @Test
+  void theOutputBiasIsThatOfTheTrainingExamples() {
+    float[] start = StageTraining.fresh(SmallStage.stage(0, 5), IMAGES).weights();
+    ParameterLayout layout = ParameterLayout.of(SmallStage.MODEL, SmallStage.PIXELS);
+    Weights64 weights = Weights64.of(layout, start);
+    for (int pixel = 0; pixel < SmallStage.PIXELS; pixel++) {
+      int at = pixel;
+      double mean =
+          IntStream.range(4, 27).mapToDouble(i -> IMAGES.intensity(i, at)).average().orElseThrow();
+      assertThat(weights.b("p1.logits", pixel))
+          .isCloseTo(Math.log(mean / (1 - mean)), within(1e-6));
+    }
   }
 
   @Test
