@@ -61,8 +61,8 @@ public final class FloatMemory {
 
   /** A row-major window of {@code rows} rows that start {@code stride} floats apart. */
   public Matrix matrix(int offset, int rows, int columns, int stride) {
-    long end = offset + (rows - 1L) * stride + columns;
-    if (offset < 0 || columns > stride || end > length) {
+    long end = rows == 0 ? offset : offset + (rows - 1L) * stride + columns;
+    if (offset < 0 || rows < 0 || columns < 0 || columns > stride || end > length) {
       throw new IndexOutOfBoundsException(
           "matrix %d x %d (stride %d) at %d of %d"
               .formatted(rows, columns, stride, offset, length));

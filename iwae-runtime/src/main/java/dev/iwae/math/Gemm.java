@@ -57,7 +57,7 @@ public final class Gemm {
 
   /** Native code would read or write beyond the memory without a word. */
   private static void check(Matrix matrix, int rows, int columns) {
-    if (rows > matrix.rows() || columns > matrix.columns()) {
+    if (rows < 0 || columns < 0 || rows > matrix.rows() || columns > matrix.columns()) {
       throw new IndexOutOfBoundsException(
           "%d x %d of a matrix of %d x %d"
               .formatted(rows, columns, matrix.rows(), matrix.columns()));

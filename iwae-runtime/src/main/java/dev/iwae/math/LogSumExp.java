@@ -2,7 +2,8 @@ package dev.iwae.math;
 
 /**
  * log(sum_i exp(x_i)) of a stream, in float64, without overflow: keeps the largest term apart. The
- * result depends on the order of the terms in the last bits, so callers keep a fixed order.
+ * result depends on the order of the terms in the last bits, so callers keep a fixed order. An
+ * infinite term makes it infinite, a NaN makes it NaN.
  */
 public final class LogSumExp {
 
@@ -17,10 +18,10 @@ public final class LogSumExp {
 
   /** Adds the term exp(x). */
   public void add(double x) {
-    if (x <= max) {
-      if (x > Double.NEGATIVE_INFINITY) {
-        sum += StrictMath.exp(x - max);
-      }
+    if (x == max) {
+      sum += x > Double.NEGATIVE_INFINITY ? 1 : 0;
+    } else if (x < max) {
+      sum += StrictMath.exp(x - max);
     } else if (x > max) {
       sum = sum * StrictMath.exp(max - x) + 1;
       max = x;

@@ -1,9 +1,12 @@
 package dev.iwae.math;
 
+import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A row-major window on {@link FloatMemory}. Row r, column c is at {@code offset + r * stride + c}.
+ * Access outside its rows and columns is an IndexOutOfBoundsException, also where the memory goes
+ * on.
  */
 public final class Matrix {
 
@@ -44,21 +47,27 @@ public final class Matrix {
 
   /** Copies whole rows, gaps included, to {@code target} // [count][stride]. */
   public void getRows(int first, int count, float[] target, int from) {
+    Objects.checkFromIndexSize(first, count, rows);
     memory.get(offset + first * stride, target, from, count * stride);
   }
 
   /** Copies {@code source} // [count][stride] over whole rows, gaps included. */
   public void putRows(int first, int count, float[] source, int from) {
+    Objects.checkFromIndexSize(first, count, rows);
     memory.put(offset + first * stride, source, from, count * stride);
   }
 
   /** Copies the first {@code count} columns of one row. */
   public void getRow(int row, float[] target, int from, int count) {
+    Objects.checkIndex(row, rows);
+    Objects.checkFromIndexSize(0, count, columns);
     memory.get(offset + row * stride, target, from, count);
   }
 
   /** Overwrites the first {@code count} columns of one row. */
   public void putRow(int row, float[] source, int from, int count) {
+    Objects.checkIndex(row, rows);
+    Objects.checkFromIndexSize(0, count, columns);
     memory.put(offset + row * stride, source, from, count);
   }
 

@@ -1,0 +1,84 @@
+package dev.iwae.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** A normal is decided by its coordinates, however many are drawn with it. */
+class NormalRowsTest {
+
+  private final RandomStream random = new RandomStream(5, Purpose.POSTERIOR, 0, 3);
+
+  private float[] stream(int index, int sample, int layer, int count) {
+    float[] normals = new float[count];
+    random.seek(index, sample, layer);
+    random.nextNormals(normals, 0, count);
+    return normals;
+  }
+
+  @Test
+  void aShorterDrawIsTheStartOfALongerOne() {
+    float[] all = stream(9, 2, 1, 5000);
+    for (int count = 0; count < 100; count++) {
+      assertThat(stream(9, 2, 1, count)).containsExactly(Arrays.copyOf(all, count));
+    }
+    assertThat(stream(9, 2, 1, 1025)).containsExactly(Arrays.copyOf(all, 1025));
+    assertThat(stream(9, 2, 1, 4095)).containsExactly(Arrays.copyOf(all, 4095));
+  }
+
+  @Test
+  void rowsAreTheStreamsOfTheirSamples() {
+    for (int units : new int[] {1, 3, 4, 50, 100, 1023, 1030}) {
+      for (int samples : new int[] {0, 1, 2, 21}) {
+        float[] target = new float[3 + samples * units + 5];
+        Arrays.fill(target, Float.NaN);
+        random.normals(17, 4, samples, 2, target, 3, units);
+        for (int s = 0; s < samples; s++) {
+          int from = 3 + s * units;
+          assertThat(Arrays.copyOfRange(target, from, from + units))
+              .as("%d units, sample %d of %d", units, s, samples)
+              .containsExactly(stream(17, 4 + s, 2, units));
+        }
+        assertThat(target).startsWith(Float.NaN, Float.NaN, Float.NaN);
+        assertThat(Arrays.copyOfRange(target, 3 + samples * units, target.length))
+            .containsOnly(Float.NaN);
+      }
+    }
+  }
+
+  @Test
+  void drawsThatFollowEachOtherStartAtWholeBlocks() {
+    float[] all = stream(1, 1, 0, 40);
+    random.seek(1, 1, 0);
+    float[] parts = new float[12];
+    random.nextNormals(parts, 0, 6);
+    random.nextNormals(parts, 6, 2);
+    random.nextInt();
+    random.nextNormals(parts, 8, 4);
+    assertThat(Arrays.copyOfRange(parts, 0, 6)).containsExactly(Arrays.copyOfRange(all, 0, 6));
+    assertThat(Arrays.copyOfRange(parts, 6, 8)).containsExactly(Arrays.copyOfRange(all, 8, 10));
+    assertThat(Arrays.copyOfRange(parts, 8, 12)).containsExactly(Arrays.copyOfRange(all, 16, 20));
+  }
+
+  /** By chance one in 2^22 of the pairs of a layer is equal: here about one in 10,000 runs. */
+  @Test
+  void samplesIndicesAndLayersDiffer() {
+    float[] one = stream(1, 2, 3, 100);
+    for (float[] other :
+        new float[][] {stream(2, 1, 3, 100), stream(1, 3, 2, 100), stream(3, 2, 1, 100)}) {
+      for (int i = 0; i < 100; i++) {
+        assertThat(other[i]).isNotEqualTo(one[i]);
+      }
+    }
+  }
+
+  @Test
+  void aStreamThatIsTooLongIsAnError() {
+    random.seek(0, 0, 0);
+    assertThatThrownBy(() -> random.nextNormals(new float[1], 0, 1 << 24))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("normals of one stream");
+  }
+}
