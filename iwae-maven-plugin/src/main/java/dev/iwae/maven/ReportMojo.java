@@ -26,7 +26,8 @@ public class ReportMojo extends SweepGoal {
     Path results = folder.resolve("results.json");
     if (!Files.exists(results)) {
       throw new UserException(
-          "there are no results yet at %s; `mvn iwae:sweep` makes them".formatted(results));
+          "there are no results yet at %s; iwae:sweep, called for the same sweep, makes them"
+              .formatted(results));
     }
     Report.write(ResultsJson.read(results), folder);
     getLog().info("report: " + folder.resolve("index.html"));
