@@ -50,7 +50,7 @@ public final class Evaluation {
         new LayerStack(
             config.model(), memory, KernelBackend.choose().create(), images.pixels(), 1, rows);
     this.binarizer = Binarizer.forEvaluation(config.data().binarization(), config.split());
-    this.noise = new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR, 0, 0);
+    this.noise = new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_EVAL, 0, 0);
     this.ladder = new BoundLadder(config.samples());
     this.units = new int[stack.layers()];
     Arrays.setAll(units, stack::units);

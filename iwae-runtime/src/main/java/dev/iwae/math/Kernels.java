@@ -74,7 +74,8 @@ public interface Kernels {
    * @param rate the learning rate with both bias corrections, {@code lr sqrt(1-b2^t) / (1-b1^t)}
    * @param p parameters, m first and v second moments // [count] from {@code from}
    * @param g gradient // [count] from 0
-   * @return 0 if every gradient is finite, NaN otherwise
+   * @return 0 if every parameter and second moment is finite afterwards, NaN otherwise; a gradient
+   *     that is not leaves its trace in one of them
    */
   float adam(
       AdamCoefficients adam,
@@ -86,6 +87,13 @@ public interface Kernels {
       float[] g,
       int count);
 
-  /** Adam's decay rates and epsilon, in float32. */
-  record AdamCoefficients(float beta1, float beta2, float epsilon) {}
+  /** Adam's decay rates, their complements (rounded once, from float64) and epsilon, in float32. */
+  record AdamCoefficients(float beta1, float rest1, float beta2, float rest2, float epsilon) {
+
+    /** The coefficients of these rates. */
+    public static AdamCoefficients of(double beta1, double beta2, double epsilon) {
+      return new AdamCoefficients(
+          (float) beta1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2), (float) epsilon);
+    }
+  }
 }

@@ -7,6 +7,7 @@ public enum Purpose {
   BINARIZE_TRAIN,
   BINARIZE_EVAL,
   POSTERIOR,
+  POSTERIOR_EVAL,
   PRIOR,
   RESAMPLE
 }

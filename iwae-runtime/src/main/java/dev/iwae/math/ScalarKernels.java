@@ -118,10 +118,10 @@ public final class ScalarKernels implements Kernels {
     float check = 0f;
     for (int i = first; i < count; i++) {
       int j = from + i;
-      m[j] = Math.fma(1f - b1, g[i], b1 * m[j]);
-      v[j] = Math.fma((1f - b2) * g[i], g[i], b2 * v[j]);
+      m[j] = Math.fma(adam.rest1(), g[i], b1 * m[j]);
+      v[j] = Math.fma(adam.rest2() * g[i], g[i], b2 * v[j]);
       p[j] = p[j] + rate * m[j] / ((float) Math.sqrt(v[j]) + adam.epsilon());
-      check = Math.fma(g[i], 0f, check);
+      check = Math.fma(v[j], 0f, Math.fma(p[j], 0f, check));
     }
     return check;
   }

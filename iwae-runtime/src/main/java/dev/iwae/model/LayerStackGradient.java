@@ -10,8 +10,7 @@ import java.util.List;
  * all blocks of a batch, weights held constant.
  *
  * <p>Per batch {@link #begin}, per block {@link #scoreForGradient}, {@link #weigh} and {@link
- * #addBlock}, at last {@link #finish}. The weights of an example's rows must sum to one: the
- * entropy's part of the gradient relies on each row's own weight only.
+ * #addBlock}, at last {@link #finish}.
  */
 public final class LayerStackGradient {
 

@@ -28,8 +28,7 @@ final class AdamOptimizer {
 
   AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, TrainingState start) {
     this.spec = spec;
-    this.coefficients =
-        new AdamCoefficients((float) spec.beta1(), (float) spec.beta2(), (float) spec.epsilon());
+    this.coefficients = AdamCoefficients.of(spec.beta1(), spec.beta2(), spec.epsilon());
     this.learningRate = learningRate;
     this.kernels = kernels;
     this.weights = start.weights().clone();
@@ -41,7 +40,7 @@ final class AdamOptimizer {
   /**
    * Updates the weights and copies them to the stack's memory.
    *
-   * @return whether the whole gradient was finite
+   * @return whether the weights and moments are finite
    */
   boolean update(Parameters gradient, Parameters target) {
     updates++;

@@ -95,8 +95,11 @@ public final class StageTraining {
       load(visits, first, count, binarizer);
       double bound = step.run(count, noise);
       boolean finite = optimizer.update(step.gradient(), parameters);
-      if (!finite || !Double.isFinite(bound)) {
-        throw nonFinite(cursor, bound, count);
+      if (!Double.isFinite(bound)) {
+        throw nonFinite("the bound", cursor, count);
+      }
+      if (!finite) {
+        throw nonFinite("the gradient or the weights", cursor, count);
       }
       cursor.advance(bound, first + count);
       if (cursor.step == cursor.stepsPerEpoch) {
@@ -125,13 +128,12 @@ public final class StageTraining {
     }
   }
 
-  private NonFiniteException nonFinite(Cursor cursor, double bound, int count) {
+  private NonFiniteException nonFinite(String what, Cursor cursor, int count) {
     return new NonFiniteException(
-        ("the %s became %s in epoch %d, step %d of stage %d (examples %s of the training file); "
-                + "a lower learning rate usually helps")
+        ("%s stopped being finite in epoch %d, step %d of stage %d (examples %s of the training"
+                + " file); a lower learning rate usually helps")
             .formatted(
-                Double.isFinite(bound) ? "gradient" : "bound",
-                Double.isFinite(bound) ? "non-finite" : Double.toString(bound),
+                what,
                 cursor.epoch(),
                 cursor.step + 1,
                 config.stage() + 1,

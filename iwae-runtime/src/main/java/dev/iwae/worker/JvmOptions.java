@@ -8,6 +8,11 @@ import java.util.stream.Collectors;
 /** The command line of a worker, without the executable. */
 final class JvmOptions {
 
+  /** See {@code VectorKernels}: inlined into one another, kernels exceed what C2 can optimise. */
+  private static final List<String> KERNELS_APART =
+      List.of(
+          "-XX:CompileCommand=quiet", "-XX:CompileCommand=dontinline,dev.iwae.math.vector.*::*");
+
   /** The first release that warns of sun.misc.Unsafe, which ND4J uses, and has an option for it. */
   private static final int UNSAFE_WARNS = 23;
 
@@ -19,6 +24,7 @@ final class JvmOptions {
   static List<String> of(WorkerLaunch launch, int java, String mainClass, WorkerArguments worker) {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
     options.addAll(modules(java));
+    options.addAll(KERNELS_APART);
     options.addAll(memory());
     options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
     // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).

@@ -3,11 +3,14 @@ package dev.iwae.worker;
 import dev.iwae.data.Images;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.UserException;
 import dev.iwae.train.Checkpoint;
+import dev.iwae.train.NonFiniteException;
 import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingInterrupted;
 import dev.iwae.train.TrainingState;
 import dev.iwae.train.TrainingStateFiles;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +36,8 @@ final class StageWork implements StepWork {
       end = training.run(observer);
     } catch (TrainingInterrupted e) {
       throw new StepInterrupted(e);
+    } catch (NonFiniteException e) {
+      throw new UserException(e.getMessage() + "; " + lastGood(context), e);
     }
     double seconds = observer.seconds();
     return new StepOutcome(
@@ -55,5 +60,14 @@ final class StageWork implements StepWork {
     }
     StoredStep parent = context.parent();
     return TrainingStateFiles.read(parent.folder(), config.model(), config.pixels());
+  }
+
+  private static String lastGood(StepContext context) {
+    Optional<Path> checkpoint = context.store().checkpoint(context.order().key());
+    Optional<Path> stage = context.order().parent().map(key -> context.parent().folder());
+    return checkpoint
+        .map(file -> "the last good checkpoint is " + file)
+        .or(() -> stage.map(folder -> "the last good weights are in " + folder))
+        .orElse("no good checkpoint had been kept yet: it was early in the first stage");
   }
 }

@@ -137,7 +137,7 @@ class EvaluationTest {
 
   /** By the example's index in its file. */
   private static double[][][] epsilon(int example, int samples) {
-    RandomStream noise = new RandomStream(0, Purpose.POSTERIOR, 0, 0);
+    RandomStream noise = new RandomStream(0, Purpose.POSTERIOR_EVAL, 0, 0);
     double[][][] epsilon = new double[samples][2][];
     for (int k = 0; k < samples; k++) {
       for (int l = 0; l < 2; l++) {

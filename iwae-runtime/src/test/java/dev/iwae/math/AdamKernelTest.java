@@ -26,8 +26,8 @@ class AdamKernelTest {
     KernelArrays before = KernelArrays.of(Values.ORDINARY, COUNT);
     KernelArrays after = before.copy();
     assertThat(step(after, 0, COUNT)).isZero();
-    double b1 = 0.9f;
-    double b2 = 0.999f;
+    double b1 = 0.9;
+    double b2 = 0.999;
     for (int i = 0; i < COUNT; i++) {
       double g = before.d()[i];
       double m = b1 * before.b()[i] + (1 - b1) * g;
@@ -62,5 +62,19 @@ class AdamKernelTest {
         assertThat(step(x, 0, COUNT)).as("%s at %d", bad, at).isNaN();
       }
     }
+  }
+
+  /**
+   * The square of a large gradient, or the step itself, may overflow although the gradient does
+   * not.
+   */
+  @Test
+  void momentsAndParametersThatOverflowShowToo() {
+    KernelArrays largeGradient = KernelArrays.of(Values.ORDINARY, COUNT);
+    largeGradient.d()[5] = 1e30f;
+    assertThat(step(largeGradient, 0, COUNT)).isNaN();
+    KernelArrays largeParameter = KernelArrays.of(Values.ORDINARY, COUNT);
+    largeParameter.a()[COUNT - 1] = Float.POSITIVE_INFINITY;
+    assertThat(step(largeParameter, 0, COUNT)).isNaN();
   }
 }

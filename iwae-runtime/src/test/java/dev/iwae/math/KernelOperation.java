@@ -78,7 +78,7 @@ enum KernelOperation {
   };
 
   static final Kernels.AdamCoefficients COEFFICIENTS =
-      new Kernels.AdamCoefficients(0.9f, 0.999f, 1e-4f);
+      Kernels.AdamCoefficients.of(0.9, 0.999, 1e-4);
 
   /** Runs the kernel on elements {@code from..from+count-1}; its value, or 0 where it has none. */
   abstract double apply(Kernels kernels, KernelArrays x, int from, int count);

@@ -10,6 +10,7 @@ import dev.iwae.plan.CheckpointProgress;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.FileContent;
+import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.plan.WeightsConfig;
@@ -151,6 +152,39 @@ class StoredStepsTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("continues step 999999999999, whose result is no longer in ")
         .hasMessageEndingWith("Run the sweep again: it computes both.");
+  }
+
+  @Test
+  void divergenceNamesTheLastGoodState() {
+    StepOrder first = order(diverging(0), Optional.empty());
+    assertThatThrownBy(() -> run(store, first, new StopSignal()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("no good checkpoint had been kept yet");
+
+    StepOrder good = order(Orders.stage(1, 0, 1), Optional.empty());
+    run(store, good, new StopSignal());
+    StepOrder second = order(diverging(1), Optional.of(good.key()));
+    Path folder = store.find(good.key()).orElseThrow().folder();
+    assertThatThrownBy(() -> run(store, second, new StopSignal()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("of stage 2 (examples [")
+        .hasMessageEndingWith("the last good weights are in " + folder);
+  }
+
+  private static StageConfig diverging(int position) {
+    StageConfig stage = Orders.stage(1, position, 1);
+    return new StageConfig(
+        stage.data(),
+        stage.model(),
+        stage.objective(),
+        stage.k(),
+        stage.batch(),
+        stage.shuffle(),
+        stage.adam(),
+        stage.seed(),
+        stage.stage(),
+        stage.epochs(),
+        1e30);
   }
 
   @Test

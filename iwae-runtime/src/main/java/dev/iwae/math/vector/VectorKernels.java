@@ -6,6 +6,7 @@ import dev.iwae.math.BernoulliSum;
 import dev.iwae.math.Kernels;
 import dev.iwae.math.ScalarKernels;
 import dev.iwae.math.ScalarMath;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -14,11 +15,13 @@ import jdk.incubator.vector.VectorOperators;
  * {@link Kernels} by the Vector API. Whole vectors, then a scalar tail: masked memory is slow on
  * JDK 17.
  *
- * <p>C2 keeps vectors in registers only while every call that they cross is inlined, and whether it
- * inlines depends on the order of compilation. What is sure are the methods of the Vector API
- * itself: so loops over vectors call nothing else, are short (C2 gives up at 18,000 nodes, some 40
- * operations, in all that is inlined into one method), and use no masks or lane reductions. Long
- * formulas pass several times over a row in level-1 cache.
+ * <p>C2 keeps vectors in registers only while every call that they cross is inlined, and it stops
+ * inlining when the graph of a compilation exceeds some size (about 40 vector operations): where
+ * that is depends on the order of compilation, and every vector beyond is boxed. So loops over
+ * vectors call nothing but the Vector API, are short, and use no masks or lane reductions; long
+ * formulas pass several times over a row in level-1 cache; and workers are started with {@code
+ * -XX:CompileCommand=dontinline} for this package, so that each loop is a compilation of its own. A
+ * JVM without that option computes the same bits, at times several times slower.
  */
 public final class VectorKernels implements Kernels {
 
@@ -209,11 +212,11 @@ public final class VectorKernels implements Kernels {
       int count) {
     int bound = SPECIES.loopBound(count);
     FloatVector beta1 = FloatVector.broadcast(SPECIES, adam.beta1());
-    FloatVector rest1 = FloatVector.broadcast(SPECIES, 1f - adam.beta1());
+    FloatVector rest1 = FloatVector.broadcast(SPECIES, adam.rest1());
     FloatVector beta2 = FloatVector.broadcast(SPECIES, adam.beta2());
-    FloatVector rest2 = FloatVector.broadcast(SPECIES, 1f - adam.beta2());
+    FloatVector rest2 = FloatVector.broadcast(SPECIES, adam.rest2());
     FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    FloatVector check = zero;
+    Arrays.fill(lanes, 0f);
     for (int i = 0; i < bound; i += SPECIES.length()) {
       int j = from + i;
       FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
@@ -222,13 +225,14 @@ public final class VectorKernels implements Kernels {
       first = rest1.fma(gradient, beta1.mul(first));
       second = rest2.mul(gradient).fma(gradient, beta2.mul(second));
       FloatVector step = first.mul(rate).div(second.sqrt().add(adam.epsilon()));
-      FloatVector.fromArray(SPECIES, p, j).add(step).intoArray(p, j);
+      FloatVector moved = FloatVector.fromArray(SPECIES, p, j).add(step);
+      moved.intoArray(p, j);
       first.intoArray(m, j);
       second.intoArray(v, j);
-      check = gradient.fma(zero, check);
+      FloatVector check = FloatVector.fromArray(SPECIES, lanes, 0);
+      second.fma(zero, moved.fma(zero, check)).intoArray(lanes, 0);
     }
     float remainder = ScalarKernels.adamFrom(bound, adam, rate, p, m, v, from, g, count);
-    check.intoArray(lanes, 0);
     return remainder + sumOfLanes();
   }
 
