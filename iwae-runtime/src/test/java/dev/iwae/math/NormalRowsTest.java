@@ -18,6 +18,29 @@ class NormalRowsTest {
     return normals;
   }
 
+  /** The definition, one normal at a time. */
+  @Test
+  void aNormalIsMadeOfItsWordAndOfAStreamOfItsOwn() {
+    int[] key = new int[4];
+    Philox.block(Purpose.POSTERIOR.ordinal(), 0, 3, 0x69776165, 5, 0, key);
+    PhiloxCursor words = new PhiloxCursor(key[0], key[1]);
+    PhiloxCursor own = new PhiloxCursor(key[0], key[1]);
+    words.seek(9, 2, 1);
+    float[] normals = stream(9, 2, 1, 20_000);
+    int edges = 0;
+    for (int j = 0; j < normals.length; j++) {
+      int word = words.nextInt();
+      float x = ZigguratNormal.candidate(word);
+      if (!ZigguratNormal.isInside(word, x)) {
+        own.seek(9, 2, 1 + 256 * (j + 1));
+        x = ZigguratNormal.edge(word, own);
+        edges++;
+      }
+      assertThat(normals[j]).as("normal %d", j).isEqualTo(x);
+    }
+    assertThat(edges).isBetween(20, 120);
+  }
+
   @Test
   void aShorterDrawIsTheStartOfALongerOne() {
     float[] all = stream(9, 2, 1, 5000);

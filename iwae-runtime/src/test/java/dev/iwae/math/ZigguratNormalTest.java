@@ -44,6 +44,20 @@ class ZigguratNormalTest {
   }
 
   @Test
+  void candidatesReachFromEdgeToEdgeOfTheirLayer() {
+    double[] edge = ZigguratNormal.edges();
+    for (int layer = 0; layer < 1024; layer++) {
+      double widest = ZigguratNormal.candidate(0x7FFFFC00 | layer);
+      assertThat(widest).isCloseTo(edge[layer], within(4e-7 * edge[layer]));
+      assertThat(ZigguratNormal.isInside(0x7FFFFC00 | layer, (float) widest)).isFalse();
+      float below = (float) (edge[layer + 1] * (1 - 1e-6));
+      float above = (float) (edge[layer + 1] * (1 + 1e-6));
+      assertThat(ZigguratNormal.isInside(layer, below)).isEqualTo(layer < 1023);
+      assertThat(ZigguratNormal.isInside(layer, above)).isFalse();
+    }
+  }
+
+  @Test
   void candidatesAreSymmetricAboutZeroAndNeverZero() {
     RandomStream random = new RandomStream(1, Purpose.PRIOR, 0, 0);
     for (int i = 0; i < 1_000_000; i++) {
@@ -91,6 +105,29 @@ class ZigguratNormalTest {
     }
     ChiSquare.assertFits(new long[] {DRAWS - outside, outside}, new double[] {1 - rest, rest});
     ChiSquare.assertFits(counts, Arrays.stream(probabilities).map(p -> p / rest).toArray());
+  }
+
+  /** 1e-6 for each sign: a million draws of the tail alone, in 20 bins. */
+  @Test
+  void theTailBeyondTheBaseLayerIsExact() {
+    PhiloxCursor more = new PhiloxCursor(1, 2);
+    for (int word : new int[] {0x7FFFFC00, 0x80000000}) {
+      int sign = Integer.signum(word);
+      long[] counts = new long[20];
+      double[] probabilities = new double[20];
+      for (int i = 0; i < 20; i++) {
+        double from = ZigguratNormal.R + 0.05 * i;
+        probabilities[i] =
+            (beyond(from) - (i == 19 ? 0 : beyond(from + 0.05))) / beyond(ZigguratNormal.R);
+      }
+      for (int i = 0; i < 1_000_000; i++) {
+        more.seek(i, sign, 0);
+        double x = sign * ZigguratNormal.edge(word, more);
+        assertThat(x).isGreaterThan(ZigguratNormal.R - 1e-6);
+        counts[Math.min(19, (int) ((x - ZigguratNormal.R) / 0.05))]++;
+      }
+      ChiSquare.assertFits(counts, probabilities);
+    }
   }
 
   /** Kolmogorov and Smirnov, 1e-6: sqrt(n) D exceeds 2.69. */
