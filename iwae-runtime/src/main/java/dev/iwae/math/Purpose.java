@@ -2,12 +2,23 @@ package dev.iwae.math;
 
 /** What random numbers are for; the streams of two purposes are unrelated. */
 public enum Purpose {
-  INIT,
-  SHUFFLE,
-  BINARIZE_TRAIN,
-  BINARIZE_EVAL,
-  POSTERIOR,
-  POSTERIOR_EVAL,
-  PRIOR,
-  RESAMPLE
+  INIT(0),
+  SHUFFLE(1),
+  BINARIZE_TRAIN(2),
+  BINARIZE_EVAL(3),
+  POSTERIOR(4),
+  POSTERIOR_EVAL(5),
+  PRIOR(6),
+  RESAMPLE(7);
+
+  private final int coordinate;
+
+  /** Named apart from the order, so that a new purpose leaves the numbers of the others alone. */
+  Purpose(int coordinate) {
+    this.coordinate = coordinate;
+  }
+
+  int coordinate() {
+    return coordinate;
+  }
 }

@@ -25,7 +25,8 @@ public final class RandomStream {
    */
   public RandomStream(long seed, Purpose purpose, int stage, int epoch) {
     int[] key = new int[4];
-    Philox.block(purpose.ordinal(), stage, epoch, 0x69776165, (int) seed, (int) (seed >>> 32), key);
+    Philox.block(
+        purpose.coordinate(), stage, epoch, 0x69776165, (int) seed, (int) (seed >>> 32), key);
     this.cursor = new PhiloxCursor(key[0], key[1]);
     this.normals = new NormalRows(key[0], key[1]);
     this.bernoulli = new BernoulliRow(key[0], key[1]);

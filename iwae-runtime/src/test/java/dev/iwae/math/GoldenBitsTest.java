@@ -52,14 +52,25 @@ class GoldenBitsTest {
     return hash(bits);
   }
 
-  private static void streams(Map<String, String> bits) throws NoSuchAlgorithmException {
-    RandomStream random = new RandomStream(Long.MAX_VALUE / 3, Purpose.RESAMPLE, 4, 5);
+  private static RandomStream stream(Purpose purpose) {
+    return new RandomStream(Long.MAX_VALUE / 3, purpose, 4, 5);
+  }
+
+  private static String wordBits(RandomStream random) throws NoSuchAlgorithmException {
     random.seek(123_456, 789, 7);
     int[] words = new int[100];
     for (int i = 0; i < words.length; i++) {
       words[i] = random.nextInt();
     }
-    bits.put("stream words", hash(words));
+    return hash(words);
+  }
+
+  private static void streams(Map<String, String> bits) throws NoSuchAlgorithmException {
+    for (Purpose purpose : Purpose.values()) {
+      bits.put(
+          "stream words of " + purpose.name().toLowerCase(Locale.ROOT), wordBits(stream(purpose)));
+    }
+    RandomStream random = stream(Purpose.POSTERIOR);
     float[] normals = new float[200_000];
     random.normals(59_999, 4_900, 2_000, 1, normals, 0, 100);
     bits.put("stream normals", hash(normals));

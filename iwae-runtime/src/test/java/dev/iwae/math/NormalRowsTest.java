@@ -22,7 +22,7 @@ class NormalRowsTest {
   @Test
   void aNormalIsMadeOfItsWordAndOfAStreamOfItsOwn() {
     int[] key = new int[4];
-    Philox.block(Purpose.POSTERIOR.ordinal(), 0, 3, 0x69776165, 5, 0, key);
+    Philox.block(Purpose.POSTERIOR.coordinate(), 0, 3, 0x69776165, 5, 0, key);
     PhiloxCursor words = new PhiloxCursor(key[0], key[1]);
     PhiloxCursor own = new PhiloxCursor(key[0], key[1]);
     words.seek(9, 2, 1);
