@@ -3,14 +3,17 @@ package dev.iwae.report;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunPoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -23,6 +26,7 @@ final class RunYaml {
 
   private final Map<String, Object> file = new LinkedHashMap<>();
   private final List<Object> blocks = new ArrayList<>();
+  private final StringBuilder remarks = new StringBuilder();
 
   private RunYaml(SweepResults results, RunResult run) {
     file.put("iwae", 1);
@@ -34,18 +38,34 @@ final class RunYaml {
 
   static String of(RunResult run, SweepResults results) {
     RunYaml yaml = new RunYaml(results, run);
-    Optional<RunResult> start = start(run, results);
-    start.ifPresent(before -> yaml.add(before, Optional.empty()));
-    yaml.add(run, start);
+    yaml.add(run, results, new HashSet<>());
     return yaml.text();
   }
 
+  /** Adds a run behind those that it starts from, each once. */
+  private void add(RunResult run, SweepResults results, Set<String> added) {
+    if (added.add(run.point().id())) {
+      Optional<RunResult> start = start(run, results);
+      start.ifPresent(before -> add(before, results, added));
+      add(run, start);
+    }
+  }
+
   private static Optional<RunResult> start(RunResult run, SweepResults results) {
-    String id = run.config().path("start-from").path("run").asText();
+    String id = startId(run);
     return results.runs().stream().filter(other -> other.point().id().equals(id)).findFirst();
   }
 
+  private static String startId(RunResult run) {
+    return run.config().path("start-from").path("run").asText();
+  }
+
   private void add(RunResult run, Optional<RunResult> start) {
+    if (start.isEmpty() && !startId(run).isEmpty()) {
+      remarks.append("# Not all: this file lacks the run `").append(DisplayName.of(startId(run)));
+      remarks.append(
+          "`, which has no results here,\n# so that what starts from it starts afresh.\n");
+    }
     for (String section : SECTIONS) {
       definitions(section).put(name(run, section), plain(run.config().path(section)));
     }
@@ -83,7 +103,8 @@ final class RunYaml {
   private static Map<String, Object> differences(RunPoint run, RunPoint before) {
     Map<String, Object> selector = grid(before);
     selector.entrySet().removeAll(grid(run).entrySet());
-    return selector;
+    // Runs that differ in the label only: an empty selector would select nothing.
+    return selector.isEmpty() ? grid(before) : selector;
   }
 
   private static Map<String, Object> plain(JsonNode node) {
@@ -95,6 +116,6 @@ final class RunYaml {
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
     options.setWidth(100);
     options.setSplitLines(false);
-    return new Yaml(options).dump(file);
+    return remarks + new Yaml(options).dump(file);
   }
 }

@@ -47,12 +47,54 @@ class RunYamlTest {
     assertThat(RunConfig.of(read.get(1), 60000, 10000)).isEqualTo(chained.config());
   }
 
+  @Test
+  void aChainComesWhole() {
+    RunResult first = SampleResults.sixRuns().runs().get(0);
+    RunResult second = startingFrom(first, "then", SampleResults.sixRuns().runs().get(4));
+    RunResult third = startingFrom(second, "at-last", SampleResults.sixRuns().runs().get(5));
+    SweepResults results = SampleResults.sweep("chain", null, List.of(third, second, first));
+
+    List<RunSpec> read = read(RunYaml.of(third, results));
+
+    assertThat(read)
+        .extracting(RunSpec::id)
+        .containsExactly(first.point().id(), second.point().id(), third.point().id());
+    assertThat(RunConfig.of(read.get(1), 60000, 10000)).isEqualTo(second.config());
+    assertThat(RunConfig.of(read.get(2), 60000, 10000)).isEqualTo(third.config());
+  }
+
+  @Test
+  void aRunMayStartFromItsTwinWithoutLabel() {
+    RunResult first = SampleResults.sixRuns().runs().get(0);
+    RunResult longer = startingFrom(first, "longer", first);
+    SweepResults results = SampleResults.sweep("twins", null, List.of(first, longer));
+
+    List<RunSpec> read = read(RunYaml.of(longer, results));
+
+    assertThat(RunConfig.of(read.get(1), 60000, 10000)).isEqualTo(longer.config());
+  }
+
+  @Test
+  void aStartWithoutResultsIsSaidToLack() {
+    RunResult first = SampleResults.sixRuns().runs().get(0);
+    RunResult then = startingFrom(first, "then", SampleResults.sixRuns().runs().get(5));
+
+    String yaml = RunYaml.of(then, SampleResults.sweep("part", null, List.of(then)));
+
+    assertThat(yaml).startsWith("# Not all: this file lacks the run `" + first.point().id() + "`");
+    assertThat(read(yaml)).hasSize(1);
+  }
+
   private static RunResult startingFrom(RunResult vae, RunResult iwae) {
+    return startingFrom(vae, "then", iwae);
+  }
+
+  private static RunResult startingFrom(RunResult vae, String label, RunResult iwae) {
     RunPoint p = iwae.point();
     RunPoint labelled =
         new RunPoint(
-            "then/" + p.id(),
-            Optional.of("then"),
+            label + "/" + p.id(),
+            Optional.of(label),
             p.dataset(),
             p.model(),
             p.objective(),
