@@ -37,7 +37,7 @@ public final class FigureText {
     return count(value) + " " + noun + (value == 1 ? "" : "s");
   }
 
-  /** Significant digits only: {@code 0.001}, {@code 7.2e-4}. */
+  /** Significant digits only: {@code 0.00072}, {@code 7.2e-5}. */
   public static String rate(double value) {
     String text = String.format(Locale.ROOT, "%.3g", value);
     if (text.contains("e")) {

@@ -10,6 +10,6 @@ final class MarkdownText {
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1");
+        .replaceAll("([\\\\`*_\\[\\]|~#$])", "\\\\$1");
   }
 }

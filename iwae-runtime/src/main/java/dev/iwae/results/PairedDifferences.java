@@ -48,7 +48,7 @@ public final class PairedDifferences {
       RunPoint to = other.point();
       return !other.key().equals(run.key())
           && RunConfig.isElbo(other.config())
-          && to.label().isEmpty()
+          && !other.config().has("start-from")
           && to.dataset().equals(point.dataset())
           && to.model().equals(point.model())
           && to.schedule().equals(point.schedule())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.iwae.store.IoReason;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ public final class ResultsJson {
       throw new UserException(
           file + ": no such file. `mvn iwae:sweep` trains what is missing and writes it.", e);
     } catch (IOException e) {
-      throw new UserException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new UserException(file + ": cannot be read: " + IoReason.of(e), e);
     }
   }
 

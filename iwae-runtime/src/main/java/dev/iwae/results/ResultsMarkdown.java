@@ -20,7 +20,7 @@ public final class ResultsMarkdown {
     text.append(MarkdownText.of(verdict)).append("\n");
     tables.forEach(table -> text.append(table(table)));
     text.append(failures(results));
-    text.append(origin(results));
+    text.append(origin(results, tables));
     return text.toString();
   }
 
@@ -90,9 +90,10 @@ public final class ResultsMarkdown {
         + "\n";
   }
 
-  private static String origin(SweepResults results) {
+  private static String origin(SweepResults results, List<ComparisonTable> tables) {
     String published =
-        ComparisonTable.of(results).stream()
+        tables.stream()
+            .filter(ComparisonTable::hasPublished)
             .flatMap(table -> table.cells().stream())
             .flatMap(cell -> cell.published().stream())
             .map(PublishedNumber::citation)

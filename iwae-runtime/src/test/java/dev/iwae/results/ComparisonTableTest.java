@@ -91,6 +91,10 @@ class ComparisonTableTest {
           .put(path[1], "other");
       assertThat(published.matching(changed)).as(change).isEmpty();
     }
+    var coarser = config.deepCopy();
+    ((com.fasterxml.jackson.databind.node.ObjectNode) coarser.path("evaluation"))
+        .put("samples", 4999);
+    assertThat(published.matching(coarser)).isEmpty();
     var started = config.deepCopy();
     started.putObject("start-from").put("run", "x");
     assertThat(published.matching(started)).isEmpty();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,18 @@ class ResultPartsTest {
             "iwae/k5 mnist/one-layer/vae/k5/short/s1",
             "iwae/k50 mnist/one-layer/vae/k1/short/s1",
             "iwae/k50 mnist/one-layer/vae/k50/short/s1");
+  }
+
+  @Test
+  void onlyARunThatStartsFreshIsAReference() {
+    RunResult vae = SampleRun.of("one-layer", "vae", 5, 1).completed(88, 19);
+    RunResult iwae = SampleRun.of("one-layer", "iwae", 5, 1).completed(87, 21);
+    RunResult started = SampleRun.of("one-layer", "vae", 5, 1).completed(88, 19);
+    ((ObjectNode) started.config()).putObject("start-from").put("run", "x");
+    Function<String, Optional<double[]>> examples = key -> Optional.of(new double[] {1, 2});
+
+    assertThat(PairedDifferences.among(List.of(vae, iwae), examples)).hasSize(1);
+    assertThat(PairedDifferences.among(List.of(started, iwae), examples)).isEmpty();
   }
 
   @Test
