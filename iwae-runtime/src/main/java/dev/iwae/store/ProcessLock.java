@@ -8,11 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A lock file, held by at most one thread of all processes; the operating system frees it when its
@@ -28,8 +27,8 @@ public final class ProcessLock implements StepLock {
   private static final long POLL_MILLIS = 100;
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
   // Handles of files that another class loader's copy of this class has locked: closing (or
-  // collecting) one would drop that lock.
-  private static final Queue<FileChannel> NEVER_CLOSED = new ConcurrentLinkedQueue<>();
+  // collecting) one would drop that lock. The next look at the file takes it up again.
+  private static final Map<Path, FileChannel> NOT_CLOSED = new ConcurrentHashMap<>();
 
   private final Path file;
   private final FileChannel channel;
@@ -85,15 +84,18 @@ public final class ProcessLock implements StepLock {
   }
 
   private static Optional<ProcessLock> tryLock(Path file) throws IOException {
+    FileChannel known = NOT_CLOSED.remove(file);
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        known == null
+            ? FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+            : known;
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
         return Optional.of(new ProcessLock(file, channel));
       }
     } catch (OverlappingFileLockException e) {
-      NEVER_CLOSED.add(channel);
+      NOT_CLOSED.put(file, channel);
       return Optional.empty();
     } catch (IOException e) {
       channel.close();
@@ -105,6 +107,9 @@ public final class ProcessLock implements StepLock {
 
   @Override
   public void close() {
+    if (!channel.isOpen()) {
+      return; // closed before: another may hold the lock by now
+    }
     try {
       channel.close();
     } catch (IOException e) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,6 +116,31 @@ class StoreConcurrencyTest {
       }
       assertThat(openHandles()).isLessThan(before + 100);
     }
+  }
+
+  /** As in a build where two class realms have the plugin. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void lookingAtALockOfAnotherClassLoaderLeavesOneHandleOpen() throws Exception {
+    Path file = Files.createDirectories(home.resolve("locks")).resolve("x.lock");
+    URL classes = ProcessLock.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> copy = loader.loadClass(ProcessLock.class.getName());
+      try (AutoCloseable held = tryAcquire(copy, file)) {
+        int before = openHandles();
+        for (int i = 0; i < 300; i++) {
+          assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+        }
+        assertThat(openHandles()).isLessThan(before + 100);
+      }
+    }
+    ProcessLock.tryAcquire(file).orElseThrow().close();
+  }
+
+  private static AutoCloseable tryAcquire(Class<?> copy, Path file) throws Exception {
+    Object lock = copy.getMethod("tryAcquire", Path.class).invoke(null, file);
+    return (AutoCloseable) ((Optional<?>) lock).orElseThrow();
   }
 
   private static int openHandles() throws IOException {
