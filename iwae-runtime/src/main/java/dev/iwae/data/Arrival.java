@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A file on its way in: decompressed, measured and hashed as it is written. */
@@ -47,7 +48,8 @@ final class Arrival {
     if (bytes != file.bytes()) {
       String relation = bytes > file.bytes() ? "at least %,d" : "%,d";
       return Optional.of(
-          ("has " + relation + " bytes, expected %,d").formatted(bytes, file.bytes()));
+          String.format(
+              Locale.ROOT, "has " + relation + " bytes, expected %,d", bytes, file.bytes()));
     }
     return file.mismatch(Sha256.hex(digest));
   }

@@ -94,8 +94,8 @@ public final class DatasetProvider {
     Path file = sweepFolder.resolve(declared).toAbsolutePath().normalize();
     if (!Files.isRegularFile(file)) {
       throw new UserException(
-          "There is no file %s, which the sweep names as %s. Correct the path; relative ones start at the sweep file's folder"
-              .formatted(file, declared));
+          "There is no file %s, which the sweep names%s. Correct the path; relative ones start at the sweep file's folder"
+              .formatted(file, file.equals(declared) ? "" : " as " + declared));
     }
     return file;
   }

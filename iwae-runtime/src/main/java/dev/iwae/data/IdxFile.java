@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /** Files of images in the IDX format, gzipped or not. */
@@ -73,7 +74,9 @@ final class IdxFile {
     long bytes = Files.size(file);
     if (header.bodyBytes() > bytes * HIGHEST_RATIO) {
       throw IdxHeader.malformed(
-          file, "is cut short: %,d bytes cannot hold %s".formatted(bytes, header.text()));
+          file,
+          String.format(
+              Locale.ROOT, "is cut short: %,d bytes cannot hold %s", bytes, header.text()));
     }
   }
 
@@ -95,14 +98,21 @@ final class IdxFile {
     if (bytes < header.bodyBytes()) {
       throw IdxHeader.malformed(
           file,
-          "is cut short: it says it has %s, which are %,d bytes, but only %,d follow its header"
-              .formatted(header.text(), header.bodyBytes(), bytes));
+          String.format(
+              Locale.ROOT,
+              "is cut short: it says it has %s, which are %,d bytes, but only %,d follow its header",
+              header.text(),
+              header.bodyBytes(),
+              bytes));
     }
     if (rest.read() >= 0) {
       throw IdxHeader.malformed(
           file,
-          "goes on after the %s that it says it has (%,d bytes)"
-              .formatted(header.text(), header.bodyBytes()));
+          String.format(
+              Locale.ROOT,
+              "goes on after the %s that it says it has (%,d bytes)",
+              header.text(),
+              header.bodyBytes()));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.iwae.data;
 import dev.iwae.sweep.UserException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The header of an IDX file of images: a magic number and three lengths, big-endian (LeCun, Cortes
@@ -67,7 +68,7 @@ record IdxHeader(int examples, int height, int width) {
   }
 
   String text() {
-    return "%,d images of %d x %d pixels".formatted(examples, height, width);
+    return String.format(Locale.ROOT, "%,d images of %d x %d pixels", examples, height, width);
   }
 
   static UserException malformed(Path file, String problem) {

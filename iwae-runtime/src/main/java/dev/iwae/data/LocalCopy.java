@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,7 +54,8 @@ final class LocalCopy implements Place.Delivery {
   private Optional<String> wrong(CatalogueFile file) throws IOException {
     long bytes = Files.size(path(file));
     if (bytes != file.bytes()) {
-      return Optional.of("has %,d bytes, expected %,d".formatted(bytes, file.bytes()));
+      return Optional.of(
+          String.format(Locale.ROOT, "has %,d bytes, expected %,d", bytes, file.bytes()));
     }
     return file.mismatch(Sha256.of(path(file)));
   }

@@ -4,11 +4,14 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -43,11 +46,25 @@ record NpmPackage(String packageName, String version, String folder, List<Path> 
   }
 
   private static List<Path> systemPath() {
-    String path = System.getenv().getOrDefault("PATH", "");
+    // Not from the map getenv(), where Windows has it as `Path`.
+    return folders(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+  }
+
+  /** The folders of a search path; what is no path is no reason to fail. */
+  static List<Path> folders(String path) {
     return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
+        .map(entry -> entry.replace("\"", "")) // Windows allows quotes around an entry
         .filter(entry -> !entry.isBlank())
-        .map(Path::of)
+        .flatMap(entry -> folder(entry).stream())
         .toList();
+  }
+
+  private static Optional<Path> folder(String entry) {
+    try {
+      return Optional.of(Path.of(entry));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -125,12 +142,12 @@ record NpmPackage(String packageName, String version, String folder, List<Path> 
   }
 
   private static String firstLines(Path log) throws IOException {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .limit(REASON_LINES)
-          .collect(Collectors.joining("; "));
-    }
+    // Not Files.lines, which fails on what is not UTF-8.
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .limit(REASON_LINES)
+        .collect(Collectors.joining("; "));
   }
 }

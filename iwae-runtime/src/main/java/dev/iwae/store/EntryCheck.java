@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /** Holds an entry's folder against the hashes in it. */
@@ -76,7 +77,9 @@ final class EntryCheck {
     }
     long bytes = Files.size(file);
     if (bytes != expected.bytes()) {
-      throw new Damaged("%s has %,d bytes instead of %,d".formatted(name, bytes, expected.bytes()));
+      throw new Damaged(
+          String.format(
+              Locale.ROOT, "%s has %,d bytes instead of %,d", name, bytes, expected.bytes()));
     }
     if (!Sha256.of(file).equals(expected.sha256())) {
       throw new Damaged(name + " has changed since it was written");

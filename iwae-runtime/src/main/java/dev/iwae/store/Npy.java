@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * NumPy's {@code .npy} files. Reads little-endian float32, float64 and int64 in C or Fortran order;
@@ -38,10 +39,13 @@ public final class Npy {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new MalformedArray(
-          origin, "is cut short: %,d of %,d bytes of data".formatted(bytes.length, length));
+          origin,
+          String.format(
+              Locale.ROOT, "is cut short: %,d of %,d bytes of data", bytes.length, length));
     }
     if (in.read() >= 0) {
-      throw new MalformedArray(origin, "goes on after its %,d bytes of data".formatted(length));
+      throw new MalformedArray(
+          origin, String.format(Locale.ROOT, "goes on after its %,d bytes of data", length));
     }
     if (header.fortranOrder()) {
       bytes = NpyElements.fromFortranOrder(bytes, header.shape(), header.type().bytes);

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -112,8 +113,10 @@ public final class Npz {
     }
     if (bytes > LARGEST) {
       throw new UserException(
-          "An archive of arrays with %,d bytes is larger than the 2 GB that one file may have; use a smaller model"
-              .formatted(bytes));
+          String.format(
+              Locale.ROOT,
+              "An archive of arrays with %,d bytes is larger than the 2 GB that one file may have; use a smaller model",
+              bytes));
     }
   }
 

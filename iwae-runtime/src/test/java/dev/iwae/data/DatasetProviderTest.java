@@ -103,6 +103,10 @@ class DatasetProviderTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("There is no file " + folder.resolveSibling("none"))
         .hasMessageContaining("which the sweep names as ../none");
+
+    Path absolute = folder.resolve("none");
+    assertThatThrownBy(() -> provider().locate(absolute))
+        .hasMessageStartingWith("There is no file " + absolute + ", which the sweep names. ");
   }
 
   static Stream<SourceSpec> notYet() {

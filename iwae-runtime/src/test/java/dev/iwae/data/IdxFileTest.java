@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,18 @@ class IdxFileTest {
     assertThatThrownBy(() -> Images.load(large, "idx"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("bytes cannot hold 2,000,000 images of 32 x 32 pixels");
+  }
+
+  @Test
+  void numbersAreWrittenTheSameEverywhere() throws IOException {
+    Path large = file(IdxBytes.gzip(IdxBytes.images(2_000_000, 32, 32, PIXELS)));
+    Locale locale = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThatThrownBy(() -> Images.load(large, "idx")).hasMessageContaining("2,000,000 images");
+    } finally {
+      Locale.setDefault(locale);
+    }
   }
 
   @Test

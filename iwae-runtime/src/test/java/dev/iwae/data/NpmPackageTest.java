@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.sweep.SourceSpec;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,20 @@ class NpmPackageTest {
     assertThatThrownBy(() -> provide("echo 'npm error code E404' >&2; exit 3"))
         .hasMessageContaining(
             "npm package tiny@1.2.6: npm pack ended with status 3: npm error code E404");
+  }
+
+  @Test
+  void whatTheClientSaidNeedNotBeUtf8() {
+    assertThatThrownBy(() -> provide("printf 'caf\\351 closed\\n'; exit 3"))
+        .hasMessageContaining("npm pack ended with status 3: caf\uFFFD closed");
+  }
+
+  @Test
+  void aSearchPathMayHoldWhatIsNoPath() {
+    String path = String.join(File.pathSeparator, "", "/usr/bin", "a\0b", "\"/opt/n o/bin\"");
+
+    assertThat(NpmPackage.folders(path))
+        .containsExactly(Path.of("/usr/bin"), Path.of("/opt/n o/bin"));
   }
 
   @Test
