@@ -1,5 +1,6 @@
 package dev.iwae.plan;
 
+import dev.iwae.store.IoReason;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class FileContent {
     } catch (IOException e) {
       throw new UserException(
           "the weights in %s cannot be read (%s). Check the path and its permissions."
-              .formatted(file, e),
+              .formatted(file, IoReason.of(e)),
           e);
     }
   }

@@ -46,7 +46,9 @@ final class BlockDecoder {
   private Optional<String> label(Element element) {
     Optional<String> label = scalars.line(element, "`label`");
     if (label.isPresent() && !Names.isLabel(label.get())) {
-      problems.add(element.place(), "`label` must be " + Names.LABEL_RULE);
+      problems.add(
+          element.place(),
+          "`label` must be " + Names.LABEL_RULE + ", not " + element.description());
     }
     return label;
   }

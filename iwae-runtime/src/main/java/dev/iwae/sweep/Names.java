@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** What may be the name of what; names make run ids, folders and links. */
 final class Names {
 
-  static final String SWEEP_RULE = "lower-case letters, digits and `-`, at most 100 of them";
+  static final String SWEEP_RULE =
+      "lower-case letters, digits and `-`, the first a letter or digit, at most 100 of them";
   static final String DEFINITION_RULE =
       "letters, digits, `.`, `_`, `+` and `-`, the first a letter or digit, at most 100 of them";
   static final String LABEL_RULE =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ public final class SweepReader {
       throw new UserException(file + " is not UTF-8 text; save it with that encoding", e);
     } catch (NoSuchFileException e) {
       throw new UserException("there is no sweep file " + file + "; check the path", e);
+    } catch (AccessDeniedException e) {
+      throw new UserException(
+          "there is no permission to read the sweep file " + file + "; change its permissions", e);
     } catch (IOException e) {
       throw new UserException("cannot read the sweep file " + file + ": " + e.getMessage(), e);
     }

@@ -104,8 +104,8 @@ class SweepBuilderTest {
         .isInstanceOf(SweepException.class)
         .hasMessage(
             """
-            name: `name` must be lower-case letters, digits and `-`, at most 100 of them, not the\
-             text `My Sweep`
+            name: `name` must be lower-case letters, digits and `-`, the first a letter or digit, at\
+             most 100 of them, not the text `My Sweep`
             dataset("mnist").train: `train` must be at least 1, not `0`
             dataset("mnist").source: unknown dataset `minst`; did you mean `mnist`?
             model("m").layer(1).hidden: a width of `hidden` must be at least 1, not `0`
