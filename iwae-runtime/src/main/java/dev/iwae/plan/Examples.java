@@ -6,6 +6,7 @@ import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.Word;
 import java.util.OptionalInt;
 
 /** Which examples of its dataset a run works on. */
@@ -35,7 +36,7 @@ final class Examples {
     if (count == 0) {
       throw new UserException(
           "evaluation.split is `%s`, but dataset `%s` trains on all its %d examples and leaves none."
-                  .formatted(Words.of(Split.VALIDATION), run.dataset().name(), first)
+                  .formatted(Word.of(Split.VALIDATION), run.dataset().name(), first)
               + " Give it a `train:` below that.");
     }
     return range(run, dataset.train(), first, count);

@@ -1,6 +1,7 @@
 package dev.iwae.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.iwae.sweep.Word;
 
 /**
  * The members of a JSON object that must all be there. A missing or mistyped one is an {@link
@@ -45,7 +46,9 @@ record Fields(JsonNode node, String path) {
   }
 
   <E extends Enum<E>> E word(String name, Class<E> type) {
-    return Words.constant(type, text(name));
+    return Word.parse(type, text(name))
+        .orElseThrow(
+            () -> new IllegalArgumentException("`" + at(name) + "` is no known word in " + node));
   }
 
   private JsonNode member(String name) {

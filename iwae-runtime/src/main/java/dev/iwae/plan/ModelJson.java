@@ -9,6 +9,7 @@ import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.OutputBias;
+import dev.iwae.sweep.Word;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +24,9 @@ final class ModelJson {
     ObjectNode node = NODES.objectNode();
     ArrayNode layers = node.putArray("layers");
     model.layers().forEach(layer -> layers.add(write(layer)));
-    node.put("activation", Words.of(model.activation()));
-    node.put("likelihood", Words.of(model.likelihood()));
-    node.put("output-bias", Words.of(model.outputBias()));
+    node.put("activation", Word.of(model.activation()));
+    node.put("likelihood", Word.of(model.likelihood()));
+    node.put("output-bias", Word.of(model.outputBias()));
     return node;
   }
 

@@ -61,14 +61,13 @@ final class PlanBuilder {
       return known;
     }
     Chain chain = train(run, start(run));
-    Compatibility.requireWeights(run, chain.last());
     chains.put(run.id(), chain);
     return chain;
   }
 
   private Chain start(RunSpec run) {
     if (run.start() instanceof RunSpec.Start.After after) {
-      Compatibility.requireSameShape(run, dataset(run), after.run(), dataset(after.run()));
+      Compatibility.requireSamePixels(run, dataset(run), after.run(), dataset(after.run()));
       return chain(after.run()).handedOver();
     }
     if (run.start() instanceof RunSpec.Start.Weights file) {

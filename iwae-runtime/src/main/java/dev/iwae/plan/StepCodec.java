@@ -3,6 +3,7 @@ package dev.iwae.plan;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Word;
 
 /**
  * Step configurations as JSON, in the sweep file's words. This is the form that keys are made of
@@ -38,7 +39,7 @@ public final class StepCodec {
     ObjectNode node = node("stage");
     node.set("data", data(stage.data()));
     node.set("model", ModelJson.write(stage.model()));
-    node.putObject("objective").put("bound", Words.of(stage.objective().bound()));
+    node.putObject("objective").put("bound", Word.of(stage.objective().bound()));
     node.put("k", stage.k());
     node.put("batch", stage.batch());
     node.put("shuffle", stage.shuffle());
@@ -53,7 +54,7 @@ public final class StepCodec {
   private static ObjectNode evaluation(EvaluationConfig evaluation) {
     ObjectNode node = node("evaluation");
     node.set("data", data(evaluation.data()));
-    node.put("split", Words.of(evaluation.split()));
+    node.put("split", Word.of(evaluation.split()));
     node.set("model", ModelJson.write(evaluation.model()));
     node.put("samples", evaluation.samples());
     node.putObject("active-units").put("threshold", evaluation.activeUnitsThreshold());
@@ -75,7 +76,7 @@ public final class StepCodec {
         .put("first", data.first())
         .put("examples", data.examples())
         .put("pixels", data.pixels())
-        .put("binarize", Words.of(data.binarization()));
+        .put("binarize", Word.of(data.binarization()));
   }
 
   private static ObjectNode adam(AdamSpec adam) {

@@ -1,6 +1,6 @@
 package dev.iwae.results;
 
-import java.util.Locale;
+import dev.iwae.sweep.Word;
 
 /** What a comparison table shows, in one line. */
 public final class ComparisonCaption {
@@ -22,7 +22,7 @@ public final class ComparisonCaption {
         + " on "
         + FigureText.count(evaluation.examples())
         + " "
-        + evaluation.split().name().toLowerCase(Locale.ROOT)
+        + Word.of(evaluation.split())
         + (evaluation.examples() == 1 ? " example" : " examples");
   }
 }

@@ -1,8 +1,8 @@
 package dev.iwae.results;
 
+import dev.iwae.sweep.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -64,7 +64,7 @@ public final class ResultsCsv {
     return List.of(
         evaluation("nll", e -> Double.toString(e.nll())),
         evaluation("nll_standard_error", e -> number(e.nllStandardError())),
-        evaluation("split", e -> e.split().name().toLowerCase(Locale.ROOT)),
+        evaluation("split", e -> Word.of(e.split())),
         evaluation("examples", e -> Integer.toString(e.examples())),
         evaluation("samples", e -> Integer.toString(e.samples())),
         evaluation("effective_sample_size", e -> number(e.effectiveSampleSize())));
@@ -79,7 +79,9 @@ public final class ResultsCsv {
   private static List<Column> costs() {
     return List.of(
         new Column("parameters", run -> Long.toString(run.parameters())),
-        new Column("train_examples", run -> run.config().path("dataset").path("train").asText()),
+        new Column(
+            "train_examples",
+            run -> CsvText.of(run.config().path("dataset").path("train").asText())),
         new Column("epochs", run -> Integer.toString(run.epochs())),
         new Column("training_bound", ResultsCsv::trainingBound),
         new Column("training_seconds", run -> Double.toString(run.trainingSeconds())),

@@ -3,7 +3,7 @@ package dev.iwae.results;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
+import dev.iwae.sweep.Word;
 import java.util.OptionalDouble;
 
 /** Results as the JSON tree of the format. */
@@ -72,7 +72,7 @@ final class ResultsTree {
 
   private static ObjectNode evaluation(EvaluationResult evaluation) {
     ObjectNode tree = JSON.objectNode();
-    tree.put("split", evaluation.split().name().toLowerCase(Locale.ROOT));
+    tree.put("split", Word.of(evaluation.split()));
     tree.put("examples", evaluation.examples());
     tree.put("samples", evaluation.samples());
     tree.put("nll", evaluation.nll());

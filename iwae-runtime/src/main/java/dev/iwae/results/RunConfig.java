@@ -11,8 +11,8 @@ import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.ScheduleSpec;
 import dev.iwae.sweep.SourceSpec;
 import dev.iwae.sweep.StageSpec;
+import dev.iwae.sweep.Word;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The resolved configuration of a run, in the words of the sweep file. */
 public final class RunConfig {
@@ -31,7 +31,7 @@ public final class RunConfig {
     ObjectNode config = JSON.objectNode();
     config.set("dataset", dataset(run.dataset().spec(), trainExamples, testExamples));
     config.set("model", model(run.model().spec()));
-    config.putObject("objective").put("bound", word(run.objective().spec().bound()));
+    config.putObject("objective").put("bound", Word.of(run.objective().spec().bound()));
     config.put("k", run.k());
     config.set("schedule", schedule(run.schedule().spec()));
     config.set("seed", seed(run.seed()));
@@ -54,7 +54,7 @@ public final class RunConfig {
     ObjectNode dataset = JSON.objectNode();
     dataset.set("source", source(spec.source()));
     dataset.put("train", train).put("test", test);
-    return dataset.put("binarize", word(spec.binarization()));
+    return dataset.put("binarize", Word.of(spec.binarization()));
   }
 
   private static JsonNode source(SourceSpec source) {
@@ -90,8 +90,10 @@ public final class RunConfig {
       layer.hidden().forEach(written.putArray("hidden")::add);
       written.put("latent", layer.latent());
     }
-    model.put("activation", word(spec.activation())).put("likelihood", word(spec.likelihood()));
-    return model.put("output-bias", word(spec.outputBias()));
+    model
+        .put("activation", Word.of(spec.activation()))
+        .put("likelihood", Word.of(spec.likelihood()));
+    return model.put("output-bias", Word.of(spec.outputBias()));
   }
 
   private static ObjectNode schedule(ScheduleSpec spec) {
@@ -109,7 +111,7 @@ public final class RunConfig {
   }
 
   private static ObjectNode evaluation(EvaluationSpec spec) {
-    ObjectNode evaluation = JSON.objectNode().put("split", word(spec.split()));
+    ObjectNode evaluation = JSON.objectNode().put("split", Word.of(spec.split()));
     evaluation.put("samples", spec.samples());
     evaluation.putObject("active-units").put("threshold", spec.activeUnitsThreshold());
     return evaluation;
@@ -121,9 +123,5 @@ public final class RunConfig {
     } else if (start instanceof RunSpec.Start.Weights weights) {
       config.putObject("start-from").put("weights", portable(weights.file()));
     }
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -6,19 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How the sweep language spells Java's enum constants: {@code DATA_MEAN} is {@code data-mean}. */
-final class Word {
+public final class Word {
 
   private Word() {}
 
-  static String of(Enum<?> constant) {
+  /** The word for a constant. */
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static List<String> all(Class<? extends Enum<?>> type) {
+  /** The words for all constants of a type, in their order. */
+  public static List<String> all(Class<? extends Enum<?>> type) {
     return Arrays.stream(type.getEnumConstants()).map(Word::of).toList();
   }
 
-  static <E extends Enum<E>> Optional<E> parse(Class<E> type, String word) {
+  /** The constant that a word stands for, if any; the case must be right. */
+  public static <E extends Enum<E>> Optional<E> parse(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> of(constant).equals(word))
         .findFirst();

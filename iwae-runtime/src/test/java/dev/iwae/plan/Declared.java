@@ -121,20 +121,6 @@ final class Declared {
         run.evaluation());
   }
 
-  static RunSpec with(ModelSpec model, RunSpec run) {
-    return new RunSpec(
-        run.id(),
-        run.label(),
-        run.dataset(),
-        new Named<>("other", model),
-        run.objective(),
-        run.k(),
-        run.schedule(),
-        run.seed(),
-        run.start(),
-        run.evaluation());
-  }
-
   static Plan plan(RunSpec... runs) {
     return plan(List.of(runs));
   }

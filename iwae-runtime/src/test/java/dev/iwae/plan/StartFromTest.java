@@ -10,16 +10,20 @@ import static dev.iwae.plan.Declared.twoStages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.DatasetProvider;
-import dev.iwae.sweep.LayerSpec;
-import dev.iwae.sweep.ModelSpec;
+import dev.iwae.data.ImageIdentity;
+import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.SourceSpec;
 import dev.iwae.sweep.StageSpec;
 import dev.iwae.sweep.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,29 +98,23 @@ class StartFromTest {
   }
 
   @Test
-  void otherLayers() {
-    ModelSpec smaller =
-        new ModelSpec(
-            List.of(new LayerSpec(List.of(200, 200), 20)),
-            Declared.MODEL.activation(),
-            Declared.MODEL.likelihood(),
-            Declared.MODEL.outputBias());
-    RunSpec before = Declared.with(smaller, run(VAE, 1, twoStages()));
+  void imagesOfAnotherSize() {
+    SourceSpec mnist = new SourceSpec.Catalogue("mnist");
+    ImageIdentity small = new ImageIdentity(Declared.TRAIN_SHA, 10, 4, 4);
+    PlanBuilder builder =
+        new PlanBuilder(
+            source -> source.equals(mnist) ? new DatasetIdentity(small, small) : Declared.IDENTITY,
+            UnaryOperator.identity());
+    DatasetSpec other =
+        new DatasetSpec(
+            mnist, OptionalInt.empty(), OptionalInt.empty(), Declared.DATASET.binarization());
+    RunSpec before = Declared.on(other, run(VAE, 1, twoStages()));
     RunSpec run = startingAt(new RunSpec.Start.After(before), run(IWAE, 50, twoStages()));
 
-    assertThatThrownBy(() -> plan(run))
+    assertThatThrownBy(() -> builder.plan(run))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "run `then/r-IWAE-50` cannot start from `r-ELBO-1`: model `one-layer` has other layers"
-                + " than model `other`.");
-  }
-
-  @Test
-  void nothingToEvaluate() {
-    assertThatThrownBy(() -> plan(run(IWAE, 5, schedule())))
-        .isInstanceOf(UserException.class)
-        .hasMessage(
-            "run `r-IWAE-5` has nothing to evaluate: schedule `schedule` has no stages and the run"
-                + " starts from nothing. Give the schedule a stage, or the block a `start-from`.");
+            "run `then/r-IWAE-50` cannot start from `r-ELBO-1`: dataset `digits` has 784 pixels,"
+                + " dataset `digits` has 16.");
   }
 }

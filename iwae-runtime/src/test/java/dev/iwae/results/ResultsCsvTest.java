@@ -2,6 +2,7 @@ package dev.iwae.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,16 @@ class ResultsCsvTest {
     assertThat(read).isIn(text, "'" + text);
     assertThat(read).doesNotStartWith("=").doesNotStartWith("+").doesNotStartWith("@");
     assertThat(read).doesNotStartWith("-").doesNotStartWith("\t").doesNotStartWith("\r");
+  }
+
+  @Test
+  void aFormulaInTheConfigurationIsNoneEither() {
+    RunResult run = SampleResults.oneRun().runs().get(0);
+    ((ObjectNode) run.config().path("dataset")).put("train", "=1+1");
+
+    List<List<String>> rows = parse(ResultsCsv.text(SampleResults.sweep("x", null, List.of(run))));
+
+    assertThat(rows.get(1).get(rows.get(0).indexOf("train_examples"))).isEqualTo("'=1+1");
   }
 
   /** RFC 4180, section 2. */
