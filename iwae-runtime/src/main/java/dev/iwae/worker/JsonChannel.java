@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 
 /**
@@ -50,10 +51,11 @@ final class JsonChannel implements Closeable {
   /**
    * The next message; empty when the other side has closed the connection between two messages.
    *
+   * @throws SocketTimeoutException if nothing came for twice the connection's time-out
    * @throws IOException if the connection broke within a message, or what came is no message
    */
   Optional<ObjectNode> receive() throws IOException {
-    int first = in.read();
+    int first = firstByte();
     if (first < 0) {
       return Optional.empty();
     }
@@ -63,6 +65,16 @@ final class JsonChannel implements Closeable {
   @Override
   public void close() throws IOException {
     connection.close();
+  }
+
+  // If both processes were suspended together (Ctrl-Z, a frozen machine), the time-out is over
+  // before the other side could go on and say something: it gets a second one.
+  private int firstByte() throws IOException {
+    try {
+      return in.read();
+    } catch (SocketTimeoutException e) {
+      return in.read();
+    }
   }
 
   private int length(int first) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -70,14 +71,14 @@ final class Rendezvous implements Closeable {
   private Optional<Arrival> admit(Socket socket, Duration silence) throws IOException {
     try {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout((int) PATIENCE_WITH_STRANGERS.toMillis());
+      limitSilence(socket, PATIENCE_WITH_STRANGERS);
       JsonChannel channel =
           new JsonChannel(socket.getInputStream(), socket.getOutputStream(), socket);
       Optional<Message> first = channel.receive().map(MessageCodec::fromJson);
       if (first.isPresent()
           && first.get() instanceof Message.Hello hello
           && isToken(hello.token())) {
-        socket.setSoTimeout((int) silence.toMillis());
+        limitSilence(socket, silence);
         return Optional.of(new Arrival(channel, hello.environment()));
       }
     } catch (IOException | IllegalArgumentException e) {
@@ -85,6 +86,11 @@ final class Rendezvous implements Closeable {
     }
     socket.close();
     return Optional.empty();
+  }
+
+  /** A channel lets two time-outs pass. */
+  private static void limitSilence(Socket socket, Duration silence) throws SocketException {
+    socket.setSoTimeout((int) silence.toMillis() / 2);
   }
 
   private boolean isToken(String offered) {

@@ -11,6 +11,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,6 +72,37 @@ class JsonChannelTest {
     assertThatThrownBy(() -> receiver(frame(4, "[12]")).receive())
         .hasMessage("a frame holds no JSON object");
     assertThatThrownBy(() -> receiver(frame(4, "nope")).receive()).isInstanceOf(IOException.class);
+  }
+
+  /** A machine that was frozen for an hour has let every time-out pass, and nobody could speak. */
+  @Test
+  void theFirstTimeOutIsForgiven() throws IOException {
+    ByteArrayInputStream bytes = new ByteArrayInputStream(frame(8, "{\"ä\":1}"));
+    InputStream afterAPause = new SequenceInputStream(silence(1), bytes);
+
+    JsonChannel receiver = channel(afterAPause, OutputStream.nullOutputStream());
+    assertThat(receiver.receive()).contains(object().put("ä", 1));
+  }
+
+  @Test
+  void theSecondTimeOutIsNot() {
+    JsonChannel receiver = channel(silence(2), OutputStream.nullOutputStream());
+    assertThatThrownBy(receiver::receive).isInstanceOf(SocketTimeoutException.class);
+  }
+
+  /** Lets so many time-outs pass, then ends. */
+  private static InputStream silence(int timeOuts) {
+    return new InputStream() {
+      private int left = timeOuts;
+
+      @Override
+      public int read() throws IOException {
+        if (left-- > 0) {
+          throw new SocketTimeoutException("nothing came");
+        }
+        return -1;
+      }
+    };
   }
 
   @Test
