@@ -40,7 +40,7 @@ final class SweepExecutor {
   private final Map<StepKey, StepFailure> failures = new LinkedHashMap<>();
   private Optional<Ending> ending = Optional.empty();
   private boolean anyReady;
-  private int failedStarts;
+  private int failedStarts; // since a worker last became ready
 
   /**
    * @param orders what to tell a worker about a step
@@ -169,6 +169,7 @@ final class SweepExecutor {
       events.add(
           () -> {
             anyReady = true;
+            failedStarts = 0;
             crew.isReady(worker);
           });
     }

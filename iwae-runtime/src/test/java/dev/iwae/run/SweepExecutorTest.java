@@ -185,6 +185,25 @@ class SweepExecutorTest {
     assertThat(console.lines).anySatisfy(line -> assertThat(line).contains("bad luck"));
   }
 
+  /** A sweep of days has bad luck more than once. */
+  @Test
+  void badLuckIsForgottenWhenAWorkerStarts() {
+    FakeWorkers.Deed bad = FakeWorkers.die(1, "bad luck");
+    for (String step : List.of("shared", "a2", "b2")) {
+      workers.on(
+          step,
+          (events, key) -> {
+            workers.onStarts(bad, bad);
+            events.died(1, "");
+          });
+    }
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).hasSize(1 + 3 * 3);
+  }
+
   @Test
   void replacementsThatNeverStartEndTheSweep() {
     FakeWorkers.Deed bad = FakeWorkers.die(1, "no more processes");
