@@ -1,0 +1,123 @@
+package dev.iwae.run;
+
+import static dev.iwae.run.Steps.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.iwae.plan.Plan;
+import dev.iwae.plan.Step;
+import dev.iwae.plan.StepCodec;
+import dev.iwae.store.StepKey;
+import dev.iwae.store.Store;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What pruning takes cannot be had back but by days of training. */
+class UnusedStepsTest {
+
+  private static final String SWEEP =
+      """
+      iwae: 1
+      name: small
+      datasets: {digits: {source: digits}}
+      models: {small: {layers: [{hidden: [20], latent: 5}]}}
+      objectives: {vae: {bound: elbo}}
+      schedules: {short: {batch: 20, stages: [{epochs: 1, learning-rate: 1.0e-3}]}}
+      evaluation: {samples: %d}
+      runs: [{grid: {objective: vae, k: 5}}]
+      """;
+
+  @TempDir Path folder;
+
+  private final RecordingConsole console = new RecordingConsole();
+  private Path home;
+  private Path file;
+  private Store store;
+
+  @BeforeEach
+  void sweepThatHasRun() throws IOException {
+    home = folder.resolve("home");
+    file = Files.createDirectories(folder.resolve("repository/sweeps")).resolve("small.yaml");
+    Files.writeString(file, SWEEP.formatted(100));
+    store = Store.open(home, (key, reason, movedTo) -> {});
+    plan().steps().values().forEach(this::write);
+  }
+
+  @Test
+  void whatASweepInTheFolderNeedsIsKept() {
+    assertThat(plan().steps()).hasSize(2);
+    assertThat(unused()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyNeedsIsRemovedAndNothingElse() throws IOException {
+    List<StepKey> before = List.copyOf(plan().steps().keySet());
+    Files.writeString(file, SWEEP.formatted(200)); // the evaluation is another one now
+
+    assertThat(unused()).containsExactly(before.get(1));
+    assertThat(store.contains(before.get(1))).as("looking deletes nothing").isTrue();
+    UnusedSteps removed = look().remove();
+    assertThat(removed.found().steps()).containsExactly(before.get(1));
+    assertThat(removed.text()).startsWith("1 steps and 0 checkpoints, ");
+    assertThat(store.contains(before.get(1))).isFalse();
+    assertThat(store.contains(before.get(0))).isTrue();
+  }
+
+  @Test
+  void anotherRepositorysSweepKeepsWhatItNeededAsLongAsItExists() throws IOException {
+    write(key("of another repository"));
+    Path other = Files.createFile(folder.resolve("other.yaml"));
+    new SweepRegister(store.home()).remember(other, List.of(key("of another repository")));
+
+    assertThat(unused()).isEmpty();
+    Files.delete(other);
+    assertThat(unused()).containsExactly(key("of another repository"));
+  }
+
+  @Test
+  void aSweepThatCannotBeReadStopsIt() throws IOException {
+    Files.writeString(file.resolveSibling("broken.yaml"), "iwae: 1\nnmae: broken\n");
+
+    assertThatThrownBy(this::look)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("broken.yaml");
+  }
+
+  private List<StepKey> unused() {
+    return look().found().steps();
+  }
+
+  private UnusedSteps look() {
+    return UnusedSteps.of(home, new SweepFolder(folder.resolve("repository")), console);
+  }
+
+  private Plan plan() {
+    return PlannedSweep.of(new SweepRequest(file, Optional.empty(), home, true), console).whole();
+  }
+
+  private void write(Step step) {
+    store.write(
+        step.key(),
+        step.parent(),
+        StepCodec.toJson(step.config()),
+        JsonNodeFactory.instance.objectNode(),
+        entry -> Files.writeString(entry.resolve("result"), "x"));
+  }
+
+  private void write(StepKey key) {
+    store.write(
+        key,
+        Optional.empty(),
+        JsonNodeFactory.instance.objectNode(),
+        JsonNodeFactory.instance.objectNode(),
+        entry -> Files.writeString(entry.resolve("result"), "x"));
+  }
+}
