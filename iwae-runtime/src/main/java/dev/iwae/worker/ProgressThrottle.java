@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Lets through at most four events a second, and always one with a new phase. */
-final class ProgressThrottle implements Consumer<StepProgress> {
+final class ProgressThrottle implements ProgressListener {
 
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -21,12 +21,15 @@ final class ProgressThrottle implements Consumer<StepProgress> {
 
   @Override
   public void accept(StepProgress progress) {
-    long now = nanoTime.getAsLong();
-    if (progress.phase().equals(phase) && now - next < 0) {
-      return;
+    if (isDue(progress.phase())) {
+      phase = progress.phase();
+      next = nanoTime.getAsLong() + INTERVAL;
+      target.accept(progress);
     }
-    phase = progress.phase();
-    next = now + INTERVAL;
-    target.accept(progress);
+  }
+
+  @Override
+  public boolean isDue(String phase) {
+    return !phase.equals(this.phase) || nanoTime.getAsLong() - next >= 0;
   }
 }

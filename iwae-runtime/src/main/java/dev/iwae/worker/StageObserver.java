@@ -40,7 +40,9 @@ final class StageObserver implements TrainingObserver {
   @Override
   public Directive afterStep(TrainingProgress progress) {
     steps++;
-    context.progress().accept(report(progress));
+    if (context.progress().isDue(StepProgress.TRAINING)) {
+      context.progress().accept(report(progress));
+    }
     if (context.stop().isRequested()) {
       return Directive.STOP;
     }

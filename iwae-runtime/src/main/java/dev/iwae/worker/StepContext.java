@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,7 +26,7 @@ record StepContext(
     StepOrder order,
     Store store,
     CheckpointInterval checkpointInterval,
-    Consumer<StepProgress> progress,
+    ProgressListener progress,
     StopSignal stop) {
 
   /**

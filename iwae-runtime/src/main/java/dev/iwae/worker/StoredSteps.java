@@ -9,7 +9,6 @@ import dev.iwae.plan.WeightsConfig;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.Store;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** Executes steps and keeps their results in the store. */
 final class StoredSteps implements StepExecution {
@@ -41,7 +40,7 @@ final class StoredSteps implements StepExecution {
   }
 
   @Override
-  public boolean execute(StepOrder order, Consumer<StepProgress> progress, StopSignal stop) {
+  public boolean execute(StepOrder order, ProgressListener progress, StopSignal stop) {
     Runnable waiting =
         () -> {
           stop.check();

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /** Behaves as an order's provenance says, and keeps "checkpoints" without a store. */
 final class FakeExecution implements StepExecution {
@@ -47,7 +46,7 @@ final class FakeExecution implements StepExecution {
   }
 
   @Override
-  public boolean execute(StepOrder order, Consumer<StepProgress> progress, StopSignal stop) {
+  public boolean execute(StepOrder order, ProgressListener progress, StopSignal stop) {
     Behaviour behaviour = Behaviour.valueOf(order.provenance().get("behaviour").asText());
     System.out.println("stdout of " + behaviour);
     System.err.println("stderr of " + behaviour);
@@ -62,8 +61,7 @@ final class FakeExecution implements StepExecution {
     };
   }
 
-  private boolean workUntilStopped(
-      StepOrder order, Consumer<StepProgress> progress, StopSignal stop) {
+  private boolean workUntilStopped(StepOrder order, ProgressListener progress, StopSignal stop) {
     for (int done = 0; !stop.isRequested(); done++) {
       progress.accept(
           new StepProgress(order.key(), StepProgress.TRAINING, done, 1000, 1, 1, -1.5, 20));

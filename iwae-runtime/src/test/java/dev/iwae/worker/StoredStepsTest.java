@@ -267,7 +267,7 @@ class StoredStepsTest {
     StoredSteps steps =
         new StoredSteps(target, new CheckpointInterval(Duration.ofMillis(20)), ENVIRONMENT);
     Consumer<StepProgress> record = progress::add;
-    return steps.execute(order, record.andThen(observer), stop);
+    return steps.execute(order, record.andThen(observer)::accept, stop);
   }
 
   private StepOrder order(StepConfig config, Optional<StepKey> parent) {

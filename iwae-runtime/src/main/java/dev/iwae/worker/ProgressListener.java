@@ -1,0 +1,17 @@
+package dev.iwae.worker;
+
+/** Hears where a step is. */
+@FunctionalInterface
+interface ProgressListener {
+
+  /** May be called as often as one likes. */
+  void accept(StepProgress progress);
+
+  /**
+   * Whether a report of this phase would be heard now. A training step takes half a millisecond and
+   * need not make one that nobody hears.
+   */
+  default boolean isDue(String phase) {
+    return true;
+  }
+}
