@@ -27,7 +27,9 @@ final class WorkerEnvironment {
    */
   static ObjectNode describe(Path log) {
     FloatMemory.allocate(1);
-    KernelBackend kernels = KernelBackend.choose();
+    KernelBackend backend = KernelBackend.choose();
+    String kernels = backend.create().name();
+    System.out.println("kernels: " + kernels + " (" + backend.reason() + ")");
     ObjectNode environment = JsonNodeFactory.instance.objectNode();
     environment.put("jdk", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
     environment.put(
@@ -38,7 +40,7 @@ final class WorkerEnvironment {
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")));
     environment.put("cpu", CpuFeatures.ofThisMachine().model());
-    environment.put("kernels", kernels.kind());
+    environment.put("kernels", kernels);
     ObjectNode blas = environment.putObject("blas");
     blas.put("asked", Optional.ofNullable(System.getenv(ForkEnvironment.CORE_TYPE)).orElse("-"));
     chosenKernel(log).ifPresent(kernel -> blas.put("kernel", kernel));
