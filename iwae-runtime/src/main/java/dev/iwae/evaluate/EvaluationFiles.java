@@ -7,7 +7,6 @@ import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * An evaluation as files: {@code evaluation.json} (the summary), and per example, in the order of
@@ -32,15 +31,10 @@ public final class EvaluationFiles {
       throws IOException {
     Files.write(folder.resolve(SUMMARY), JSON.writeValueAsBytes(summary));
     Npy.write(folder.resolve(LOG_LIKELIHOOD), NpyArray.Doubles.of(results.logLikelihood()));
-    Npy.write(folder.resolve(BOUNDS), matrix(results.bounds()));
+    Npy.write(folder.resolve(BOUNDS), NpyArray.Doubles.ofRows(results.bounds()));
     Npy.write(
         folder.resolve(EFFECTIVE_SAMPLE_SIZE), NpyArray.Doubles.of(results.effectiveSampleSize()));
-    Npy.write(folder.resolve(POSTERIOR_MEANS), matrix(results.posteriorMeans()));
-  }
-
-  private static NpyArray matrix(double[][] rows) {
-    double[] values = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
-    return new NpyArray.Doubles(new int[] {rows.length, rows[0].length}, values);
+    Npy.write(folder.resolve(POSTERIOR_MEANS), NpyArray.Doubles.ofRows(results.posteriorMeans()));
   }
 
   /** Reads the summary. */

@@ -8,6 +8,9 @@ import java.util.Locale;
 /**
  * An evaluation in a few numbers, as in results.json.
  *
+ * @param split test, validation or train
+ * @param examples evaluated
+ * @param samples K, per example
  * @param nll -mean L_K in nats
  * @param nllStandardError of the mean over examples, sd / sqrt(examples); absent sampling noise is
  *     part of the spread

@@ -1,7 +1,5 @@
 package dev.iwae.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.evaluate.EvaluationFiles;
 import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.plan.StageConfig;
@@ -14,20 +12,15 @@ import dev.iwae.store.NpyArray;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.Split;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
+import dev.iwae.train.CurveFile;
+import dev.iwae.train.EpochRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads the files of stored steps into results. */
 final class StepResults {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Set<StepKey> executed;
 
@@ -39,17 +32,17 @@ final class StepResults {
   }
 
   StageResult stage(StoredStep step, StageConfig config) {
-    List<JsonNode> epochs = curve(step);
-    JsonNode last = epochs.get(epochs.size() - 1);
+    List<EpochRecord> curve = CurveFile.read(step.folder());
+    EpochRecord last = curve.get(curve.size() - 1);
     return new StageResult(
         step.key().hex(),
         config.epochs(),
         config.learningRate(),
-        last.path("steps").asLong(),
-        last.path("bound").asDouble(),
+        last.steps(),
+        last.bound(),
         seconds(step),
         isCached(step),
-        epochs.stream().map(StepResults::curvePoint).toList());
+        curve.stream().map(epoch -> new CurvePoint(epoch.epoch(), epoch.bound())).toList());
   }
 
   EvaluationResult evaluation(StoredStep step, double activeUnitsThreshold) {
@@ -83,21 +76,5 @@ final class StepResults {
 
   private static double seconds(StoredStep step) {
     return step.provenance().path("seconds").asDouble();
-  }
-
-  private static CurvePoint curvePoint(JsonNode epoch) {
-    return new CurvePoint(epoch.path("epoch").asInt(), epoch.path("bound").asDouble());
-  }
-
-  private static List<JsonNode> curve(StoredStep step) {
-    try (Stream<String> lines = Files.lines(step.file("curve.jsonl"))) {
-      List<JsonNode> epochs = new ArrayList<>();
-      for (String line : lines.toList()) {
-        epochs.add(JSON.readTree(line));
-      }
-      return epochs;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.iwae.store;
 
+import java.util.Arrays;
+
 /**
  * A NumPy array of one of the element types that results are kept in. Values are in C order (the
  * last axis moves fastest) and not copied.
@@ -30,6 +32,16 @@ public sealed interface NpyArray {
     /** A vector. */
     public static Doubles of(double... values) {
       return new Doubles(new int[] {values.length}, values);
+    }
+
+    /**
+     * A matrix; copies.
+     *
+     * @param rows one or more, of equal length
+     */
+    public static Doubles ofRows(double[][] rows) {
+      double[] values = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+      return new Doubles(new int[] {rows.length, rows[0].length}, values);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.iwae.train;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.store.NpyArray;
-import dev.iwae.store.Npz;
+import dev.iwae.store.NpzArrays;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.UserException;
 import java.nio.file.Path;
@@ -39,14 +39,10 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
     TrainingStateFiles.put(arrays, NamedParameters.split(layout, state.weights(), WEIGHTS));
     arrays.putAll(TrainingStateFiles.moments(layout, state));
     Position position = state.position();
-    arrays.put(
-        POSITION,
-        new NpyArray.Longs(new int[] {2}, new long[] {position.epoch(), position.step()}));
+    arrays.put(POSITION, NpyArray.Longs.of(position.epoch(), position.step()));
     arrays.put(BOUND_SUM, NpyArray.Doubles.of(position.boundSum()));
     arrays.put(
-        CURVE_STEPS,
-        new NpyArray.Longs(
-            new int[] {curve.size()}, curve.stream().mapToLong(EpochRecord::steps).toArray()));
+        CURVE_STEPS, NpyArray.Longs.of(curve.stream().mapToLong(EpochRecord::steps).toArray()));
     arrays.put(
         CURVE_BOUNDS,
         NpyArray.Doubles.of(curve.stream().mapToDouble(EpochRecord::bound).toArray()));
@@ -60,40 +56,27 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
    * @throws UserException if the file is damaged or of another model
    */
   public static Checkpoint read(Path npz, ModelSpec model, int pixels) {
-    Map<String, NpyArray> arrays = Npz.read(npz);
+    NpzArrays arrays = NpzArrays.read(npz);
     ParameterLayout layout = ParameterLayout.of(model, pixels);
-    String origin = npz.toString();
-    long[] position = TrainingStateFiles.longs(arrays, POSITION, origin);
+    long[] position = arrays.longs(POSITION).values();
     TrainingState state =
         new TrainingState(
-            vector(layout, arrays, WEIGHTS, origin),
-            vector(layout, arrays, TrainingStateFiles.FIRST, origin),
-            vector(layout, arrays, TrainingStateFiles.SECOND, origin),
-            TrainingStateFiles.longs(arrays, TrainingStateFiles.UPDATES, origin)[0],
+            TrainingStateFiles.vector(layout, arrays, WEIGHTS),
+            TrainingStateFiles.vector(layout, arrays, TrainingStateFiles.FIRST),
+            TrainingStateFiles.vector(layout, arrays, TrainingStateFiles.SECOND),
+            arrays.longs(TrainingStateFiles.UPDATES).values()[0],
             new Position(
-                (int) position[0], (int) position[1], doubles(arrays, BOUND_SUM, origin)[0]));
-    return new Checkpoint(state, curve(arrays, origin), doubles(arrays, SECONDS, origin)[0]);
+                (int) position[0], (int) position[1], arrays.doubles(BOUND_SUM).values()[0]));
+    return new Checkpoint(state, curve(arrays), arrays.doubles(SECONDS).values()[0]);
   }
 
-  private static float[] vector(
-      ParameterLayout layout, Map<String, NpyArray> arrays, String suffix, String origin) {
-    return NamedParameters.join(layout, TrainingStateFiles.floats(arrays, suffix), suffix, origin);
-  }
-
-  private static List<EpochRecord> curve(Map<String, NpyArray> arrays, String origin) {
-    long[] steps = TrainingStateFiles.longs(arrays, CURVE_STEPS, origin);
-    double[] bounds = doubles(arrays, CURVE_BOUNDS, origin);
+  private static List<EpochRecord> curve(NpzArrays arrays) {
+    long[] steps = arrays.longs(CURVE_STEPS).values();
+    double[] bounds = arrays.doubles(CURVE_BOUNDS).values();
     List<EpochRecord> curve = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
       curve.add(new EpochRecord(i + 1, steps[i], bounds[i]));
     }
     return curve;
-  }
-
-  private static double[] doubles(Map<String, NpyArray> arrays, String name, String origin) {
-    if (arrays.get(name) instanceof NpyArray.Doubles doubles) {
-      return doubles.values();
-    }
-    throw new UserException(origin + " lacks the float64 array '" + name + "'");
   }
 }

@@ -5,13 +5,13 @@ import dev.iwae.model.ParameterLayout;
 import dev.iwae.store.NamedArray;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
+import dev.iwae.store.NpzArrays;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,14 +66,13 @@ public final class TrainingStateFiles {
     if (!Files.exists(optimizer)) {
       return TrainingState.of(weights);
     }
-    Map<String, NpyArray> arrays = Npz.read(optimizer);
+    NpzArrays arrays = NpzArrays.read(optimizer);
     ParameterLayout layout = ParameterLayout.of(model, pixels);
-    String origin = optimizer.toString();
     return new TrainingState(
         weights,
-        NamedParameters.join(layout, floats(arrays, FIRST), FIRST, origin),
-        NamedParameters.join(layout, floats(arrays, SECOND), SECOND, origin),
-        longs(arrays, UPDATES, origin)[0],
+        vector(layout, arrays, FIRST),
+        vector(layout, arrays, SECOND),
+        arrays.longs(UPDATES).values()[0],
         Position.START);
   }
 
@@ -87,22 +86,8 @@ public final class TrainingStateFiles {
         ParameterLayout.of(model, pixels), Npz.readFloats(npz), "", npz.toString());
   }
 
-  /** The float32 arrays whose names end so. */
-  static List<NamedArray> floats(Map<String, NpyArray> arrays, String suffix) {
-    List<NamedArray> floats = new ArrayList<>();
-    arrays.forEach(
-        (name, array) -> {
-          if (name.endsWith(suffix) && array instanceof NpyArray.Floats values) {
-            floats.add(new NamedArray(name, values.shape(), values.values()));
-          }
-        });
-    return floats;
-  }
-
-  static long[] longs(Map<String, NpyArray> arrays, String name, String origin) {
-    if (arrays.get(name) instanceof NpyArray.Longs longs) {
-      return longs.values();
-    }
-    throw new UserException(origin + " lacks the integer array '" + name + "'");
+  /** The flat vector that was split under names with this suffix. */
+  static float[] vector(ParameterLayout layout, NpzArrays arrays, String suffix) {
+    return NamedParameters.join(layout, arrays.floats(suffix), suffix, arrays.file().toString());
   }
 }

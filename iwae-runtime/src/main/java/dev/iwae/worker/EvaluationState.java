@@ -2,7 +2,7 @@ package dev.iwae.worker;
 
 import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.store.NpyArray;
-import dev.iwae.store.Npz;
+import dev.iwae.store.NpzArrays;
 import dev.iwae.sweep.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,10 +58,10 @@ record EvaluationState(List<ExampleResults> shards, double seconds) {
     ExampleResults results = results();
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     arrays.put(BOUND_SAMPLES, longs(results.boundSamples()));
-    arrays.put(BOUNDS, matrix(results.bounds()));
+    arrays.put(BOUNDS, NpyArray.Doubles.ofRows(results.bounds()));
     arrays.put(EFFECTIVE_SAMPLE_SIZE, NpyArray.Doubles.of(results.effectiveSampleSize()));
     arrays.put(UNITS, longs(results.units()));
-    arrays.put(POSTERIOR_MEANS, matrix(results.posteriorMeans()));
+    arrays.put(POSTERIOR_MEANS, NpyArray.Doubles.ofRows(results.posteriorMeans()));
     arrays.put(SECONDS, NpyArray.Doubles.of(totalSeconds));
     return arrays;
   }
@@ -72,24 +72,19 @@ record EvaluationState(List<ExampleResults> shards, double seconds) {
    * @throws UserException if the file cannot be read or holds something else
    */
   static EvaluationState read(Path npz) {
-    Map<String, NpyArray> arrays = Npz.read(npz);
+    NpzArrays arrays = NpzArrays.read(npz);
     ExampleResults results =
         new ExampleResults(
-            integers(arrays, BOUND_SAMPLES, npz),
-            rows(doubles(arrays, BOUNDS, npz)),
-            doubles(arrays, EFFECTIVE_SAMPLE_SIZE, npz).values(),
-            integers(arrays, UNITS, npz),
-            rows(doubles(arrays, POSTERIOR_MEANS, npz)));
-    return new EvaluationState(List.of(results), doubles(arrays, SECONDS, npz).values()[0]);
+            integers(arrays.longs(BOUND_SAMPLES)),
+            rows(arrays.doubles(BOUNDS)),
+            arrays.doubles(EFFECTIVE_SAMPLE_SIZE).values(),
+            integers(arrays.longs(UNITS)),
+            rows(arrays.doubles(POSTERIOR_MEANS)));
+    return new EvaluationState(List.of(results), arrays.doubles(SECONDS).values()[0]);
   }
 
   private static NpyArray longs(int[] values) {
     return NpyArray.Longs.of(Arrays.stream(values).asLongStream().toArray());
-  }
-
-  private static NpyArray matrix(double[][] rows) {
-    double[] values = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
-    return new NpyArray.Doubles(new int[] {rows.length, rows[0].length}, values);
   }
 
   private static double[][] rows(NpyArray.Doubles matrix) {
@@ -99,17 +94,7 @@ record EvaluationState(List<ExampleResults> shards, double seconds) {
     return rows;
   }
 
-  private static int[] integers(Map<String, NpyArray> arrays, String name, Path npz) {
-    if (arrays.get(name) instanceof NpyArray.Longs longs) {
-      return Arrays.stream(longs.values()).mapToInt(Math::toIntExact).toArray();
-    }
-    throw new UserException(npz + " lacks the integer array '" + name + "'");
-  }
-
-  private static NpyArray.Doubles doubles(Map<String, NpyArray> arrays, String name, Path npz) {
-    if (arrays.get(name) instanceof NpyArray.Doubles doubles) {
-      return doubles;
-    }
-    throw new UserException(npz + " lacks the float64 array '" + name + "'");
+  private static int[] integers(NpyArray.Longs longs) {
+    return Arrays.stream(longs.values()).mapToInt(Math::toIntExact).toArray();
   }
 }

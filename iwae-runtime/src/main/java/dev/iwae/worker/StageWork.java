@@ -5,6 +5,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.UserException;
 import dev.iwae.train.Checkpoint;
+import dev.iwae.train.CurveFile;
 import dev.iwae.train.NonFiniteException;
 import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingInterrupted;
