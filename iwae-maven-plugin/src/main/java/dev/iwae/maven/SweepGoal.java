@@ -6,8 +6,9 @@ import dev.iwae.run.SweepRequest;
 import dev.iwae.sweep.UserException;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
@@ -98,17 +99,14 @@ abstract class SweepGoal extends AbstractMojo {
     if (sweep == null) {
       return sweeps().only();
     }
-    getLog()
-        .info(
-            "sweep %s, as the POM says; others by -Diwae.sweep=NAME: %s"
-                .formatted(sweep, others()));
+    getLog().info("sweep %s, as the POM says%s".formatted(sweep, others()));
     return sweeps().find(sweep);
   }
 
   private String others() {
-    return sweeps().names().stream()
-        .filter(name -> !name.equals(sweep))
-        .collect(Collectors.joining(", "));
+    List<String> names = new ArrayList<>(sweeps().names());
+    names.remove(sweep);
+    return names.isEmpty() ? "" : "; others by -Diwae.sweep=NAME: " + String.join(", ", names);
   }
 
   final SweepRequest request() {

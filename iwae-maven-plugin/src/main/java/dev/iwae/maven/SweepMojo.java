@@ -10,6 +10,7 @@ import dev.iwae.run.SweepRun;
 import dev.iwae.run.Terminal;
 import dev.iwae.run.WorkerSettings;
 import dev.iwae.worker.BlasChoice;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -44,7 +45,10 @@ public class SweepMojo extends SweepGoal {
   @Parameter(property = "iwae.failFast", defaultValue = "false")
   private boolean failFast;
 
-  /** Additional options for the JVMs of the workers, such as {@code -Xmx2g}. */
+  /**
+   * Additional options for the JVMs of the workers, such as {@code -Xmx2g}; on the command line
+   * separated by commas.
+   */
   @Parameter(property = "iwae.jvmArgs")
   private List<String> jvmArgs;
 
@@ -82,7 +86,7 @@ public class SweepMojo extends SweepGoal {
     return new WorkerSettings(
         workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
         new JavaExecutable(toolchains, session()).find(),
-        plugin.getArtifacts().stream().map(Artifact::getFile).map(java.io.File::toPath).toList(),
+        plugin.getArtifacts().stream().map(Artifact::getFile).map(File::toPath).toList(),
         jvmArgs == null ? List.of() : jvmArgs,
         BlasChoice.parse(blas),
         failFast ? FailurePolicy.STOP_AT_FIRST : FailurePolicy.CONTINUE);

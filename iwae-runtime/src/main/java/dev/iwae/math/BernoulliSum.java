@@ -15,6 +15,7 @@ public final class BernoulliSum {
   private final float[] product = new float[Kernels.LANES];
   private double total;
 
+  /** Ready for a row. */
   public BernoulliSum() {
     clear();
   }
@@ -33,14 +34,17 @@ public final class BernoulliSum {
     total = 0;
   }
 
+  /** Compensated sum of each lane, for the vector twin to write // [LANES]. */
   public float[] sum() {
     return sum;
   }
 
+  /** What rounding took from each lane's sum // [LANES]. */
   public float[] lost() {
     return lost;
   }
 
+  /** Product of each lane's factors // [LANES]. */
   public float[] product() {
     return product;
   }
@@ -77,9 +81,5 @@ public final class BernoulliSum {
     }
     total += terms - StrictMath.log(factors);
     clearLanes();
-  }
-
-  public double total() {
-    return total;
   }
 }

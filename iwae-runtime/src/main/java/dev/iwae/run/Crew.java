@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /** The workers of an execution and what each is doing. Not thread-safe. */
 final class Crew {
@@ -26,7 +27,7 @@ final class Crew {
   }
 
   /** Starts workers until there is one for each of so many steps, as far as the limit allows. */
-  void grow(int startableSteps, java.util.function.IntFunction<StepWorker> launcher) {
+  void grow(int startableSteps, IntFunction<StepWorker> launcher) {
     while (members.size() < limit && members.size() - busy.size() < startableSteps) {
       int number = firstFreeNumber();
       members.put(number, launcher.apply(number));

@@ -4,6 +4,6 @@ package dev.iwae.run;
 public enum FailurePolicy {
   /** They go on; the sweep fails at its end. */
   CONTINUE,
-  /** They stop at their next checkpoint, at once. */
+  /** They stop at once and leave checkpoints. */
   STOP_AT_FIRST
 }

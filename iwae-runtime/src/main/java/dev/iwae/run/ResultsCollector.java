@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts together what the store has of a sweep and what went wrong. */
@@ -32,6 +34,7 @@ final class ResultsCollector {
   private final Execution execution;
   private final StepResults stepResults;
   private final RunConfigs configs;
+  private final Set<String> selected;
 
   ResultsCollector(PlannedSweep planned, VerifiedSteps steps, Execution execution) {
     this.planned = planned;
@@ -39,6 +42,8 @@ final class ResultsCollector {
     this.execution = execution;
     this.stepResults = new StepResults(execution.executed());
     this.configs = new RunConfigs(planned.datasets());
+    this.selected =
+        planned.selected().runs().stream().map(run -> run.run().id()).collect(Collectors.toSet());
   }
 
   /**
@@ -65,7 +70,9 @@ final class ResultsCollector {
     if (evaluation.isPresent() && stages.size() == run.stages().size()) {
       return Optional.of(completed(run, stages, evaluation.get()));
     }
-    return isSelected(run) ? Optional.of(incomplete(run, stages)) : Optional.empty();
+    return selected.contains(run.run().id())
+        ? Optional.of(incomplete(run, stages))
+        : Optional.empty();
   }
 
   private RunResult completed(PlannedRun run, List<StoredStep> stages, StoredStep evaluation) {
@@ -98,11 +105,6 @@ final class ResultsCollector {
     return Stream.concat(run.chain().stream(), Stream.of(run.evaluation()))
         .flatMap(key -> Optional.ofNullable(execution.failures().get(key)).stream())
         .findFirst();
-  }
-
-  private boolean isSelected(PlannedRun run) {
-    return planned.selected().steps().containsKey(run.evaluation())
-        && planned.selected().runs().stream().anyMatch(s -> s.run().id().equals(run.run().id()));
   }
 
   private long parameters(PlannedRun run) {

@@ -4,6 +4,7 @@ import dev.iwae.plan.Step;
 import dev.iwae.store.StepKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ final class Schedule {
   Schedule(Collection<Step> steps) {
     steps.forEach(step -> waiting.put(step.key(), step));
     List<Step> childrenFirst = new ArrayList<>(steps);
-    java.util.Collections.reverse(childrenFirst);
+    Collections.reverse(childrenFirst);
     childrenFirst.forEach(this::rank);
   }
 

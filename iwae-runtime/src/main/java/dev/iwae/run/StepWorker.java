@@ -1,6 +1,8 @@
 package dev.iwae.run;
 
+import dev.iwae.store.StepKey;
 import dev.iwae.worker.StepOrder;
+import dev.iwae.worker.StepProgress;
 
 /** Somebody who executes steps, one at a time. */
 interface StepWorker {
@@ -27,11 +29,11 @@ interface StepWorker {
 
     void ready();
 
-    void progressed(dev.iwae.worker.StepProgress progress);
+    void progressed(StepProgress progress);
 
-    void completed(dev.iwae.store.StepKey step, boolean byAnotherProcess);
+    void completed(StepKey step, boolean byAnotherProcess);
 
-    void failed(dev.iwae.store.StepKey step, String message);
+    void failed(StepKey step, String message);
 
     /** The report says why, in its first line, and has the end of the log below. */
     void died(int exitCode, String report);
