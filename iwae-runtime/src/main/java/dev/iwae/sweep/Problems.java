@@ -7,9 +7,6 @@ import java.util.List;
 /** Collects the mistakes of one sweep, so that all are reported at once. */
 final class Problems {
 
-  // A file that is wrong everywhere (another format, say) must not flood the terminal.
-  private static final int SHOWN = 100;
-
   private final List<Problem> found = new ArrayList<>();
 
   void add(Place place, String message) {
@@ -34,7 +31,6 @@ final class Problems {
         found.stream()
             .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
             .distinct()
-            .limit(SHOWN)
             .toList());
   }
 }

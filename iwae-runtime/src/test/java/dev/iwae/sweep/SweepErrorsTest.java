@@ -1,10 +1,12 @@
 package dev.iwae.sweep;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,19 @@ class SweepErrorsTest {
     assertThat(problems.get(0))
         .isEqualTo(
             new Problem("sweeps/x.yaml", 5, 19, "unknown dataset `minst`; did you mean `mnist`?"));
+  }
+
+  @Test
+  void aFileFullOfMistakesDoesNotFloodTheTerminal() {
+    String yaml = IntStream.range(0, 130).mapToObj("wrong%d: 1\n"::formatted).collect(joining());
+
+    SweepException wrong =
+        catchThrowableOfType(
+            SweepException.class, () -> SweepReader.read(yaml, "x.yaml", Path.of("")));
+
+    assertThat(wrong.getMessage().lines()).hasSize(101);
+    assertThat(wrong.getMessage()).endsWith("\nand " + (wrong.problems().size() - 100) + " more");
+    assertThat(wrong.problems()).hasSizeGreaterThanOrEqualTo(130);
   }
 
   private static void check(Path file) {
