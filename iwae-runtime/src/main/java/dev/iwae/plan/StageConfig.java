@@ -39,6 +39,11 @@ public record StageConfig(
     objective = k == 1 ? new ObjectiveSpec(Bound.ELBO) : objective;
   }
 
+  /** Updates in one pass over the examples; 1 for a batch larger than they are, however large. */
+  public int stepsPerEpoch() {
+    return 1 + (data.examples() - 1) / batch;
+  }
+
   @Override
   public int pixels() {
     return data.pixels();

@@ -152,7 +152,7 @@ public final class StageTraining {
     Cursor(StageConfig config, Position start) {
       this.epochs = config.epochs();
       int examples = config.data().examples();
-      this.stepsPerEpoch = (examples + config.batch() - 1) / config.batch();
+      this.stepsPerEpoch = config.stepsPerEpoch();
       this.completed = start.epoch();
       this.step = start.step();
       this.boundSum = start.boundSum();

@@ -56,7 +56,7 @@ final class StageObserver implements TrainingObserver {
 
   @Override
   public void checkpoint(TrainingState state) {
-    long perEpoch = stepsPerEpoch();
+    long perEpoch = config.stepsPerEpoch();
     long done = state.position().epoch() * perEpoch + state.position().step();
     context.writeCheckpoint(
         new Checkpoint(state, curve, stopwatch.total()).arrays(config.model(), config.pixels()),
@@ -75,10 +75,5 @@ final class StageObserver implements TrainingObserver {
         progress.epochs(),
         progress.bound(),
         steps / stopwatch.attempt());
-  }
-
-  private long stepsPerEpoch() {
-    int examples = config.data().examples();
-    return (examples + config.batch() - 1) / config.batch();
   }
 }

@@ -9,9 +9,11 @@ import static dev.iwae.plan.Declared.twoStages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
 import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.ScheduleSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.StageSpec;
 import java.util.ArrayList;
@@ -105,6 +107,21 @@ class PlanTest {
 
     assertThat(added(plan(run), plan(Declared.on(fewer, run)))).hasSize(1);
     assertThat(added(plan(run), plan(Declared.evaluatedBy(samples, run)))).hasSize(1);
+  }
+
+  @Test
+  void aBatchOfAnySizeMakesAtLeastOneStep() {
+    assertThat(stepsPerEpoch(20)).isEqualTo(250);
+    assertThat(stepsPerEpoch(4999)).isEqualTo(2);
+    assertThat(stepsPerEpoch(5000)).isEqualTo(1);
+    assertThat(stepsPerEpoch(Integer.MAX_VALUE)).isEqualTo(1);
+  }
+
+  private static int stepsPerEpoch(int batch) {
+    ScheduleSpec schedule =
+        new ScheduleSpec(batch, true, new AdamSpec(0.9, 0.999, 1e-4), List.of(new StageSpec(1, 1)));
+    Plan plan = plan(run(IWAE, 5, schedule));
+    return ((StageConfig) step(plan, plan.runs().get(0).stages().get(0)).config()).stepsPerEpoch();
   }
 
   @Test
