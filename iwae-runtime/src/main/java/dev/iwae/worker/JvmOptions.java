@@ -13,6 +13,9 @@ final class JvmOptions {
       List.of(
           "-XX:CompileCommand=quiet", "-XX:CompileCommand=dontinline,dev.iwae.math.vector.*::*");
 
+  /** JavaCPP allocates nothing above it, so it only fits the heap that we choose. */
+  private static final String MOST_RESIDENT = "-Dorg.bytedeco.javacpp.maxphysicalbytes=1500m";
+
   /** The first release that warns of sun.misc.Unsafe, which ND4J uses, and has an option for it. */
   private static final int UNSAFE_WARNS = 23;
 
@@ -26,6 +29,9 @@ final class JvmOptions {
     options.addAll(modules(java));
     options.addAll(KERNELS_APART);
     options.addAll(memory());
+    if (launch.jvmArgs().stream().noneMatch(JvmOptions::setsHeap)) {
+      options.add(MOST_RESIDENT);
+    }
     options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
     // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).
     options.add("-Duser.language=en");
@@ -62,8 +68,11 @@ final class JvmOptions {
         "-Xmx640m",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
-        "-Dorg.bytedeco.javacpp.maxbytes=512m",
-        "-Dorg.bytedeco.javacpp.maxphysicalbytes=1500m");
+        "-Dorg.bytedeco.javacpp.maxbytes=512m");
+  }
+
+  private static boolean setsHeap(String option) {
+    return option.startsWith("-Xmx") || option.startsWith("-XX:MaxHeapSize");
   }
 
   private static String classPath(WorkerLaunch launch) {

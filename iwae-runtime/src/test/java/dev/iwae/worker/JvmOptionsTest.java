@@ -33,6 +33,16 @@ class JvmOptionsTest {
         .containsExactly("a.Main", "4711", "42", "home", "log");
   }
 
+  /** JavaCPP allocates nothing in a process above the limit: a larger heap would hit it at once. */
+  @Test
+  void aLargerHeapIsNotHeldToTheLimitOfTheUsualOne() {
+    String limit = "-Dorg.bytedeco.javacpp.maxphysicalbytes=";
+    assertThat(options(17, "-Xmx3g")).noneMatch(option -> option.startsWith(limit));
+    assertThat(options(17, "-XX:MaxHeapSize=3g")).noneMatch(option -> option.startsWith(limit));
+    assertThat(options(17, "-Xlog:gc")).contains(limit + "1500m");
+    assertThat(options(17, "-Xmx3g", limit + "4g")).contains(limit + "4g");
+  }
+
   @Test
   void argumentFilesQuote() {
     assertThat(ArgumentFile.text(List.of("-cp", "C:\\a b\\c.jar", "say \"x\"", "#no comment")))
@@ -54,11 +64,15 @@ class JvmOptionsTest {
   }
 
   private static List<String> options(int java) {
+    return options(java, "-Xmx3g");
+  }
+
+  private static List<String> options(int java, String... jvmArgs) {
     WorkerLaunch launch =
         new WorkerLaunch(
             Path.of("java"),
             List.of(Path.of("a.jar")),
-            List.of("-Xmx3g"),
+            List.of(jvmArgs),
             Path.of("home"),
             Path.of("logs"),
             BlasChoice.AUTO);
