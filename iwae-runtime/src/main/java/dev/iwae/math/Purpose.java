@@ -9,7 +9,8 @@ public enum Purpose {
   POSTERIOR(4),
   POSTERIOR_EVAL(5),
   PRIOR(6),
-  RESAMPLE(7);
+  RESAMPLE(7),
+  ROULETTE(8);
 
   private final int coordinate;
 

@@ -41,6 +41,12 @@ final class Activations {
     return matrix.stride();
   }
 
+  /** Takes over the values of another's row, by way of a tile of at least that many floats. */
+  void copyRow(Activations source, int from, int to, float[] tile) {
+    source.matrix.getRow(from, tile, 0, width);
+    putRow(to, tile, 0);
+  }
+
   /** Overwrites the values of a row with {@code source[from...]}. */
   void putRow(int row, float[] source, int from) {
     matrix.putRow(row, source, from, width);

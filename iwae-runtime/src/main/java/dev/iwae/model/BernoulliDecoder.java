@@ -60,6 +60,13 @@ final class BernoulliDecoder implements Decoder {
   }
 
   @Override
+  public void copyRow(Decoder source, int from, int to) {
+    network.copyHidden(source.network(), from, to);
+    source.network().head().getRow(from, rows, 0, pixels);
+    network.head().putRow(to, rows, 0, pixels);
+  }
+
+  @Override
   public int width() {
     return pixels;
   }

@@ -31,6 +31,12 @@ interface Decoder {
    */
   void weigh(int first, int count, float[] weights);
 
+  /**
+   * Takes over a row that the same decoder of another stack has passed forward, up to the scores:
+   * those of {@link #scoreForGradient} are made here.
+   */
+  void copyRow(Decoder source, int from, int to);
+
   /** Width of the target. */
   int width();
 

@@ -25,21 +25,22 @@ final class EncoderGradient {
   }
 
   /**
-   * Adds the gradients of a block's rows.
+   * Adds the gradients of rows.
    *
+   * @param heads the encoded row that each is a sample of // [rows]
+   * @param epsilon noise of the samples // [rows][units]
    * @param dh gradient of the samples // [rows][units]
    * @param weights of the rows' log-weights // [rows]
    */
-  void add(int rows, int firstHead, int repeat, float[] dh, float[] weights) {
+  void add(int rows, int[] heads, float[] epsilon, float[] dh, float[] weights) {
     int units = encoder.units();
     for (int row = 0; row < rows; row++) {
-      addRow(row * units, (firstHead + row / repeat) * units, units, dh, weights[row]);
+      addRow(row * units, heads[row] * units, units, epsilon, dh, weights[row]);
     }
   }
 
-  private void addRow(int from, int head, int units, float[] dh, float weight) {
+  private void addRow(int from, int head, int units, float[] epsilon, float[] dh, float weight) {
     float[] sigma = encoder.sigma();
-    float[] epsilon = encoder.epsilon();
     int mean = 2 * head;
     int logSigma = mean + units;
     for (int u = 0; u < units; u++) {

@@ -99,6 +99,15 @@ final class GaussianDecoder implements Decoder {
   }
 
   @Override
+  public void copyRow(Decoder other, int from, int to) {
+    GaussianDecoder source = (GaussianDecoder) other;
+    network.copyHidden(source.network, from, to);
+    System.arraycopy(source.heads, from * 2 * width, heads, to * 2 * width, 2 * width);
+    System.arraycopy(source.precision, from * width, precision, to * width, width);
+    System.arraycopy(source.residual, from * width, residual, to * width, width);
+  }
+
+  @Override
   public int width() {
     return width;
   }

@@ -94,6 +94,19 @@ final class GaussianEncoder {
     return sum + units * HALF_LOG_TWO_PI;
   }
 
+  /** Takes over a sample of the same layer in another stack. */
+  void copySample(GaussianEncoder source, int from, int to) {
+    System.arraycopy(source.epsilon, from * units, epsilon, to * units, units);
+    System.arraycopy(source.h, from * units, h, to * units, units);
+    activations.putRow(to, h, to * units);
+  }
+
+  /** Takes over what the backward pass reads of an encoded row of the same layer elsewhere. */
+  void copyHead(GaussianEncoder source, int from, int to) {
+    System.arraycopy(source.sigma, from * units, sigma, to * units, units);
+    network.copyHidden(source.network, from, to);
+  }
+
   int units() {
     return units;
   }

@@ -144,6 +144,20 @@ public final class LayerStack {
             logWeights);
   }
 
+  /**
+   * Takes over a sample of another stack of the same model: what the backward pass reads of its row
+   * in every layer. What is computed per example stays there.
+   */
+  void copyRow(LayerStack source, int from, int to) {
+    for (int l = 0; l < encoders.size(); l++) {
+      encoders.get(l).copySample(source.encoders.get(l), from, to);
+      if (l > 0) {
+        encoders.get(l).copyHead(source.encoders.get(l), from, to);
+      }
+      decoders.get(l).copyRow(source.decoders.get(l), from, to);
+    }
+  }
+
   /** log w of the block's rows, in nats // [rows]. */
   public double[] logWeights() {
     return logWeights;

@@ -7,13 +7,15 @@ import java.util.List;
 
 /**
  * The backward pass of a {@link LayerStack}: the gradient of {@code sum_rows weight * log w} over
- * all blocks of a batch, weights held constant.
+ * the samples of a batch, weights held constant.
  *
- * <p>Per batch {@link #begin}, per block {@link #scoreForGradient}, {@link #weigh} and {@link
- * #addBlock}, at last {@link #finish}.
+ * <p>Per batch {@link #begin}, then {@link #scoreForGradient}, {@link #weigh} and {@link #add} for
+ * some samples at a time, at last {@link #finish}. Samples may lie in another stack than the one
+ * that encoded the batch.
  */
 public final class LayerStackGradient {
 
+  private final LayerStack batch;
   private final LayerStack stack;
   private final Parameters gradient;
   private final List<EncoderGradient> encoders = new ArrayList<>();
@@ -21,25 +23,45 @@ public final class LayerStackGradient {
   private final List<Matrix> inputGradients = new ArrayList<>();
   private final List<float[]> dh = new ArrayList<>(); // per layer [rows][units]
   private final float[] scratch;
+  private final int[] itself; // [rows], the encoded row of a sample above the bottom layer
   private boolean empty;
 
   /**
+   * Of a stack and its own samples.
+   *
    * @param maxExamples most examples of a batch
-   * @param maxRows most rows of a block
+   * @param maxRows most samples at a time
    */
   public LayerStackGradient(
       LayerStack stack, ParameterLayout layout, int maxExamples, int maxRows) {
-    this.stack = stack;
+    this(stack, stack, layout, maxExamples, maxRows);
+  }
+
+  /**
+   * Of samples that were copied.
+   *
+   * @param batch the stack that encodes the batch
+   * @param samples the stack that has the samples' rows
+   */
+  LayerStackGradient(
+      LayerStack batch, LayerStack samples, ParameterLayout layout, int maxExamples, int maxRows) {
+    this.batch = batch;
+    this.stack = samples;
     this.gradient = new Parameters(layout);
     int widest = 0;
     for (int l = 0; l < stack.layers(); l++) {
-      encoders.add(new EncoderGradient(stack.encoder(l), gradient, l == 0 ? maxExamples : maxRows));
+      encoders.add(
+          l == 0
+              ? new EncoderGradient(batch.encoder(l), gradient, maxExamples)
+              : new EncoderGradient(stack.encoder(l), gradient, maxRows));
       decoders.add(new NetworkGradient(stack.decoder(l).network(), gradient, maxRows));
       inputGradients.add(Matrix.allocate(maxRows, stack.units(l)));
       dh.add(new float[maxRows * stack.units(l)]);
       widest = Math.max(widest, stack.units(l));
     }
     this.scratch = new float[maxRows * widest];
+    this.itself = new int[maxRows];
+    Arrays.setAll(itself, row -> row);
   }
 
   /** Starts a batch. */
@@ -62,9 +84,13 @@ public final class LayerStackGradient {
     stack.decoder(0).weigh(example * block.samples(), block.samples(), weights);
   }
 
-  /** Adds the gradient of a block whose examples have all been weighed. */
-  public void addBlock(Block block, float[] weights) {
-    int rows = block.rows();
+  /**
+   * Adds the gradient of samples that have all been weighed.
+   *
+   * @param examples of the batch that each is a sample of // [rows]
+   * @param weights // [rows]
+   */
+  public void add(int rows, int[] examples, float[] weights) {
     float beta = empty ? 0f : 1f;
     empty = false;
     decodersBackward(rows, weights, beta);
@@ -72,12 +98,12 @@ public final class LayerStackGradient {
     for (int l = stack.layers() - 1; l > 0; l--) {
       EncoderGradient encoder = encoders.get(l);
       encoder.clear(rows);
-      encoder.add(rows, 0, 1, dh.get(l), weights);
+      encoder.add(rows, itself, stack.encoder(l).epsilon(), dh.get(l), weights);
       encoder.backward(stack.encoder(l - 1).activations(), rows, beta);
       encoder.inputGradient(inputGradients.get(l - 1), rows);
       addInputGradient(l - 1, rows);
     }
-    encoders.get(0).add(rows, block.firstExample(), block.samples(), dh.get(0), weights);
+    encoders.get(0).add(rows, examples, stack.encoder(0).epsilon(), dh.get(0), weights);
   }
 
   private void decodersBackward(int rows, float[] weights, float beta) {
@@ -116,9 +142,12 @@ public final class LayerStackGradient {
     }
   }
 
-  /** Ends a batch: propagates through q(h_1 | x) what the blocks added. */
+  /** Ends a batch: propagates through q(h_1 | x) what the samples added. */
   public Parameters finish(int examples) {
-    encoders.get(0).backward(stack.input(), examples, 0f);
+    if (empty) {
+      gradient.clear();
+    }
+    encoders.get(0).backward(batch.input(), examples, 0f);
     return gradient;
   }
 }

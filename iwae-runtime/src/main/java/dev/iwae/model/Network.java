@@ -79,6 +79,13 @@ final class Network {
     }
   }
 
+  /** Takes over what the backward pass reads of a row of the same network in another stack. */
+  void copyHidden(Network source, int from, int to) {
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i].copyRow(source.hidden[i], from, to, tile);
+    }
+  }
+
   List<Affine> maps() {
     return maps;
   }

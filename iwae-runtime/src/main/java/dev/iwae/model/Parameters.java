@@ -6,6 +6,8 @@ import dev.iwae.math.Matrix;
 /** The weights of a layer stack in native memory, laid out as {@link ParameterLayout} says. */
 public final class Parameters {
 
+  private static final int ZEROS = 4096;
+
   private final ParameterLayout layout;
   private final FloatMemory memory;
 
@@ -32,6 +34,14 @@ public final class Parameters {
   /** Overwrites {@code count} parameters from {@code offset} with {@code source[from...]}. */
   public void put(int offset, float[] source, int from, int count) {
     memory.put(offset, source, from, count);
+  }
+
+  /** Makes all parameters 0. */
+  void clear() {
+    float[] zeros = new float[ZEROS];
+    for (int offset = 0; offset < size(); offset += ZEROS) {
+      memory.put(offset, zeros, 0, Math.min(ZEROS, size() - offset));
+    }
   }
 
   /** Weights and, as the last row, biases // [inputs + 1][outputs]. */

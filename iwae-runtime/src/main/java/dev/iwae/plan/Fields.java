@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.iwae.sweep.Word;
 
 /**
- * The members of a JSON object that must all be there. A missing or mistyped one is an {@link
+ * The members of a JSON object that must be there. A missing or mistyped one is an {@link
  * IllegalArgumentException} naming it: canonical configurations are written by this package only,
  * so that is damage or another version, never a user's typing.
  *
@@ -15,6 +15,10 @@ record Fields(JsonNode node, String path) {
 
   static Fields of(JsonNode root) {
     return new Fields(root, "");
+  }
+
+  boolean has(String name) {
+    return node.has(name);
   }
 
   Fields object(String name) {

@@ -3,11 +3,14 @@ package dev.iwae.plan;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Backward;
+import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.Word;
 
 /**
  * Step configurations as JSON, in the sweep file's words. This is the form that keys are made of
- * and that the store keeps: every member is always present, 64-bit integers are strings.
+ * and that the store keeps: every member is present (but for {@code backward}, absent when it is
+ * full), 64-bit integers are strings.
  *
  * <p>Changing what this writes changes every key; see {@code docs/keys.md}.
  */
@@ -39,7 +42,7 @@ public final class StepCodec {
     ObjectNode node = node("stage");
     node.set("data", data(stage.data()));
     node.set("model", ModelJson.write(stage.model()));
-    node.putObject("objective").put("bound", Word.of(stage.objective().bound()));
+    node.set("objective", objective(stage.objective()));
     node.put("k", stage.k());
     node.put("batch", stage.batch());
     node.put("shuffle", stage.shuffle());
@@ -77,6 +80,16 @@ public final class StepCodec {
         .put("examples", data.examples())
         .put("pixels", data.pixels())
         .put("binarize", Word.of(data.binarization()));
+  }
+
+  // A full backward pass is not written: keys are those of the time when there was no other.
+  private static ObjectNode objective(ObjectiveSpec objective) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("bound", Word.of(objective.bound()));
+    if (objective.backward() instanceof Backward.Roulette roulette) {
+      node.putObject("backward").put("roulette", roulette.threshold());
+    }
+    return node;
   }
 
   private static ObjectNode adam(AdamSpec adam) {

@@ -1,6 +1,7 @@
 package dev.iwae.plan;
 
 import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ObjectiveSpec;
@@ -25,7 +26,7 @@ final class StepReader {
     return new StageConfig(
         data(fields.object("data")),
         ModelJson.read(fields.object("model")),
-        new ObjectiveSpec(fields.object("objective").word("bound", Bound.class)),
+        objective(fields.object("objective")),
         fields.integer("k"),
         fields.integer("batch"),
         fields.flag("shuffle"),
@@ -57,6 +58,14 @@ final class StepReader {
         fields.integer("examples"),
         fields.integer("pixels"),
         fields.word("binarize", Binarization.class));
+  }
+
+  private static ObjectiveSpec objective(Fields fields) {
+    Bound bound = fields.word("bound", Bound.class);
+    return fields.has("backward")
+        ? new ObjectiveSpec(
+            bound, new Backward.Roulette(fields.object("backward").number("roulette")))
+        : new ObjectiveSpec(bound);
   }
 
   private static AdamSpec adam(Fields fields) {

@@ -3,10 +3,12 @@ package dev.iwae.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.ScheduleSpec;
 import dev.iwae.sweep.SourceSpec;
@@ -31,7 +33,7 @@ public final class RunConfig {
     ObjectNode config = JSON.objectNode();
     config.set("dataset", dataset(run.dataset().spec(), trainExamples, testExamples));
     config.set("model", model(run.model().spec()));
-    config.putObject("objective").put("bound", Word.of(run.objective().spec().bound()));
+    config.set("objective", objective(run.objective().spec()));
     config.put("k", run.k());
     config.set("schedule", schedule(run.schedule().spec()));
     config.set("seed", seed(run.seed()));
@@ -94,6 +96,14 @@ public final class RunConfig {
         .put("activation", Word.of(spec.activation()))
         .put("likelihood", Word.of(spec.likelihood()));
     return model.put("output-bias", Word.of(spec.outputBias()));
+  }
+
+  private static ObjectNode objective(ObjectiveSpec spec) {
+    ObjectNode objective = JSON.objectNode().put("bound", Word.of(spec.bound()));
+    if (spec.backward() instanceof Backward.Roulette roulette) {
+      objective.putObject("backward").put("roulette", roulette.threshold());
+    }
+    return objective;
   }
 
   private static ObjectNode schedule(ScheduleSpec spec) {

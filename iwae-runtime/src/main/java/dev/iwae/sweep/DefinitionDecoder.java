@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Reads the things that a sweep declares by name: datasets, models, objectives; and evaluation. */
+/** Reads the things that a sweep declares by name: datasets, models; and evaluation. */
 final class DefinitionDecoder {
 
   private static final EvaluationSpec DEFAULT_EVALUATION =
@@ -44,11 +44,6 @@ final class DefinitionDecoder {
             word(fields, "activation", Activation.class).orElse(Activation.TANH),
             word(fields, "likelihood", Likelihood.class).orElse(Likelihood.BERNOULLI),
             word(fields, "output-bias", OutputBias.class).orElse(OutputBias.DATA_MEAN)));
-  }
-
-  Optional<ObjectiveSpec> objective(Element element) {
-    Fields fields = Fields.of(element, Form.OBJECTIVE, problems);
-    return word(fields, "bound", Bound.class).map(ObjectiveSpec::new);
   }
 
   EvaluationSpec evaluation(Element element) {

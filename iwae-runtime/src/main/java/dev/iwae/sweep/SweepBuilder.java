@@ -71,6 +71,14 @@ public final class SweepBuilder {
     return this;
   }
 
+  /** Declares a training objective with more than its bound. */
+  public SweepBuilder objective(String name, Consumer<ObjectiveBuilder> declare) {
+    Branch branch = definition("objective", name);
+    declare.accept(new ObjectiveBuilder(branch));
+    objectives.put(name, branch);
+    return this;
+  }
+
   /** Declares an optimisation schedule. */
   public SweepBuilder schedule(String name, Consumer<ScheduleBuilder> declare) {
     Branch branch = definition("schedule", name);

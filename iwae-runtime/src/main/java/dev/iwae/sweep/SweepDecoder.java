@@ -19,6 +19,7 @@ final class SweepDecoder {
   private final Problems problems;
   private final Scalars scalars;
   private final DefinitionDecoder definitions;
+  private final ObjectiveDecoder objectives;
   private final ScheduleDecoder schedules;
   private final BlockDecoder blocks;
 
@@ -27,6 +28,7 @@ final class SweepDecoder {
     this.problems = problems;
     this.scalars = new Scalars(problems);
     this.definitions = new DefinitionDecoder(sources, problems);
+    this.objectives = new ObjectiveDecoder(problems);
     this.schedules = new ScheduleDecoder(problems);
     this.blocks = new BlockDecoder(sources, problems);
   }
@@ -53,7 +55,7 @@ final class SweepDecoder {
         fields.get("title").flatMap(title -> scalars.line(title, "`title`")),
         named(fields, "datasets", definitions::dataset),
         named(fields, "models", definitions::model),
-        named(fields, "objectives", definitions::objective),
+        named(fields, "objectives", objectives::objective),
         named(fields, "schedules", schedules::schedule),
         fields
             .get("evaluation")

@@ -82,7 +82,11 @@ final class SweepTree {
   }
 
   private static Branch objective(ObjectiveSpec objective) {
-    return new Branch("").word("bound", objective.bound());
+    Branch branch = new Branch("").word("bound", objective.bound());
+    if (objective.backward() instanceof Backward.Roulette roulette) {
+      branch.put("backward", ObjectiveBuilder.roulette("", roulette.threshold()));
+    }
+    return branch;
   }
 
   private static Branch schedule(ScheduleSpec schedule) {

@@ -1,13 +1,15 @@
 package dev.iwae.train;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Block;
+import dev.iwae.model.KeptSamples;
 import dev.iwae.model.LayerStack;
-import dev.iwae.model.LayerStackGradient;
 import dev.iwae.model.Parameters;
 import dev.iwae.objective.Objective;
+import dev.iwae.objective.Roulette;
+import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
 
 /**
  * The bound of a minibatch and its gradient, summed over the examples.
@@ -20,12 +22,10 @@ public final class GradientStep {
   /** Rows of a block; measured on an AVX-512 core, see docs/performance.md. */
   private static final int BLOCK_ROWS = 500;
 
-  private final Objective objective;
   private final int k;
   private final int examplesPerBlock;
   private final LayerStack stack;
-  private final LayerStackGradient gradient;
-  private final float[] weights; // [rows of a block]
+  private final Backpropagation backpropagation;
   private Parameters total;
 
   /**
@@ -38,16 +38,23 @@ public final class GradientStep {
       Parameters parameters,
       Kernels kernels,
       int pixels,
-      Objective objective,
+      ObjectiveSpec objective,
       int k,
       int batch) {
-    this.objective = objective;
     this.k = k;
     this.examplesPerBlock = Math.max(1, Math.min(batch, BLOCK_ROWS / k));
     int rows = Math.multiplyExact(examplesPerBlock, k);
     this.stack = new LayerStack(model, parameters, kernels, pixels, batch, rows);
-    this.gradient = new LayerStackGradient(stack, parameters.layout(), batch, rows);
-    this.weights = new float[rows];
+    Objective bound = Objective.of(objective);
+    this.backpropagation =
+        objective.backward() instanceof Backward.Roulette roulette
+            ? new PrunedBackpropagation(
+                stack,
+                new KeptSamples(stack, model, parameters, kernels, batch, rows),
+                bound,
+                Roulette.of(roulette),
+                rows)
+            : new FullBackpropagation(stack, parameters.layout(), bound, batch, rows);
   }
 
   /** Where the caller puts the minibatch: x and the examples' indices. */
@@ -60,27 +67,16 @@ public final class GradientStep {
    *
    * @return the sum of their bounds in nats
    */
-  public double run(int examples, RandomStream noise) {
+  public double run(int examples, EpochStreams streams) {
     stack.encode(examples);
-    gradient.begin(examples);
+    backpropagation.begin(examples);
     double bound = 0;
     for (int first = 0; first < examples; first += examplesPerBlock) {
-      int count = Math.min(examplesPerBlock, examples - first);
-      bound += runBlock(new Block(first, count, 0, k), noise);
+      Block block = new Block(first, Math.min(examplesPerBlock, examples - first), 0, k);
+      stack.sample(block, streams.posterior());
+      bound += backpropagation.add(block, streams.roulette());
     }
-    total = gradient.finish(examples);
-    return bound;
-  }
-
-  private double runBlock(Block block, RandomStream noise) {
-    stack.sample(block, noise);
-    double bound = 0;
-    for (int example = 0; example < block.examples(); example++) {
-      gradient.scoreForGradient(block, example);
-      bound += objective.weigh(stack.logWeights(), example * k, k, weights);
-      gradient.weigh(block, example, weights);
-    }
-    gradient.addBlock(block, weights);
+    total = backpropagation.finish(examples);
     return bound;
   }
 

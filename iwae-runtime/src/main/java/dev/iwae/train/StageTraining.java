@@ -6,13 +6,10 @@ import dev.iwae.data.Images;
 import dev.iwae.data.Visits;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Kernels;
-import dev.iwae.math.Purpose;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Initialization;
 import dev.iwae.model.LayerStack;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
-import dev.iwae.objective.Objective;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import java.util.Arrays;
@@ -48,7 +45,7 @@ public final class StageTraining {
             parameters,
             kernels,
             images.pixels(),
-            Objective.of(config.objective()),
+            config.objective(),
             config.k(),
             Math.min(config.batch(), config.data().examples()));
     this.optimizer = new AdamOptimizer(config.adam(), config.learningRate(), kernels, state);
@@ -88,12 +85,12 @@ public final class StageTraining {
             ? Visits.shuffled(data.examples(), config.seed(), stage, epoch)
             : Visits.inOrder(data.examples());
     Binarizer binarizer = Binarizer.forTraining(data.binarization(), config.seed(), stage, epoch);
-    RandomStream noise = new RandomStream(config.seed(), Purpose.POSTERIOR, stage, epoch);
+    EpochStreams streams = EpochStreams.of(config.seed(), stage, epoch);
     while (cursor.step < cursor.stepsPerEpoch) {
       int first = cursor.step * config.batch();
       int count = Math.min(config.batch(), data.examples() - first);
       load(visits, first, count, binarizer);
-      double bound = step.run(count, noise);
+      double bound = step.run(count, streams);
       boolean finite = optimizer.update(step.gradient(), parameters);
       if (!Double.isFinite(bound)) {
         throw nonFinite("the bound", cursor, count);

@@ -4,6 +4,7 @@ import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.ImageIdentity;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.DatasetSpec;
@@ -150,6 +151,22 @@ final class Declared {
         2,
         9,
         5.179474679231212e-4);
+  }
+
+  static StageConfig prunedStage() {
+    StageConfig full = stage();
+    return new StageConfig(
+        full.data(),
+        full.model(),
+        new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.02)),
+        full.k(),
+        full.batch(),
+        full.shuffle(),
+        full.adam(),
+        full.seed(),
+        full.stage(),
+        full.epochs(),
+        full.learningRate());
   }
 
   static EvaluationConfig evaluation() {

@@ -29,7 +29,8 @@ class KeySensitivityTest {
           "seed", "-5");
 
   static List<StepConfig> kinds() {
-    return List.of(Declared.stage(), Declared.evaluation(), Declared.weights());
+    return List.of(
+        Declared.stage(), Declared.prunedStage(), Declared.evaluation(), Declared.weights());
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ class StepKeysTest {
   static Stream<Arguments> pinned() {
     return Stream.of(
         Arguments.of("stage", Declared.stage()),
+        Arguments.of("stage with a pruned backward pass", Declared.prunedStage()),
         Arguments.of("evaluation", Declared.evaluation()),
         Arguments.of("weights", Declared.weights()));
   }

@@ -102,7 +102,7 @@ final class RandomSweep {
   Sweep sweep() {
     Map<String, DatasetSpec> datasets = named(this::dataset);
     Map<String, ModelSpec> models = named(this::model);
-    Map<String, ObjectiveSpec> objectives = named(() -> new ObjectiveSpec(any(Bound.values())));
+    Map<String, ObjectiveSpec> objectives = named(this::objective);
     Map<String, ScheduleSpec> schedules = named(this::schedule);
     boolean validation = datasets.values().stream().allMatch(d -> d.train().isPresent());
     return new Sweep(
@@ -141,6 +141,12 @@ final class RandomSweep {
         any(Activation.values()),
         any(Likelihood.values()),
         any(OutputBias.values()));
+  }
+
+  private ObjectiveSpec objective() {
+    return random.nextBoolean()
+        ? new ObjectiveSpec(any(Bound.values()))
+        : new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(1 - random.nextDouble()));
   }
 
   private List<Integer> widths() {

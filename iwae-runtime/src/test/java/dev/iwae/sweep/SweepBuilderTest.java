@@ -67,7 +67,7 @@ class SweepBuilderTest {
                     m.layer(List.of(), 2)
                         .likelihood(Likelihood.GAUSSIAN)
                         .outputBias(OutputBias.ZERO))
-            .objective("iwae", Bound.IWAE)
+            .objective("iwae", o -> o.bound(Bound.IWAE).roulette(0.05))
             .schedule("none", s -> s.shuffle(false))
             .evaluation(e -> e.split(Split.VALIDATION).samples(7).activeUnitsThreshold(0.5))
             .runs(
@@ -78,6 +78,8 @@ class SweepBuilderTest {
             .build();
     assertThat(sweep.datasets().get("b").source())
         .isEqualTo(new SourceSpec.Npz(folder.resolve("t.npz"), folder.resolve("u.npz")));
+    assertThat(sweep.objectives().get("iwae"))
+        .isEqualTo(new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.05)));
     assertThat(sweep.evaluation()).isEqualTo(new EvaluationSpec(Split.VALIDATION, 7, 0.5));
     assertThat(RunGrid.expand(sweep))
         .extracting(RunSpec::id)
@@ -93,12 +95,14 @@ class SweepBuilderTest {
                     .dataset("mnist", d -> d.source("minst").train(0))
                     .model("m", m -> m.layer(List.of(200, 0), 50))
                     .objective("vae", Bound.ELBO)
+                    .objective("iwae", o -> o.bound(Bound.IWAE).roulette(0))
+                    .objective("pruned", o -> o.bound(Bound.ELBO).roulette(0.5))
                     .schedule("s", s -> s.stage(1, 1e-3).stage(0, Double.NaN))
                     .schedule("t", s -> s.stage(1, 1e-3).geometric(8, 1, 3, 1e-3, 1e-4))
                     .runs(
                         r ->
                             r.startFrom(x -> x.schedule("u"))
-                                .grid(g -> g.k(0).seed(-1).schedule("s"))
+                                .grid(g -> g.objective("vae").k(0).seed(-1).schedule("s"))
                                 .exclude(x -> x.k(7)))
                     .build())
         .isInstanceOf(SweepException.class)
@@ -109,6 +113,9 @@ class SweepBuilderTest {
             dataset("mnist").train: `train` must be at least 1, not `0`
             dataset("mnist").source: unknown dataset `minst`; did you mean `mnist`?
             model("m").layer(1).hidden: a width of `hidden` must be at least 1, not `0`
+            objective("iwae").roulette: the threshold of `roulette` must be in 0 < … ≤ 1, not `0.0`
+            objective("pruned"): `backward: {roulette: …}` needs `bound: iwae`: at `elbo` every\
+             sample has the same weight 1/k, and dropping some of them is a smaller `k`
             schedule("s").stage(2).epochs: `epochs` must be at least 1, not `0`
             schedule("s").stage(2).learning-rate: `learning-rate` must be finite, not `nan`
             schedule("t").stages: `stages` is given twice; keep one

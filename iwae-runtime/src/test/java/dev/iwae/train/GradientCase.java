@@ -4,13 +4,15 @@ import static dev.iwae.model.StackCase.layer;
 import static dev.iwae.model.StackCase.model;
 
 import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
 import dev.iwae.model.Bounds64;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
-import dev.iwae.objective.Objective;
 import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;
@@ -86,21 +88,42 @@ record GradientCase(StackCase stack, Bound bound, int k) {
 
   /** What the engine makes of the case. */
   Result engine() {
-    Parameters parameters = stack.nativeParameters();
-    GradientStep step =
-        new GradientStep(
-            stack.model(),
-            parameters,
-            KernelBackend.choose().create(),
-            stack.pixels(),
-            Objective.of(new ObjectiveSpec(bound)),
-            k,
-            stack.batch());
-    stack.load(step.stack());
-    double value = step.run(stack.batch(), StackCase.noise());
-    float[] gradient = new float[parameters.size()];
-    step.gradient().get(0, gradient, 0, gradient.length);
-    return new Result(value, gradient);
+    return engine(new Backward.Full());
+  }
+
+  /** The same with another backward pass. */
+  Result engine(Backward backward) {
+    return new Engine(this, backward).run(0);
+  }
+
+  /** A step that can be repeated with other draws of the roulette and the same noise. */
+  static final class Engine {
+    private final StackCase stack;
+    private final Parameters parameters;
+    private final GradientStep step;
+
+    Engine(GradientCase gradientCase, Backward backward) {
+      this.stack = gradientCase.stack();
+      this.parameters = stack.nativeParameters();
+      this.step =
+          new GradientStep(
+              stack.model(),
+              parameters,
+              KernelBackend.choose().create(),
+              stack.pixels(),
+              new ObjectiveSpec(gradientCase.bound(), backward),
+              gradientCase.k(),
+              stack.batch());
+    }
+
+    Result run(int draw) {
+      stack.load(step.stack());
+      RandomStream roulette = new RandomStream(78, Purpose.ROULETTE, 0, draw);
+      double value = step.run(stack.batch(), new EpochStreams(StackCase.noise(), roulette));
+      float[] gradient = new float[parameters.size()];
+      step.gradient().get(0, gradient, 0, gradient.length);
+      return new Result(value, gradient);
+    }
   }
 
   /** Bound, summed over the batch, and its gradient. */

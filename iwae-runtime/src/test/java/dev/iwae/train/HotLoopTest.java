@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.iwae.math.KernelBackend;
-import dev.iwae.math.Purpose;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Initialization;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
-import dev.iwae.objective.Objective;
 import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.Likelihood;
@@ -20,6 +18,7 @@ import dev.iwae.sweep.OutputBias;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +32,15 @@ class HotLoopTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void aCompiledStepAllocatesNothing(Activation activation) {
+    check(activation, new Backward.Full());
+  }
+
+  @Test
+  void aCompiledPrunedStepAllocatesNothing() {
+    check(Activation.TANH, new Backward.Roulette(0.1));
+  }
+
+  private static void check(Activation activation, Backward backward) {
     ModelSpec model =
         new ModelSpec(
             List.of(new LayerSpec(List.of(40), 20), new LayerSpec(List.of(20), 10)),
@@ -49,15 +57,14 @@ class HotLoopTest {
             parameters,
             KernelBackend.choose().create(),
             pixels,
-            Objective.of(new ObjectiveSpec(Bound.IWAE)),
+            new ObjectiveSpec(Bound.IWAE, backward),
             5,
             8);
-    RandomStream noise = new RandomStream(1, Purpose.POSTERIOR, 0, 0);
-    assertThat(leastAllocation(step, noise)).isLessThan(MOST_BYTES_PER_STEP);
+    assertThat(leastAllocation(step, EpochStreams.of(1, 0, 0))).isLessThan(MOST_BYTES_PER_STEP);
   }
 
   /** Bytes per step, the most of the last three windows, once compiled or at the deadline. */
-  private static long leastAllocation(GradientStep step, RandomStream noise) {
+  private static long leastAllocation(GradientStep step, EpochStreams streams) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     long deadline = System.nanoTime() + DEADLINE_NANOS;
@@ -68,7 +75,7 @@ class HotLoopTest {
         && System.nanoTime() < deadline) {
       long before = threads.getThreadAllocatedBytes(id);
       for (int i = 0; i < WINDOW; i++) {
-        step.run(8, noise);
+        step.run(8, streams);
       }
       windows[window++ % windows.length] = (threads.getThreadAllocatedBytes(id) - before) / WINDOW;
     }

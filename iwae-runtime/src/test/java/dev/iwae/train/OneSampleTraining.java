@@ -2,11 +2,8 @@ package dev.iwae.train;
 
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Kernels;
-import dev.iwae.math.Purpose;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.StackCase;
-import dev.iwae.objective.Objective;
 import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ObjectiveSpec;
@@ -32,13 +29,7 @@ final class OneSampleTraining {
     Parameters parameters = stack.nativeParameters();
     GradientStep step =
         new GradientStep(
-            stack.model(),
-            parameters,
-            kernels,
-            stack.pixels(),
-            Objective.of(new ObjectiveSpec(bound)),
-            1,
-            BATCH);
+            stack.model(), parameters, kernels, stack.pixels(), new ObjectiveSpec(bound), 1, BATCH);
     stack.load(step.stack());
     TrainingState start = TrainingState.of(stack.parameters());
     AdamSpec spec = new AdamSpec(0.9, 0.999, 1e-4);
@@ -47,7 +38,7 @@ final class OneSampleTraining {
 
   /** One step; returns the bound before it. */
   double step(int epoch) {
-    double bound = step.run(BATCH, new RandomStream(3, Purpose.POSTERIOR, 0, epoch));
+    double bound = step.run(BATCH, EpochStreams.of(3, 0, epoch));
     adam.update(step.gradient(), parameters);
     return bound;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +48,18 @@ class ResumeTest {
   @ParameterizedTest
   @MethodSource("stops")
   void resumedIsUninterrupted(List<Integer> stops) throws IOException {
-    Run uninterrupted = run(List.of());
-    Run resumed = run(stops);
+    check(stops, i -> SmallStage.stage(i, SEED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stops")
+  void resumedIsUninterruptedWithAPrunedBackwardPass(List<Integer> stops) throws IOException {
+    check(stops, i -> SmallStage.prunedStage(i, SEED));
+  }
+
+  private void check(List<Integer> stops, IntFunction<StageConfig> stages) throws IOException {
+    Run uninterrupted = run(List.of(), stages);
+    Run resumed = run(stops, stages);
     StageTrainingTest.assertSameBits(resumed.state, uninterrupted.state);
     assertThat(resumed.curve).isEqualTo(uninterrupted.curve);
     assertThat(resumed.interruptions).isEqualTo(stops.size());
@@ -92,11 +103,11 @@ class ResumeTest {
     private int steps;
   }
 
-  private Run run(List<Integer> stops) throws IOException {
+  private Run run(List<Integer> stops, IntFunction<StageConfig> stages) throws IOException {
     Run run = new Run();
-    run.state = StageTraining.fresh(SmallStage.stage(0, SEED), IMAGES);
+    run.state = StageTraining.fresh(stages.apply(0), IMAGES);
     for (int i = 0; i < STAGES; i++) {
-      runStage(run, SmallStage.stage(i, SEED), stops);
+      runStage(run, stages.apply(i), stops);
       if (i < STAGES - 1) {
         Path entry = Files.createTempDirectory(folder, "entry");
         TrainingStateFiles.write(entry, SmallStage.MODEL, SmallStage.PIXELS, run.state);

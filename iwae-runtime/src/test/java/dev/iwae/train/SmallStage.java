@@ -7,6 +7,7 @@ import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.Likelihood;
@@ -32,6 +33,12 @@ final class SmallStage {
   /** Stage i of iwae at k=3: i + 1 epochs, learning rate 0.01 / (i + 1). */
   static StageConfig stage(int i, long seed) {
     return stage(new ObjectiveSpec(Bound.IWAE), 3, i, seed, 0.01 / (i + 1));
+  }
+
+  /** The same with a pruned backward pass: some of three samples drop out. */
+  static StageConfig prunedStage(int i, long seed) {
+    ObjectiveSpec pruned = new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.5));
+    return stage(pruned, 3, i, seed, 0.01 / (i + 1));
   }
 
   static StageConfig stage(ObjectiveSpec objective, int k, int i, long seed, double learningRate) {

@@ -9,6 +9,7 @@ import dev.iwae.data.Visits;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Weights64;
 import dev.iwae.plan.StageConfig;
+import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ObjectiveSpec;
 import java.util.List;
@@ -125,6 +126,29 @@ class StageTrainingTest {
     assertThat(ofIwae.curve).isEqualTo(ofElbo.curve);
     assertThat(trained(SmallStage.stage(ELBO, 3, 1, 5, 0.01)).weights())
         .isNotEqualTo(trained(SmallStage.stage(IWAE, 3, 1, 5, 0.01)).weights());
+  }
+
+  @Test
+  void aPrunedBackwardPassIsAnotherTrainingAtThreeSamplesAndTheSameAtOne() {
+    ObjectiveSpec pruned = new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.5));
+    assertThat(SmallStage.stage(pruned, 1, 1, 5, 0.01))
+        .isEqualTo(SmallStage.stage(IWAE, 1, 1, 5, 0.01));
+    assertThat(trained(SmallStage.stage(pruned, 3, 1, 5, 0.01)).weights())
+        .isNotEqualTo(trained(SmallStage.stage(IWAE, 3, 1, 5, 0.01)).weights());
+  }
+
+  /** Bounds are of the forward pass, which is whole. */
+  @Test
+  void theFirstBoundOfAPrunedBackwardPassIsThatOfTheFullOne() {
+    StageConfig full = SmallStage.stage(1, 5);
+    StageConfig pruned = SmallStage.prunedStage(1, 5);
+    RecordedTraining ofFull = RecordedTraining.uninterrupted();
+    RecordedTraining ofPruned = RecordedTraining.uninterrupted();
+    TrainingState start = StageTraining.fresh(full, IMAGES);
+    ofFull.run(full, IMAGES, start);
+    ofPruned.run(pruned, IMAGES, start);
+    assertThat(ofPruned.bounds.get(0)).isEqualTo(ofFull.bounds.get(0));
+    assertThat(ofPruned.bounds.get(1)).isNotEqualTo(ofFull.bounds.get(1));
   }
 
   /** An infinite loss in the weights of a run would poison the store. */

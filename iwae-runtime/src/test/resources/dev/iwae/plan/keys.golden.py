@@ -50,6 +50,10 @@ steps = {
     "weights": ({"kind": "weights", "content": "c" * 64, "pixels": 784, "model": model}, None),
 }
 
+stage, parent = steps["stage"]
+pruned = {**stage, "objective": {"bound": "iwae", "backward": {"roulette": 0.02}}}
+steps["stage with a pruned backward pass"] = (pruned, parent)
+
 golden = {}
 for kind, (config, parent) in steps.items():
     whole = {"format": "iwae-key/1", "numerics": "1", "config": config, "parent": parent}

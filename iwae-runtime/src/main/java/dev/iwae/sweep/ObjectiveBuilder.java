@@ -1,0 +1,28 @@
+package dev.iwae.sweep;
+
+/** Declares a training objective; part of {@link SweepBuilder}. */
+public final class ObjectiveBuilder {
+
+  private final Branch branch;
+
+  ObjectiveBuilder(Branch branch) {
+    this.branch = branch;
+  }
+
+  /** How K log-weights become one number. */
+  public ObjectiveBuilder bound(Bound bound) {
+    branch.word("bound", bound);
+    return this;
+  }
+
+  /** Prunes the backward pass, see {@link Backward.Roulette}. */
+  public ObjectiveBuilder roulette(double threshold) {
+    branch.put("backward", roulette(branch.call(""), threshold));
+    return this;
+  }
+
+  /** What the language says for it. */
+  static Branch roulette(String call, double threshold) {
+    return new Branch(call).number("roulette", threshold);
+  }
+}

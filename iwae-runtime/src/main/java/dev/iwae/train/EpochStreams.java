@@ -1,0 +1,20 @@
+package dev.iwae.train;
+
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+
+/**
+ * The random numbers of an epoch's steps.
+ *
+ * @param posterior family of the samples' noise
+ * @param roulette family that decides which samples go backward
+ */
+public record EpochStreams(RandomStream posterior, RandomStream roulette) {
+
+  /** The streams of an epoch. */
+  public static EpochStreams of(long seed, int stage, int epoch) {
+    return new EpochStreams(
+        new RandomStream(seed, Purpose.POSTERIOR, stage, epoch),
+        new RandomStream(seed, Purpose.ROULETTE, stage, epoch));
+  }
+}

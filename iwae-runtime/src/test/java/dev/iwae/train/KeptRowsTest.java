@@ -1,0 +1,130 @@
+package dev.iwae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Kernels;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Block;
+import dev.iwae.model.KeptSamples;
+import dev.iwae.model.LayerStack;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.StackCase;
+import dev.iwae.objective.Objective;
+import dev.iwae.objective.Roulette;
+import dev.iwae.sweep.ObjectiveSpec;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That rows are taken together changes nothing: each goes backward as itself, of its example. */
+class KeptRowsTest {
+
+  private static final Roulette ROULETTE = new Roulette(0.3f);
+
+  static Stream<GradientCase> cases() {
+    return PrunedGradientTest.everyCase();
+  }
+
+  /** The same draws as weights of a full backward pass, where what is dropped weighs 0. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void prunedIsFullWithZeros(GradientCase gradientCase) {
+    Setting setting = new Setting(gradientCase);
+    int block = Math.max(1, 500 / gradientCase.k()) * gradientCase.k();
+    int rows = Math.min(block, gradientCase.stack().batch() * gradientCase.k());
+    Objective bound = Objective.of(new ObjectiveSpec(gradientCase.bound()));
+    for (int capacity : new int[] {1, 3, rows}) {
+      float[] pruned =
+          setting.gradient(
+              new PrunedBackpropagation(
+                  setting.stack, setting.kept(capacity), bound, ROULETTE, rows));
+      float[] zeros =
+          setting.gradient(
+              new FullBackpropagation(
+                  setting.stack,
+                  setting.parameters.layout(),
+                  setting.pruning(bound),
+                  gradientCase.stack().batch(),
+                  rows));
+      double[] expected = new double[zeros.length];
+      for (int i = 0; i < zeros.length; i++) {
+        expected[i] = zeros[i];
+      }
+      GradientAgreement.assertAgree(gradientCase, pruned, expected, 1e-5);
+    }
+  }
+
+  /** Nothing is left of the batch before. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theGradientOfNothingIsZero(GradientCase gradientCase) {
+    Setting setting = new Setting(gradientCase);
+    KeptSamples kept = setting.kept(2);
+    setting.stack.encode(1);
+    kept.begin(1);
+    setting.stack.sample(new Block(0, 1, 0, 3), StackCase.noise());
+    kept.keep(1, 0, 0.5f);
+    assertThat(setting.copy(kept.finish(1))).isNotEqualTo(new float[setting.parameters.size()]);
+    kept.begin(1);
+    assertThat(setting.copy(kept.finish(1))).containsOnly(0f);
+  }
+
+  private static final class Setting {
+    private final GradientCase gradientCase;
+    private final Parameters parameters;
+    private final Kernels kernels = KernelBackend.choose().create();
+    private final LayerStack stack;
+    private final RandomStream draws = new RandomStream(4, Purpose.ROULETTE, 0, 0);
+
+    Setting(GradientCase gradientCase) {
+      this.gradientCase = gradientCase;
+      StackCase of = gradientCase.stack();
+      this.parameters = of.nativeParameters();
+      this.stack =
+          new LayerStack(
+              of.model(),
+              parameters,
+              kernels,
+              of.pixels(),
+              of.batch(),
+              of.batch() * gradientCase.k());
+      of.load(stack);
+    }
+
+    KeptSamples kept(int rows) {
+      StackCase of = gradientCase.stack();
+      return new KeptSamples(stack, of.model(), parameters, kernels, of.batch(), rows);
+    }
+
+    /** Examples come in order. */
+    Objective pruning(Objective bound) {
+      int[] next = new int[1];
+      return (logWeights, from, k, weights) -> {
+        double value = bound.weigh(logWeights, from, k, weights);
+        ROULETTE.play(draws, stack.indices()[next[0]++], weights, from, k);
+        return value;
+      };
+    }
+
+    float[] gradient(Backpropagation backpropagation) {
+      int batch = gradientCase.stack().batch();
+      int examples = Math.max(1, 500 / gradientCase.k());
+      stack.encode(batch);
+      backpropagation.begin(batch);
+      for (int first = 0; first < batch; first += examples) {
+        Block block = new Block(first, Math.min(examples, batch - first), 0, gradientCase.k());
+        stack.sample(block, StackCase.noise());
+        backpropagation.add(block, draws);
+      }
+      return copy(backpropagation.finish(batch));
+    }
+
+    float[] copy(Parameters gradient) {
+      float[] copy = new float[gradient.size()];
+      gradient.get(0, copy, 0, copy.length);
+      return copy;
+    }
+  }
+}
