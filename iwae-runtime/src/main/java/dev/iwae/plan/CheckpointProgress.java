@@ -2,6 +2,8 @@ package dev.iwae.plan;
 
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
+import dev.iwae.sweep.UserException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,11 +24,23 @@ public record CheckpointProgress(long done, long total) {
   }
 
   /**
-   * Reads it from a checkpoint; empty if that does not tell.
+   * Reads it from a checkpoint; empty if that does not tell, or is gone: a process that completes
+   * the step drops its checkpoint, at any moment.
    *
-   * @throws dev.iwae.sweep.UserException if the file cannot be read
+   * @throws UserException if the file is there and cannot be read
    */
   public static Optional<CheckpointProgress> read(Path checkpoint) {
+    try {
+      return of(checkpoint);
+    } catch (UserException e) {
+      if (Files.exists(checkpoint)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<CheckpointProgress> of(Path checkpoint) {
     if (Npz.read(checkpoint).get(ARRAY) instanceof NpyArray.Longs longs
         && longs.values().length == 2) {
       return Optional.of(new CheckpointProgress(longs.values()[0], longs.values()[1]));

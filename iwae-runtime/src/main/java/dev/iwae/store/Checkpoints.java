@@ -24,10 +24,22 @@ final class Checkpoints {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Optional<String> damage = damage(file);
-    damage.ifPresent(
-        reason -> quarantine.moveAside(key, file, reason, moved -> damage(moved).isPresent()));
-    return damage.isPresent() ? Optional.empty() : Optional.of(file);
+    try {
+      Optional<String> damage = damage(file);
+      damage.ifPresent(
+          reason -> quarantine.moveAside(key, file, reason, moved -> damage(moved).isPresent()));
+      return damage.isPresent() ? Optional.empty() : Optional.of(file);
+    } catch (UserException e) {
+      return whileItExists(file, e);
+    }
+  }
+
+  /** Another process that completes the step drops its checkpoint, at any moment. */
+  private static Optional<Path> whileItExists(Path file, UserException e) {
+    if (Files.exists(file)) {
+      throw e;
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> damage(Path file) {

@@ -147,6 +147,12 @@ class PlanStatusTest {
                     folder -> Files.writeString(folder.resolve("result"), "x")));
   }
 
+  /** Another process may complete the step between the look and the read. */
+  @Test
+  void aCheckpointThatIsGoneTellsNothing(@TempDir Path folder) {
+    assertThat(CheckpointProgress.read(folder.resolve("gone.npz"))).isEmpty();
+  }
+
   private void checkpoint(StepKey key, CheckpointProgress progress) {
     store.writeCheckpoint(
         key, out -> Npz.write(out, Map.of(CheckpointProgress.ARRAY, progress.toArray())));
