@@ -16,6 +16,12 @@ final class ForkEnvironment {
    * @param coreType OpenBLAS's kernel; its own choice if empty
    */
   static void apply(Map<String, String> variables, Optional<String> coreType, String token) {
+    computing(variables, coreType);
+    variables.put(WorkerArguments.TOKEN, token);
+  }
+
+  /** The variables that decide how fast it computes. */
+  static void computing(Map<String, String> variables, Optional<String> coreType) {
     // The bits of a product depend on the number of threads; one per worker makes them the same
     // however many workers there are.
     variables.put("OMP_NUM_THREADS", "1");
@@ -24,6 +30,5 @@ final class ForkEnvironment {
     variables.put("OPENBLAS_VERBOSE", "2");
     variables.remove(CORE_TYPE);
     coreType.ifPresent(type -> variables.put(CORE_TYPE, type));
-    variables.put(WorkerArguments.TOKEN, token);
   }
 }

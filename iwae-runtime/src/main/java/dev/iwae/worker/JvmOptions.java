@@ -26,9 +26,7 @@ final class JvmOptions {
 
   static List<String> of(WorkerLaunch launch, int java, String mainClass, WorkerArguments worker) {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
-    options.addAll(modules(java));
-    options.addAll(KERNELS_APART);
-    options.addAll(memory());
+    options.addAll(computing(java));
     if (launch.jvmArgs().stream().noneMatch(JvmOptions::setsHeap)) {
       options.add(MOST_RESIDENT);
     }
@@ -39,6 +37,18 @@ final class JvmOptions {
     options.addAll(launch.jvmArgs());
     options.add(mainClass);
     options.addAll(worker.toList());
+    return options;
+  }
+
+  /**
+   * Those that decide how fast it computes.
+   *
+   * @param java feature release of the worker's JDK
+   */
+  static List<String> computing(int java) {
+    List<String> options = new ArrayList<>(modules(java));
+    options.addAll(KERNELS_APART);
+    options.addAll(memory());
     return options;
   }
 

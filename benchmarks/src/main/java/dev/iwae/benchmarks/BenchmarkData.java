@@ -1,0 +1,52 @@
+package dev.iwae.benchmarks;
+
+import dev.iwae.data.DatasetFiles;
+import dev.iwae.data.DatasetProvider;
+import dev.iwae.data.FetchListener;
+import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.UserException;
+import java.nio.file.Path;
+
+/**
+ * The images that all contenders read: MNIST if a sweep has fetched it before, else the digits that
+ * iwae brings. The times do not depend on which.
+ *
+ * @param name of the dataset
+ */
+record BenchmarkData(String name, DatasetFiles files) {
+
+  static BenchmarkData find() {
+    Path home = Path.of(System.getProperty("user.home"), ".iwae");
+    DatasetProvider provider =
+        new DatasetProvider(home, Path.of("").toAbsolutePath(), true, new Silent());
+    try {
+      return of(provider, "mnist");
+    } catch (UserException e) {
+      return of(provider, "digits");
+    }
+  }
+
+  private static BenchmarkData of(DatasetProvider provider, String name) {
+    return new BenchmarkData(name, provider.provide(new SourceSpec.Catalogue(name)));
+  }
+
+  private static final class Silent implements FetchListener {
+    @Override
+    public void waiting(String dataset) {}
+
+    @Override
+    public void trying(String dataset, String place) {}
+
+    @Override
+    public void failed(String dataset, String place, String reason) {}
+
+    @Override
+    public void progress(String file, long bytes, long total) {}
+
+    @Override
+    public void fetched(String dataset, Path file) {}
+
+    @Override
+    public void setAside(Path file, String reason, Path movedTo) {}
+  }
+}

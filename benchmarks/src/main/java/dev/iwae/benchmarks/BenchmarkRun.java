@@ -1,0 +1,96 @@
+package dev.iwae.benchmarks;
+
+import dev.iwae.data.Images;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Measures one contender after another and writes the table. */
+public final class BenchmarkRun {
+
+  private final RunOptions options;
+  private final BenchmarkData data = BenchmarkData.find();
+  private final Outcome outcome = new Outcome();
+
+  private BenchmarkRun(RunOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Started by benchmarks/run.
+   *
+   * @param arguments the module's folder, then the options of {@link RunOptions}
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<String> all = Arrays.asList(arguments);
+    try {
+      Path folder = Path.of(all.get(0)).toAbsolutePath();
+      new BenchmarkRun(RunOptions.parse(folder, all.subList(1, all.size()))).run();
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    emptyScratch();
+    double loadBefore = Machine.load();
+    for (Contender contender : options.only()) {
+      System.out.println("measuring " + contender.title());
+      measure(contender);
+    }
+    write(conditions(loadBefore));
+  }
+
+  private void emptyScratch() throws IOException {
+    Files.createDirectories(options.scratch());
+    try (Stream<Path> files = Files.list(options.scratch())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void measure(Contender contender) throws InterruptedException {
+    try {
+      outcome.add(
+          contender == Contender.TORCH
+              ? new TorchRun(options, data.files()).measure()
+              : new JmhRun(options, data.files()).measure(contender));
+    } catch (IOException e) {
+      outcome.missing(contender, e.getMessage());
+      System.out.println("  " + e.getMessage());
+    }
+  }
+
+  private Conditions conditions(double loadBefore) throws IOException {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("machine", Machine.cpu());
+    facts.put("system", Machine.system());
+    facts.put("load before", String.format(Locale.ROOT, "%.1f", loadBefore));
+    facts.put("JDK", Machine.jdk());
+    facts.put("BLAS kernel", Machine.blasKernel(options.scratch()));
+    facts.put("data", data.name() + ", binarised anew at every visit");
+    facts.put("effort", options.effort().text());
+    facts.put("threads", "1 each");
+    int pixels = Images.load(data.files().train(), data.files().format()).pixels();
+    return new Conditions(LocalDate.now().toString(), facts, pixels);
+  }
+
+  private void write(Conditions conditions) throws IOException {
+    Path results = Files.createDirectories(options.folder().resolve("results"));
+    String name = conditions.date() + "-" + Machine.slug();
+    String table = MarkdownTable.of(conditions, outcome);
+    Files.writeString(results.resolve(name + ".md"), table);
+    Files.writeString(results.resolve(name + ".json"), JsonResults.of(conditions, outcome));
+    System.out.println(table);
+    System.out.println("written to results/" + name + ".md and .json");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.iwae.benchmarks;
+
+import dev.iwae.worker.BlasChoice;
+import dev.iwae.worker.WorkerConditions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A process under the conditions of a worker: one BLAS thread, and the BLAS kernel that a sweep
+ * would get.
+ *
+ * @param line executable and arguments
+ * @param log receives what it prints
+ */
+record Command(List<String> line, Path log) {
+
+  /** The JDK that runs this. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @throws IOException if it fails
+   */
+  void run() throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+    WorkerConditions.apply(builder.environment(), BlasChoice.AUTO);
+    builder.environment().put("MKL_NUM_THREADS", "1");
+    Process process = builder.start();
+    Thread guard = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(guard);
+    int exit = process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(guard);
+    if (exit != 0) {
+      throw new IOException("ended with " + exit + "; see " + log.getFileName());
+    }
+  }
+}

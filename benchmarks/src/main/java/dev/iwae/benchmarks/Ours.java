@@ -1,0 +1,81 @@
+package dev.iwae.benchmarks;
+
+import dev.iwae.data.Images;
+import dev.iwae.evaluate.Evaluation;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.Split;
+import dev.iwae.train.Directive;
+import dev.iwae.train.EpochRecord;
+import dev.iwae.train.StageTraining;
+import dev.iwae.train.TrainingObserver;
+import dev.iwae.train.TrainingProgress;
+import dev.iwae.train.TrainingState;
+
+/** Our side of the work, through the classes that workers use. */
+final class Ours {
+
+  /** Steps of a stage that is measured as a whole. */
+  static final int STEPS = 250;
+
+  private static final long SEED = 1;
+
+  /** Part of keys only; nothing here is stored. */
+  private static final String CONTENT = "0".repeat(64);
+
+  private Ours() {}
+
+  /** A stage of one epoch of {@link #STEPS} steps. */
+  static StageConfig stage(Network network, Bound bound, int k, int pixels) {
+    return new StageConfig(
+        new ExampleSet(CONTENT, 0, STEPS * Work.BATCH, pixels, Binarization.DYNAMIC),
+        network.model(),
+        new ObjectiveSpec(bound),
+        k,
+        Work.BATCH,
+        true,
+        new AdamSpec(0.9, 0.999, 1e-4),
+        SEED,
+        0,
+        1,
+        Work.LEARNING_RATE);
+  }
+
+  /** Training from fresh weights. */
+  static StageTraining training(StageConfig config, Images train) {
+    return new StageTraining(config, train, StageTraining.fresh(config, train));
+  }
+
+  /** Evaluation of weights that have seen {@link #STEPS} minibatches. */
+  static Evaluation evaluation(Network network, int samples, Images train, Images test) {
+    StageConfig stage = stage(network, Bound.IWAE, 1, train.pixels());
+    TrainingState state = training(stage, train).run(new Silent());
+    EvaluationConfig config =
+        new EvaluationConfig(
+            new ExampleSet(CONTENT, 0, test.examples(), test.pixels(), Binarization.DYNAMIC),
+            Split.TEST,
+            network.model(),
+            samples,
+            0.01);
+    return new Evaluation(config, test, state.weights());
+  }
+
+  /** Lets training go on. */
+  static final class Silent implements TrainingObserver {
+    @Override
+    public Directive afterStep(TrainingProgress progress) {
+      return Directive.CONTINUE;
+    }
+
+    @Override
+    public void epochCompleted(EpochRecord epoch) {}
+
+    @Override
+    public void checkpoint(TrainingState state) {}
+  }
+}

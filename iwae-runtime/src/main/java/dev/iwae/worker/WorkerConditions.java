@@ -1,0 +1,34 @@
+package dev.iwae.worker;
+
+import java.util.List;
+import java.util.Map;
+
+/** What workers compute under, for programs that must compute as they do, such as benchmarks. */
+public final class WorkerConditions {
+
+  private WorkerConditions() {}
+
+  /**
+   * A worker's JVM options that decide how fast it computes.
+   *
+   * @param java feature release of the JDK that they are for
+   */
+  public static List<String> jvmOptions(int java) {
+    return JvmOptions.computing(java);
+  }
+
+  /**
+   * Changes inherited environment variables to those of a worker: one BLAS thread, and the BLAS
+   * kernel.
+   *
+   * @throws dev.iwae.sweep.UserException if this CPU cannot run the kernel
+   */
+  public static void apply(Map<String, String> variables, BlasChoice blas) {
+    ForkEnvironment.computing(variables, blas.coreType(CpuFeatures.ofThisMachine()));
+  }
+
+  /** This machine's CPU as its maker calls it. */
+  public static String cpu() {
+    return CpuFeatures.ofThisMachine().model();
+  }
+}
