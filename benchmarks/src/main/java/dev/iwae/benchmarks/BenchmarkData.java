@@ -15,8 +15,7 @@ import java.nio.file.Path;
  */
 record BenchmarkData(String name, DatasetFiles files) {
 
-  static BenchmarkData find() {
-    Path home = Path.of(System.getProperty("user.home"), ".iwae");
+  static BenchmarkData find(Path home) {
     DatasetProvider provider =
         new DatasetProvider(home, Path.of("").toAbsolutePath(), true, new Silent());
     try {

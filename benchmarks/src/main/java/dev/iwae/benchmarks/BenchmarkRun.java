@@ -16,11 +16,12 @@ import java.util.stream.Stream;
 public final class BenchmarkRun {
 
   private final RunOptions options;
-  private final BenchmarkData data = BenchmarkData.find();
+  private final BenchmarkData data;
   private final Outcome outcome = new Outcome();
 
   private BenchmarkRun(RunOptions options) {
     this.options = options;
+    this.data = BenchmarkData.find(options.home());
   }
 
   /**
@@ -60,10 +61,14 @@ public final class BenchmarkRun {
 
   private void measure(Contender contender) throws InterruptedException {
     try {
-      outcome.add(
+      List<Measurement> measured =
           contender == Contender.TORCH
               ? new TorchRun(options, data.files()).measure()
-              : new JmhRun(options, data.files()).measure(contender));
+              : new JmhRun(options, data.files()).measure(contender);
+      outcome.add(measured);
+      if (measured.size() < contender.numbers()) {
+        throw new IOException("some of it failed; see " + contender.word() + ".log");
+      }
     } catch (IOException e) {
       outcome.missing(contender, e.getMessage());
       System.out.println("  " + e.getMessage());
@@ -85,12 +90,12 @@ public final class BenchmarkRun {
   }
 
   private void write(Conditions conditions) throws IOException {
-    Path results = Files.createDirectories(options.folder().resolve("results"));
+    Path results = Files.createDirectories(options.results());
     String name = conditions.date() + "-" + Machine.slug();
     String table = MarkdownTable.of(conditions, outcome);
     Files.writeString(results.resolve(name + ".md"), table);
     Files.writeString(results.resolve(name + ".json"), JsonResults.of(conditions, outcome));
     System.out.println(table);
-    System.out.println("written to results/" + name + ".md and .json");
+    System.out.println("written to " + results.resolve(name) + ".md and .json");
   }
 }

@@ -46,8 +46,7 @@ final class Machine {
       Path log = scratch.resolve(contender.word() + ".log");
       if (Files.isRegularFile(log)) {
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-          Optional<String> core =
-              lines.filter(line -> line.contains(CORE)).findFirst();
+          Optional<String> core = lines.filter(line -> line.contains(CORE)).findFirst();
           if (core.isPresent()) {
             return core.get().substring(core.get().indexOf(CORE) + CORE.length()).trim();
           }

@@ -79,6 +79,9 @@ final class MarkdownTable {
   }
 
   private void limit() {
+    if (outcome.of(Contender.LIMIT).isEmpty()) {
+      return;
+    }
     section(
         "Of the machine's limit",
         "Rate of the operations in matrix products; the limit is the best of the products below, by the same BLAS in the same run. See README.md for the count.");
@@ -106,6 +109,9 @@ final class MarkdownTable {
   }
 
   private void history() {
+    if (outcome.of(Contender.MIXED).isEmpty()) {
+      return;
+    }
     section(
         "In a JVM that did everything before",
         "All bounds, layer counts and K in the JVM before it is measured, as in a worker; milliseconds.");

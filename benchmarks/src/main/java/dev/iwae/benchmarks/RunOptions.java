@@ -12,38 +12,51 @@ import java.util.Set;
  * What the command line asks for.
  *
  * @param folder of the module: {@code results} and {@code target} are in it
+ * @param home where sweeps keep datasets
  * @param only those to measure
  * @param effort how much
  */
-record RunOptions(Path folder, Set<Contender> only, Effort effort) {
+record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort) {
 
   static RunOptions parse(Path folder, List<String> arguments) {
     Set<Contender> only = EnumSet.allOf(Contender.class);
     Effort effort = Effort.FULL;
+    Path home = Path.of(System.getProperty("user.home"), ".iwae");
     Deque<String> rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
         case "--quick" -> effort = Effort.QUICK;
-        case "--only" -> only = contenders(rest);
+        case "--only" -> only = contenders(value(option, rest));
+        case "--home" -> home = Path.of(value(option, rest)).toAbsolutePath();
         default -> throw usage("There is no option " + option);
       }
     }
-    return new RunOptions(folder, only, effort);
+    return new RunOptions(folder, home, only, effort);
   }
 
-  private static Set<Contender> contenders(Deque<String> rest) {
+  private static String value(String option, Deque<String> rest) {
     if (rest.isEmpty()) {
-      throw usage("--only needs names");
+      throw usage(option + " needs a value");
     }
+    return rest.pop();
+  }
+
+  private static Set<Contender> contenders(String words) {
     Set<Contender> only = EnumSet.noneOf(Contender.class);
-    Arrays.stream(rest.pop().split(",")).map(Contender::parse).forEach(only::add);
+    Arrays.stream(words.split(",")).map(Contender::parse).forEach(only::add);
     return only;
   }
 
   private static IllegalArgumentException usage(String problem) {
     return new IllegalArgumentException(
-        problem + "; benchmarks/run [--quick] [--only limit,ours,mixed,torch,djl,samediff]");
+        problem
+            + "; benchmarks/run [--quick] [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff]");
+  }
+
+  /** Where the table goes; one of a part of the contenders must not replace a whole one. */
+  Path results() {
+    return only.size() == Contender.values().length ? folder.resolve("results") : scratch();
   }
 
   /** Where logs and raw numbers go. */

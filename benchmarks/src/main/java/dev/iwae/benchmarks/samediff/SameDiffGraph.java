@@ -39,16 +39,22 @@ final class SameDiffGraph {
     SDVariable h = mean.add(graph.math().exp(logSigma).mul(noise));
     SDVariable rows = h.reshape((long) batch * samples, LATENT);
     SDVariable decoded = tanh("p2", tanh("p1", rows, LATENT, HIDDEN), HIDDEN, HIDDEN);
-    SDVariable logits =
-        linear("logits", decoded, HIDDEN, pixels).reshape(batch, samples, pixels);
+    SDVariable logits = linear("logits", decoded, HIDDEN, pixels).reshape(batch, samples, pixels);
     SDVariable logLikelihood =
         logits.mul(x.reshape(batch, 1, pixels)).sub(graph.nn().softplus(logits)).sum(2);
     SDVariable logRatio =
         graph.math().square(noise).sub(graph.math().square(h)).mul(0.5).add(logSigma).sum(2);
     SDVariable logWeights = logLikelihood.add(logRatio);
     // SameDiff fails on reductions of extent 1; with one sample there is nothing to add up either.
-    SDVariable bound = samples == 1 ? logWeights : graph.math().logSumExp(logWeights, 1);
+    SDVariable bound = samples == 1 ? logWeights : logSumExp(logWeights);
     graph.setLossVariables(bound.mean().neg("loss"));
+  }
+
+  /** Over axis 1; the gradient of SameDiff's own op fails on these shapes. */
+  private SDVariable logSumExp(SDVariable values) {
+    SDVariable largest = values.max(true, 1);
+    SDVariable sum = graph.math().exp(values.sub(largest)).sum(true, 1);
+    return graph.math().log(sum).add(largest);
   }
 
   private SDVariable tanh(String name, SDVariable input, int inputs, int outputs) {
