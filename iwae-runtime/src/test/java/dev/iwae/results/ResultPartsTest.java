@@ -69,7 +69,7 @@ class ResultPartsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cannot read /root/.iwae/store/ab/x.npy: damaged, cannot read \u2026/x.npy: damaged",
+    "cannot read /home/ada/.iwae/store/ab/x.npy: damaged, cannot read \u2026/x.npy: damaged",
     "see file:///tmp/a/b.log, see \u2026/b.log",
     "C:\\Users\\ada\\x.npz is gone, \u2026/x.npz is gone",
     "see https://example.org/a/b, see https://example.org/a/b",

@@ -60,7 +60,7 @@ final class BinarizedBatches implements MultiDataSetIterator {
 
   @Override
   public void setPreProcessor(MultiDataSetPreProcessor processor) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("the batches are drawn as they are used");
   }
 
   @Override
