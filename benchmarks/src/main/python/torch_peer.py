@@ -5,8 +5,8 @@ torch_peer.py WORK TRAIN_IDX TEST_IDX WARMUPS ITERATIONS SECONDS prints one JSON
 step or example of each measured iteration.
 
 Written well means, each against what one sees most (measured at K = 50 and K = 1):
-- log p(x|h) = x . logits - sum softplus(logits), the first term as a product of matrices, instead of
-  binary_cross_entropy_with_logits over a copy of x per sample;
+- log p(x|h) = -sum softplus((1 - 2x) logits), x being 0 or 1, instead of binary_cross_entropy_with_logits over
+  a copy of x per sample; also faster than x logits - softplus(logits), whether products or sums give x . logits;
 - Adam(foreach=True), which updates all parameters in a few calls;
 - mean and log sigma from one linear map; zero_grad(set_to_none=True); inference_mode in evaluation.
 """
@@ -57,21 +57,20 @@ class Iwae(nn.Module):
         """log p(x, h) - log q(h | x) of k samples an example, [examples, k]; log(2 pi) cancels."""
         mean, log_sigma = encoded
         noise = torch.randn(x.shape[0], k, mean.shape[-1])
-        h = torch.addcmul(mean, log_sigma.exp(), noise)
-        log_w = (0.5 * noise.square()).sum(-1) + log_sigma.sum(-1)
-        first = h
-        for l in range(1, len(self.q)):
-            mean, log_sigma = self.q[l](h).chunk(2, -1)
-            noise = torch.randn_like(mean)
-            above = torch.addcmul(mean, log_sigma.exp(), noise)
-            log_w = log_w + (0.5 * noise.square() + log_sigma).sum(-1)
-            mean, log_sigma = self.p[l](above).chunk(2, -1)
+        h = first = torch.addcmul(mean, log_sigma.exp(), noise)
+        log_w = log_sigma.sum(-1)
+        for q, p in zip(self.q[1:], self.p[1:]):
+            mean, log_sigma = q(h).chunk(2, -1)
+            noise_above = torch.randn_like(mean)
+            above = torch.addcmul(mean, log_sigma.exp(), noise_above)
+            log_w = log_w + log_sigma.sum(-1)
+            mean, log_sigma = p(above).chunk(2, -1)
             error = (h - mean) * torch.exp(-log_sigma)
-            log_w = log_w - (0.5 * error.square() + log_sigma).sum(-1)
-            h = above
-        log_w = log_w - 0.5 * h.square().sum(-1)
-        logits = self.p[0](first)
-        return log_w + torch.matmul(logits, x.unsqueeze(-1)).squeeze(-1) - F.softplus(logits).sum(-1)
+            log_w = log_w + (0.5 * (noise.square() - error.square()) - log_sigma).sum(-1)
+            h, noise = above, noise_above
+        log_w = log_w + 0.5 * (noise.square() - h.square()).sum(-1)
+        signs = (1 - 2 * x).unsqueeze(1)
+        return log_w - F.softplus(signs * self.p[0](first)).sum(-1)
 
 
 def images(file):

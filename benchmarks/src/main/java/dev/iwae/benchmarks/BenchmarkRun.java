@@ -79,7 +79,13 @@ public final class BenchmarkRun {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("machine", Machine.cpu());
     facts.put("system", Machine.system());
-    facts.put("load before", String.format(Locale.ROOT, "%.1f", loadBefore));
+    facts.put(
+        "load",
+        String.format(
+            Locale.ROOT,
+            "%.1f before, %.1f at the end, 1.0 of it ours",
+            loadBefore,
+            Machine.load()));
     facts.put("JDK", Machine.jdk());
     facts.put("BLAS kernel", Machine.blasKernel(options.scratch()));
     facts.put("data", data.name() + ", binarised anew at every visit");

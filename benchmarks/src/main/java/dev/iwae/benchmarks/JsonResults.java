@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** The results as programs read them: all iterations. */
 final class JsonResults {
@@ -31,21 +32,24 @@ final class JsonResults {
   }
 
   private static void add(ObjectNode node, Measurement measurement, int pixels) {
-    double flop = flop(measurement, pixels);
     node.put("contender", measurement.contender().word());
     node.put("subject", measurement.subject());
     node.put("medianMilliseconds", measurement.median());
-    node.put("gflop", flop / 1e9);
-    node.put("gflops", flop / measurement.median() / 1e6);
+    flop(measurement, pixels)
+        .ifPresent(
+            flop -> {
+              node.put("gflop", flop / 1e9);
+              node.put("gflops", flop / measurement.median() / 1e6);
+            });
     ArrayNode milliseconds = node.putArray("milliseconds");
     measurement.milliseconds().forEach(milliseconds::add);
   }
 
-  private static double flop(Measurement measurement, int pixels) {
+  private static OptionalDouble flop(Measurement measurement, int pixels) {
     return Arrays.stream(Work.values())
         .filter(work -> work.name().equals(measurement.subject()))
-        .mapToDouble(work -> work.flop(pixels))
+        .map(work -> work.flop(pixels))
         .findFirst()
-        .orElseGet(() -> MatrixProducts.flop(measurement.subject()));
+        .orElseGet(() -> OptionalDouble.of(MatrixProducts.flop(measurement.subject())));
   }
 }

@@ -48,7 +48,8 @@ final class MarkdownTable {
     rule(titles.size());
     for (Work work : Work.values()) {
       List<String> cells = new ArrayList<>(List.of(work.title(), text(Contender.OURS, work)));
-      peerContenders().forEach(peer -> cells.add(text(peer, work) + bracketed(peer, work)));
+      peerContenders()
+          .forEach(peer -> cells.add(text(peer, work.ofPeers()) + bracketed(peer, work)));
       cells.add(orNothing(fastestPyTorch(work), Measurement::figure));
       row(cells);
     }
@@ -69,7 +70,11 @@ final class MarkdownTable {
   private Optional<Double> ratio(Contender peer, Work work) {
     return outcome
         .of(Contender.OURS, work)
-        .flatMap(ours -> outcome.of(peer, work).map(theirs -> theirs.median() / ours.median()));
+        .flatMap(ours -> theirs(peer, work).map(theirs -> theirs.median() / ours.median()));
+  }
+
+  private Optional<Measurement> theirs(Contender contender, Work work) {
+    return outcome.of(contender, contender == Contender.MIXED ? work : work.ofPeers());
   }
 
   private Optional<Double> fastestPyTorch(Work work) {
@@ -88,16 +93,7 @@ final class MarkdownTable {
     row(List.of("work", "GFLOP", "GFLOP/s", "of the limit"));
     rule(4);
     for (Work work : Work.values()) {
-      double flop = work.flop(conditions.pixels());
-      Optional<Double> rate =
-          outcome.of(Contender.OURS, work).map(ours -> flop / ours.median() / 1e6);
-      Optional<Double> part = rate.flatMap(r -> outcome.limit().map(best -> 100 * r / best));
-      row(
-          List.of(
-              work.title(),
-              figure(flop / 1e9),
-              orNothing(rate, Measurement::figure),
-              orNothing(part, percent -> Math.round(percent) + " %")));
+      work.flop(conditions.pixels()).ifPresent(flop -> limit(work, flop));
     }
     line("");
     row(List.of("product", "GFLOP/s"));
@@ -106,6 +102,18 @@ final class MarkdownTable {
       double rate = MatrixProducts.flop(product.subject()) / product.median() / 1e6;
       row(List.of(product.subject(), figure(rate)));
     }
+  }
+
+  private void limit(Work work, double flop) {
+    Optional<Double> rate =
+        outcome.of(Contender.OURS, work).map(ours -> flop / ours.median() / 1e6);
+    Optional<Double> part = rate.flatMap(r -> outcome.limit().map(best -> 100 * r / best));
+    row(
+        List.of(
+            work.title(),
+            figure(flop / 1e9),
+            orNothing(rate, Measurement::figure),
+            orNothing(part, percent -> Math.round(percent) + " %")));
   }
 
   private void history() {

@@ -1,7 +1,7 @@
 package dev.iwae.benchmarks;
 
 import dev.iwae.data.Images;
-import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingState;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +17,21 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * Our training step, from drawing and binarising the minibatch to Adam. An invocation is a stage of
- * {@link Ours#STEPS} steps; its end, a copy of weights and moments, is part of it.
+ * {@link Ours#STEPS} steps; its end, a copy of weights and moments, is part of it. Training goes on
+ * from one to the next, so that after the first ones weights are those of the first epochs.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class OurStep {
 
-  @Param({"STEP_ONE_LAYER_K1", "STEP_ONE_LAYER_K5", "STEP_ONE_LAYER_K50", "STEP_TWO_LAYERS_K50"})
+  @Param({
+    "STEP_ONE_LAYER_K1",
+    "STEP_ONE_LAYER_K5",
+    "STEP_ONE_LAYER_K50",
+    "STEP_ONE_LAYER_K50_PRUNED",
+    "STEP_TWO_LAYERS_K50"
+  })
   public Work work;
 
   @Param({"FRESH", "MIXED"})
@@ -36,9 +43,9 @@ public class OurStep {
   public void prepare() {
     Images train = BenchmarkImages.train();
     history.live(train, BenchmarkImages.test());
+    ObjectiveSpec objective = work.isPruned() ? Ours.PRUNED : Ours.IWAE;
     training =
-        Ours.training(
-            Ours.stage(work.network(), Bound.IWAE, work.samples(), train.pixels()), train);
+        Ours.training(Ours.stage(work.network(), objective, work.samples(), train.pixels()), train);
   }
 
   @Benchmark

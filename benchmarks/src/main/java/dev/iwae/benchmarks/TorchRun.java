@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs PyTorch in processes of its own. */
@@ -28,7 +29,7 @@ final class TorchRun {
       throw new IOException("skipped, Debian's python3-torch is not installed");
     }
     List<Measurement> measurements = new ArrayList<>();
-    for (Work work : Work.values()) {
+    for (Work work : works()) {
       List<Double> milliseconds = new ArrayList<>();
       for (int fork = 0; fork < options.effort().forks(); fork++) {
         measure(work).get("milliseconds").forEach(m -> milliseconds.add(m.doubleValue()));
@@ -36,6 +37,10 @@ final class TorchRun {
       measurements.add(new Measurement(Contender.TORCH, work.name(), milliseconds));
     }
     return measurements;
+  }
+
+  private static List<Work> works() {
+    return Arrays.stream(Work.values()).filter(work -> !work.isPruned()).toList();
   }
 
   private boolean installed() throws InterruptedException {

@@ -1,10 +1,13 @@
 package dev.iwae.benchmarks;
 
+import java.util.OptionalDouble;
+
 /** What is measured, the same for everyone. */
 public enum Work {
   STEP_ONE_LAYER_K1("step, 1 layer, K = 1", Network.ONE_LAYER, 1),
   STEP_ONE_LAYER_K5("step, 1 layer, K = 5", Network.ONE_LAYER, 5),
   STEP_ONE_LAYER_K50("step, 1 layer, K = 50", Network.ONE_LAYER, 50),
+  STEP_ONE_LAYER_K50_PRUNED("the same, pruned backward pass", Network.ONE_LAYER, 50),
   STEP_TWO_LAYERS_K50("step, 2 layers, K = 50", Network.TWO_LAYERS, 50),
   EVALUATION_ONE_LAYER("L_5000 of an example, 1 layer", Network.ONE_LAYER, 5000),
   EVALUATION_TWO_LAYERS("L_5000 of an example, 2 layers", Network.TWO_LAYERS, 5000);
@@ -44,18 +47,32 @@ public enum Work {
     return name().startsWith("STEP");
   }
 
+  /** Whether only some samples go backward: our choice, which peers do not have. */
+  boolean isPruned() {
+    return name().endsWith("_PRUNED");
+  }
+
+  /** What peers do instead; the same for the same work. */
+  Work ofPeers() {
+    return isPruned() ? STEP_ONE_LAYER_K50 : this;
+  }
+
   /**
    * Operations of its matrix products, which are what is compared with the BLAS's limit. A
    * multiply-add is 2 of them. Forward passes need one product a map; training needs two more, for
    * the gradients of weights and inputs, but none for the gradient of x. q(h_1 | x) passes once per
    * example, the rest once per sample. Everything else (likelihood, nonlinearities, noise, Adam)
-   * counts nothing and costs time all the same.
+   * counts nothing and costs time all the same. Empty where the number depends on the weights.
    */
-  double flop(int pixels) {
+  OptionalDouble flop(int pixels) {
+    if (isPruned()) {
+      return OptionalDouble.empty();
+    }
     double encoder = network.encoderMacs(pixels);
     double perSample = (double) samples * network.sampleMacs(pixels);
-    return isStep()
-        ? BATCH * (6 * (encoder + perSample) - 2.0 * network.inputMacs(pixels))
-        : 2 * (encoder + perSample);
+    return OptionalDouble.of(
+        isStep()
+            ? BATCH * (6 * (encoder + perSample) - 2.0 * network.inputMacs(pixels))
+            : 2 * (encoder + perSample));
   }
 }

@@ -88,9 +88,9 @@ final class DjlLayerStack extends AbstractBlock {
     return new NDList(logWeights.add(logLikelihood(x, logits)));
   }
 
-  /** x . logits - sum softplus(logits), the first as a product of matrices. */
+  /** Of x in {0, 1}: -sum softplus((1 - 2x) logits). */
   private static NDArray logLikelihood(NDArray x, NDArray logits) {
-    NDArray linear = logits.matMul(x.expandDims(-1)).squeeze(-1);
-    return linear.sub(Activation.softPlus(logits).sum(new int[] {-1}));
+    NDArray signs = x.mul(-2f).add(1f).expandDims(1);
+    return Activation.softPlus(signs.mul(logits)).sum(new int[] {-1}).neg();
   }
 }
