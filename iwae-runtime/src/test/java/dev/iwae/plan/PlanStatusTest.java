@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
+import dev.iwae.sweep.Backward;
+import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.StageSpec;
@@ -72,6 +75,18 @@ class PlanStatusTest {
     assertThat(statuses(changed).get(2))
         .isEqualTo(
             new StepStatus.Missing("active-units.threshold 0.01 -> 0.1, samples 5000 -> 100"));
+  }
+
+  /**
+   * A full backward pass is not written in a configuration; the change to it is one all the same.
+   */
+  @Test
+  void aChangedBackwardPassIsNamed() {
+    ObjectiveSpec pruned = new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.02));
+    store(plan(run(IWAE, 5, twoStages())), 3);
+
+    assertThat(statuses(plan(run(pruned, 5, twoStages()))).get(0))
+        .isEqualTo(new StepStatus.Missing("objective.backward.roulette none -> 0.02"));
   }
 
   @Test
