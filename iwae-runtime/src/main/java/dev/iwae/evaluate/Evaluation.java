@@ -21,7 +21,7 @@ import java.util.Locale;
  */
 public final class Evaluation {
 
-  /** Rows of a block; measured on an AVX-512 core, see docs/performance.md. */
+  /** Rows of a block: enough for products near full speed, see docs/performance.md. */
   private static final int BLOCK_ROWS = 500;
 
   private static final long EVALUATION_SEED = 0;

@@ -19,7 +19,7 @@ import dev.iwae.sweep.ObjectiveSpec;
  */
 public final class GradientStep {
 
-  /** Rows of a block; measured on an AVX-512 core, see docs/performance.md. */
+  /** Rows of a block: enough for products near full speed, see docs/performance.md. */
   private static final int BLOCK_ROWS = 500;
 
   private final int k;
