@@ -270,17 +270,31 @@ class SweepRunTest {
     assertThat(succeeded).isTrue();
   }
 
-  /** At moments when a worker must be at work, or starting again. */
+  /** Once while a worker starts, once later; counted from its birth, not by the machine's speed. */
   private static long killWorkersTwice() {
-    long killed = 0;
-    for (int kill = 0; kill < 2; kill++) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(2500);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-      killed += ProcessHandle.current().children().filter(ProcessHandle::destroyForcibly).count();
+    return killAfter(400) + killAfter(1100);
+  }
+
+  private static long killAfter(long millisecondsOfLife) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (workers().findAny().isEmpty() && System.nanoTime() < deadline) {
+      sleep(5);
     }
-    return killed;
+    sleep(millisecondsOfLife);
+    return workers().filter(ProcessHandle::destroyForcibly).count();
+  }
+
+  private static Stream<ProcessHandle> workers() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().filter(path -> path.endsWith("java")).isPresent());
+  }
+
+  private static void sleep(long milliseconds) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }
