@@ -93,6 +93,23 @@ final class JsonFields {
     return elements;
   }
 
+  /** A list of lists of numbers. */
+  List<List<Double>> numberRows(String name) {
+    List<List<Double>> rows = new ArrayList<>();
+    for (JsonNode row : field(name, JsonNode::isArray, "a list")) {
+      String place = pathOf(name) + "[" + rows.size() + "]";
+      List<Double> numbers = new ArrayList<>();
+      for (JsonNode number : row) {
+        if (!number.isNumber()) {
+          throw wrong(place + "[" + numbers.size() + "]", "a number", number);
+        }
+        numbers.add(number.doubleValue());
+      }
+      rows.add(numbers);
+    }
+    return rows;
+  }
+
   List<String> texts(String name) {
     List<String> elements = new ArrayList<>();
     field(name, JsonNode::isArray, "a list").forEach(element -> elements.add(element.asText()));

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Lays JSON out for people and for diffs: keys sorted, and whatever fits into a line stays on one,
- * such as a point of a curve.
+ * Lays JSON out for people and for diffs: keys sorted, whatever fits into a line stays on one, such
+ * as a point of a curve, and numbers fill lines.
  */
 final class JsonLayout {
 
@@ -28,6 +28,8 @@ final class JsonLayout {
       out.append(line);
     } else if (node.isObject()) {
       writeObject(node, indent, out);
+    } else if (isNumbers(node)) {
+      writeNumbers(node, indent, out);
     } else {
       writeArray(node, indent, out);
     }
@@ -49,6 +51,36 @@ final class JsonLayout {
       out.append(separator).append(indent).append("  ");
       write(element, indent + "  ", out);
       separator = ",\n";
+    }
+    out.append('\n').append(indent).append(']');
+  }
+
+  private static boolean isNumbers(JsonNode array) {
+    for (JsonNode element : array) {
+      if (!element.isNumber()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As many to a line as there is room for: a matrix would fill screens otherwise. */
+  private static void writeNumbers(JsonNode array, String indent, StringBuilder out) {
+    String separator = "[";
+    int column = LINE; // so that the first one starts a line
+    for (JsonNode number : array) {
+      String text = number.toString();
+      out.append(separator);
+      if (column + text.length() + 2 > LINE) {
+        out.append('\n').append(indent).append("  ");
+        column = indent.length() + 2;
+      } else {
+        out.append(' ');
+        column++;
+      }
+      out.append(text);
+      column += text.length() + 1;
+      separator = ",";
     }
     out.append('\n').append(indent).append(']');
   }

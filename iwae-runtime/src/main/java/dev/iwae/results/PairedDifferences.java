@@ -1,9 +1,7 @@
 package dev.iwae.results;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,12 +29,10 @@ public final class PairedDifferences {
     List<RunResult> completed =
         runs.stream().filter(run -> run.status() == RunStatus.COMPLETED).toList();
     List<PairedDifference> differences = new ArrayList<>();
-    Map<String, Optional<double[]>> read = new HashMap<>(); // a reference is wanted many times
-    Function<String, Optional<double[]>> once = key -> read.computeIfAbsent(key, logLikelihoods);
     for (RunResult run : completed) {
       completed.stream()
           .filter(isReferenceOf(run))
-          .flatMap(reference -> compare(run, reference, once).stream())
+          .flatMap(reference -> compare(run, reference, logLikelihoods).stream())
           .forEach(differences::add);
     }
     return List.copyOf(differences);

@@ -20,7 +20,8 @@ final class ResultsReader {
         instant(file, "created"),
         Provenance.of(file.tree("provenance")),
         each(file.objects("runs"), ResultsReader::run),
-        each(file.objectsIfAny("differences"), ResultsReader::difference));
+        each(file.objectsIfAny("differences"), ResultsReader::difference),
+        each(file.objectsIfAny("pairs"), ResultsReader::pairs));
   }
 
   private static RunResult run(JsonFields run) {
@@ -93,6 +94,14 @@ final class ResultsReader {
         difference.number("nats"),
         difference.optionalNumber("standardError"),
         difference.integer("examples"));
+  }
+
+  private static PairedErrors pairs(JsonFields pairs) {
+    return new PairedErrors(
+        pairs.text("dataset"),
+        pairs.integer("examples"),
+        pairs.texts("keys"),
+        pairs.numberRows("standardErrors"));
   }
 
   private static <T> List<T> each(List<JsonFields> objects, Function<JsonFields, T> read) {

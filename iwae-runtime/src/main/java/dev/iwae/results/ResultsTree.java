@@ -23,6 +23,8 @@ final class ResultsTree {
     results.runs().forEach(run -> runs.add(run(run)));
     ArrayNode differences = tree.putArray("differences");
     results.differences().forEach(difference -> differences.add(difference(difference)));
+    ArrayNode pairs = tree.putArray("pairs");
+    results.pairs().forEach(errors -> pairs.add(pairs(errors)));
     return tree;
   }
 
@@ -96,6 +98,16 @@ final class ResultsTree {
     tree.put("nats", difference.nats());
     put(tree, "standardError", difference.standardError());
     return tree.put("examples", difference.examples());
+  }
+
+  private static ObjectNode pairs(PairedErrors pairs) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("dataset", pairs.dataset());
+    tree.put("examples", pairs.examples());
+    pairs.keys().forEach(tree.putArray("keys")::add);
+    ArrayNode rows = tree.putArray("standardErrors");
+    pairs.standardErrors().forEach(row -> row.forEach(rows.addArray()::add));
+    return tree;
   }
 
   private static ObjectNode provenance(Provenance provenance) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param provenance of the collecting process: versions, git revision, machine
  * @param runs in the order of the sweep file
  * @param differences paired comparisons, from {@link PairedDifferences}; may be empty
+ * @param pairs how well any other difference is known; may be empty
  */
 public record SweepResults(
     String sweep,
@@ -20,11 +21,13 @@ public record SweepResults(
     Instant created,
     Provenance provenance,
     List<RunResult> runs,
-    List<PairedDifference> differences) {
+    List<PairedDifference> differences,
+    List<PairedErrors> pairs) {
 
   public SweepResults {
     runs = List.copyOf(runs);
     differences = List.copyOf(differences);
+    pairs = List.copyOf(pairs);
   }
 
   /** The author's title, or the name. */

@@ -6,6 +6,7 @@ import dev.iwae.plan.PlannedRun;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.results.PairedDifferences;
+import dev.iwae.results.PairedErrors;
 import dev.iwae.results.Provenance;
 import dev.iwae.results.RunFailure;
 import dev.iwae.results.RunPoint;
@@ -17,9 +18,12 @@ import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,13 +59,17 @@ final class ResultsCollector {
   SweepResults collect(ObjectNode provenance) {
     List<RunResult> runs =
         planned.whole().runs().stream().flatMap(run -> result(run).stream()).toList();
+    Map<String, Optional<double[]>> read = new HashMap<>(); // every one is wanted many times
+    Function<String, Optional<double[]>> logLikelihoods =
+        key -> read.computeIfAbsent(key, this::logLikelihoods);
     return new SweepResults(
         planned.sweep().name(),
         planned.sweep().title(),
         Instant.now(),
         Provenance.of(provenance),
         runs,
-        PairedDifferences.among(runs, this::logLikelihoods));
+        PairedDifferences.among(runs, logLikelihoods),
+        PairedErrors.among(runs, logLikelihoods));
   }
 
   private Optional<RunResult> result(PlannedRun run) {

@@ -127,6 +127,7 @@ class ResultsJsonTest {
           "cached": true     | "cached": 1         | runs[0].stages[0].cached: expected true or false
           "status": "failed" | "status": "broken"  | status is "broken", not one of
           "created":         | "made":             | created: expected a text but found nothing
+          [0.06626]          | ["x"]               | pairs[0].standardErrors[1][0]: expected a number
           "units": [50]      | "units": ["x"]      | runs[0].evaluation.units[0]: expected an integer
           """)
   void aWrongFieldIsNamed(String from, String to, String message) throws IOException {

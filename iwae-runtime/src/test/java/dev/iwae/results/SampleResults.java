@@ -54,7 +54,8 @@ public final class SampleResults {
         CREATED,
         provenance(),
         runs,
-        PairedDifferences.among(runs, key -> Optional.ofNullable(examples.get(key))));
+        PairedDifferences.among(runs, key -> Optional.ofNullable(examples.get(key))),
+        PairedErrors.among(runs, key -> Optional.ofNullable(examples.get(key))));
   }
 
   private static List<RunResult> sixOneLayer(long seed, double shift) {

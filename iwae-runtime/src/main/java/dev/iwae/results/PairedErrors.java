@@ -1,0 +1,103 @@
+package dev.iwae.results;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * How well the difference of any two runs of a dataset is known: the standard errors of all paired
+ * differences. The differences themselves follow from the NLLs, which are means over the same
+ * examples.
+ *
+ * @param dataset whose examples all these runs were evaluated on
+ * @param examples how many, 2 or more
+ * @param keys of the evaluations
+ * @param standardErrors row i holds those between key i and the keys before it, nats, 4 significant
+ *     digits
+ */
+public record PairedErrors(
+    String dataset, int examples, List<String> keys, List<List<Double>> standardErrors) {
+
+  private static final MathContext DIGITS = new MathContext(4);
+
+  public PairedErrors {
+    keys = List.copyOf(keys);
+    standardErrors = standardErrors.stream().map(List::copyOf).toList();
+    for (int i = 0; i < keys.size(); i++) {
+      if (standardErrors.size() != keys.size() || standardErrors.get(i).size() != i) {
+        throw new IllegalArgumentException("standardErrors: one row per key, row i of i numbers");
+      }
+      standardErrors.get(i).forEach(error -> Finite.require(error, "standard error of a pair"));
+    }
+  }
+
+  /**
+   * All pairs of completed runs, dataset by dataset, in the order of the runs; nothing for a
+   * dataset with fewer than two evaluations or examples.
+   *
+   * @param runs of one sweep
+   * @param logLikelihoods by evaluation key: the log-likelihood of every example, nats, or nothing
+   *     if they are not at hand
+   */
+  public static List<PairedErrors> among(
+      List<RunResult> runs, Function<String, Optional<double[]>> logLikelihoods) {
+    Map<String, Set<String>> byDataset = new LinkedHashMap<>();
+    runs.stream()
+        .filter(run -> run.status() == RunStatus.COMPLETED)
+        .forEach(
+            run ->
+                byDataset
+                    .computeIfAbsent(run.point().dataset(), dataset -> new LinkedHashSet<>())
+                    .add(run.key()));
+    List<PairedErrors> all = new ArrayList<>();
+    byDataset.forEach((dataset, keys) -> of(dataset, keys, logLikelihoods).ifPresent(all::add));
+    return List.copyOf(all);
+  }
+
+  private static Optional<PairedErrors> of(
+      String dataset, Set<String> keys, Function<String, Optional<double[]>> logLikelihoods) {
+    Map<String, double[]> found = new LinkedHashMap<>();
+    for (String key : keys) {
+      logLikelihoods.apply(key).ifPresent(values -> found.put(key, values));
+    }
+    Set<Integer> lengths = new LinkedHashSet<>();
+    found.values().forEach(values -> lengths.add(values.length));
+    if (found.size() < 2 || lengths.size() != 1 || lengths.contains(1)) {
+      return Optional.empty();
+    }
+    List<List<Double>> rows = new ArrayList<>();
+    List<double[]> values = found.values().stream().map(PairedErrors::centred).toList();
+    for (int i = 0; i < values.size(); i++) {
+      List<Double> row = new ArrayList<>();
+      for (double[] before : values.subList(0, i)) {
+        row.add(standardError(values.get(i), before));
+      }
+      rows.add(row);
+    }
+    return Optional.of(
+        new PairedErrors(dataset, values.get(0).length, List.copyOf(found.keySet()), rows));
+  }
+
+  private static double[] centred(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Arrays.stream(values).map(value -> value - mean).toArray();
+  }
+
+  private static double standardError(double[] a, double[] b) {
+    double squares = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = a[i] - b[i];
+      squares += difference * difference;
+    }
+    double error = Math.sqrt(squares / (a.length - 1.0) / a.length);
+    return new BigDecimal(error).round(DIGITS).doubleValue();
+  }
+}
