@@ -15,7 +15,13 @@ import java.util.Optional;
 public final class StepKeys {
 
   /** Names this way of making keys. */
-  public static final String FORMAT = "iwae-key/1";
+  static final String FORMAT = "iwae-key/1";
+
+  /**
+   * The same for stages, raised when the files of their results changed: 2 tells effective samples
+   * in the curve.
+   */
+  static final String STAGE_FORMAT = "iwae-stage/2";
 
   /**
    * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
@@ -34,7 +40,7 @@ public final class StepKeys {
   /** The text whose SHA-256 is the key. */
   static String canonicalText(StepConfig config, Optional<StepKey> parent) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("format", FORMAT);
+    node.put("format", config instanceof StageConfig ? STAGE_FORMAT : FORMAT);
     node.put("numerics", NUMERICS);
     node.set("config", StepCodec.toJson(config));
     node.put("parent", parent.map(StepKey::hex).orElse(null));

@@ -64,9 +64,15 @@ final class ResultsReader {
         stage.number("bound"),
         stage.number("seconds"),
         stage.flag("cached"),
-        each(
-            stage.objectsIfAny("curve"),
-            point -> new CurvePoint(point.integer("epoch"), point.number("bound"))));
+        each(stage.objectsIfAny("curve"), ResultsReader::curvePoint));
+  }
+
+  private static CurvePoint curvePoint(JsonFields point) {
+    return new CurvePoint(
+        point.integer("epoch"),
+        point.number("bound"),
+        point.optionalNumber("effectiveSampleSize"),
+        point.optionalNumber("significantSamples"));
   }
 
   private static EvaluationResult evaluation(JsonFields evaluation) {

@@ -68,7 +68,14 @@ final class ResultsTree {
     tree.put("seconds", stage.seconds());
     tree.put("cached", stage.cached());
     ArrayNode curve = tree.putArray("curve");
-    stage.curve().forEach(p -> curve.addObject().put("epoch", p.epoch()).put("bound", p.bound()));
+    stage.curve().forEach(point -> curve.add(curvePoint(point)));
+    return tree;
+  }
+
+  private static ObjectNode curvePoint(CurvePoint point) {
+    ObjectNode tree = JSON.objectNode().put("epoch", point.epoch()).put("bound", point.bound());
+    point.effectiveSampleSize().ifPresent(size -> tree.put("effectiveSampleSize", size));
+    point.significantSamples().ifPresent(count -> tree.put("significantSamples", count));
     return tree;
   }
 

@@ -42,7 +42,15 @@ final class StepResults {
         last.bound(),
         seconds(step),
         isCached(step),
-        curve.stream().map(epoch -> new CurvePoint(epoch.epoch(), epoch.bound())).toList());
+        curve.stream().map(StepResults::curvePoint).toList());
+  }
+
+  private static CurvePoint curvePoint(EpochRecord epoch) {
+    return new CurvePoint(
+        epoch.epoch(),
+        epoch.bound(),
+        OptionalDouble.of(epoch.effectiveSampleSize()),
+        OptionalDouble.of(epoch.significantSamples()));
   }
 
   EvaluationResult evaluation(StoredStep step, double activeUnitsThreshold) {

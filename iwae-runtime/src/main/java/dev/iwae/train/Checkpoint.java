@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The middle of a stage: all that is needed to go on to the same bits.
@@ -23,9 +24,11 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
 
   private static final String WEIGHTS = ".weights";
   private static final String POSITION = "position";
-  private static final String BOUND_SUM = "boundSum";
+  private static final String SUMS = "sums";
   private static final String CURVE_STEPS = "curveSteps";
   private static final String CURVE_BOUNDS = "curveBounds";
+  private static final String CURVE_EFFECTIVE = "curveEffectiveSampleSizes";
+  private static final String CURVE_SIGNIFICANT = "curveSignificantSamples";
   private static final String SECONDS = "seconds";
 
   public Checkpoint {
@@ -39,15 +42,21 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
     TrainingStateFiles.put(arrays, NamedParameters.split(layout, state.weights(), WEIGHTS));
     arrays.putAll(TrainingStateFiles.moments(layout, state));
     Position position = state.position();
-    arrays.put(POSITION, NpyArray.Longs.of(position.epoch(), position.step()));
-    arrays.put(BOUND_SUM, NpyArray.Doubles.of(position.boundSum()));
+    EpochSums sums = position.sums();
+    arrays.put(
+        POSITION, NpyArray.Longs.of(position.epoch(), position.step(), sums.significantSamples()));
+    arrays.put(SUMS, NpyArray.Doubles.of(sums.bound(), sums.effectiveSampleSize()));
     arrays.put(
         CURVE_STEPS, NpyArray.Longs.of(curve.stream().mapToLong(EpochRecord::steps).toArray()));
-    arrays.put(
-        CURVE_BOUNDS,
-        NpyArray.Doubles.of(curve.stream().mapToDouble(EpochRecord::bound).toArray()));
+    arrays.put(CURVE_BOUNDS, column(EpochRecord::bound));
+    arrays.put(CURVE_EFFECTIVE, column(EpochRecord::effectiveSampleSize));
+    arrays.put(CURVE_SIGNIFICANT, column(EpochRecord::significantSamples));
     arrays.put(SECONDS, NpyArray.Doubles.of(seconds));
     return arrays;
+  }
+
+  private NpyArray column(ToDoubleFunction<EpochRecord> value) {
+    return NpyArray.Doubles.of(curve.stream().mapToDouble(value).toArray());
   }
 
   /**
@@ -58,24 +67,31 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
   public static Checkpoint read(Path npz, ModelSpec model, int pixels) {
     NpzArrays arrays = NpzArrays.read(npz);
     ParameterLayout layout = ParameterLayout.of(model, pixels);
-    long[] position = arrays.longs(POSITION).values();
     TrainingState state =
         new TrainingState(
             TrainingStateFiles.vector(layout, arrays, WEIGHTS),
             TrainingStateFiles.vector(layout, arrays, TrainingStateFiles.FIRST),
             TrainingStateFiles.vector(layout, arrays, TrainingStateFiles.SECOND),
             arrays.longs(TrainingStateFiles.UPDATES).values()[0],
-            new Position(
-                (int) position[0], (int) position[1], arrays.doubles(BOUND_SUM).values()[0]));
+            position(arrays));
     return new Checkpoint(state, curve(arrays), arrays.doubles(SECONDS).values()[0]);
+  }
+
+  private static Position position(NpzArrays arrays) {
+    long[] counts = arrays.longs(POSITION).values();
+    double[] sums = arrays.doubles(SUMS).values();
+    return new Position(
+        (int) counts[0], (int) counts[1], new EpochSums(sums[0], sums[1], counts[2]));
   }
 
   private static List<EpochRecord> curve(NpzArrays arrays) {
     long[] steps = arrays.longs(CURVE_STEPS).values();
     double[] bounds = arrays.doubles(CURVE_BOUNDS).values();
+    double[] effective = arrays.doubles(CURVE_EFFECTIVE).values();
+    double[] significant = arrays.doubles(CURVE_SIGNIFICANT).values();
     List<EpochRecord> curve = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
-      curve.add(new EpochRecord(i + 1, steps[i], bounds[i]));
+      curve.add(new EpochRecord(i + 1, steps[i], bounds[i], effective[i], significant[i]));
     }
     return curve;
   }

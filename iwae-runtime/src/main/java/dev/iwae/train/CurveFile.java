@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The training curve of a stage as a file: a JSON object with epoch, steps and bound a line. */
+/**
+ * The training curve of a stage as a file: a line is a JSON object with the members of an {@link
+ * EpochRecord}.
+ */
 public final class CurveFile {
 
   public static final String NAME = "curve.jsonl";
@@ -29,6 +32,8 @@ public final class CurveFile {
         .put("epoch", epoch.epoch())
         .put("steps", epoch.steps())
         .put("bound", epoch.bound())
+        .put("effectiveSampleSize", epoch.effectiveSampleSize())
+        .put("significantSamples", epoch.significantSamples())
         .toString();
   }
 

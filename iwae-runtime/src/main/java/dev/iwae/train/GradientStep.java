@@ -5,6 +5,7 @@ import dev.iwae.model.Block;
 import dev.iwae.model.KeptSamples;
 import dev.iwae.model.LayerStack;
 import dev.iwae.model.Parameters;
+import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.objective.Objective;
 import dev.iwae.objective.Roulette;
 import dev.iwae.sweep.Backward;
@@ -26,6 +27,7 @@ public final class GradientStep {
   private final int examplesPerBlock;
   private final LayerStack stack;
   private final Backpropagation backpropagation;
+  private final EffectiveSamples effective = new EffectiveSamples();
   private Parameters total;
 
   /**
@@ -70,14 +72,23 @@ public final class GradientStep {
   public double run(int examples, EpochStreams streams) {
     stack.encode(examples);
     backpropagation.begin(examples);
+    effective.clear();
     double bound = 0;
     for (int first = 0; first < examples; first += examplesPerBlock) {
       Block block = new Block(first, Math.min(examplesPerBlock, examples - first), 0, k);
       stack.sample(block, streams.posterior());
       bound += backpropagation.add(block, streams.roulette());
+      for (int example = 0; example < block.examples(); example++) {
+        effective.add(stack.logWeights(), example * k, k);
+      }
     }
     total = backpropagation.finish(examples);
     return bound;
+  }
+
+  /** How many samples counted in the last {@link #run}: sums over its examples. */
+  public EffectiveSamples effectiveSamples() {
+    return effective;
   }
 
   /** The gradient of the last {@link #run}, laid out as the parameters. */

@@ -5,10 +5,10 @@ package dev.iwae.train;
  *
  * @param epoch epochs completed
  * @param step minibatches completed in the epoch under way
- * @param boundSum of the examples visited in it, in nats
+ * @param sums of the examples visited in it
  */
-public record Position(int epoch, int step, double boundSum) {
+public record Position(int epoch, int step, EpochSums sums) {
 
   /** Before the first minibatch of a stage. */
-  public static final Position START = new Position(0, 0, 0);
+  public static final Position START = new Position(0, 0, EpochSums.NONE);
 }

@@ -10,6 +10,7 @@ import dev.iwae.model.Initialization;
 import dev.iwae.model.LayerStack;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ public final class StageTraining {
       if (!finite) {
         throw nonFinite("the gradient or the weights", cursor, count);
       }
-      cursor.advance(bound, first + count);
+      cursor.advance(bound, step.effectiveSamples(), first + count);
       if (cursor.step == cursor.stepsPerEpoch) {
         observer.epochCompleted(cursor.record());
       }
@@ -144,6 +145,8 @@ public final class StageTraining {
     private int completed;
     private int step;
     private double boundSum;
+    private double effectiveSum;
+    private long significantSum;
     private int visited;
 
     Cursor(StageConfig config, Position start) {
@@ -152,13 +155,17 @@ public final class StageTraining {
       this.stepsPerEpoch = config.stepsPerEpoch();
       this.completed = start.epoch();
       this.step = start.step();
-      this.boundSum = start.boundSum();
+      this.boundSum = start.sums().bound();
+      this.effectiveSum = start.sums().effectiveSampleSize();
+      this.significantSum = start.sums().significantSamples();
       this.visited = Math.min(examples, start.step() * config.batch());
     }
 
-    void advance(double bound, int visitedNow) {
+    void advance(double bound, EffectiveSamples effective, int visitedNow) {
       step++;
       boundSum += bound;
+      effectiveSum += effective.size();
+      significantSum += effective.significant();
       visited = visitedNow;
     }
 
@@ -166,15 +173,22 @@ public final class StageTraining {
       completed++;
       step = 0;
       boundSum = 0;
+      effectiveSum = 0;
+      significantSum = 0;
       visited = 0;
     }
 
     Position position() {
-      return new Position(completed, step, boundSum);
+      return new Position(completed, step, new EpochSums(boundSum, effectiveSum, significantSum));
     }
 
     EpochRecord record() {
-      return new EpochRecord(completed + 1, (completed + 1L) * stepsPerEpoch, bound());
+      return new EpochRecord(
+          completed + 1,
+          (completed + 1L) * stepsPerEpoch,
+          bound(),
+          effectiveSum / visited,
+          (double) significantSum / visited);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,31 @@ class ResultsJsonTest {
 
     assertThat(ResultsJson.read(file).equals(results)).isTrue(); // a message would fill the screen
     assertThat(ResultsJson.text(ResultsJson.read(file))).isEqualTo(ResultsJson.text(results));
+  }
+
+  /** Earlier versions did not measure them; the other tests have curves without. */
+  @Test
+  void effectiveSamplesAreReadAndWritten() throws IOException {
+    RunResult run = SampleRun.of("one-layer", "iwae", 5, 1).completed(88, 19);
+    CurvePoint point = new CurvePoint(1, -99.5, OptionalDouble.of(2.25), OptionalDouble.of(4.5));
+    StageResult stage = new StageResult("0", 1, 1e-3, 10, -99.5, 1, false, List.of(point));
+    SweepResults results = SampleResults.sweep("x", null, List.of(with(run, stage)));
+
+    SweepResults read = ResultsJson.parse(ResultsJson.text(results), "results.json");
+
+    assertThat(read.runs().get(0).stages().get(0).curve()).containsExactly(point);
+    assertThat(ResultsJson.text(results)).contains("\"effectiveSampleSize\": 2.25");
+  }
+
+  private static RunResult with(RunResult run, StageResult stage) {
+    return RunResult.completed(
+        run.point(),
+        run.key(),
+        run.parameters(),
+        run.config(),
+        List.of(stage),
+        run.evaluation().orElseThrow(),
+        run.provenance());
   }
 
   @Test

@@ -18,12 +18,16 @@ class CurveFileTest {
   @Test
   void whatIsWrittenIsRead() throws IOException {
     List<EpochRecord> curve =
-        List.of(new EpochRecord(1, 2980, -0.1 - 0.2), new EpochRecord(2, 5_000_000_000L, -98.0));
+        List.of(
+            new EpochRecord(1, 2980, -0.1 - 0.2, 1.75, 6.5),
+            new EpochRecord(2, 5_000_000_000L, -98.0, 1 / 3.0, 50));
     CurveFile.write(folder, curve);
     assertThat(CurveFile.read(folder)).isEqualTo(curve);
     assertThat(folder.resolve("curve.jsonl"))
         .content()
-        .startsWith("{\"epoch\":1,\"steps\":2980,\"bound\":-0.30000000000000004}");
+        .startsWith(
+            "{\"epoch\":1,\"steps\":2980,\"bound\":-0.30000000000000004,"
+                + "\"effectiveSampleSize\":1.75,\"significantSamples\":6.5}");
   }
 
   @Test

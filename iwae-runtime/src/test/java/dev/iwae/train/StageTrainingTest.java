@@ -76,7 +76,7 @@ class StageTrainingTest {
     assertThat(training.curve).extracting(EpochRecord::epoch).containsExactly(1, 2, 3);
     assertThat(training.curve).extracting(EpochRecord::steps).containsExactly(5L, 10L, 15L);
     assertThat(end.updates()).isEqualTo(15);
-    assertThat(end.position()).isEqualTo(new Position(3, 0, 0));
+    assertThat(end.position()).isEqualTo(new Position(3, 0, EpochSums.NONE));
   }
 
   /** Adam's moments and its count of updates go on: fresh ones would take other steps. */
@@ -137,7 +137,44 @@ class StageTrainingTest {
         .isNotEqualTo(trained(SmallStage.stage(IWAE, 3, 1, 5, 0.01)).weights());
   }
 
-  /** Bounds are of the forward pass, which is whole. */
+  /** Bounds and weights are of the forward pass, which is whole. */
+  @Test
+  void thePrunedBackwardPassMeasuresWhatTheFullOneDoes() {
+    StageConfig full = standstill(IWAE);
+    StageConfig pruned = standstill(new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.5)));
+    RecordedTraining ofFull = RecordedTraining.uninterrupted();
+    RecordedTraining ofPruned = RecordedTraining.uninterrupted();
+    TrainingState start = StageTraining.fresh(full, IMAGES);
+    ofFull.run(full, IMAGES, start);
+    ofPruned.run(pruned, IMAGES, start);
+    for (int epoch = 0; epoch < ofFull.curve.size(); epoch++) {
+      EpochRecord one = ofFull.curve.get(epoch);
+      EpochRecord other = ofPruned.curve.get(epoch);
+      assertThat(one.effectiveSampleSize()).isStrictlyBetween(1.0, 3.0);
+      assertThat(other.effectiveSampleSize()).isCloseTo(one.effectiveSampleSize(), within(1e-9));
+      assertThat(other.significantSamples()).isEqualTo(one.significantSamples());
+    }
+  }
+
+  /** The weights are computed, though not used; here they are those of iwae. */
+  @Test
+  void theElboMeasuresItsWeights() {
+    RecordedTraining elbo = RecordedTraining.uninterrupted();
+    RecordedTraining iwae = RecordedTraining.uninterrupted();
+    TrainingState start = StageTraining.fresh(standstill(ELBO), IMAGES);
+    elbo.run(standstill(ELBO), IMAGES, start);
+    iwae.run(standstill(IWAE), IMAGES, start);
+    for (int epoch = 0; epoch < elbo.curve.size(); epoch++) {
+      assertThat(elbo.curve.get(epoch).effectiveSampleSize())
+          .isCloseTo(iwae.curve.get(epoch).effectiveSampleSize(), within(1e-9));
+      assertThat(elbo.curve.get(epoch).bound()).isLessThan(iwae.curve.get(epoch).bound());
+    }
+  }
+
+  private static StageConfig standstill(ObjectiveSpec objective) {
+    return SmallStage.stage(objective, 3, 1, 5, 1e-30);
+  }
+
   @Test
   void theFirstBoundOfAPrunedBackwardPassIsThatOfTheFullOne() {
     StageConfig full = SmallStage.stage(1, 5);

@@ -50,7 +50,10 @@ class TrainingDrawsTest {
         new ReferenceStack(SmallStage.MODEL, Weights64.of(layout, start.weights()));
     assertThat(training.curve).hasSize(2);
     for (EpochRecord record : training.curve) {
-      double[] bounds = bounds(stage, oracle, record.epoch() - 1);
+      double[][] logWeights = logWeights(stage, oracle, record.epoch() - 1);
+      double[] bounds = Arrays.stream(logWeights).mapToDouble(Bounds64::iwae).toArray();
+      assertThat(record.effectiveSampleSize())
+          .isCloseTo(mean(effectiveSampleSizes(logWeights), EXAMPLES), within(1e-4));
       assertThat(record.bound()).isCloseTo(mean(bounds, EXAMPLES), within(1e-5));
       for (int step = 0; step < SmallStage.STEPS_PER_EPOCH; step++) {
         int visited = Math.min(EXAMPLES, (step + 1) * stage.batch());
@@ -70,19 +73,30 @@ class TrainingDrawsTest {
   }
 
   /** Of an epoch's examples in the order of their visits. */
-  private static double[] bounds(StageConfig stage, ReferenceStack oracle, int epoch) {
+  private static double[][] logWeights(StageConfig stage, ReferenceStack oracle, int epoch) {
     int[] visits =
         stage.shuffle() ? Visits.shuffled(EXAMPLES, SEED, STAGE, epoch) : Visits.inOrder(EXAMPLES);
     Binarizer binarizer = Binarizer.forTraining(stage.data().binarization(), SEED, STAGE, epoch);
     RandomStream noise = new RandomStream(SEED, Purpose.POSTERIOR, STAGE, epoch);
-    double[] bounds = new double[EXAMPLES];
+    double[][] logWeights = new double[EXAMPLES][];
     for (int i = 0; i < EXAMPLES; i++) {
       int example = FIRST + visits[i];
       float[] x = new float[SmallStage.PIXELS];
       binarizer.draw(SmallStage.IMAGES, example, x, 0);
-      bounds[i] = Bounds64.iwae(oracle.logWeights(toDoubles(x), epsilon(noise, example)));
+      logWeights[i] = oracle.logWeights(toDoubles(x), epsilon(noise, example));
     }
-    return bounds;
+    return logWeights;
+  }
+
+  private static double[] effectiveSampleSizes(double[][] logWeights) {
+    return Arrays.stream(logWeights)
+        .mapToDouble(
+            log -> {
+              double[] weights = Arrays.stream(log).map(w -> Math.exp(w - log[0])).toArray();
+              double sum = Arrays.stream(weights).sum();
+              return sum * sum / Arrays.stream(weights).map(w -> w * w).sum();
+            })
+        .toArray();
   }
 
   private static double[][][] epsilon(RandomStream noise, int example) {

@@ -23,7 +23,8 @@ class TrainingStateFilesTest {
 
   /** 3 updates, and values that no two parameters share. */
   private static final TrainingState STATE =
-      new TrainingState(ramp(1), ramp(1e-4f), ramp(1e-9f), 3, new Position(2, 1, -17.25));
+      new TrainingState(
+          ramp(1), ramp(1e-4f), ramp(1e-9f), 3, new Position(2, 1, new EpochSums(-17.25, 3, 4)));
 
   @TempDir Path folder;
 

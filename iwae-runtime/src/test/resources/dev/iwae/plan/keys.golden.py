@@ -56,7 +56,8 @@ steps["stage with a pruned backward pass"] = (pruned, parent)
 
 golden = {}
 for kind, (config, parent) in steps.items():
-    whole = {"format": "iwae-key/1", "numerics": "1", "config": config, "parent": parent}
+    form = "iwae-stage/2" if config["kind"] == "stage" else "iwae-key/1"
+    whole = {"format": form, "numerics": "1", "config": config, "parent": parent}
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"))
     golden[kind] = {"parent": parent, "text": text, "key": hashlib.sha256(text.encode()).hexdigest()}
 print(json.dumps(golden, indent=1))
