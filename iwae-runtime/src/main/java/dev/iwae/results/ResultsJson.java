@@ -2,7 +2,6 @@ package dev.iwae.results;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -74,13 +73,21 @@ public final class ResultsJson {
   private static JsonNode tree(byte[] json, String origin) {
     try {
       return MAPPER.readTree(json);
-    } catch (JsonEOFException e) {
-      throw JsonFields.damaged(origin, "ends in the middle, at " + place(e));
     } catch (JsonProcessingException e) {
-      throw JsonFields.damaged(origin, "is not JSON: " + place(e) + ": " + e.getOriginalMessage());
+      boolean ends = endsInTheMiddle(json, e);
+      String what = ends ? "ends in the middle, at " : "is not JSON: ";
+      String why = ends ? "" : ": " + e.getOriginalMessage();
+      throw JsonFields.damaged(origin, what + place(e) + why);
     } catch (IOException e) {
       throw JsonFields.damaged(origin, "is not JSON: " + e.getMessage());
     }
+  }
+
+  /** Cut off inside a list, an object or a word such as {@code true}. */
+  private static boolean endsInTheMiddle(byte[] json, JsonProcessingException e) {
+    String text = new String(json, StandardCharsets.UTF_8).strip();
+    return e.getOriginalMessage().startsWith("Unexpected end-of-input")
+        || text.startsWith("{") && !text.endsWith("}");
   }
 
   private static String place(JsonProcessingException e) {

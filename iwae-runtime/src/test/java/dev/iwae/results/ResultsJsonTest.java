@@ -108,10 +108,13 @@ class ResultsJsonTest {
   void aTruncatedFileIsToldFromAWrongOne() throws IOException {
     String json = Golden.read("results.json");
 
-    assertThatThrownBy(() -> ResultsJson.parse(json.substring(0, json.length() / 2), "r.json"))
-        .isInstanceOf(UserException.class)
-        .hasMessageContaining("r.json: ends in the middle, at line")
-        .hasMessageContaining("mvn iwae:sweep");
+    for (int part = 1; part < 50; part++) {
+      String truncated = json.substring(0, json.length() * part / 50);
+      assertThatThrownBy(() -> ResultsJson.parse(truncated, "r.json"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("r.json: ends in the middle, at line")
+          .hasMessageContaining("mvn iwae:sweep");
+    }
     assertThatThrownBy(() -> ResultsJson.parse("<html>", "r.json"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("is not JSON: line 1 column");
