@@ -1,6 +1,5 @@
 package dev.iwae.benchmarks;
 
-import dev.iwae.data.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +90,7 @@ public final class BenchmarkRun {
     facts.put("data", data.name() + ", binarised anew at every visit");
     facts.put("effort", options.effort().text());
     facts.put("threads", "1 each");
-    int pixels = Images.load(data.files().train(), data.files().format()).pixels();
+    int pixels = data.files().train().read().pixels();
     return new Conditions(LocalDate.now().toString(), facts, pixels);
   }
 

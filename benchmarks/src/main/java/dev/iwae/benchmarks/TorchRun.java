@@ -62,8 +62,8 @@ final class TorchRun {
             PYTHON.toString(),
             script.toString(),
             work.name(),
-            images.train().toString(),
-            images.test().toString(),
+            images.train().text(),
+            images.test().text(),
             "" + effort.warmups(),
             "" + effort.iterations(),
             "" + effort.seconds());

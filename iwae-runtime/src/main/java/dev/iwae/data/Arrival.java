@@ -1,6 +1,5 @@
 package dev.iwae.data;
 
-import dev.iwae.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,13 +17,14 @@ final class Arrival {
 
   private final CatalogueFile file;
   private final FetchListener listener;
-  private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest digest;
   private long bytes;
   private long reported = System.nanoTime();
 
   Arrival(CatalogueFile file, FetchListener listener) {
     this.file = file;
     this.listener = listener;
+    this.digest = file.checksum().digest();
   }
 
   /**
@@ -38,20 +38,19 @@ final class Arrival {
     try (OutputStream out = open(target)) {
       byte[] buffer = new byte[CHUNK];
       // More than expected is wrong already, however much more.
-      for (int n = in.read(buffer); n >= 0 && bytes <= file.bytes(); n = in.read(buffer)) {
+      for (int n = in.read(buffer); n >= 0 && bytes <= file.size().most(); n = in.read(buffer)) {
         digest.update(buffer, 0, n);
         write(out, buffer, n, target);
         bytes += n;
         report();
       }
     }
-    if (bytes != file.bytes()) {
-      String relation = bytes > file.bytes() ? "at least %,d" : "%,d";
+    if (bytes > file.size().most()) {
       return Optional.of(
           String.format(
-              Locale.ROOT, "has " + relation + " bytes, expected %,d", bytes, file.bytes()));
+              Locale.ROOT, "has at least %,d bytes, expected %,d", bytes, file.size().most()));
     }
-    return file.mismatch(Sha256.hex(digest));
+    return file.size().mismatch(bytes).or(() -> file.mismatch(file.checksum().end(digest)));
   }
 
   private static OutputStream open(Path target) {
@@ -75,7 +74,7 @@ final class Arrival {
     long now = System.nanoTime();
     if (now - reported >= REPORT_NANOS) {
       reported = now;
-      listener.progress(file.name(), bytes, file.bytes());
+      listener.progress(file.name(), bytes, file.size().most());
     }
   }
 }

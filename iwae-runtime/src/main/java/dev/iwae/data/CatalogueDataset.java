@@ -8,25 +8,44 @@ import java.util.stream.Stream;
  *
  * @param name in sweeps
  * @param identity of the images
- * @param trainImages file with the training images
- * @param testImages file with the test images
- * @param labels kept and verified with the images
+ * @param train files with the training images
+ * @param test files with the test images
+ * @param others kept and verified with the images
  * @param places in the order in which they are tried
  */
 record CatalogueDataset(
     String name,
     DatasetIdentity identity,
-    CatalogueFile trainImages,
-    CatalogueFile testImages,
-    List<CatalogueFile> labels,
+    Part train,
+    Part test,
+    List<CatalogueFile> others,
     List<Place> places) {
 
   CatalogueDataset {
-    labels = List.copyOf(labels);
+    others = List.copyOf(others);
     places = List.copyOf(places);
   }
 
+  /**
+   * The training or the test images.
+   *
+   * @param format of {@link ImageSource}
+   * @param files in order
+   */
+  record Part(String format, List<CatalogueFile> files) {
+
+    Part {
+      files = List.copyOf(files);
+    }
+
+    /** One file. */
+    Part(String format, CatalogueFile file) {
+      this(format, List.of(file));
+    }
+  }
+
+  /** All files, each once. */
   List<CatalogueFile> files() {
-    return Stream.concat(Stream.of(trainImages, testImages), labels.stream()).toList();
+    return Stream.of(train.files(), test.files(), others).flatMap(List::stream).distinct().toList();
   }
 }

@@ -34,8 +34,11 @@ final class CatalogueFetch {
     } catch (IOException e) {
       throw LocalCopy.cannotKeep(copy.folder(), e);
     }
-    return new DatasetFiles(
-        "idx", copy.path(dataset.trainImages()), copy.path(dataset.testImages()));
+    return new DatasetFiles(source(dataset.train(), copy), source(dataset.test(), copy));
+  }
+
+  private static ImageSource source(CatalogueDataset.Part part, LocalCopy copy) {
+    return new ImageSource(part.format(), part.files().stream().map(copy::path).toList());
   }
 
   private void complete(CatalogueDataset dataset, LocalCopy copy) throws IOException {
@@ -88,17 +91,15 @@ final class CatalogueFetch {
       List<String> failures) {
     String names = missing.stream().map(CatalogueFile::name).collect(Collectors.joining(", "));
     String byHand = "put the missing files, raw or gzipped (.gz), into %s".formatted(copy.folder());
+    String tried = failures.stream().map("\n  "::concat).collect(Collectors.joining());
     if (offline) {
       return new UserException(
-          "The dataset '%s' lacks %s, and offline (-o) nothing is fetched. Run once without -o, or %s"
-              .formatted(dataset.name(), names, byHand));
+          "The dataset '%s' lacks %s, and offline (-o) nothing is fetched%sRun once without -o, or %s"
+              .formatted(
+                  dataset.name(), names, tried.isEmpty() ? ". " : ":" + tried + "\n", byHand));
     }
     return new UserException(
         "The dataset '%s' lacks %s, which could not be had anywhere:%s\nRun again with a network, or %s"
-            .formatted(
-                dataset.name(),
-                names,
-                failures.stream().map("\n  "::concat).collect(Collectors.joining()),
-                byHand));
+            .formatted(dataset.name(), names, tried, byHand));
   }
 }

@@ -1,12 +1,9 @@
 package dev.iwae.data;
 
-import java.nio.file.Path;
-
 /**
- * Local files that hold a dataset's images, for {@link Images#load}.
+ * Local files that hold a dataset's images.
  *
- * @param format {@code idx}
- * @param train training images
+ * @param train training images, validation behind them
  * @param test test images
  */
-public record DatasetFiles(String format, Path train, Path test) {}
+public record DatasetFiles(ImageSource train, ImageSource test) {}

@@ -54,16 +54,16 @@ public final class DatasetProvider {
   }
 
   private static DatasetIdentity identify(DatasetFiles files) {
-    ImageIdentity train = IdxFile.identify(files.train());
-    ImageIdentity test = IdxFile.identify(files.test());
+    ImageIdentity train = files.train().identify();
+    ImageIdentity test = files.test().identify();
     if (train.height() != test.height() || train.width() != test.width()) {
       throw new UserException(
           "%s has images of %d x %d pixels, but %s of %d x %d. Training and test images of a dataset must have the same size"
               .formatted(
-                  files.train(),
+                  files.train().text(),
                   train.height(),
                   train.width(),
-                  files.test(),
+                  files.test().text(),
                   test.height(),
                   test.width()));
     }
@@ -81,7 +81,9 @@ public final class DatasetProvider {
   }
 
   private DatasetFiles local(SourceSpec.Idx idx) {
-    return new DatasetFiles("idx", locate(idx.train()), locate(idx.test()));
+    return new DatasetFiles(
+        new ImageSource("idx", List.of(locate(idx.train()))),
+        new ImageSource("idx", List.of(locate(idx.test()))));
   }
 
   /**

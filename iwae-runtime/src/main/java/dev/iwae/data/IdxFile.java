@@ -1,9 +1,6 @@
 package dev.iwae.data;
 
-import dev.iwae.store.IoReason;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.UserException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,7 +8,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Locale;
-import java.util.zip.ZipException;
 
 /** Files of images in the IDX format, gzipped or not. */
 final class IdxFile {
@@ -56,24 +52,15 @@ final class IdxFile {
   }
 
   private static <T> T parse(Path file, Body<T> body) {
-    try (InputStream raw = Files.newInputStream(file);
-        InputStream in = Gunzip.ifGzipped(raw)) {
-      return body.read(IdxHeader.parse(in.readNBytes(IdxHeader.BYTES), file), in);
-    } catch (EOFException | ZipException e) {
-      throw IdxHeader.malformed(file, "is a damaged gzip file (" + e.getMessage() + ")");
-    } catch (IOException e) {
-      throw new UserException(
-          "Cannot read the images in %s: %s. Correct the path in the sweep, or make the file readable"
-              .formatted(file, IoReason.of(e)),
-          e);
-    }
+    return ImageBytes.read(
+        file, in -> body.read(IdxHeader.parse(in.readNBytes(IdxHeader.BYTES), file), in));
   }
 
   /** So that a wrong header is an error and not two gigabytes of memory. */
   private static void requirePlausible(IdxHeader header, Path file) throws IOException {
     long bytes = Files.size(file);
     if (header.bodyBytes() > bytes * HIGHEST_RATIO) {
-      throw IdxHeader.malformed(
+      throw ImageBytes.malformed(
           file,
           String.format(
               Locale.ROOT, "is cut short: %,d bytes cannot hold %s", bytes, header.text()));
@@ -96,7 +83,7 @@ final class IdxFile {
   private static void requireWhole(int bytes, IdxHeader header, InputStream rest, Path file)
       throws IOException {
     if (bytes < header.bodyBytes()) {
-      throw IdxHeader.malformed(
+      throw ImageBytes.malformed(
           file,
           String.format(
               Locale.ROOT,
@@ -106,7 +93,7 @@ final class IdxFile {
               bytes));
     }
     if (rest.read() >= 0) {
-      throw IdxHeader.malformed(
+      throw ImageBytes.malformed(
           file,
           String.format(
               Locale.ROOT,

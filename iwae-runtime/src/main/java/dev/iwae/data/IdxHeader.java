@@ -1,6 +1,5 @@
 package dev.iwae.data;
 
-import dev.iwae.sweep.UserException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,29 +18,33 @@ record IdxHeader(int examples, int height, int width) {
   /** Parses the first 16 bytes; fewer are a truncated file. */
   static IdxHeader parse(byte[] start, Path file) {
     if (start.length < 4) {
-      throw malformed(file, "has %d bytes, expected an IDX file of images".formatted(start.length));
+      throw ImageBytes.malformed(
+          file, "has %d bytes, expected an IDX file of images".formatted(start.length));
     }
     ByteBuffer buffer = ByteBuffer.wrap(start);
     requireImages(buffer.getInt(), file);
     if (start.length < BYTES) {
-      throw malformed(file, "ends inside its header of 16 bytes");
+      throw ImageBytes.malformed(file, "ends inside its header of 16 bytes");
     }
     IdxHeader header = new IdxHeader(buffer.getInt(), buffer.getInt(), buffer.getInt());
     if (header.examples < 1 || header.height < 1 || header.width < 1) {
-      throw malformed(file, "says it has %s, expected at least one".formatted(header.text()));
+      throw ImageBytes.malformed(
+          file, "says it has %s, expected at least one".formatted(header.text()));
     }
     if (header.tooLarge()) {
-      throw malformed(file, "says it has %s, more than the 2 GB readable".formatted(header.text()));
+      throw ImageBytes.malformed(
+          file, "says it has %s, more than the 2 GB readable".formatted(header.text()));
     }
     return header;
   }
 
   private static void requireImages(int magic, Path file) {
     if (magic == LABELS) {
-      throw malformed(file, "holds labels (IDX magic number 0x801), expected images (0x803)");
+      throw ImageBytes.malformed(
+          file, "holds labels (IDX magic number 0x801), expected images (0x803)");
     }
     if (magic != IMAGES) {
-      throw malformed(
+      throw ImageBytes.malformed(
           file,
           "starts with 0x%08x, expected the IDX magic number of images, 0x00000803, gzipped or not"
               .formatted(magic));
@@ -69,10 +72,5 @@ record IdxHeader(int examples, int height, int width) {
 
   String text() {
     return String.format(Locale.ROOT, "%,d images of %d x %d pixels", examples, height, width);
-  }
-
-  static UserException malformed(Path file, String problem) {
-    return new UserException(
-        "%s %s. Get the file again, or correct its path in the sweep".formatted(file, problem));
   }
 }

@@ -1,11 +1,12 @@
 package dev.iwae.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * Grey-scale images with intensities in 0..1, kept in the precision of their file. Immutable; a
- * range shares the memory of the whole.
+ * Grey-scale images with intensities in 0..1 (synthetic ones of a linear-Gaussian model: any real
+ * numbers), kept in the precision of their file. Immutable; a range shares the memory of the whole.
  */
 public final class Images {
 
@@ -29,35 +30,26 @@ public final class Images {
    * @param bytes [examples][height][width], not copied
    */
   static Images ofBytes(byte[] bytes, int examples, int height, int width) {
-    return new Images(new ByteIntensities(bytes), 0, examples, height, width);
+    return new Images(new ByteIntensities(bytes, height * width), 0, examples, height, width);
   }
 
   /**
-   * Reads a file of images.
+   * Images of one float32 a pixel.
    *
-   * @param format of {@link DatasetFiles}: {@code idx}, gzipped or not
-   * @throws dev.iwae.sweep.UserException if the file cannot be read or is not what its header says
+   * @param rows [examples][height * width], not copied; at least one
+   */
+  static Images ofRows(float[][] rows, int height, int width) {
+    return new Images(new FloatIntensities(rows), 0, rows.length, height, width);
+  }
+
+  /**
+   * Reads one file of images.
+   *
+   * @param format of {@link ImageSource}
+   * @throws dev.iwae.sweep.UserException if the file cannot be read or is not what it should be
    */
   public static Images load(Path file, String format) {
-    requireIdx(format);
-    return IdxFile.read(file);
-  }
-
-  /**
-   * Reads a file through for what it is known by.
-   *
-   * @param format as for {@link #load}
-   * @throws dev.iwae.sweep.UserException if the file cannot be read or is not what its header says
-   */
-  public static ImageIdentity identify(Path file, String format) {
-    requireIdx(format);
-    return IdxFile.identify(file);
-  }
-
-  private static void requireIdx(String format) {
-    if (!format.equals("idx")) {
-      throw new IllegalArgumentException("unknown format of images: " + format);
-    }
+    return new ImageSource(format, List.of(file)).read();
   }
 
   /** Number of images. */
@@ -83,12 +75,12 @@ public final class Images {
   /** Intensity in 0..1 of one pixel; pixels are counted row by row. */
   public float intensity(int example, int pixel) {
     Objects.checkIndex(pixel, pixels());
-    return intensities.at(start(example) + pixel);
+    return intensities.at(index(example), pixel);
   }
 
   /** Writes the {@link #pixels} intensities of an example to target, from offset on. */
   public void copyTo(int example, float[] target, int offset) {
-    intensities.copy(start(example), pixels(), target, offset);
+    intensities.copy(index(example), target, offset);
   }
 
   /** The images {@code first .. first + count - 1}. */
@@ -97,7 +89,7 @@ public final class Images {
     return new Images(intensities, this.first + first, count, height, width);
   }
 
-  private int start(int example) {
-    return (first + Objects.checkIndex(example, examples)) * pixels();
+  private int index(int example) {
+    return first + Objects.checkIndex(example, examples);
   }
 }

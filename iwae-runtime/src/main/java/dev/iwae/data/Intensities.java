@@ -1,10 +1,10 @@
 package dev.iwae.data;
 
-/** Pixel intensities in 0..1, all images one after another, in the precision they came in. */
+/** Pixel intensities of images, in the precision they came in. */
 interface Intensities {
 
-  float at(int index);
+  float at(int example, int pixel);
 
-  /** Writes {@code count} intensities from {@code index} on to target, from offset on. */
-  void copy(int index, int count, float[] target, int offset);
+  /** Writes all intensities of an example to target, from offset on. */
+  void copy(int example, float[] target, int offset);
 }

@@ -4,7 +4,6 @@ import dev.iwae.store.DurableFiles;
 import dev.iwae.store.Home;
 import dev.iwae.store.IoReason;
 import dev.iwae.store.Scratch;
-import dev.iwae.store.Sha256;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,12 +50,8 @@ final class LocalCopy implements Place.Delivery {
   }
 
   private Optional<String> wrong(CatalogueFile file) throws IOException {
-    long bytes = Files.size(path(file));
-    if (bytes != file.bytes()) {
-      return Optional.of(
-          String.format(Locale.ROOT, "has %,d bytes, expected %,d", bytes, file.bytes()));
-    }
-    return file.mismatch(Sha256.of(path(file)));
+    Optional<String> size = file.size().mismatch(Files.size(path(file)));
+    return size.isPresent() ? size : file.mismatch(file.checksum().of(path(file)));
   }
 
   /** Sets wrong files aside, and unpacks gzipped ones that somebody has put into the folder. */

@@ -9,14 +9,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Gzipped files on a web server.
+ * Files on a web server.
  *
  * @param base address of the folder, with a slash at its end
+ * @param suffix what their names have behind those of the raw files: {@code .gz} or nothing
  */
-record Mirror(String base) implements Place {
+record Mirror(String base, String suffix) implements Place {
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 15_000;
+
+  /** Gzipped files. */
+  Mirror(String base) {
+    this(base, ".gz");
+  }
 
   @Override
   public String name() {
@@ -41,14 +47,14 @@ record Mirror(String base) implements Place {
   }
 
   private void fetch(CatalogueFile file, Delivery delivery) throws IOException {
-    URI address = URI.create(base + file.name() + ".gz");
+    URI address = URI.create(base + file.name() + suffix);
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);
     try {
       int status = connection.getResponseCode();
       if (status != HttpURLConnection.HTTP_OK) {
-        throw new IOException("HTTP status " + status + " for " + file.name() + ".gz");
+        throw new IOException("HTTP status " + status + " for " + file.name() + suffix);
       }
       try (InputStream in = connection.getInputStream()) {
         delivery.accept(file, in);

@@ -16,7 +16,7 @@ final class Examples {
 
   /** Those it is trained on. */
   static ExampleSet trained(RunSpec run, DatasetIdentity dataset) {
-    int count = first(run, "train", run.dataset().spec().train(), dataset.train());
+    int count = first(run, "train", run.dataset().spec().train(), dataset.training());
     return range(run, dataset.train(), 0, count);
   }
 
@@ -26,12 +26,13 @@ final class Examples {
     return switch (run.evaluation().split()) {
       case TRAIN -> trained(run, dataset);
       case VALIDATION -> validation(run, dataset);
-      case TEST -> range(run, dataset.test(), 0, first(run, "test", spec.test(), dataset.test()));
+      case TEST ->
+          range(run, dataset.test(), 0, first(run, "test", spec.test(), dataset.test().examples()));
     };
   }
 
   private static ExampleSet validation(RunSpec run, DatasetIdentity dataset) {
-    int first = trained(run, dataset).examples();
+    int first = dataset.hasValidation() ? dataset.training() : trained(run, dataset).examples();
     int count = dataset.train().examples() - first;
     if (count == 0) {
       throw new UserException(
@@ -42,12 +43,12 @@ final class Examples {
     return range(run, dataset.train(), first, count);
   }
 
-  private static int first(RunSpec run, String part, OptionalInt wanted, ImageIdentity images) {
-    int count = wanted.orElse(images.examples());
-    if (count > images.examples()) {
+  private static int first(RunSpec run, String part, OptionalInt wanted, int available) {
+    int count = wanted.orElse(available);
+    if (count > available) {
       throw new UserException(
           "dataset `%s` says `%s: %d`, but its %s file has %d examples."
-              .formatted(run.dataset().name(), part, count, part, images.examples()));
+              .formatted(run.dataset().name(), part, count, part, available));
     }
     return count;
   }

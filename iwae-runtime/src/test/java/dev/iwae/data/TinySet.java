@@ -22,9 +22,10 @@ final class TinySet {
     return new CatalogueDataset(
         "tiny",
         new DatasetIdentity(
-            new ImageIdentity(train.sha256(), 2, 1, 2), new ImageIdentity(test.sha256(), 1, 1, 2)),
-        train,
-        test,
+            new ImageIdentity(train.checksum().hex(), 2, 1, 2),
+            new ImageIdentity(test.checksum().hex(), 1, 1, 2)),
+        new CatalogueDataset.Part("idx", train),
+        new CatalogueDataset.Part("idx", test),
         List.of(file("train-labels"), file("test-labels")),
         List.of(places));
   }

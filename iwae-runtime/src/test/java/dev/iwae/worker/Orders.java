@@ -2,6 +2,7 @@ package dev.iwae.worker;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.iwae.data.DatasetFiles;
+import dev.iwae.data.ImageSource;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepKeys;
@@ -37,7 +38,10 @@ final class Orders {
         StepKeys.of(config, Optional.empty()),
         Optional.empty(),
         config,
-        Optional.of(new DatasetFiles("idx", Path.of("train file"), Path.of("t\"est\\file"))),
+        Optional.of(
+            new DatasetFiles(
+                new ImageSource("idx", List.of(Path.of("train file"))),
+                new ImageSource("idx", List.of(Path.of("t\"est\\file"), Path.of("b"))))),
         Optional.empty(),
         JsonNodeFactory.instance.objectNode().put("behaviour", behaviour.name()));
   }

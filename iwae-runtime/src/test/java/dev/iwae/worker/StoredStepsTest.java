@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.data.DatasetFiles;
+import dev.iwae.data.ImageSource;
 import dev.iwae.plan.CheckpointProgress;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
@@ -215,18 +216,22 @@ class StoredStepsTest {
   @Test
   void filesThatHaveChangedSinceThePlan() throws Exception {
     StepOrder stage = order(Orders.stage(1, 0, 1), Optional.empty());
-    Files.copy(images.test(), images.train(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(file(images.test()), file(images.train()), StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> run(store, stage, new StopSignal()))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            images.train()
+            file(images.train())
                 + " has changed since the sweep was planned. Run the sweep again to use what it"
                 + " holds now.");
 
     WeightsConfig weights = new WeightsConfig("1".repeat(64), TinyImages.PIXELS, Orders.MODEL);
-    assertThatThrownBy(() -> run(store, importing(weights, images.test()), new StopSignal()))
+    assertThatThrownBy(() -> run(store, importing(weights, file(images.test())), new StopSignal()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("has changed since the sweep was planned");
+  }
+
+  private static Path file(ImageSource source) {
+    return source.files().get(0);
   }
 
   /** Runs an order, stopping it after so many steps or examples each time; returns the stops. */

@@ -1,6 +1,7 @@
 package dev.iwae.worker;
 
 import dev.iwae.data.DatasetFiles;
+import dev.iwae.data.ImageSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 
 /** Images of 4 x 3 pixels in IDX files: stripes and noise. */
@@ -23,9 +25,12 @@ final class TinyImages {
 
   static DatasetFiles write(Path folder) throws IOException {
     return new DatasetFiles(
-        "idx",
-        Files.write(folder.resolve("train.idx"), idx(TRAIN, 1)),
-        Files.write(folder.resolve("test.idx"), idx(TEST, 2)));
+        source(folder.resolve("train.idx"), idx(TRAIN, 1)),
+        source(folder.resolve("test.idx"), idx(TEST, 2)));
+  }
+
+  private static ImageSource source(Path file, byte[] idx) throws IOException {
+    return new ImageSource("idx", List.of(Files.write(file, idx)));
   }
 
   static String trainContent() {

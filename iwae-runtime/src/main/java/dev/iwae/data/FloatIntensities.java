@@ -1,0 +1,19 @@
+package dev.iwae.data;
+
+/**
+ * One float32 a pixel.
+ *
+ * @param rows [examples][pixels], not copied
+ */
+record FloatIntensities(float[][] rows) implements Intensities {
+
+  @Override
+  public float at(int example, int pixel) {
+    return rows[example][pixel];
+  }
+
+  @Override
+  public void copy(int example, float[] target, int offset) {
+    System.arraycopy(rows[example], 0, target, offset, rows[example].length);
+  }
+}

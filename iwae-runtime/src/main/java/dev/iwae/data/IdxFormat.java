@@ -1,0 +1,23 @@
+package dev.iwae.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** One IDX file. */
+record IdxFormat() implements ImageFormat {
+
+  @Override
+  public Images read(List<Path> files) {
+    return IdxFile.read(files.get(0));
+  }
+
+  @Override
+  public ImageIdentity identify(List<Path> files) {
+    return IdxFile.identify(files.get(0));
+  }
+
+  @Override
+  public String content(List<Path> files) {
+    return ImageBytes.sha256(files.get(0));
+  }
+}

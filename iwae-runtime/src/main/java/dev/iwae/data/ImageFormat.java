@@ -1,0 +1,22 @@
+package dev.iwae.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A way to write images into files. Its methods are those of {@link ImageSource}. */
+interface ImageFormat {
+
+  Images read(List<Path> files);
+
+  ImageIdentity identify(List<Path> files);
+
+  String content(List<Path> files);
+
+  /** The format of that name, as in {@link ImageSource}. */
+  static ImageFormat named(String name) {
+    return switch (name) {
+      case "idx" -> new IdxFormat();
+      default -> throw new IllegalArgumentException("unknown format of images: " + name);
+    };
+  }
+}
