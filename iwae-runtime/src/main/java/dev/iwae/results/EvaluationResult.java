@@ -3,6 +3,7 @@ package dev.iwae.results;
 import dev.iwae.sweep.Split;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What the evaluation of a run measured.
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  * @param units latent units per stochastic layer, bottom first
  * @param activeUnitsThreshold a unit u is active when Var_x(E_q[u|x]) exceeds this
  * @param effectiveSampleSize mean over the examples of (sum w)^2 / sum w^2; empty if not measured
+ * @param measurements beside these
  * @param seconds wall time of the evaluation, whenever it happened
  * @param cached true if an earlier execution (or another run) evaluated it
  */
@@ -31,6 +33,7 @@ public record EvaluationResult(
     List<Integer> units,
     double activeUnitsThreshold,
     OptionalDouble effectiveSampleSize,
+    Measurements measurements,
     double seconds,
     boolean cached) {
 
@@ -46,5 +49,13 @@ public record EvaluationResult(
     if (activeUnits.size() != units.size()) {
       throw new IllegalArgumentException("active units " + activeUnits + " of units " + units);
     }
+  }
+
+  /** Layers without an active unit, 1-based from the bottom: they carry nothing about x. */
+  public List<Integer> collapsedLayers() {
+    return IntStream.rangeClosed(1, activeUnits.size())
+        .filter(layer -> activeUnits.get(layer - 1) == 0)
+        .boxed()
+        .toList();
   }
 }

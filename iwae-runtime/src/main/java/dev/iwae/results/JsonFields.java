@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -93,21 +94,36 @@ final class JsonFields {
     return elements;
   }
 
+  List<Double> numbers(String name) {
+    return numbers(field(name, JsonNode::isArray, "a list"), pathOf(name));
+  }
+
   /** A list of lists of numbers. */
   List<List<Double>> numberRows(String name) {
     List<List<Double>> rows = new ArrayList<>();
     for (JsonNode row : field(name, JsonNode::isArray, "a list")) {
-      String place = pathOf(name) + "[" + rows.size() + "]";
-      List<Double> numbers = new ArrayList<>();
-      for (JsonNode number : row) {
-        if (!number.isNumber()) {
-          throw wrong(place + "[" + numbers.size() + "]", "a number", number);
-        }
-        numbers.add(number.doubleValue());
-      }
-      rows.add(numbers);
+      rows.add(numbers(row, pathOf(name) + "[" + rows.size() + "]"));
     }
     return rows;
+  }
+
+  private List<Double> numbers(JsonNode list, String place) {
+    if (!list.isArray()) {
+      throw wrong(place, "a list", list);
+    }
+    List<Double> elements = new ArrayList<>();
+    for (JsonNode element : list) {
+      if (!element.isNumber()) {
+        throw wrong(place + "[" + elements.size() + "]", "a number", element);
+      }
+      elements.add(element.doubleValue());
+    }
+    return elements;
+  }
+
+  /** The names of all fields there are. */
+  List<String> names() {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   List<String> texts(String name) {

@@ -89,6 +89,7 @@ final class ResultsReader {
         evaluation.integers("units"),
         evaluation.number("activeUnitsThreshold"),
         evaluation.optionalNumber("effectiveSampleSize"),
+        MeasurementsReader.read(evaluation),
         evaluation.number("seconds"),
         evaluation.flag("cached"));
   }

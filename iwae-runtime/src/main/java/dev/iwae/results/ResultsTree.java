@@ -94,6 +94,8 @@ final class ResultsTree {
     evaluation.units().forEach(tree.putArray("units")::add);
     tree.put("activeUnitsThreshold", evaluation.activeUnitsThreshold());
     put(tree, "effectiveSampleSize", evaluation.effectiveSampleSize());
+    evaluation.collapsedLayers().forEach(tree.putArray("collapsedLayers")::add);
+    MeasurementsTree.write(evaluation.measurements(), tree);
     tree.put("seconds", evaluation.seconds());
     return tree.put("cached", evaluation.cached());
   }

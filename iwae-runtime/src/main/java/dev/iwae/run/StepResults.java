@@ -6,6 +6,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.results.BoundPoint;
 import dev.iwae.results.CurvePoint;
 import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.Measurements;
 import dev.iwae.results.StageResult;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
@@ -68,6 +69,7 @@ final class StepResults {
         summary.units(),
         activeUnitsThreshold,
         OptionalDouble.of(summary.effectiveSampleSize()),
+        Measurements.NONE,
         seconds(step),
         isCached(step));
   }

@@ -3,7 +3,9 @@ package dev.iwae.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,6 +177,37 @@ class ResultsJsonTest {
 
     assertThat(later).isNotEqualTo(json);
     assertThat(ResultsJson.parse(later, "r.json")).isEqualTo(ResultsJson.parse(json, "r.json"));
+  }
+
+  @Test
+  void filesFromBeforeTheMeasurementsAreRead() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode file = (ObjectNode) mapper.readTree(Golden.read("results.json"));
+    for (JsonNode run : file.path("runs")) {
+      if (run.path("evaluation") instanceof ObjectNode evaluation) {
+        evaluation.remove(
+            List.of(
+                "significantSamples",
+                "weightHistogram",
+                "activity",
+                "klPerUnit",
+                "kl",
+                "collapsedLayers",
+                "boundDeviation",
+                "withoutInactiveUnits",
+                "trainGap",
+                "images"));
+      }
+    }
+
+    SweepResults results = ResultsJson.parse(file.toString(), "r.json");
+
+    assertThat(results.runs(RunStatus.COMPLETED))
+        .isNotEmpty()
+        .allSatisfy(
+            run ->
+                assertThat(run.evaluation().orElseThrow().measurements())
+                    .isEqualTo(Measurements.NONE));
   }
 
   @Test

@@ -148,6 +148,7 @@ public final class SampleRun {
     for (int k : BOUND_KS) {
       bounds.add(new BoundPoint(k, round(-nll - gap(k))));
     }
+    List<Integer> units = spec.model().spec().layers().stream().map(LayerSpec::latent).toList();
     return new EvaluationResult(
         Split.TEST,
         2000,
@@ -156,9 +157,10 @@ public final class SampleRun {
         OptionalDouble.of(round(0.52 + nll / 5000)),
         bounds,
         activeUnits,
-        spec.model().spec().layers().stream().map(LayerSpec::latent).toList(),
+        units,
         0.01,
         OptionalDouble.of(round(400.0 / (1 + spec.k()) + 7.9)),
+        SampleMeasurements.of(key, nll, activeUnits, units),
         34.5,
         false);
   }

@@ -1,0 +1,69 @@
+package dev.iwae.results;
+
+import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.TrainGap;
+import dev.iwae.evaluate.WeightHistogram;
+import dev.iwae.evaluate.WithoutInactiveUnits;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an evaluation measured beside the NLL; see docs/measurements.md. Results of earlier versions
+ * of the tool have none of it, and two of them are measured only where the sweep asks for them.
+ *
+ * @param significantSamples mean over the examples of the number of normalised weights above 0.01
+ * @param weightHistogram of the normalised weights of all examples
+ * @param activity Var_x(E_q[u|x]) // [layers, bottom first][units]
+ * @param klPerUnit nats, mean over the examples // [layers, bottom first][units]
+ * @param boundDeviations k increasing
+ * @param withoutInactiveUnits measured if the sweep asks for it
+ * @param trainGap measured if the sweep asks for it
+ * @param images PNG files by what they show (`samples`, `data`, ...), relative to the folder of
+ *     results.json, with `/`
+ */
+public record Measurements(
+    OptionalDouble significantSamples,
+    Optional<WeightHistogram> weightHistogram,
+    List<List<Double>> activity,
+    List<List<Double>> klPerUnit,
+    List<BoundDeviation> boundDeviations,
+    Optional<WithoutInactiveUnits> withoutInactiveUnits,
+    Optional<TrainGap> trainGap,
+    SortedMap<String, String> images) {
+
+  /** Of an evaluation that measured none of it. */
+  public static final Measurements NONE =
+      new Measurements(
+          OptionalDouble.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          new TreeMap<>());
+
+  public Measurements {
+    significantSamples.ifPresent(value -> Finite.require(value, "significant samples"));
+    activity = perUnit(activity, "activity");
+    klPerUnit = perUnit(klPerUnit, "KL per unit");
+    boundDeviations = List.copyOf(boundDeviations);
+    images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
+  }
+
+  /** KL of each layer, nats, the sum over its units; empty if not measured. */
+  public List<Double> kl() {
+    return klPerUnit.stream()
+        .map(units -> units.stream().mapToDouble(Double::doubleValue).sum())
+        .toList();
+  }
+
+  private static List<List<Double>> perUnit(List<List<Double>> layers, String what) {
+    layers.forEach(units -> units.forEach(value -> Finite.require(value, what)));
+    return layers.stream().map(List::copyOf).toList();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.iwae.results;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.evaluate.TrainGap;
+import dev.iwae.evaluate.WeightHistogram;
+import dev.iwae.evaluate.WithoutInactiveUnits;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Measurements as members of an evaluation's JSON tree; null where not measured. */
+final class MeasurementsTree {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private MeasurementsTree() {}
+
+  static void write(Measurements measurements, ObjectNode evaluation) {
+    put(evaluation, "significantSamples", measurements.significantSamples());
+    put(evaluation, "weightHistogram", measurements.weightHistogram(), MeasurementsTree::histogram);
+    perUnit(measurements.activity(), evaluation.putArray("activity"));
+    perUnit(measurements.klPerUnit(), evaluation.putArray("klPerUnit"));
+    measurements.kl().forEach(evaluation.putArray("kl")::add);
+    ArrayNode deviations = evaluation.putArray("boundDeviation");
+    measurements
+        .boundDeviations()
+        .forEach(
+            d ->
+                deviations
+                    .addObject()
+                    .put("k", d.k())
+                    .put("meanAbsoluteDeviation", d.meanAbsoluteDeviation())
+                    .put("limit", d.limit()));
+    put(
+        evaluation,
+        "withoutInactiveUnits",
+        measurements.withoutInactiveUnits(),
+        MeasurementsTree::without);
+    put(evaluation, "trainGap", measurements.trainGap(), MeasurementsTree::gap);
+    measurements.images().forEach(evaluation.putObject("images")::put);
+  }
+
+  private static ObjectNode histogram(WeightHistogram histogram) {
+    ObjectNode tree = JSON.objectNode();
+    histogram.edges().forEach(tree.putArray("edges")::add);
+    histogram.counts().forEach(tree.putArray("counts")::add);
+    return tree;
+  }
+
+  private static ObjectNode without(WithoutInactiveUnits without) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("examples", without.examples());
+    tree.put("nll", without.nll());
+    standardError(tree, "nllStandardError", without.nllStandardError(), without.examples());
+    return tree.put("difference", without.difference());
+  }
+
+  private static ObjectNode gap(TrainGap gap) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("trainNll", gap.trainNll());
+    standardError(tree, "trainNllStandardError", gap.trainNllStandardError(), gap.trainExamples());
+    return tree.put("trainExamples", gap.trainExamples()).put("gap", gap.gap());
+  }
+
+  private static void standardError(ObjectNode tree, String name, double value, int examples) {
+    put(tree, name, examples > 1 ? OptionalDouble.of(value) : OptionalDouble.empty());
+  }
+
+  private static void perUnit(List<List<Double>> layers, ArrayNode tree) {
+    layers.forEach(units -> units.forEach(tree.addArray()::add));
+  }
+
+  private static void put(ObjectNode tree, String name, OptionalDouble value) {
+    if (value.isPresent()) {
+      tree.put(name, value.getAsDouble());
+    } else {
+      tree.putNull(name);
+    }
+  }
+
+  private static <T> void put(
+      ObjectNode tree, String name, Optional<T> value, Function<T, ObjectNode> write) {
+    tree.set(name, value.map(write).orElse(null));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.iwae.results;
+
+import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.TrainGap;
+import dev.iwae.evaluate.WeightHistogram;
+import dev.iwae.evaluate.WithoutInactiveUnits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes measurements that look real, by simple formulas. */
+final class SampleMeasurements {
+
+  private SampleMeasurements() {}
+
+  /** Everything that can be measured, of a run evaluated on 2,000 examples. */
+  static Measurements of(String key, double nll, List<Integer> activeUnits, List<Integer> units) {
+    List<List<Double>> activity = new ArrayList<>();
+    List<List<Double>> kl = new ArrayList<>();
+    for (int layer = 0; layer < units.size(); layer++) {
+      activity.add(perUnit(activeUnits.get(layer), units.get(layer), 0.9, 1e-4));
+      kl.add(perUnit(activeUnits.get(layer), units.get(layer), 1.6, 2e-3));
+    }
+    return new Measurements(
+        OptionalDouble.of(18.25),
+        Optional.of(histogram()),
+        activity,
+        kl,
+        List.of(
+            new BoundDeviation(1, 3.21, 10.4),
+            new BoundDeviation(5, 1.93, 6.2),
+            new BoundDeviation(50, 1.02, 3.4)),
+        Optional.of(new WithoutInactiveUnits(200, nll + 0.02, 1.52, 0.01)),
+        Optional.of(new TrainGap(nll - 0.7, 1.49, 200, 0.7)),
+        images(key));
+  }
+
+  private static List<Double> perUnit(int active, int units, double highest, double lowest) {
+    return IntStream.range(0, units)
+        .mapToObj(u -> u < active ? highest - 0.8 * highest * u / active : lowest * (1 + u % 3))
+        .map(value -> Math.round(value * 1e6) / 1e6)
+        .toList();
+  }
+
+  private static WeightHistogram histogram() {
+    return new WeightHistogram(
+        List.of(0.0, 1e-4, 1e-3, 1e-2, 1e-1, 1.0),
+        List.of(8_000_000L, 1_500_000L, 463_500L, 34_000L, 2_500L));
+  }
+
+  private static SortedMap<String, String> images(String key) {
+    SortedMap<String, String> images = new TreeMap<>();
+    Stream.of("data", "reconstructions", "resampledReconstructions", "samples", "firstLayerWeights")
+        .forEach(name -> images.put(name, "images/" + key.substring(0, 8) + "-" + name + ".png"));
+    return images;
+  }
+}
