@@ -106,7 +106,8 @@ final class BlockDecoder {
     return selectors;
   }
 
-  private Selector selector(Fields fields) {
+  /** The values of the axes among the fields. */
+  Selector selector(Fields fields) {
     Map<AxisName, String> values = new EnumMap<>(AxisName.class);
     for (AxisName axis : AxisName.values()) {
       fields

@@ -18,7 +18,8 @@ record Draft(
     Map<String, Optional<ObjectiveSpec>> objectives,
     Map<String, Optional<ScheduleSpec>> schedules,
     EvaluationSpec evaluation,
-    List<Block> blocks) {
+    List<Block> blocks,
+    CheckSpec check) {
 
   /** Stands where an axis has a value that could not be read; no name contains it. */
   static final String UNREADABLE = "\0";
@@ -41,7 +42,8 @@ record Draft(
         readable(sweep.objectives()),
         readable(sweep.schedules()),
         sweep.evaluation(),
-        sweep.blocks().stream().map(block -> new Block(block, true, true)).toList());
+        sweep.blocks().stream().map(block -> new Block(block, true, true)).toList(),
+        sweep.check());
   }
 
   /** The sweep, if there was no mistake. */
@@ -54,7 +56,8 @@ record Draft(
         values(objectives),
         values(schedules),
         evaluation,
-        blocks.stream().map(Block::spec).toList());
+        blocks.stream().map(Block::spec).toList(),
+        check);
   }
 
   /** What an axis can name; nothing for k and seed, which are numbers. */

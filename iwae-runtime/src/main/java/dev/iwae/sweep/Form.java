@@ -8,7 +8,7 @@ enum Form {
   SWEEP(
       "a sweep",
       List.of("iwae", "name", "datasets", "models", "objectives", "schedules", "runs"),
-      List.of("title", "evaluation")),
+      List.of("title", "evaluation", "check")),
   DATASET("a dataset", List.of("source"), List.of("train", "test", "binarize")),
   SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "synthetic")),
   FILES("a source of files", List.of("train", "test"), List.of()),
@@ -28,7 +28,25 @@ enum Form {
   ACTIVE_UNITS("active-units", List.of(), List.of("threshold")),
   BLOCK("a block of runs", List.of(), List.of("label", "start-from", "grid", "exclude", "zip")),
   AXES("axes", List.of(), Word.all(AxisName.class)),
-  START_FROM("start-from", List.of(), withWeights());
+  START_FROM("start-from", List.of(), withWeights()),
+  CHECK(
+      "the check",
+      List.of(),
+      List.of(
+          "compare",
+          "tolerance",
+          "false-fail-rate",
+          "margin",
+          "hard-limit",
+          "seed-spread",
+          "rules",
+          "order",
+          "metrics")),
+  GATE_RULE("a rule", List.of("match"), List.of("margin", "hard-limit", "seed-spread")),
+  ORDER_GATE("an order", List.of("better", "than"), List.of("by")),
+  GATE_AXES("the axes of a check", List.of(), seedless()),
+  METRICS("metrics", List.of(), Word.all(GateMetric.class)),
+  METRIC_GATE("a metric", List.of("margin", "seed-spread"), List.of());
 
   private final String noun;
   private final List<String> required;
@@ -52,6 +70,13 @@ enum Form {
   List<String> keys() {
     List<String> keys = new ArrayList<>(required);
     keys.addAll(optional);
+    return keys;
+  }
+
+  // Seeds are averaged over.
+  private static List<String> seedless() {
+    List<String> keys = new ArrayList<>(Word.all(AxisName.class));
+    keys.remove(Word.of(AxisName.SEED));
     return keys;
   }
 

@@ -1,7 +1,13 @@
 package dev.iwae.sweep;
 
-/** Where something was written: a position in a file, or a call of {@link SweepBuilder}. */
-record Place(String origin, int line, int column) {
+/**
+ * Where something was written: a position in a file, or a call of {@link SweepBuilder}.
+ *
+ * @param origin the file, or the call
+ * @param line counted from 1; 0 where the origin has no lines
+ * @param column counted from 1; 0 where the origin has no lines
+ */
+public record Place(String origin, int line, int column) {
 
   /** A call of the builder, which has no lines. */
   static Place call(String call) {

@@ -113,6 +113,12 @@ final class Scalars {
     return check(value <= 0 || value > 1, value, element, name + " must be in 0 < … ≤ 1");
   }
 
+  /** A finite number in (0, 0.5]. */
+  double rate(Element element, String name) {
+    double value = decimal(element, name);
+    return check(value <= 0 || value > 0.5, value, element, name + " must be in 0 < … ≤ 0.5");
+  }
+
   /** {@code true} or {@code false}, in the spellings of YAML 1.2. */
   boolean truth(Element element, String name) {
     Optional<Scalar> scalar = scalar(element, name, "`true` or `false`");

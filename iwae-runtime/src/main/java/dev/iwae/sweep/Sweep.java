@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param schedules optimisation schedules by name
  * @param evaluation how every run is judged
  * @param blocks whose union is the set of runs
+ * @param check how results are compared with a baseline
  */
 public record Sweep(
     String name,
@@ -27,7 +28,8 @@ public record Sweep(
     Map<String, ObjectiveSpec> objectives,
     Map<String, ScheduleSpec> schedules,
     EvaluationSpec evaluation,
-    List<RunBlock> blocks) {
+    List<RunBlock> blocks,
+    CheckSpec check) {
 
   public Sweep {
     datasets = ordered(datasets);

@@ -105,6 +105,14 @@ public final class SweepBuilder {
     return this;
   }
 
+  /** Says how results are compared with a baseline. */
+  public SweepBuilder check(Consumer<CheckBuilder> declare) {
+    CheckBuilder builder = new CheckBuilder(new Branch("check"));
+    declare.accept(builder);
+    root.put("check", builder.finish());
+    return this;
+  }
+
   /**
    * The sweep. Relative paths of files start at the working directory.
    *

@@ -32,6 +32,7 @@ final class SweepCheck {
     }
     checkStages(points);
     checkValidation(points);
+    new GateCheck(draft, points, allKnown, complaints).check(draft.check());
     return new StartCheck(draft, points, allKnown, complaints).graph(points);
   }
 

@@ -22,6 +22,7 @@ final class SweepDecoder {
   private final ObjectiveDecoder objectives;
   private final ScheduleDecoder schedules;
   private final BlockDecoder blocks;
+  private final CheckDecoder checks;
 
   private SweepDecoder(Path folder, Problems problems) {
     SourceDecoder sources = new SourceDecoder(folder, problems);
@@ -31,6 +32,7 @@ final class SweepDecoder {
     this.objectives = new ObjectiveDecoder(problems);
     this.schedules = new ScheduleDecoder(problems);
     this.blocks = new BlockDecoder(sources, problems);
+    this.checks = new CheckDecoder(blocks, definitions, problems);
   }
 
   /**
@@ -61,7 +63,8 @@ final class SweepDecoder {
             .get("evaluation")
             .map(definitions::evaluation)
             .orElseGet(definitions::defaultEvaluation),
-        fields.get("runs").map(this::runs).orElse(List.of()));
+        fields.get("runs").map(this::runs).orElse(List.of()),
+        fields.get("check").map(checks::check).orElse(CheckSpec.DEFAULT));
   }
 
   private void checkVersion(Element element) {

@@ -21,8 +21,17 @@ public final class SweepReader {
    * @throws UserException if the file cannot be read
    */
   public static Sweep read(Path file) {
-    String origin = file.toString().replace('\\', '/');
-    return read(text(file), origin, file.toAbsolutePath().getParent());
+    return read(text(file), origin(file), folder(file));
+  }
+
+  /** What error messages call a file. */
+  static String origin(Path file) {
+    return file.toString().replace('\\', '/');
+  }
+
+  /** Where relative paths of a sweep start. */
+  static Path folder(Path file) {
+    return file.toAbsolutePath().getParent();
   }
 
   /**
@@ -39,7 +48,7 @@ public final class SweepReader {
     return SweepDecoder.decode(root, folder, problems);
   }
 
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       if (Files.size(file) > 4L * YamlText.MOST_CHARACTERS) {
         throw new UserException(file + " is too large for a sweep: " + Files.size(file) + " bytes");

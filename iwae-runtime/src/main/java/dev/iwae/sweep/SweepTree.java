@@ -29,6 +29,9 @@ final class SweepTree {
     root.put("schedules", named(sweep.schedules(), SweepTree::schedule));
     root.put("evaluation", evaluation(sweep.evaluation()));
     root.list("runs", sweep.blocks().stream().map(block -> block(block).element()).toList());
+    if (!sweep.check().equals(CheckSpec.DEFAULT)) {
+      root.put("check", CheckTree.of(sweep.check()));
+    }
     return root.element();
   }
 
@@ -150,7 +153,7 @@ final class SweepTree {
     }
   }
 
-  private static Branch selector(Selector selector) {
+  static Branch selector(Selector selector) {
     Branch branch = new Branch("");
     selector
         .values()

@@ -7,6 +7,7 @@ import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.CheckSpec;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
 import dev.iwae.sweep.LayerSpec;
@@ -135,7 +136,16 @@ final class Declared {
   }
 
   static Sweep sweep(String name, Optional<String> title) {
-    return new Sweep(name, title, Map.of(), Map.of(), Map.of(), Map.of(), EVALUATION, List.of());
+    return new Sweep(
+        name,
+        title,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        EVALUATION,
+        List.of(),
+        CheckSpec.DEFAULT);
   }
 
   static StageConfig stage() {

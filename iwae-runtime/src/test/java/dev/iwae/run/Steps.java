@@ -11,6 +11,7 @@ import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.CheckSpec;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
 import dev.iwae.sweep.LayerSpec;
@@ -112,6 +113,14 @@ final class Steps {
 
   private static Sweep sweep() {
     return new Sweep(
-        "test", Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), EVALUATION, List.of());
+        "test",
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        EVALUATION,
+        List.of(),
+        CheckSpec.DEFAULT);
   }
 }

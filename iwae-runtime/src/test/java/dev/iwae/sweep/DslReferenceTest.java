@@ -78,6 +78,7 @@ class DslReferenceTest {
             Word.all(OutputBias.class),
             Word.all(Bound.class),
             Word.all(Split.class),
+            Word.all(CheckDecoder.Comparison.class),
             SourceDecoder.CATALOGUE)
         .forEach(
             words -> assertThat(words).allSatisfy(w -> assertThat(PAGE).contains("`" + w + "`")));

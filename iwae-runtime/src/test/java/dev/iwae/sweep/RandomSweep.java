@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -116,7 +117,42 @@ final class RandomSweep {
             validation ? any(Split.values()) : any(new Split[] {Split.TEST, Split.TRAIN}),
             1 + random.nextInt(10_000),
             random.nextBoolean() ? 0 : random.nextDouble()),
-        blocks(datasets, models, objectives, schedules));
+        blocks(datasets, models, objectives, schedules),
+        check(objectives));
+  }
+
+  private CheckSpec check(Map<String, ?> objectives) {
+    return switch (random.nextInt(4)) {
+      case 0 -> CheckSpec.DEFAULT;
+      case 1 -> new CheckSpec.Examples(Math.abs(number()));
+      case 2 -> new CheckSpec.Replay(random.nextDouble());
+      default -> statistics(new Selector(Map.of(AxisName.OBJECTIVE, any(objectives))));
+    };
+  }
+
+  // The first block has every objective at every k.
+  private CheckSpec statistics(Selector one) {
+    Selector five = new Selector(Map.of(AxisName.K, "5"));
+    return new CheckSpec.Statistics(
+        (1 - random.nextDouble()) / 2,
+        new GateLimits(random.nextDouble(), 1e-9 + Math.abs(number()), random.nextDouble()),
+        list(
+            random.nextInt(3),
+            i -> new GateRule(one, OptionalDouble.of(i), drawn(), OptionalDouble.empty())),
+        list(
+            random.nextInt(3),
+            i -> new OrderGate(five, new Selector(Map.of(AxisName.K, "1")), number())),
+        random.nextBoolean()
+            ? List.of()
+            : List.of(new MetricGate(any(GateMetric.values()), random.nextDouble(), 0)));
+  }
+
+  private OptionalDouble drawn() {
+    return random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble());
+  }
+
+  private static String any(Map<String, ?> named) {
+    return named.keySet().iterator().next();
   }
 
   private DatasetSpec dataset() {

@@ -182,7 +182,8 @@ class RunGridTest {
             Map.of("vae", new ObjectiveSpec(Bound.ELBO)),
             Map.of("s", sweep.schedules().get("s")),
             sweep.evaluation(),
-            List.of(block));
+            List.of(block),
+            CheckSpec.DEFAULT);
     assertThatThrownBy(() -> RunGrid.expand(wrong))
         .isInstanceOf(SweepException.class)
         .hasMessage(

@@ -88,6 +88,48 @@ class SweepBuilderTest {
   }
 
   @Test
+  void aCheckInJavaIsTheSameCheck() {
+    Sweep sweep =
+        small()
+            .check(
+                c ->
+                    c.falseFailRate(0.01)
+                        .margin(0.2)
+                        .hardLimit(5)
+                        .seedSpread(0.3)
+                        .rule(r -> r.match(x -> x.k(5)).margin(0.3).hardLimit(6).seedSpread(0.4))
+                        .order(x -> x.objective("iwae").k(5), x -> x.objective("vae").k(1), 0.5)
+                        .metric(GateMetric.ACTIVE_UNITS, 2, 1))
+            .build();
+
+    assertThat(sweep.check())
+        .isEqualTo(SweepReader.read(SweepFiles.resources("check.yaml")).check());
+    assertThat(((CheckSpec.Statistics) sweep.check()).limits(group(sweep, 3)))
+        .isEqualTo(new GateLimits(0.3, 6, 0.4));
+    assertThat(((CheckSpec.Statistics) sweep.check()).limits(group(sweep, 0)))
+        .isEqualTo(new GateLimits(0.2, 5, 0.3));
+    assertThat(small().check(c -> c.replay(1e-5)).build().check())
+        .isEqualTo(new CheckSpec.Replay(1e-5));
+    assertThat(small().check(c -> c.examples(0.5)).build().check())
+        .isEqualTo(new CheckSpec.Examples(0.5));
+    assertThat(small().build().check()).isEqualTo(CheckSpec.DEFAULT);
+  }
+
+  private static RunGroup group(Sweep sweep, int run) {
+    return RunGroup.of(RunGrid.expand(sweep).get(run));
+  }
+
+  private static SweepBuilder small() {
+    return SweepBuilder.named("x")
+        .dataset("d", d -> d.source("digits"))
+        .model("m", m -> m.layer(List.of(20), 5))
+        .objective("vae", Bound.ELBO)
+        .objective("iwae", Bound.IWAE)
+        .schedule("s", s -> s.stage(1, 1e-3))
+        .runs(r -> r.grid(g -> g.objective("vae", "iwae").k(1, 5)));
+  }
+
+  @Test
   void everyMistakeNamesTheCallThatMadeIt() {
     assertThatThrownBy(
             () ->

@@ -40,6 +40,8 @@ class SweepSchemaTest {
   private static final Set<String> ONLY_THE_READER =
       Set.of(
           "axes-missing",
+          "check-matches-nothing",
+          "check-names-unknown",
           "dangling-names",
           "duplicate-keys",
           "exclude-all",
@@ -147,6 +149,7 @@ class SweepSchemaTest {
     assertThat(words("model", "output-bias")).isEqualTo(Word.all(OutputBias.class));
     assertThat(words("objective", "bound")).isEqualTo(Word.all(Bound.class));
     assertThat(words("evaluation", "split")).isEqualTo(Word.all(Split.class));
+    assertThat(words("check", "compare")).isEqualTo(Word.all(CheckDecoder.Comparison.class));
     assertThat(words("synthetic", "kind")).isEqualTo(SourceDecoder.SYNTHETIC);
     JsonNode source = SCHEMA.at("/$defs/dataset/properties/source/anyOf/0/enum");
     assertThat(list(source)).isEqualTo(SourceDecoder.CATALOGUE);

@@ -1,0 +1,49 @@
+package dev.iwae.sweep;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where in a sweep file its parts are written, for messages about what became of them. */
+public final class SweepPlaces {
+
+  private final Element root;
+  private final Map<String, Integer> blocks;
+
+  private SweepPlaces(Element root, Map<String, Integer> blocks) {
+    this.root = root;
+    this.blocks = blocks;
+  }
+
+  /**
+   * Reads a sweep file for its places.
+   *
+   * @throws SweepException with every mistake of the file
+   * @throws UserException if the file cannot be read
+   */
+  public static SweepPlaces of(Path file) {
+    return of(SweepReader.text(file), SweepReader.origin(file), SweepReader.folder(file));
+  }
+
+  static SweepPlaces of(String yaml, String origin, Path folder) {
+    Problems problems = new Problems();
+    Element root = new YamlText(yaml, origin, problems).parse();
+    Sweep sweep = SweepDecoder.decode(root, folder, problems);
+    RunGraph graph = SweepCheck.check(Draft.of(sweep), (path, message) -> {});
+    Map<String, Integer> blocks = new LinkedHashMap<>();
+    graph.runs().forEach((id, point) -> blocks.put(id, point.block()));
+    return new SweepPlaces(root, blocks);
+  }
+
+  /** The block that names a run first; the beginning of the file for a run that it has not. */
+  public Place run(String id) {
+    Integer block = blocks.get(id);
+    return block == null ? root.place() : root.nearest(TreePath.block(block)).place();
+  }
+
+  /** A claim of the check, counted from 0. */
+  public Place order(int index) {
+    return root.nearest(new TreePath(List.of("check", "order", index))).place();
+  }
+}
