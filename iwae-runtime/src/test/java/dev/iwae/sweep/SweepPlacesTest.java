@@ -17,7 +17,7 @@ class SweepPlacesTest {
         .isEqualTo(new Place("x.yaml", line("  - grid: {dataset: [mnist], objective: [vae"), 5));
     assertThat(places.run("010/mnist/two-layer/no/k50/short/s1").line())
         .isEqualTo(line("  - label: \"010\""));
-    assertThat(places.order(0)).isEqualTo(new Place("x.yaml", line("    - {better: "), 7));
+    assertThat(places.order(0)).isEqualTo(new Place("x.yaml", line("    - better: "), 7));
     assertThat(places.run("no/such/run")).isEqualTo(new Place("x.yaml", 1, 1));
   }
 
