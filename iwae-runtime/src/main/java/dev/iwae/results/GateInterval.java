@@ -1,0 +1,34 @@
+package dev.iwae.results;
+
+/**
+ * A difference, the interval it lies in, and the band it is compared with: a verdict is REGRESSED
+ * if the whole interval is below the band, IMPROVED if it is above, OK if its lower end is above
+ * the band's floor.
+ *
+ * @param difference new minus old, positive is better
+ * @param standardError of the difference
+ * @param halfWidth of the interval, the quantile times the standard error
+ * @param floor of the band
+ * @param ceiling of the band
+ */
+public record GateInterval(
+    double difference, double standardError, double halfWidth, double floor, double ceiling) {
+
+  public GateInterval {
+    Finite.require(difference, "difference");
+    Finite.require(standardError, "standard error of the difference");
+    Finite.require(halfWidth, "half width of the interval");
+    Finite.require(floor, "floor of the band");
+    Finite.require(ceiling, "ceiling of the band");
+  }
+
+  /** End of the interval. */
+  public double lower() {
+    return difference - halfWidth;
+  }
+
+  /** End of the interval. */
+  public double upper() {
+    return difference + halfWidth;
+  }
+}
