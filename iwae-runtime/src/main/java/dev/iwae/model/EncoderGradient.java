@@ -51,6 +51,31 @@ final class EncoderGradient {
     }
   }
 
+  /**
+   * Subtracts the gradient of KL(q || N(0, I)): the mean, and sigma^2 - 1 for log sigma.
+   *
+   * @param first encoded row
+   * @param count of rows
+   */
+  void subtractDivergence(int first, int count, float scale) {
+    int units = encoder.units();
+    for (int head = first; head < first + count; head++) {
+      subtractDivergence(2 * head * units, head * units, units, scale);
+    }
+  }
+
+  private void subtractDivergence(int mean, int spread, int units, float scale) {
+    float[] heads = encoder.heads();
+    float[] sigma = encoder.sigma();
+    int logSigma = mean + units;
+    for (int u = 0; u < units; u++) {
+      gradient[mean + u] -= scale * heads[mean + u];
+    }
+    for (int u = 0; u < units; u++) {
+      gradient[logSigma + u] += scale * Math.fma(-sigma[spread + u], sigma[spread + u], 1f);
+    }
+  }
+
   /** Propagates what was added to weights and biases. */
   void backward(Activations input, int headRows, float beta) {
     encoder.network().head().putRows(0, headRows, gradient, 0);

@@ -94,6 +94,24 @@ final class GaussianEncoder {
     return sum + units * HALF_LOG_TWO_PI;
   }
 
+  /**
+   * KL(q || N(0, I)) in closed form, sum_u (mean^2 + sigma^2 - 1) / 2 - log sigma, in nats: Kingma
+   * and Welling (2014), appendix B.
+   *
+   * @param head encoded row
+   */
+  double divergence(int head) {
+    int mean = 2 * head * units;
+    int logSigma = mean + units;
+    double sum = 0;
+    for (int u = 0; u < units; u++) {
+      double m = heads[mean + u];
+      double s = sigma[head * units + u];
+      sum += 0.5 * (m * m + s * s - 1) - heads[logSigma + u];
+    }
+    return sum;
+  }
+
   /** Takes over a sample of the same layer in another stack. */
   void copySample(GaussianEncoder source, int from, int to) {
     System.arraycopy(source.epsilon, from * units, epsilon, to * units, units);

@@ -2,6 +2,7 @@ package dev.iwae.model;
 
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
+import dev.iwae.sweep.InitialWeights;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.OutputBias;
@@ -11,8 +12,8 @@ import java.util.List;
  * Fresh weights: Glorot and Bengio's (2010) uniform distribution on +-sqrt(6 / (inputs + outputs)),
  * zero biases, and an output bias that predicts the data mean.
  *
- * <p>Deviation from the code of Burda et al.: there, layers of equal shape start with equal
- * weights.
+ * <p>The code of Burda et al. gives every array the same seed, so that arrays of equal shape start
+ * equal; {@link InitialWeights#GLOROT_REPEATED} does so.
  */
 public final class Initialization {
 
@@ -33,8 +34,13 @@ public final class Initialization {
     List<Affine> maps = layout.maps();
     for (int i = 0; i < maps.size(); i++) {
       for (int part = 0; part < maps.get(i).parts().size(); part++) {
-        random.seek(i, part, 0);
-        glorotUniform(maps.get(i), maps.get(i).parts().get(part), random, parameters);
+        Affine map = maps.get(i);
+        if (model.initialWeights() == InitialWeights.GLOROT) {
+          random.seek(i, part, 0);
+        } else {
+          random.seek(map.inputs(), map.parts().get(part).columns(), 0);
+        }
+        glorotUniform(map, map.parts().get(part), random, parameters);
       }
     }
     if (model.outputBias() == OutputBias.DATA_MEAN) {

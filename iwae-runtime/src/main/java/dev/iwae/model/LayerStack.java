@@ -128,6 +128,18 @@ public final class LayerStack {
   }
 
   /**
+   * KL(q(h|x) || p(h)) of an encoded example in closed form, in nats; of stacks of one layer only.
+   *
+   * @param example of the batch
+   */
+  public double divergence(int example) {
+    if (layers() > 1) {
+      throw new IllegalStateException("no closed form for " + layers() + " layers");
+    }
+    return encoders.get(0).divergence(example);
+  }
+
+  /**
    * Completes the log-weights of one example of the block and keeps what the gradient needs.
    *
    * @param example 0-based within the block

@@ -88,7 +88,8 @@ public final class LayerStackGradient {
    * Adds the gradient of samples that have all been weighed.
    *
    * @param examples of the batch that each is a sample of // [rows]
-   * @param weights // [rows]
+   * @param weights of log w without log p(x|h_1), which has been weighed already: as there, or
+   *     others to scale the KL part // [rows]
    */
   public void add(int rows, int[] examples, float[] weights) {
     float beta = empty ? 0f : 1f;
@@ -104,6 +105,11 @@ public final class LayerStackGradient {
       addInputGradient(l - 1, rows);
     }
     encoders.get(0).add(rows, examples, stack.encoder(0).epsilon(), dh.get(0), weights);
+  }
+
+  /** Subtracts the gradient of {@code scale * divergence} of consecutive examples of the batch. */
+  public void subtractDivergence(int firstExample, int examples, float scale) {
+    encoders.get(0).subtractDivergence(firstExample, examples, scale);
   }
 
   private void decodersBackward(int rows, float[] weights, float beta) {

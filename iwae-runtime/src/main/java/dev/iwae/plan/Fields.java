@@ -55,6 +55,11 @@ record Fields(JsonNode node, String path) {
             () -> new IllegalArgumentException("`" + at(name) + "` is no known word in " + node));
   }
 
+  /** The default where the member is left out. */
+  <E extends Enum<E>> E word(String name, E unlessGiven) {
+    return has(name) ? word(name, unlessGiven.getDeclaringClass()) : unlessGiven;
+  }
+
   private JsonNode member(String name) {
     return node.path(name);
   }

@@ -60,9 +60,7 @@ record FlatConfig(SortedMap<String, String> values, int[] words) {
     FlatConfig make(ObjectNode config) {
       SortedMap<String, String> values = new TreeMap<>();
       flatten("", config, values);
-      if (values.containsKey("objective.bound")) {
-        values.putIfAbsent("objective.backward.roulette", "none"); // as configurations leave it out
-      }
+      LaterMembers.complete(values);
       int[] words = new int[1 + values.size()];
       words[0] = word(values.get("kind") + values.keySet());
       int i = 1;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.InitialWeights;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;
@@ -27,6 +28,9 @@ final class ModelJson {
     node.put("activation", Word.of(model.activation()));
     node.put("likelihood", Word.of(model.likelihood()));
     node.put("output-bias", Word.of(model.outputBias()));
+    if (model.initialWeights() != InitialWeights.GLOROT) {
+      node.put("initial-weights", Word.of(model.initialWeights()));
+    }
     return node;
   }
 
@@ -39,7 +43,8 @@ final class ModelJson {
         layers,
         fields.word("activation", Activation.class),
         fields.word("likelihood", Likelihood.class),
-        fields.word("output-bias", OutputBias.class));
+        fields.word("output-bias", OutputBias.class),
+        fields.word("initial-weights", InitialWeights.GLOROT));
   }
 
   private static ObjectNode write(LayerSpec layer) {

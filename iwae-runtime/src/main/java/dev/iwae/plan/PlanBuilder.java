@@ -85,30 +85,32 @@ final class PlanBuilder {
             run.model().spec());
     Step step = Step.of(config, Optional.empty(), new StepInput.Weights(file));
     add(step);
-    return new Chain(List.of(step.key()), List.of(), 0);
+    return new Chain(List.of(step.key()), List.of(), 0, 0);
   }
 
   private Chain train(RunSpec run, Chain start) {
     List<StepKey> keys = new ArrayList<>(start.keys());
     List<StepKey> own = new ArrayList<>();
     int stages = start.stages();
+    long epochs = start.epochs();
     Optional<StepKey> parent = start.last();
     for (StageSpec stage : run.schedule().spec().stages()) {
-      Step step = Step.of(stage(run, stage, stages++), parent, input(run));
+      Step step = Step.of(stage(run, stage, stages++, epochs), parent, input(run));
       add(step);
       keys.add(step.key());
       own.add(step.key());
       parent = Optional.of(step.key());
+      epochs += stage.epochs();
     }
-    return new Chain(keys, own, stages);
+    return new Chain(keys, own, stages, epochs);
   }
 
-  private StageConfig stage(RunSpec run, StageSpec stage, int position) {
+  private StageConfig stage(RunSpec run, StageSpec stage, int position, long epochsBefore) {
     ScheduleSpec schedule = run.schedule().spec();
     return new StageConfig(
         Examples.trained(run, dataset(run)),
         run.model().spec(),
-        run.objective().spec(),
+        run.objective().spec().after(epochsBefore),
         run.k(),
         schedule.batch(),
         schedule.shuffle(),
@@ -138,10 +140,11 @@ final class PlanBuilder {
    * @param keys from the first weights on
    * @param own the last of them, which belong to the run itself
    * @param stages how many of {@code keys} are stages
+   * @param epochs of all of them
    */
-  private record Chain(List<StepKey> keys, List<StepKey> own, int stages) {
+  private record Chain(List<StepKey> keys, List<StepKey> own, int stages, long epochs) {
 
-    static final Chain EMPTY = new Chain(List.of(), List.of(), 0);
+    static final Chain EMPTY = new Chain(List.of(), List.of(), 0, 0);
 
     Optional<StepKey> last() {
       return keys.isEmpty() ? Optional.empty() : Optional.of(keys.get(keys.size() - 1));
@@ -149,7 +152,7 @@ final class PlanBuilder {
 
     /** As the beginning of another run's chain. */
     Chain handedOver() {
-      return new Chain(keys, List.of(), stages);
+      return new Chain(keys, List.of(), stages, epochs);
     }
   }
 }

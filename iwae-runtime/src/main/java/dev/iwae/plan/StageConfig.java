@@ -1,7 +1,6 @@
 package dev.iwae.plan;
 
 import dev.iwae.sweep.AdamSpec;
-import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.ObjectiveSpec;
 
@@ -10,8 +9,8 @@ import dev.iwae.sweep.ObjectiveSpec;
  *
  * @param data the training examples
  * @param model layer stack
- * @param objective what is maximised; at {@code k} 1 every bound is the same, no sample can be
- *     dropped, and this is ELBO with a full backward pass
+ * @param objective what is maximised from the stage's start on; at {@code k} 1 every bound is the
+ *     same, no sample can be dropped, and this is ELBO with a full backward pass
  * @param k samples of h per example
  * @param batch examples per step; the last of an epoch may have fewer
  * @param shuffle whether each epoch has its own order
@@ -37,7 +36,7 @@ public record StageConfig(
     implements StepConfig {
 
   public StageConfig {
-    objective = k == 1 ? new ObjectiveSpec(Bound.ELBO) : objective;
+    objective = k == 1 ? objective.ofOneSample() : objective;
   }
 
   /** Updates in one pass over the examples; 1 for a batch larger than they are, however large. */

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Backward;
+import dev.iwae.sweep.Kl;
+import dev.iwae.sweep.Moments;
 import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.SecondMoment;
 import dev.iwae.sweep.Word;
 
 /**
  * Step configurations as JSON, in the sweep file's words. This is the form that keys are made of
- * and that the store keeps: every member is present (but for {@code backward}, absent when it is
- * full), 64-bit integers are strings.
+ * and that the store keeps: every member is present but those that came later and are at their
+ * default, see {@link LaterMembers}; 64-bit integers are strings.
  *
  * <p>Changing what this writes changes every key; see {@code docs/keys.md}.
  */
@@ -82,22 +85,39 @@ public final class StepCodec {
         .put("binarize", Word.of(data.binarization()));
   }
 
-  // A full backward pass is not written: keys are those of the time when there was no other.
   private static ObjectNode objective(ObjectiveSpec objective) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("bound", Word.of(objective.bound()));
     if (objective.backward() instanceof Backward.Roulette roulette) {
       node.putObject("backward").put("roulette", roulette.threshold());
     }
+    if (objective.kl() != Kl.MONTE_CARLO) {
+      node.put("kl", Word.of(objective.kl()));
+    }
+    objective
+        .warmUp()
+        .ifPresent(
+            warm ->
+                node.putObject("warm-up")
+                    .put("epochs", warm.epochs())
+                    .put("passed", warm.passed()));
     return node;
   }
 
   private static ObjectNode adam(AdamSpec adam) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("beta1", adam.beta1())
-        .put("beta2", adam.beta2())
-        .put("epsilon", adam.epsilon());
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("beta1", adam.beta1())
+            .put("beta2", adam.beta2())
+            .put("epsilon", adam.epsilon());
+    if (adam.secondMoment() != SecondMoment.ZERO) {
+      node.put("second-moment", Word.of(adam.secondMoment()));
+    }
+    if (adam.moments() != Moments.UPDATED) {
+      node.put("moments", Word.of(adam.moments()));
+    }
+    return node;
   }
 
   private static ObjectNode node(String kind) {

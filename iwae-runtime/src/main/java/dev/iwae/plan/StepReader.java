@@ -4,8 +4,13 @@ import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.Kl;
+import dev.iwae.sweep.Moments;
 import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.SecondMoment;
 import dev.iwae.sweep.Split;
+import dev.iwae.sweep.WarmUp;
+import java.util.Optional;
 
 /** Reads what {@link StepCodec} writes. */
 final class StepReader {
@@ -61,14 +66,25 @@ final class StepReader {
   }
 
   private static ObjectiveSpec objective(Fields fields) {
-    Bound bound = fields.word("bound", Bound.class);
-    return fields.has("backward")
-        ? new ObjectiveSpec(
-            bound, new Backward.Roulette(fields.object("backward").number("roulette")))
-        : new ObjectiveSpec(bound);
+    return new ObjectiveSpec(
+        fields.word("bound", Bound.class),
+        fields.has("backward")
+            ? new Backward.Roulette(fields.object("backward").number("roulette"))
+            : new Backward.Full(),
+        fields.word("kl", Kl.MONTE_CARLO),
+        fields.has("warm-up") ? Optional.of(warmUp(fields.object("warm-up"))) : Optional.empty());
+  }
+
+  private static WarmUp warmUp(Fields fields) {
+    return new WarmUp(fields.integer("epochs"), fields.integer("passed"));
   }
 
   private static AdamSpec adam(Fields fields) {
-    return new AdamSpec(fields.number("beta1"), fields.number("beta2"), fields.number("epsilon"));
+    return new AdamSpec(
+        fields.number("beta1"),
+        fields.number("beta2"),
+        fields.number("epsilon"),
+        fields.word("second-moment", SecondMoment.ZERO),
+        fields.word("moments", Moments.UPDATED));
   }
 }

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.InitialWeights;
+import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.Moments;
 import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.ScheduleSpec;
+import dev.iwae.sweep.SecondMoment;
 import dev.iwae.sweep.SourceSpec;
 import dev.iwae.sweep.StageSpec;
 import dev.iwae.sweep.Word;
@@ -95,7 +99,10 @@ public final class RunConfig {
     model
         .put("activation", Word.of(spec.activation()))
         .put("likelihood", Word.of(spec.likelihood()));
-    return model.put("output-bias", Word.of(spec.outputBias()));
+    model.put("output-bias", Word.of(spec.outputBias()));
+    return spec.initialWeights() == InitialWeights.GLOROT
+        ? model
+        : model.put("initial-weights", Word.of(spec.initialWeights()));
   }
 
   private static ObjectNode objective(ObjectiveSpec spec) {
@@ -103,6 +110,10 @@ public final class RunConfig {
     if (spec.backward() instanceof Backward.Roulette roulette) {
       objective.putObject("backward").put("roulette", roulette.threshold());
     }
+    if (spec.kl() != Kl.MONTE_CARLO) {
+      objective.put("kl", Word.of(spec.kl()));
+    }
+    spec.warmUp().ifPresent(warm -> objective.putObject("warm-up").put("epochs", warm.epochs()));
     return objective;
   }
 
@@ -112,6 +123,12 @@ public final class RunConfig {
     ObjectNode adam = schedule.putObject("optimizer").putObject("adam");
     adam.put("beta1", spec.optimizer().beta1()).put("beta2", spec.optimizer().beta2());
     adam.put("epsilon", spec.optimizer().epsilon());
+    if (spec.optimizer().secondMoment() != SecondMoment.ZERO) {
+      adam.put("second-moment", Word.of(spec.optimizer().secondMoment()));
+    }
+    if (spec.optimizer().moments() != Moments.UPDATED) {
+      adam.put("moments", Word.of(spec.optimizer().moments()));
+    }
     schedule.putArray("stages");
     for (StageSpec stage : spec.stages()) {
       ObjectNode written = schedule.withArray("stages").addObject();

@@ -43,7 +43,8 @@ final class DefinitionDecoder {
             layers,
             word(fields, "activation", Activation.class).orElse(Activation.TANH),
             word(fields, "likelihood", Likelihood.class).orElse(Likelihood.BERNOULLI),
-            word(fields, "output-bias", OutputBias.class).orElse(OutputBias.DATA_MEAN)));
+            word(fields, "output-bias", OutputBias.class).orElse(OutputBias.DATA_MEAN),
+            word(fields, "initial-weights", InitialWeights.class).orElse(InitialWeights.GLOROT)));
   }
 
   EvaluationSpec evaluation(Element element) {

@@ -79,6 +79,10 @@ record Draft(
     return models.getOrDefault(name, Optional.empty());
   }
 
+  Optional<ObjectiveSpec> objective(String name) {
+    return objectives.getOrDefault(name, Optional.empty());
+  }
+
   Optional<ScheduleSpec> schedule(String name) {
     return schedules.getOrDefault(name, Optional.empty());
   }

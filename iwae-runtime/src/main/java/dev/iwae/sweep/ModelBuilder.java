@@ -46,6 +46,12 @@ public final class ModelBuilder {
     return this;
   }
 
+  /** How fresh weights are drawn. */
+  public ModelBuilder initialWeights(InitialWeights initialWeights) {
+    branch.word("initial-weights", initialWeights);
+    return this;
+  }
+
   Branch finish() {
     return branch.list("layers", layers);
   }

@@ -21,6 +21,18 @@ public final class ObjectiveBuilder {
     return this;
   }
 
+  /** How the KL part of the ELBO is computed. */
+  public ObjectiveBuilder kl(Kl kl) {
+    branch.word("kl", kl);
+    return this;
+  }
+
+  /** Scales the KL part of the ELBO from 0 to 1 over the first epochs. */
+  public ObjectiveBuilder warmUp(int epochs) {
+    branch.put("warm-up", new Branch(branch.call("warmUp")).number("epochs", epochs));
+    return this;
+  }
+
   /** What the language says for it. */
   static Branch roulette(String call, double threshold) {
     return new Branch(call).number("roulette", threshold);

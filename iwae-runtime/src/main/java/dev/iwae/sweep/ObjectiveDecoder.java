@@ -22,13 +22,31 @@ final class ObjectiveDecoder {
     Optional<Bound> bound =
         fields.get("bound").flatMap(word -> scalars.word(word, "`bound`", Bound.class));
     Backward backward = fields.get("backward").map(this::backward).orElse(FULL);
+    Kl kl =
+        fields
+            .get("kl")
+            .flatMap(word -> scalars.word(word, "`kl`", Kl.class))
+            .orElse(Kl.MONTE_CARLO);
+    Optional<WarmUp> warmUp = fields.get("warm-up").flatMap(this::warmUp);
     if (bound.equals(Optional.of(Bound.ELBO)) && backward instanceof Backward.Roulette) {
       problems.add(
           fields.get("backward").orElseThrow().place(),
           "`backward: {roulette: …}` needs `bound: iwae`: at `elbo` every sample has the same"
               + " weight 1/k, and dropping some of them is a smaller `k`");
     }
-    return bound.map(known -> new ObjectiveSpec(known, backward));
+    if (bound.equals(Optional.of(Bound.IWAE)) && kl == Kl.ANALYTIC) {
+      problems.add(
+          fields.get("kl").orElseThrow().place(),
+          "`kl: analytic` needs `bound: elbo`: the log of a mean of weights has no KL part that"
+              + " could be taken out and integrated");
+    }
+    return bound.map(known -> new ObjectiveSpec(known, backward, kl, warmUp));
+  }
+
+  private Optional<WarmUp> warmUp(Element element) {
+    return Fields.of(element, Form.WARM_UP, problems)
+        .get("epochs")
+        .map(epochs -> new WarmUp(scalars.count(epochs, "the `epochs` of `warm-up`")));
   }
 
   private Backward backward(Element element) {

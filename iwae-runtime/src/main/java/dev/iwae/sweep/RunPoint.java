@@ -33,6 +33,23 @@ record RunPoint(int block, Optional<String> label, Map<AxisName, String> values)
     return changed;
   }
 
+  /** Where the block says the value of an axis; the grid if it does not. */
+  TreePath place(Draft draft, AxisName name) {
+    RunBlock spec = draft.blocks().get(block).spec();
+    TreePath path = TreePath.block(block);
+    for (Axis axis : spec.zip()) {
+      if (axis.name() == name) {
+        return path.key("zip").key(name).item(axis.values().indexOf(value(name)));
+      }
+    }
+    TreePath grid = path.key("grid");
+    return spec.grid().stream()
+        .filter(axis -> axis.name() == name)
+        .findFirst()
+        .map(axis -> grid.key(name).item(axis.values().indexOf(value(name))))
+        .orElse(grid);
+  }
+
   /** The run's id. */
   String id() {
     return label.map(text -> text + "/").orElse("") + id(values);

@@ -31,13 +31,31 @@ public final class ScheduleBuilder {
 
   /** Adam's constants. */
   public ScheduleBuilder adam(double beta1, double beta2, double epsilon) {
-    Branch adam =
-        new Branch(branch.call("adam"))
-            .number("beta1", beta1)
-            .number("beta2", beta2)
-            .number("epsilon", epsilon);
-    branch.put("optimizer", new Branch(branch.call("optimizer")).put("adam", adam));
+    return adam(new AdamSpec(beta1, beta2, epsilon));
+  }
+
+  /** Adam's constants, and how its moments are used. */
+  public ScheduleBuilder adam(AdamSpec adam) {
+    branch.put(
+        "optimizer",
+        new Branch(branch.call("optimizer")).put("adam", adam(branch.call("adam"), adam)));
     return this;
+  }
+
+  /** What the language says for it. */
+  static Branch adam(String call, AdamSpec adam) {
+    Branch branch =
+        new Branch(call)
+            .number("beta1", adam.beta1())
+            .number("beta2", adam.beta2())
+            .number("epsilon", adam.epsilon());
+    if (adam.secondMoment() != SecondMoment.ZERO) {
+      branch.word("second-moment", adam.secondMoment());
+    }
+    if (adam.moments() != Moments.UPDATED) {
+      branch.word("moments", adam.moments());
+    }
+    return branch;
   }
 
   /** Adds a stage. */

@@ -41,7 +41,15 @@ final class ScheduleDecoder {
     return new AdamSpec(
         fields.get("beta1").map(b -> scalars.fraction(b, "`beta1`")).orElse(ADAM.beta1()),
         fields.get("beta2").map(b -> scalars.fraction(b, "`beta2`")).orElse(ADAM.beta2()),
-        fields.get("epsilon").map(e -> scalars.positive(e, "`epsilon`")).orElse(ADAM.epsilon()));
+        fields.get("epsilon").map(e -> scalars.positive(e, "`epsilon`")).orElse(ADAM.epsilon()),
+        fields
+            .get("second-moment")
+            .flatMap(word -> scalars.word(word, "`second-moment`", SecondMoment.class))
+            .orElse(ADAM.secondMoment()),
+        fields
+            .get("moments")
+            .flatMap(word -> scalars.word(word, "`moments`", Moments.class))
+            .orElse(ADAM.moments()));
   }
 
   private List<StageSpec> stages(Element element) {

@@ -45,8 +45,8 @@ public final class Suggestion {
 
   private static int slips(String unknown, String word) {
     int letters = Math.max(unknown.length(), word.length());
-    // Something must have been right, or every letter would be a slip of every other.
-    return Math.min(letters - 1, Math.max(1, letters / 3));
+    // Two letters must have been right, or `k` would be a slip of `kl`, which is another thing.
+    return letters < 3 ? 0 : Math.max(1, letters / 3);
   }
 
   private static boolean isPart(String unknown, String word) {

@@ -33,6 +33,7 @@ final class SweepCheck {
     checkStages(points);
     checkValidation(points);
     new GateCheck(draft, points, allKnown, complaints).check(draft.check());
+    new KlCheck(draft, complaints).check(points);
     return new StartCheck(draft, points, allKnown, complaints).graph(points);
   }
 
@@ -44,30 +45,13 @@ final class SweepCheck {
       boolean fresh = draft.blocks().get(point.block()).spec().startFrom().isEmpty();
       if (stageless && fresh && said.add(point.block() + " " + name)) {
         complaints.at(
-            schedule(point),
+            point.place(draft, AxisName.SCHEDULE),
             "schedule `"
                 + name
                 + "` has no stages, so it would evaluate untrained weights;"
                 + " give the block a `start-from`");
       }
     }
-  }
-
-  private TreePath schedule(RunPoint point) {
-    RunBlock block = draft.blocks().get(point.block()).spec();
-    TreePath path = TreePath.block(point.block());
-    String name = point.value(AxisName.SCHEDULE);
-    for (Axis axis : block.zip()) {
-      if (axis.name() == AxisName.SCHEDULE) {
-        return path.key("zip").key(axis.name()).item(axis.values().indexOf(name));
-      }
-    }
-    TreePath grid = path.key("grid");
-    return block.grid().stream()
-        .filter(axis -> axis.name() == AxisName.SCHEDULE)
-        .findFirst()
-        .map(axis -> grid.key(axis.name()).item(axis.values().indexOf(name)))
-        .orElse(grid);
   }
 
   private void checkValidation(List<RunPoint> points) {

@@ -71,11 +71,15 @@ final class SweepTree {
   }
 
   private static Branch model(ModelSpec model) {
-    return new Branch("")
-        .list("layers", model.layers().stream().map(layer -> layer(layer).element()).toList())
-        .word("activation", model.activation())
-        .word("likelihood", model.likelihood())
-        .word("output-bias", model.outputBias());
+    Branch branch =
+        new Branch("")
+            .list("layers", model.layers().stream().map(layer -> layer(layer).element()).toList())
+            .word("activation", model.activation())
+            .word("likelihood", model.likelihood())
+            .word("output-bias", model.outputBias());
+    return model.initialWeights() == InitialWeights.GLOROT
+        ? branch
+        : branch.word("initial-weights", model.initialWeights());
   }
 
   private static Branch layer(LayerSpec layer) {
@@ -89,20 +93,21 @@ final class SweepTree {
     if (objective.backward() instanceof Backward.Roulette roulette) {
       branch.put("backward", ObjectiveBuilder.roulette("", roulette.threshold()));
     }
+    if (objective.kl() != Kl.MONTE_CARLO) {
+      branch.word("kl", objective.kl());
+    }
+    objective
+        .warmUp()
+        .ifPresent(warm -> branch.put("warm-up", new Branch("").number("epochs", warm.epochs())));
     return branch;
   }
 
   private static Branch schedule(ScheduleSpec schedule) {
-    AdamSpec adam = schedule.optimizer();
-    Branch constants =
-        new Branch("")
-            .number("beta1", adam.beta1())
-            .number("beta2", adam.beta2())
-            .number("epsilon", adam.epsilon());
+    Branch adam = ScheduleBuilder.adam("", schedule.optimizer());
     return new Branch("")
         .number("batch", schedule.batch())
         .truth("shuffle", schedule.shuffle())
-        .put("optimizer", new Branch("").put("adam", constants))
+        .put("optimizer", new Branch("").put("adam", adam))
         .list("stages", schedule.stages().stream().map(stage -> stage(stage).element()).toList());
   }
 

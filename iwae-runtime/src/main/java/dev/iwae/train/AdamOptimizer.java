@@ -4,13 +4,13 @@ import dev.iwae.math.Kernels;
 import dev.iwae.math.Kernels.AdamCoefficients;
 import dev.iwae.model.Parameters;
 import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Moments;
 
 /**
  * Adam as ascent on the bound (Kingma and Ba 2015, the "epsilon-hat" form at the end of section 2).
  *
- * <p>Deviations from the code of Burda et al.: beta1 is as configured (theirs is 0.99), second
- * moments start at 0 (theirs at 1), and a step uses the moments it has just updated (theirs the
- * previous ones).
+ * <p>The code of Burda et al. has beta1 0.99, second moments that start at 1, and steps of the
+ * moments before their update: all of that is configured.
  */
 final class AdamOptimizer {
 
@@ -18,6 +18,7 @@ final class AdamOptimizer {
 
   private final AdamSpec spec;
   private final AdamCoefficients coefficients;
+  private final AdamCoefficients standstill;
   private final double learningRate;
   private final Kernels kernels;
   private final float[] weights;
@@ -29,6 +30,7 @@ final class AdamOptimizer {
   AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, TrainingState start) {
     this.spec = spec;
     this.coefficients = AdamCoefficients.of(spec.beta1(), spec.beta2(), spec.epsilon());
+    this.standstill = AdamCoefficients.of(1, 1, spec.epsilon());
     this.learningRate = learningRate;
     this.kernels = kernels;
     this.weights = start.weights().clone();
@@ -49,11 +51,19 @@ final class AdamOptimizer {
     for (int offset = 0; offset < weights.length; offset += TILE) {
       int count = Math.min(TILE, weights.length - offset);
       gradient.get(offset, tile, 0, count);
-      check +=
-          kernels.adam(coefficients, rate, weights, firstMoment, secondMoment, offset, tile, count);
+      if (spec.moments() == Moments.UPDATED) {
+        check += pass(coefficients, rate, offset, count);
+      } else {
+        check += pass(standstill, rate, offset, count); // decay 1 leaves the moments as they are
+        check += pass(coefficients, 0f, offset, count); // rate 0 leaves the weights
+      }
       target.put(offset, weights, offset, count);
     }
     return check == 0f;
+  }
+
+  private float pass(AdamCoefficients adam, float rate, int offset, int count) {
+    return kernels.adam(adam, rate, weights, firstMoment, secondMoment, offset, tile, count);
   }
 
   private float correctedRate() {

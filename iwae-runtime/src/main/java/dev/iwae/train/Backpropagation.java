@@ -20,6 +20,14 @@ interface Backpropagation {
    */
   double add(Block block, RandomStream roulette);
 
+  /**
+   * From here on the gradient is that of a bound whose KL part, log q(h|x) - log p(h), is scaled;
+   * the bounds that {@link #add} gives are as ever.
+   *
+   * @param scale in 0..1; 1 at first
+   */
+  void scaleKl(float scale);
+
   /** The gradient of the sum of the bounds, laid out as the parameters. */
   Parameters finish(int examples);
 }

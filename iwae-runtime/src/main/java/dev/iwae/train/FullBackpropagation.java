@@ -16,6 +16,8 @@ final class FullBackpropagation implements Backpropagation {
   private final Objective objective;
   private final int[] examples; // [rows of a block]
   private final float[] weights; // [rows of a block]
+  private final float[] klWeights; // [rows of a block]
+  private float klScale = 1f;
 
   /**
    * @param batch most examples of a minibatch
@@ -28,6 +30,7 @@ final class FullBackpropagation implements Backpropagation {
     this.objective = objective;
     this.examples = new int[rows];
     this.weights = new float[rows];
+    this.klWeights = new float[rows];
   }
 
   @Override
@@ -47,8 +50,20 @@ final class FullBackpropagation implements Backpropagation {
     for (int row = 0; row < block.rows(); row++) {
       examples[row] = block.firstExample() + row / k;
     }
-    gradient.add(block.rows(), examples, weights);
+    gradient.add(block.rows(), examples, klScale == 1f ? weights : klWeights(block.rows()));
     return bound;
+  }
+
+  private float[] klWeights(int rows) {
+    for (int row = 0; row < rows; row++) {
+      klWeights[row] = klScale * weights[row];
+    }
+    return klWeights;
+  }
+
+  @Override
+  public void scaleKl(float scale) {
+    klScale = scale;
   }
 
   @Override

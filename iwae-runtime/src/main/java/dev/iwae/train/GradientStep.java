@@ -9,6 +9,7 @@ import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.objective.Objective;
 import dev.iwae.objective.Roulette;
 import dev.iwae.sweep.Backward;
+import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.ObjectiveSpec;
 
@@ -47,21 +48,35 @@ public final class GradientStep {
     this.examplesPerBlock = Math.max(1, Math.min(batch, BLOCK_ROWS / k));
     int rows = Math.multiplyExact(examplesPerBlock, k);
     this.stack = new LayerStack(model, parameters, kernels, pixels, batch, rows);
-    Objective bound = Objective.of(objective);
-    this.backpropagation =
-        objective.backward() instanceof Backward.Roulette roulette
-            ? new PrunedBackpropagation(
-                stack,
-                new KeptSamples(stack, model, parameters, kernels, batch, rows),
-                bound,
-                Roulette.of(roulette),
-                rows)
-            : new FullBackpropagation(stack, parameters.layout(), bound, batch, rows);
+    if (objective.kl() == Kl.ANALYTIC) {
+      this.backpropagation =
+          new AnalyticBackpropagation(stack, parameters.layout(), batch, rows, k);
+    } else if (objective.backward() instanceof Backward.Roulette roulette) {
+      this.backpropagation =
+          new PrunedBackpropagation(
+              stack,
+              new KeptSamples(stack, model, parameters, kernels, batch, rows),
+              Objective.of(objective),
+              Roulette.of(roulette),
+              rows);
+    } else {
+      this.backpropagation =
+          new FullBackpropagation(stack, parameters.layout(), Objective.of(objective), batch, rows);
+    }
   }
 
   /** Where the caller puts the minibatch: x and the examples' indices. */
   public LayerStack stack() {
     return stack;
+  }
+
+  /**
+   * Scales the KL part of the ELBO in the gradients from here on; not in the bounds.
+   *
+   * @param scale in 0..1; 1 at first
+   */
+  public void scaleKl(double scale) {
+    backpropagation.scaleKl((float) scale);
   }
 
   /**

@@ -60,6 +60,11 @@ final class PrunedBackpropagation implements Backpropagation {
   }
 
   @Override
+  public void scaleKl(float scale) {
+    throw new UnsupportedOperationException("the importance-weighted bound has no KL part");
+  }
+
+  @Override
   public Parameters finish(int examples) {
     return kept.finish(examples);
   }

@@ -60,7 +60,8 @@ public final class StageTraining {
   public static TrainingState fresh(StageConfig config, Images images) {
     ExampleSet data = config.data();
     double[] mean = ImageMean.of(images.range(data.first(), data.examples()), data.examples());
-    return TrainingState.of(Initialization.draw(config.model(), mean, config.seed()));
+    float[] weights = Initialization.draw(config.model(), mean, config.seed());
+    return TrainingState.of(weights, config.adam());
   }
 
   /**
@@ -91,6 +92,7 @@ public final class StageTraining {
       int first = cursor.step * config.batch();
       int count = Math.min(config.batch(), data.examples() - first);
       load(visits, first, count, binarizer);
+      warmUp(cursor);
       double bound = step.run(count, streams);
       boolean finite = optimizer.update(step.gradient(), parameters);
       if (!Double.isFinite(bound)) {
@@ -106,6 +108,14 @@ public final class StageTraining {
       obey(observer.afterStep(cursor), cursor, observer);
     }
     cursor.nextEpoch();
+  }
+
+  /** Linear in the steps, so that a stage's end is nothing special. */
+  private void warmUp(Cursor cursor) {
+    if (config.objective().warmUp().isPresent()) {
+      double since = cursor.completed + (double) cursor.step / cursor.stepsPerEpoch;
+      step.scaleKl(config.objective().warmUp().get().scale(since));
+    }
   }
 
   private void load(int[] visits, int first, int count, Binarizer binarizer) {

@@ -1,5 +1,9 @@
 package dev.iwae.train;
 
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.SecondMoment;
+import java.util.Arrays;
+
 /**
  * All that training carries from step to step; random numbers need nothing, they are counter-based.
  *
@@ -12,10 +16,17 @@ package dev.iwae.train;
 public record TrainingState(
     float[] weights, float[] firstMoment, float[] secondMoment, long updates, Position position) {
 
-  /** The state with fresh moments, at the start of a stage. */
+  /** The state with moments that are 0, at the start of a stage. */
   public static TrainingState of(float[] weights) {
     return new TrainingState(
         weights, new float[weights.length], new float[weights.length], 0, Position.START);
+  }
+
+  /** The state with fresh moments, at the start of a stage. */
+  public static TrainingState of(float[] weights, AdamSpec adam) {
+    TrainingState state = of(weights);
+    Arrays.fill(state.secondMoment, adam.secondMoment() == SecondMoment.ONE ? 1f : 0f);
+    return state;
   }
 
   /** The same state at the start of the next stage. */

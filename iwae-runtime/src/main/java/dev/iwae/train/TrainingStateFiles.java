@@ -6,6 +6,7 @@ import dev.iwae.store.NamedArray;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
 import dev.iwae.store.NpzArrays;
+import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
@@ -57,14 +58,15 @@ public final class TrainingStateFiles {
   }
 
   /**
-   * Reads the state, placed at the start of the next stage. Without an optimiser's file (imported
-   * weights) the moments are fresh.
+   * Reads the state, placed at the start of the next stage.
+   *
+   * @param adam says what moments are where there is no optimiser's file (imported weights)
    */
-  public static TrainingState read(Path folder, ModelSpec model, int pixels) {
+  public static TrainingState read(Path folder, ModelSpec model, int pixels, AdamSpec adam) {
     float[] weights = readWeights(folder.resolve(WEIGHTS), model, pixels);
     Path optimizer = folder.resolve(OPTIMIZER);
     if (!Files.exists(optimizer)) {
-      return TrainingState.of(weights);
+      return TrainingState.of(weights, adam);
     }
     NpzArrays arrays = NpzArrays.read(optimizer);
     ParameterLayout layout = ParameterLayout.of(model, pixels);

@@ -60,7 +60,7 @@ final class StageWork implements StepWork {
       return StageTraining.fresh(config, images);
     }
     StoredStep parent = context.parent();
-    return TrainingStateFiles.read(parent.folder(), config.model(), config.pixels());
+    return TrainingStateFiles.read(parent.folder(), config.model(), config.pixels(), config.adam());
   }
 
   private static String lastGood(StepContext context) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.InitialWeights;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.OutputBias;
@@ -66,6 +67,23 @@ class InitializationTest {
           .as(name)
           .isCloseTo(limit * limit / 3, within(5 * limit * limit * Math.sqrt(4 / 45.0 / w.length)));
     }
+  }
+
+  /** As in the code of Burda et al. (2015): one seed for every array. */
+  @Test
+  void repeatedWeightsAreEqualWhereShapesAre() {
+    ModelSpec repeated =
+        new ModelSpec(
+            BERNOULLI.layers(),
+            BERNOULLI.activation(),
+            BERNOULLI.likelihood(),
+            BERNOULLI.outputBias(),
+            InitialWeights.GLOROT_REPEATED);
+    Weights64 weights = draw(repeated, 1);
+    assertThat(w(weights, "q1.mean")).isEqualTo(w(weights, "q1.logSigma"));
+    assertThat(w(weights, "p1.hidden2")).isNotEqualTo(w(weights, "q1.hidden2")); // 80x100, 100x80
+    assertThat(w(weights, "q1.mean")).isNotEqualTo(w(draw(repeated, 2), "q1.mean"));
+    assertThat(w(draw(BERNOULLI, 1), "q1.mean")).isNotEqualTo(w(draw(BERNOULLI, 1), "q1.logSigma"));
   }
 
   @Test

@@ -10,18 +10,23 @@ import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.CheckSpec;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.InitialWeights;
+import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.Moments;
 import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.OutputBias;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.RunSpec.Named;
 import dev.iwae.sweep.ScheduleSpec;
+import dev.iwae.sweep.SecondMoment;
 import dev.iwae.sweep.SourceSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.StageSpec;
 import dev.iwae.sweep.Sweep;
+import dev.iwae.sweep.WarmUp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +178,31 @@ final class Declared {
         full.batch(),
         full.shuffle(),
         full.adam(),
+        full.seed(),
+        full.stage(),
+        full.epochs(),
+        full.learningRate());
+  }
+
+  /** Everything that came later and is left out at its default. */
+  static StageConfig laterStage() {
+    StageConfig full = stage();
+    ModelSpec model =
+        new ModelSpec(
+            MODEL.layers(),
+            MODEL.activation(),
+            MODEL.likelihood(),
+            MODEL.outputBias(),
+            InitialWeights.GLOROT_REPEATED);
+    return new StageConfig(
+        full.data(),
+        model,
+        new ObjectiveSpec(
+            Bound.ELBO, new Backward.Full(), Kl.ANALYTIC, Optional.of(new WarmUp(10, 4))),
+        full.k(),
+        full.batch(),
+        full.shuffle(),
+        new AdamSpec(0.99, 0.999, 1e-4, SecondMoment.ONE, Moments.PREVIOUS),
         full.seed(),
         full.stage(),
         full.epochs(),

@@ -19,18 +19,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeySensitivityTest {
 
   private static final Map<String, String> OTHER_WORDS =
-      Map.of(
-          "binarize", "fixed",
-          "activation", "relu",
-          "likelihood", "gaussian",
-          "output-bias", "zero",
-          "bound", "elbo",
-          "split", "train",
-          "seed", "-5");
+      Map.ofEntries(
+          Map.entry("binarize", "fixed"),
+          Map.entry("activation", "relu"),
+          Map.entry("likelihood", "gaussian"),
+          Map.entry("output-bias", "zero"),
+          Map.entry("initial-weights", "glorot"),
+          Map.entry("elbo", "iwae"),
+          Map.entry("iwae", "elbo"),
+          Map.entry("kl", "monte-carlo"),
+          Map.entry("second-moment", "zero"),
+          Map.entry("moments", "updated"),
+          Map.entry("split", "train"),
+          Map.entry("seed", "-5"));
 
   static List<StepConfig> kinds() {
     return List.of(
-        Declared.stage(), Declared.prunedStage(), Declared.evaluation(), Declared.weights());
+        Declared.stage(),
+        Declared.prunedStage(),
+        Declared.laterStage(),
+        Declared.evaluation(),
+        Declared.weights());
   }
 
   @ParameterizedTest
@@ -103,7 +112,10 @@ class KeySensitivityTest {
     } else if (value.isNumber()) {
       object.put(name, Math.nextUp(value.doubleValue()));
     } else {
-      object.put(name, OTHER_WORDS.getOrDefault(name, "f".repeat(64)));
+      object.put(
+          name,
+          OTHER_WORDS.getOrDefault(
+              name.equals("bound") ? value.textValue() : name, "f".repeat(64)));
     }
   }
 }

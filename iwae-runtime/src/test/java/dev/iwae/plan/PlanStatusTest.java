@@ -15,14 +15,17 @@ import dev.iwae.store.Store;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.StageSpec;
+import dev.iwae.sweep.WarmUp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,17 @@ class PlanStatusTest {
 
     assertThat(statuses(plan(run(pruned, 5, twoStages()))).get(0))
         .isEqualTo(new StepStatus.Missing("objective.backward.roulette none -> 0.02"));
+  }
+
+  @Test
+  void soIsAWarmUp() {
+    ObjectiveSpec warm =
+        new ObjectiveSpec(
+            Bound.ELBO, new Backward.Full(), Kl.MONTE_CARLO, Optional.of(new WarmUp(4)));
+    store(plan(run(VAE, 5, twoStages())), 3);
+
+    assertThat(statuses(plan(run(warm, 5, twoStages()))).get(0))
+        .isEqualTo(new StepStatus.Missing("objective.warm-up.epochs none -> 4"));
   }
 
   @Test

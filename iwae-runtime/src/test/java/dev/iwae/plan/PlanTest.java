@@ -10,12 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Backward;
+import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.Kl;
+import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.ScheduleSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.StageSpec;
+import dev.iwae.sweep.WarmUp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -52,6 +57,73 @@ class PlanTest {
     assertThat(evaluations.get(0)).isEqualTo(evaluations.get(1));
     assertThat(Set.copyOf(evaluations)).hasSize(3);
     assertThat(plan.steps()).hasSize(9);
+  }
+
+  /** The estimate of the KL part differs, even where the bounds are one. */
+  @Test
+  void theAnalyticElboIsATrainingOfItsOwn() {
+    ObjectiveSpec analytic =
+        new ObjectiveSpec(Bound.ELBO, new Backward.Full(), Kl.ANALYTIC, Optional.empty());
+    Plan plan =
+        plan(
+            run("r1", VAE, 1, twoStages(), 1),
+            run("r2", IWAE, 1, twoStages(), 1),
+            run("r3", analytic, 1, twoStages(), 1));
+    List<StepKey> evaluations = plan.runs().stream().map(PlannedRun::evaluation).toList();
+    assertThat(evaluations.get(0)).isEqualTo(evaluations.get(1)).isNotEqualTo(evaluations.get(2));
+  }
+
+  @Test
+  void aWarmUpCountsEpochsWhateverTheStages() {
+    Plan plan =
+        plan(
+            run(
+                warm(Bound.ELBO, 5),
+                3,
+                schedule(
+                    new StageSpec(1, 1e-3),
+                    new StageSpec(3, 1e-3),
+                    new StageSpec(9, 1e-4),
+                    new StageSpec(2, 1e-5))));
+    assertThat(warmUps(plan, 0))
+        .containsExactly(
+            Optional.of(new WarmUp(5)),
+            Optional.of(new WarmUp(5, 1)),
+            Optional.of(new WarmUp(5, 4)),
+            Optional.empty());
+  }
+
+  @Test
+  void aWarmUpGoesOnInTheRunThatStartsFromAnother() {
+    RunSpec before = run(VAE, 1, schedule(new StageSpec(3, 1e-3)));
+    RunSpec after =
+        Declared.startingAt(
+            new RunSpec.Start.After(before),
+            run(warm(Bound.ELBO, 5), 1, schedule(new StageSpec(1, 1e-3), new StageSpec(9, 1e-3))));
+    assertThat(warmUps(plan(after), 0))
+        .containsExactly(Optional.of(new WarmUp(5, 3)), Optional.of(new WarmUp(5, 4)));
+  }
+
+  @Test
+  void aWarmUpOfIwaeAtOneSampleIsThatOfElbo() {
+    Plan plan =
+        plan(
+            run("r1", warm(Bound.ELBO, 2), 1, twoStages(), 1),
+            run("r2", warm(Bound.IWAE, 2), 1, twoStages(), 1),
+            run("r3", VAE, 1, twoStages(), 1));
+    assertThat(plan.runs().get(0).evaluation()).isEqualTo(plan.runs().get(1).evaluation());
+    assertThat(plan.runs().get(0).evaluation()).isNotEqualTo(plan.runs().get(2).evaluation());
+  }
+
+  private static ObjectiveSpec warm(Bound bound, int epochs) {
+    return new ObjectiveSpec(
+        bound, new Backward.Full(), Kl.MONTE_CARLO, Optional.of(new WarmUp(epochs)));
+  }
+
+  private static List<Optional<WarmUp>> warmUps(Plan plan, int run) {
+    return plan.runs().get(run).stages().stream()
+        .map(key -> ((StageConfig) step(plan, key).config()).objective().warmUp())
+        .toList();
   }
 
   @Test

@@ -23,6 +23,7 @@ class StepKeysTest {
     return Stream.of(
         Arguments.of("stage", Declared.stage()),
         Arguments.of("stage with a pruned backward pass", Declared.prunedStage()),
+        Arguments.of("stage with all that may be left out", Declared.laterStage()),
         Arguments.of("evaluation", Declared.evaluation()),
         Arguments.of("weights", Declared.weights()));
   }

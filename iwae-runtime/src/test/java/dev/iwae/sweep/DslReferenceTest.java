@@ -76,7 +76,11 @@ class DslReferenceTest {
             Word.all(Activation.class),
             Word.all(Likelihood.class),
             Word.all(OutputBias.class),
+            Word.all(InitialWeights.class),
             Word.all(Bound.class),
+            Word.all(Kl.class),
+            Word.all(SecondMoment.class),
+            Word.all(Moments.class),
             Word.all(Split.class),
             Word.all(CheckDecoder.Comparison.class),
             SourceDecoder.CATALOGUE)

@@ -103,7 +103,8 @@ final class RandomSweep {
   Sweep sweep() {
     Map<String, DatasetSpec> datasets = named(this::dataset);
     Map<String, ModelSpec> models = named(this::model);
-    Map<String, ObjectiveSpec> objectives = named(this::objective);
+    boolean oneLayer = models.values().stream().allMatch(model -> model.layers().size() == 1);
+    Map<String, ObjectiveSpec> objectives = named(() -> objective(oneLayer));
     Map<String, ScheduleSpec> schedules = named(this::schedule);
     boolean validation = datasets.values().stream().allMatch(d -> d.train().isPresent());
     return new Sweep(
@@ -176,13 +177,21 @@ final class RandomSweep {
         list(1 + random.nextInt(3), i -> new LayerSpec(widths(), 1 + random.nextInt(100))),
         any(Activation.values()),
         any(Likelihood.values()),
-        any(OutputBias.values()));
+        any(OutputBias.values()),
+        any(InitialWeights.values()));
   }
 
-  private ObjectiveSpec objective() {
-    return random.nextBoolean()
-        ? new ObjectiveSpec(any(Bound.values()))
-        : new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(1 - random.nextDouble()));
+  private ObjectiveSpec objective(boolean oneLayer) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new ObjectiveSpec(any(Bound.values()));
+      case 1 -> new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(1 - random.nextDouble()));
+      default ->
+          new ObjectiveSpec(
+              Bound.ELBO,
+              new Backward.Full(),
+              oneLayer ? any(Kl.values()) : Kl.MONTE_CARLO,
+              Optional.of(new WarmUp(1 + random.nextInt(100))).filter(w -> random.nextBoolean()));
+    };
   }
 
   private List<Integer> widths() {
@@ -193,7 +202,12 @@ final class RandomSweep {
     return new ScheduleSpec(
         1 + random.nextInt(200),
         random.nextBoolean(),
-        new AdamSpec(random.nextDouble(), random.nextDouble(), Math.abs(number()) + 1e-300),
+        new AdamSpec(
+            random.nextDouble(),
+            random.nextDouble(),
+            Math.abs(number()) + 1e-300,
+            any(SecondMoment.values()),
+            any(Moments.values())),
         random.nextBoolean()
             ? StageSpec.geometric(1 + random.nextInt(8), 1, 3, 1e-3, 1e-4)
             : list(1 + random.nextInt(4), i -> new StageSpec(1 + i, Math.abs(number()) + 1e-9)));

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SweepBuilderTest {
+
+  private static final AdamSpec THEIRS =
+      new AdamSpec(0.99, 0.999, 1e-4, SecondMoment.ONE, Moments.PREVIOUS);
 
   @Test
   void theDesignsExampleInJavaIsTheSameSweep() {
@@ -66,20 +70,28 @@ class SweepBuilderTest {
                 m ->
                     m.layer(List.of(), 2)
                         .likelihood(Likelihood.GAUSSIAN)
+                        .initialWeights(InitialWeights.GLOROT_REPEATED)
                         .outputBias(OutputBias.ZERO))
             .objective("iwae", o -> o.bound(Bound.IWAE).roulette(0.05))
-            .schedule("none", s -> s.shuffle(false))
+            .objective("exact", o -> o.bound(Bound.ELBO).kl(Kl.ANALYTIC).warmUp(7))
+            .schedule("none", s -> s.shuffle(false).adam(THEIRS))
             .evaluation(e -> e.split(Split.VALIDATION).samples(7).activeUnitsThreshold(0.5))
             .runs(
                 r ->
                     r.startFromWeights(Path.of("w.npz"))
-                        .grid(g -> g.k(2))
+                        .grid(g -> g.objective("iwae").k(2))
                         .zip(z -> z.dataset("a", "b").seed(3, 4)))
             .build();
     assertThat(sweep.datasets().get("b").source())
         .isEqualTo(new SourceSpec.Npz(folder.resolve("t.npz"), folder.resolve("u.npz")));
     assertThat(sweep.objectives().get("iwae"))
         .isEqualTo(new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.05)));
+    assertThat(sweep.objectives().get("exact"))
+        .isEqualTo(
+            new ObjectiveSpec(
+                Bound.ELBO, new Backward.Full(), Kl.ANALYTIC, Optional.of(new WarmUp(7))));
+    assertThat(sweep.schedules().get("none").optimizer()).isEqualTo(THEIRS);
+    assertThat(sweep.models().get("m").initialWeights()).isEqualTo(InitialWeights.GLOROT_REPEATED);
     assertThat(sweep.evaluation()).isEqualTo(new EvaluationSpec(Split.VALIDATION, 7, 0.5));
     assertThat(RunGrid.expand(sweep))
         .extracting(RunSpec::id)

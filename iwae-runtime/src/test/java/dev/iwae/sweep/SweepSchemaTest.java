@@ -50,6 +50,7 @@ class SweepSchemaTest {
           "geometric-rates-underflow",
           "geometric-too-many-epochs",
           "key-not-text",
+          "kl-analytic-of-two-layers",
           "same-run-different-start",
           "stages-empty-without-start",
           "start-from-cycle",
@@ -60,6 +61,7 @@ class SweepSchemaTest {
           "tags",
           "too-many-runs",
           "validation-of-nothing",
+          "warm-up-of-iwae",
           "zip-and-grid",
           "zip-lengths");
 
@@ -147,7 +149,11 @@ class SweepSchemaTest {
     assertThat(words("model", "activation")).isEqualTo(Word.all(Activation.class));
     assertThat(words("model", "likelihood")).isEqualTo(Word.all(Likelihood.class));
     assertThat(words("model", "output-bias")).isEqualTo(Word.all(OutputBias.class));
+    assertThat(words("model", "initial-weights")).isEqualTo(Word.all(InitialWeights.class));
     assertThat(words("objective", "bound")).isEqualTo(Word.all(Bound.class));
+    assertThat(words("objective", "kl")).isEqualTo(Word.all(Kl.class));
+    assertThat(words("adam", "second-moment")).isEqualTo(Word.all(SecondMoment.class));
+    assertThat(words("adam", "moments")).isEqualTo(Word.all(Moments.class));
     assertThat(words("evaluation", "split")).isEqualTo(Word.all(Split.class));
     assertThat(words("check", "compare")).isEqualTo(Word.all(CheckDecoder.Comparison.class));
     assertThat(words("synthetic", "kind")).isEqualTo(SourceDecoder.SYNTHETIC);

@@ -10,6 +10,9 @@ import dev.iwae.model.StackCase;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.Moments;
+import dev.iwae.sweep.SecondMoment;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,41 @@ class AdamOptimizerTest {
     }
   }
 
+  /**
+   * The authors' optimizers.py in float64: Theano applies all updates of a step at once, so that
+   * the weights are moved by the moments from before. Tolerance as above.
+   */
+  @Test
+  void theCodeOfBurdaEtAlUsesTheMomentsBeforeTheirUpdate() {
+    AdamSpec spec = new AdamSpec(0.99, 0.999, 1e-4, SecondMoment.ONE, Moments.PREVIOUS);
+    float[] start = gradient(1);
+    AdamOptimizer ours =
+        new AdamOptimizer(
+            spec, 1e-3, KernelBackend.choose().create(), TrainingState.of(start, spec));
+    double[] weights = toDoubles(start);
+    double[] m = new double[start.length];
+    double[] v = new double[start.length];
+    Arrays.fill(v, 1);
+    for (int t = 1; t <= 50; t++) {
+      float[] gradient = gradient(20);
+      ours.update(memory(gradient), new Parameters(LAYOUT));
+      double alpha = 1e-3 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.99, t));
+      for (int i = 0; i < m.length; i++) {
+        weights[i] += alpha * m[i] / (Math.sqrt(v[i]) + 1e-4);
+        m[i] = 0.99 * m[i] + (1 - 0.99) * gradient[i];
+        v[i] = 0.999 * v[i] + (1 - 0.999) * gradient[i] * gradient[i];
+      }
+      if (t == 1) {
+        assertThat(ours.state(Position.START).weights()).isEqualTo(start);
+      }
+    }
+    TrainingState state = ours.state(Position.START);
+    assertThat(toDoubles(state.weights()))
+        .containsExactly(weights, within(50 * 1e-3 * 2e-5 + 50 * 6e-8));
+    assertThat(toDoubles(state.firstMoment())).containsExactly(m, within(1e-4));
+    assertThat(toDoubles(state.secondMoment())).containsExactly(v, within(1e-3));
+  }
+
   @Test
   void weightsReachTheMemoryOfTheStack() {
     Parameters target = new Parameters(LAYOUT);
@@ -79,7 +117,12 @@ class AdamOptimizerTest {
   @ParameterizedTest
   @CsvSource({"0, NaN", "4095, Infinity", "4096, -Infinity", "9261, NaN"})
   void aGradientThatIsNotFiniteIsReported(int at, float value) {
-    AdamOptimizer adam = optimizer(new AdamSpec(0.9, 0.999, 1e-4), 0.01, gradient(1));
+    checkReported(new AdamSpec(0.9, 0.999, 1e-4), at, value);
+    checkReported(new AdamSpec(0.9, 0.999, 1e-4, SecondMoment.ZERO, Moments.PREVIOUS), at, value);
+  }
+
+  private void checkReported(AdamSpec spec, int at, float value) {
+    AdamOptimizer adam = optimizer(spec, 0.01, gradient(1));
     float[] gradient = gradient(1);
     assertThat(adam.update(memory(gradient), new Parameters(LAYOUT))).isTrue();
     gradient[at] = value;

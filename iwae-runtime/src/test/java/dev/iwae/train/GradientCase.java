@@ -103,6 +103,10 @@ record GradientCase(StackCase stack, Bound bound, int k) {
     private final GradientStep step;
 
     Engine(GradientCase gradientCase, Backward backward) {
+      this(gradientCase, new ObjectiveSpec(gradientCase.bound(), backward));
+    }
+
+    Engine(GradientCase gradientCase, ObjectiveSpec objective) {
       this.stack = gradientCase.stack();
       this.parameters = stack.nativeParameters();
       this.step =
@@ -111,15 +115,24 @@ record GradientCase(StackCase stack, Bound bound, int k) {
               parameters,
               KernelBackend.choose().create(),
               stack.pixels(),
-              new ObjectiveSpec(gradientCase.bound(), backward),
+              objective,
               gradientCase.k(),
               stack.batch());
     }
 
+    Engine scaleKl(double scale) {
+      step.scaleKl(scale);
+      return this;
+    }
+
     Result run(int draw) {
+      return run(StackCase.noise(), draw);
+    }
+
+    Result run(RandomStream noise, int draw) {
       stack.load(step.stack());
       RandomStream roulette = new RandomStream(78, Purpose.ROULETTE, 0, draw);
-      double value = step.run(stack.batch(), new EpochStreams(StackCase.noise(), roulette));
+      double value = step.run(stack.batch(), new EpochStreams(noise, roulette));
       float[] gradient = new float[parameters.size()];
       step.gradient().get(0, gradient, 0, gradient.length);
       return new Result(value, gradient);

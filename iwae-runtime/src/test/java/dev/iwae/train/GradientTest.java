@@ -45,7 +45,7 @@ class GradientTest {
         gradientCase, engine.gradient(), centralDifferences(bound, parameters), TOLERANCE);
   }
 
-  private static double[] centralDifferences(ToDoubleFunction<double[]> bound, double[] at) {
+  static double[] centralDifferences(ToDoubleFunction<double[]> bound, double[] at) {
     double[] gradient = new double[at.length];
     for (int i = 0; i < at.length; i++) {
       double value = at[i];

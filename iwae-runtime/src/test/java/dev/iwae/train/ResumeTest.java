@@ -57,6 +57,13 @@ class ResumeTest {
     check(stops, i -> SmallStage.prunedStage(i, SEED));
   }
 
+  /** Stages begin at epochs 0, 1 and 3 of 5. */
+  @ParameterizedTest
+  @MethodSource("stops")
+  void resumedIsUninterruptedInAWarmUp(List<Integer> stops) throws IOException {
+    check(stops, i -> SmallStage.warmUpStage(i, SEED, i * (i + 1) / 2));
+  }
+
   private void check(List<Integer> stops, IntFunction<StageConfig> stages) throws IOException {
     Run uninterrupted = run(List.of(), stages);
     Run resumed = run(stops, stages);
@@ -111,7 +118,8 @@ class ResumeTest {
       if (i < STAGES - 1) {
         Path entry = Files.createTempDirectory(folder, "entry");
         TrainingStateFiles.write(entry, SmallStage.MODEL, SmallStage.PIXELS, run.state);
-        run.state = TrainingStateFiles.read(entry, SmallStage.MODEL, SmallStage.PIXELS);
+        run.state =
+            TrainingStateFiles.read(entry, SmallStage.MODEL, SmallStage.PIXELS, SmallStage.ADAM);
       }
     }
     return run;

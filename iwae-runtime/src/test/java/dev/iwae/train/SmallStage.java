@@ -10,9 +10,12 @@ import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.WarmUp;
+import java.util.Optional;
 
 /** Stages of a training that takes milliseconds: 23 examples in batches of 5, the last of 3. */
 final class SmallStage {
@@ -23,6 +26,8 @@ final class SmallStage {
   static final ModelSpec MODEL =
       StackCase.model(
           Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(4, 7), StackCase.layer(2, 3));
+
+  static final AdamSpec ADAM = new AdamSpec(0.9, 0.999, 1e-4);
 
   /** The file has 30 images; training uses 4 to 26. */
   private static final ExampleSet DATA =
@@ -41,8 +46,15 @@ final class SmallStage {
     return stage(pruned, 3, i, seed, 0.01 / (i + 1));
   }
 
+  /** The elbo while its KL part grows, over 5 epochs of which some have passed. */
+  static StageConfig warmUpStage(int i, long seed, int passed) {
+    ObjectiveSpec warm =
+        new ObjectiveSpec(
+            Bound.ELBO, new Backward.Full(), Kl.MONTE_CARLO, Optional.of(new WarmUp(5, passed)));
+    return stage(warm, 3, i, seed, 0.01 / (i + 1));
+  }
+
   static StageConfig stage(ObjectiveSpec objective, int k, int i, long seed, double learningRate) {
-    AdamSpec adam = new AdamSpec(0.9, 0.999, 1e-4);
-    return new StageConfig(DATA, MODEL, objective, k, 5, true, adam, seed, i, i + 1, learningRate);
+    return new StageConfig(DATA, MODEL, objective, k, 5, true, ADAM, seed, i, i + 1, learningRate);
   }
 }

@@ -7,6 +7,9 @@ import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Weights64;
 import dev.iwae.store.NamedArray;
 import dev.iwae.store.Npz;
+import dev.iwae.sweep.AdamSpec;
+import dev.iwae.sweep.Moments;
+import dev.iwae.sweep.SecondMoment;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +34,8 @@ class TrainingStateFilesTest {
   @Test
   void stateComesBackToTheBit() throws IOException {
     write();
-    TrainingState read = TrainingStateFiles.read(folder, SmallStage.MODEL, SmallStage.PIXELS);
+    TrainingState read =
+        TrainingStateFiles.read(folder, SmallStage.MODEL, SmallStage.PIXELS, SmallStage.ADAM);
     StageTrainingTest.assertSameBits(read, STATE.atStart());
   }
 
@@ -72,8 +76,14 @@ class TrainingStateFilesTest {
   void importedWeightsStartWithFreshMoments() throws IOException {
     write();
     Files.delete(folder.resolve(TrainingStateFiles.OPTIMIZER));
-    TrainingState read = TrainingStateFiles.read(folder, SmallStage.MODEL, SmallStage.PIXELS);
+    TrainingState read =
+        TrainingStateFiles.read(folder, SmallStage.MODEL, SmallStage.PIXELS, SmallStage.ADAM);
     StageTrainingTest.assertSameBits(read, TrainingState.of(STATE.weights()));
+    AdamSpec one = new AdamSpec(0.99, 0.999, 1e-4, SecondMoment.ONE, Moments.PREVIOUS);
+    assertThat(
+            TrainingStateFiles.read(folder, SmallStage.MODEL, SmallStage.PIXELS, one)
+                .secondMoment())
+        .containsOnly(1f);
   }
 
   @Test

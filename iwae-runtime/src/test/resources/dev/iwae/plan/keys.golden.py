@@ -53,6 +53,15 @@ steps = {
 stage, parent = steps["stage"]
 pruned = {**stage, "objective": {"bound": "iwae", "backward": {"roulette": 0.02}}}
 steps["stage with a pruned backward pass"] = (pruned, parent)
+later = {
+    **stage,
+    "model": {**model, "initial-weights": "glorot-repeated"},
+    "objective": {"bound": "elbo", "kl": "analytic", "warm-up": {"epochs": 10, "passed": 4}},
+    "optimizer": {
+        "adam": {"beta1": 0.99, "beta2": 0.999, "epsilon": 0.0001, "second-moment": "one", "moments": "previous"}
+    },
+}
+steps["stage with all that may be left out"] = (later, parent)
 
 golden = {}
 for kind, (config, parent) in steps.items():

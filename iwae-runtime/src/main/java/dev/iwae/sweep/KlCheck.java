@@ -1,0 +1,61 @@
+package dev.iwae.sweep;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that a run's objective has the KL part that its settings speak of. */
+final class KlCheck {
+
+  private final Draft draft;
+  private final Complaints complaints;
+  // Place by place: a grid makes the same mistake many times.
+  private final Set<TreePath> said = new HashSet<>();
+
+  KlCheck(Draft draft, Complaints complaints) {
+    this.draft = draft;
+    this.complaints = complaints;
+  }
+
+  void check(List<RunPoint> points) {
+    for (RunPoint point : points) {
+      draft
+          .objective(point.value(AxisName.OBJECTIVE))
+          .ifPresent(
+              objective -> {
+                checkAnalytic(point, objective);
+                checkWarmUp(point, objective);
+              });
+    }
+  }
+
+  private void checkAnalytic(RunPoint point, ObjectiveSpec objective) {
+    String model = point.value(AxisName.MODEL);
+    Optional<Integer> layers = draft.model(model).map(spec -> spec.layers().size());
+    if (objective.kl() == Kl.ANALYTIC && layers.filter(count -> count > 1).isPresent()) {
+      complain(
+          point.place(draft, AxisName.MODEL),
+          "objective `%s` has `kl: analytic`, which only one stochastic layer has; model `%s` has %d"
+              .formatted(point.value(AxisName.OBJECTIVE), model, layers.get()));
+    }
+  }
+
+  private void checkWarmUp(RunPoint point, ObjectiveSpec objective) {
+    String k = point.value(AxisName.K);
+    if (objective.warmUp().isPresent() && objective.bound() == Bound.IWAE && !k.equals("1")) {
+      complain(
+          point.place(draft, AxisName.K),
+          ("objective `%s` has a `warm-up`, which scales the KL part of the bound; at `bound: iwae`"
+                  + " and k = %s there is none: the log of a mean of weights is no sum of a"
+                  + " likelihood and a KL; use `bound: elbo`, or k = 1")
+              .formatted(point.value(AxisName.OBJECTIVE), k));
+    }
+  }
+
+  private void complain(TreePath place, String message) {
+    if (said.add(place)) {
+      complaints.at(place, message);
+    }
+  }
+}
