@@ -5,10 +5,12 @@ import dev.iwae.store.Npz;
 import dev.iwae.sweep.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a checkpoint got; every checkpoint holds it as an array of its own.
+ * How far an unfinished step got. A stage's checkpoint holds it as an array of its own; an
+ * evaluation's parts tell it by their names.
  *
  * @param done steps of a stage or examples of an evaluation
  * @param total of which {@code done} is a part
@@ -46,6 +48,18 @@ public record CheckpointProgress(long done, long total) {
       return Optional.of(new CheckpointProgress(longs.values()[0], longs.values()[1]));
     }
     return Optional.empty();
+  }
+
+  /** The finished parts of an evaluation, by name; empty if there are none. */
+  static Optional<CheckpointProgress> ofParts(List<String> names, EvaluationConfig config) {
+    long done =
+        names.stream()
+            .flatMap(name -> ExampleRange.parse(name).stream())
+            .mapToLong(ExampleRange::examples)
+            .sum();
+    return done == 0
+        ? Optional.empty()
+        : Optional.of(new CheckpointProgress(done, config.data().examples()));
   }
 
   /** For people. */

@@ -2,7 +2,6 @@ package dev.iwae.plan;
 
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,9 +47,9 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
     if (store.contains(step.key())) {
       return CACHED;
     }
-    Optional<Path> checkpoint = store.checkpoint(step.key());
-    if (checkpoint.isPresent()) {
-      return new StepStatus.Partial(detail(step, checkpoint.get()));
+    Optional<String> begun = begun(step, store);
+    if (begun.isPresent()) {
+      return new StepStatus.Partial(begun.get());
     }
     if (step.parent().map(parents::get).filter(parent -> !(parent == CACHED)).isPresent()) {
       return FOLLOWS;
@@ -58,9 +57,17 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
     return new StepStatus.Missing(misses.reason(step));
   }
 
-  private static String detail(Step step, Path checkpoint) {
-    return CheckpointProgress.read(checkpoint)
-        .map(progress -> progress.describe(step.config()))
-        .orElse("begun");
+  private static Optional<String> begun(Step step, Store store) {
+    if (step.config() instanceof EvaluationConfig evaluation) {
+      return CheckpointProgress.ofParts(store.parts(step.key()).names(), evaluation)
+          .map(progress -> progress.describe(evaluation));
+    }
+    return store
+        .checkpoint(step.key())
+        .map(
+            file ->
+                CheckpointProgress.read(file)
+                    .map(progress -> progress.describe(step.config()))
+                    .orElse("begun"));
   }
 }

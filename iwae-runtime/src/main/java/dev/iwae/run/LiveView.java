@@ -38,7 +38,8 @@ final class LiveView implements ProgressView {
     board
         .running()
         .forEach(
-            (worker, running) -> lines.add("  %d  %s".formatted(worker, text.running(running))));
+            (worker, running) ->
+                lines.add("  %d  %s".formatted(worker, text.running(board, running))));
     lines.add("  =  " + text.sweep(board));
     if (!lines.equals(shown)) {
       draw(lines);

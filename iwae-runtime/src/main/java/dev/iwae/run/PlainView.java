@@ -36,7 +36,9 @@ final class PlainView implements ProgressView {
   }
 
   private String running(ProgressBoard board) {
-    return board.running().values().stream().map(text::running).collect(Collectors.joining("; "));
+    return board.running().values().stream()
+        .map(worker -> text.running(board, worker))
+        .collect(Collectors.joining("; "));
   }
 
   @Override

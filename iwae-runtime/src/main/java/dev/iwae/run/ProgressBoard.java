@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** How far a sweep is. Not thread-safe. */
 final class ProgressBoard {
@@ -23,13 +27,15 @@ final class ProgressBoard {
   private final long start;
   private final Map<StepKey, Double> costs = new HashMap<>();
   private final SortedMap<Integer, Running> running = new TreeMap<>();
+  private final Map<StepKey, Long> begun = new HashMap<>();
+  private final Set<StepKey> heardOf = new HashSet<>();
   private final double totalCost;
   private double doneCost;
   private double costAtStart;
   private int doneSteps;
 
-  /** What a worker does. */
-  record Running(Step step, long startNanos, Optional<StepProgress> latest) {
+  /** What a worker does; others may do the same. */
+  record Running(Step step, Optional<StepProgress> latest) {
 
     double fraction() {
       return latest.filter(p -> p.total() > 0).map(p -> (double) p.done() / p.total()).orElse(0.0);
@@ -48,32 +54,47 @@ final class ProgressBoard {
   }
 
   void started(int worker, Step step) {
-    running.put(worker, new Running(step, nanoTime.getAsLong(), Optional.empty()));
+    running.put(worker, new Running(step, Optional.empty()));
+    begun.putIfAbsent(step.key(), nanoTime.getAsLong());
   }
 
+  /** Not heeded of a worker whose step is finished: another may have been the first to tell. */
   void progressed(int worker, StepProgress progress) {
-    Running before = running.get(worker);
-    if (before.latest().isEmpty()) { // what a checkpoint gave took no time now
-      costAtStart += costs.get(progress.key()) * resumed(progress);
+    if (running.containsKey(worker)) {
+      Running now = new Running(running.get(worker).step(), Optional.of(progress));
+      if (progress.total() > 0 && heardOf.add(progress.key())) {
+        // What a checkpoint gave took no time now.
+        costAtStart += costs.get(progress.key()) * now.fraction();
+      }
+      running.put(worker, now);
     }
-    running.put(worker, new Running(before.step(), before.startNanos(), Optional.of(progress)));
   }
 
-  private static double resumed(StepProgress first) {
-    return first.total() == 0 ? 0 : (double) first.done() / first.total();
-  }
-
-  /** The worker's step is done. Returns how long it took. */
+  /** The worker's step is done, for all that are at it. Returns how long it took. */
   Duration finished(int worker) {
-    Running finished = running.remove(worker);
-    doneCost += costs.get(finished.step().key());
+    StepKey key = running.get(worker).step().key();
+    running.values().removeIf(other -> other.step().key().equals(key));
+    doneCost += costs.get(key);
     doneSteps++;
-    return Duration.ofNanos(nanoTime.getAsLong() - finished.startNanos());
+    return Duration.ofNanos(nanoTime.getAsLong() - begun.get(key));
   }
 
-  /** The worker no longer works on its step, which is not done. */
-  void abandoned(int worker) {
+  /** The worker is no longer at its step, which goes on without it or is given up. */
+  void left(int worker) {
     running.remove(worker);
+  }
+
+  /** Steps or examples per second of all that are at a step. */
+  double perSecond(StepKey key) {
+    return at(key)
+        .flatMap(worker -> worker.latest().stream())
+        .mapToDouble(StepProgress::perSecond)
+        .filter(rate -> rate > 0)
+        .sum();
+  }
+
+  private Stream<Running> at(StepKey key) {
+    return running.values().stream().filter(worker -> worker.step().key().equals(key));
   }
 
   SortedMap<Integer, Running> running() {
@@ -108,9 +129,14 @@ final class ProgressBoard {
   }
 
   private double reached() {
+    // Every worker tells how far the whole step is, some later than others.
+    Map<StepKey, Double> fractions = new LinkedHashMap<>();
+    running
+        .values()
+        .forEach(worker -> fractions.merge(worker.step().key(), worker.fraction(), Math::max));
     double cost = doneCost;
-    for (Running step : running.values()) {
-      cost += costs.get(step.step().key()) * step.fraction();
+    for (Map.Entry<StepKey, Double> step : fractions.entrySet()) {
+      cost += costs.get(step.getKey()) * step.getValue();
     }
     return cost;
   }

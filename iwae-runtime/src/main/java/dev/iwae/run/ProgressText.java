@@ -1,6 +1,7 @@
 package dev.iwae.run;
 
 import dev.iwae.plan.Step;
+import dev.iwae.store.StepKey;
 import dev.iwae.worker.StepProgress;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,12 +48,20 @@ final class ProgressText {
   }
 
   /** What a worker does, in a line. */
-  String running(ProgressBoard.Running running) {
-    String label = labels.of(running.step().key());
-    return running.latest().map(progress -> label + ": " + detail(progress)).orElse(label);
+  String running(ProgressBoard board, ProgressBoard.Running running) {
+    StepKey step = running.step().key();
+    double perSecond = board.perSecond(step);
+    String label = labels.of(step);
+    return running
+        .latest()
+        .map(progress -> label + ": " + detail(progress, perSecond))
+        .orElse(label);
   }
 
-  private static String detail(StepProgress progress) {
+  /**
+   * @param perSecond of all that are at the step
+   */
+  private static String detail(StepProgress progress, double perSecond) {
     if (progress.phase().equals(StepProgress.WAITING)) {
       return "waiting for another process that works on the same";
     }
@@ -67,7 +76,7 @@ final class ProgressText {
     }
     if (progress.perSecond() > 0) {
       text.add(rate(progress));
-      long left = Math.round((progress.total() - progress.done()) / progress.perSecond());
+      long left = Math.round((progress.total() - progress.done()) / perSecond);
       text.add(Elapsed.text(Duration.ofSeconds(left)) + " left");
     }
     return text.toString();

@@ -16,13 +16,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which step is next: one whose parent is done, and of those the one at the head of the longest
- * remaining chain, so that no long chain is left for the end. Not thread-safe.
+ * What a free worker does next: a step whose parent is done, and of those the one at the head of
+ * the longest remaining chain, so that no long chain is left for the end; if there is none, it
+ * helps with a running step that can be shared. Not thread-safe.
  */
 final class Schedule {
 
   private final Map<StepKey, Step> waiting = new LinkedHashMap<>();
-  private final Map<StepKey, Step> running = new HashMap<>();
+  private final Map<StepKey, Team> running = new LinkedHashMap<>();
   private final Map<StepKey, Double> longestChain = new HashMap<>();
 
   /**
@@ -41,16 +42,24 @@ final class Schedule {
     step.parent().ifPresent(parent -> longestChain.merge(parent, chain, Math::max));
   }
 
-  /** Steps that could run at the same time, at most: the ends of the chains. */
+  /** Workers that could be of use at the same time, at most: all at the ends of the chains. */
   int width() {
     Set<StepKey> parents = new HashSet<>();
     waiting.values().forEach(step -> step.parent().ifPresent(parents::add));
-    return (int) waiting.keySet().stream().filter(key -> !parents.contains(key)).count();
+    return waiting.values().stream()
+        .filter(step -> !parents.contains(step.key()))
+        .mapToInt(Team::limit)
+        .reduce(0, Schedule::saturatedSum);
   }
 
-  /** Steps that could start now. */
-  int startable() {
-    return (int) ready().count();
+  /** Free workers that would be of use now. */
+  int openings() {
+    int helpers = running.values().stream().mapToInt(Team::openings).sum();
+    return (int) ready().count() + helpers;
+  }
+
+  private static int saturatedSum(int a, int b) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) a + b);
   }
 
   /** True when nothing runs and nothing can start any more. */
@@ -58,15 +67,39 @@ final class Schedule {
     return waiting.isEmpty() && running.isEmpty();
   }
 
-  /** Starts the next step, if one can start now. */
+  /** Gives a free worker something to do, if there is anything. */
   Optional<Step> start() {
     Optional<Step> next = ready().max(Comparator.comparing(step -> longestChain.get(step.key())));
     next.ifPresent(
         step -> {
           waiting.remove(step.key());
-          running.put(step.key(), step);
+          running.put(step.key(), new Team(step));
         });
-    return next;
+    return next.or(this::help);
+  }
+
+  private Optional<Step> help() {
+    Optional<Team> neediest =
+        running.values().stream()
+            .filter(team -> team.openings() > 0)
+            .min(Comparator.comparing(Team::members));
+    neediest.ifPresent(Team::join);
+    return neediest.map(Team::step);
+  }
+
+  /** Whether somebody works at the step and nobody has completed or failed it. */
+  boolean isRunning(StepKey key) {
+    return running.containsKey(key);
+  }
+
+  /** How many work at a running step. */
+  int workersAt(StepKey key) {
+    return running.get(key).members();
+  }
+
+  /** One of those who work at a running step has found that there is nothing left to share. */
+  void left(StepKey key) {
+    running.get(key).leave();
   }
 
   /** A running step is done. */
@@ -74,11 +107,13 @@ final class Schedule {
     return take(key);
   }
 
-  /** A running step did not get done and must start again. */
-  Step returned(StepKey key) {
-    Step step = take(key);
-    waiting.put(key, step);
-    return step;
+  /** A worker at a running step is lost; the step must start again if nobody else is at it. */
+  void lost(StepKey key) {
+    Team team = running.get(key);
+    team.lose();
+    if (team.members() == 0) {
+      waiting.put(key, take(key));
+    }
   }
 
   /** A running step will never be done: it and all that needs it leave the schedule. */
@@ -97,11 +132,11 @@ final class Schedule {
   }
 
   private Step take(StepKey key) {
-    Step step = running.remove(key);
-    if (step == null) {
+    Team team = running.remove(key);
+    if (team == null) {
       throw new IllegalStateException("step " + key.abbreviated() + " is not running");
     }
-    return step;
+    return team.step();
   }
 
   private Stream<Step> ready() {

@@ -84,9 +84,9 @@ final class SweepExecutor {
   }
 
   private void assign() {
-    crew.grow(schedule.startable(), number -> launcher.launch(number, new Mailbox(number)));
+    crew.grow(schedule.openings(), number -> launcher.launch(number, new Mailbox(number)));
     Optional<StepWorker> idle = crew.idle();
-    while (idle.isPresent() && schedule.startable() > 0) {
+    while (idle.isPresent() && schedule.openings() > 0) {
       Step step = schedule.start().orElseThrow();
       crew.isBusy(idle.get().number(), step);
       progress.started(idle.get().number(), step);
@@ -111,13 +111,24 @@ final class SweepExecutor {
 
   private void completed(int worker, StepKey key, boolean byAnotherProcess) {
     crew.isDone(worker);
-    if (!byAnotherProcess) {
-      executed.add(key);
+    if (!schedule.isRunning(key)) { // another of its team has told of it
+      progress.left(worker);
+    } else if (byAnotherProcess && schedule.workersAt(key) > 1) { // one of its team, more likely
+      schedule.left(key);
+      progress.left(worker);
+    } else {
+      progress.finished(worker, schedule.completed(key), byAnotherProcess);
+      if (!byAnotherProcess) {
+        executed.add(key);
+      }
     }
-    progress.finished(worker, schedule.completed(key), byAnotherProcess);
   }
 
   private void failed(int worker, StepKey key, StepFailure failure) {
+    if (!schedule.isRunning(key)) {
+      progress.left(worker);
+      return;
+    }
     failures.put(key, failure);
     progress.failed(worker, schedule.failed(key), failure);
     if (policy == FailurePolicy.STOP_AT_FIRST) {
@@ -147,8 +158,8 @@ final class SweepExecutor {
   }
 
   private void startAgainOrFail(int worker, Step step, StepFailure death, boolean again) {
-    if (again && diedBefore.add(step.key())) {
-      schedule.returned(step.key());
+    if (again && schedule.isRunning(step.key()) && diedBefore.add(step.key())) {
+      schedule.lost(step.key());
       progress.startsAgain(worker, step, death);
     } else {
       failed(worker, step.key(), death);

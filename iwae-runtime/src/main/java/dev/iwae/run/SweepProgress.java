@@ -38,17 +38,22 @@ final class SweepProgress implements AutoCloseable {
     say(() -> console.info(byAnotherProcess ? line + " (done by another process)" : line));
   }
 
+  /** What the worker was at goes on, or ends, without it. */
+  void left(int worker) {
+    board.left(worker);
+  }
+
   void startsAgain(int worker, Step step, StepFailure death) {
-    board.abandoned(worker);
+    board.left(worker);
     say(
         () ->
             console.warn(
-                "%s: %s%n  It starts again from its last checkpoint, once."
+                "%s: %s%n  What it had begun starts again from its last checkpoint, once."
                     .formatted(labels.of(step.key()), death.text())));
   }
 
   void failed(int worker, Step step, StepFailure failure) {
-    board.abandoned(worker);
+    board.left(worker);
     List<String> runs = labels.runsThatNeed(step.key());
     String others =
         runs.size() > 1

@@ -4,12 +4,16 @@ import dev.iwae.sweep.UserException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where unfinished steps can go on, one file for each. */
+/** Where unfinished steps can go on: for each a folder of one file for each part. */
 final class Checkpoints {
+
+  static final String SUFFIX = ".npz";
 
   private final Home home;
   private final Quarantine quarantine;
@@ -19,8 +23,8 @@ final class Checkpoints {
     this.quarantine = quarantine;
   }
 
-  Optional<Path> find(StepKey key) {
-    Path file = home.checkpoint(key);
+  Optional<Path> find(StepKey key, String part) {
+    Path file = file(key, part);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -51,13 +55,13 @@ final class Checkpoints {
     }
   }
 
-  void write(StepKey key, OutputStreamWriter writer) {
+  void write(StepKey key, String part, OutputStreamWriter writer) {
     try (Scratch scratch = Scratch.create(home.folder())) {
       Path file = scratch.folder().resolve(key.hex());
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
         writer.write(out);
       }
-      DurableFiles.publish(file, home.checkpoint(key));
+      DurableFiles.publish(file, file(key, part));
     } catch (IOException e) {
       throw new UserException(
           "Cannot write the checkpoint of step %s to %s: %s. Free space there or choose another home with -Diwae.home=<folder>, then run again; the previous checkpoint stays"
@@ -68,10 +72,16 @@ final class Checkpoints {
 
   void drop(StepKey key) {
     try {
-      Files.deleteIfExists(home.checkpoint(key));
+      DurableFiles.deleteTree(home.checkpoint(key));
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      // Another is at it: whoever comes last finds nobody in the way.
     } catch (IOException e) {
       throw new UserException(
           "Cannot delete the checkpoint %s: %s".formatted(home.checkpoint(key), IoReason.of(e)), e);
     }
+  }
+
+  private Path file(StepKey key, String part) {
+    return home.checkpoint(key).resolve(part + SUFFIX);
   }
 }

@@ -27,8 +27,9 @@ public record Home(Path folder) {
     return folder.resolve("checkpoints");
   }
 
+  /** The folder of an unfinished step's parts. */
   Path checkpoint(StepKey key) {
-    return checkpoints().resolve(key.shard()).resolve(key.hex() + ".npz");
+    return checkpoints().resolve(key.shard()).resolve(key.hex());
   }
 
   Path lock(StepKey key) {

@@ -56,14 +56,18 @@ public final class ProcessLock implements StepLock {
       }
       return lock.get();
     } catch (IOException e) {
-      throw new UserException(
-          "Cannot lock %s: %s. Make the folder writable, or choose another home, on a local disk, with -Diwae.home=<folder>"
-              .formatted(file, IoReason.of(e)),
-          e);
+      throw impossible(file, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserException("Interrupted while waiting for the lock " + file, e);
     }
+  }
+
+  static UserException impossible(Path file, IOException e) {
+    return new UserException(
+        "Cannot lock %s: %s. Make the folder writable, or choose another home, on a local disk, with -Diwae.home=<folder>"
+            .formatted(file, IoReason.of(e)),
+        e);
   }
 
   /** Takes the lock if no other holds it. The folder must exist. */

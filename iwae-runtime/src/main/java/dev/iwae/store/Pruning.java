@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Removes results that nobody refers to. */
 final class Pruning {
 
-  private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})(\\.npz)?");
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
   private final Home home;
 
@@ -34,7 +34,7 @@ final class Pruning {
     return Shards.list(root).stream()
         .map(path -> NAME.matcher(path.getFileName().toString()))
         .filter(Matcher::matches)
-        .map(name -> new StepKey(name.group(1)))
+        .map(name -> new StepKey(name.group()))
         .filter(key -> !keep.contains(key))
         .toList();
   }
@@ -73,16 +73,21 @@ final class Pruning {
       if (lock.isEmpty()) {
         return false; // being computed
       }
-      // Renamed before it is deleted, so that a kill leaves no half entry under the key's name.
-      try (ProcessLock held = lock.get();
-          Scratch scratch = Scratch.create(home.folder())) {
-        Files.move(path, scratch.folder().resolve("pruned"), StandardCopyOption.ATOMIC_MOVE);
-        return true;
+      try (ProcessLock held = lock.get()) {
+        return !StepParts.areClaimed(path) && remove(path);
       }
     } catch (NoSuchFileException e) {
       return false; // somebody else was faster
     } catch (IOException e) {
       throw new UserException("Cannot remove " + path + ": " + IoReason.of(e), e);
+    }
+  }
+
+  // Renamed before it is deleted, so that a kill leaves no half entry under the key's name.
+  private boolean remove(Path path) throws IOException {
+    try (Scratch scratch = Scratch.create(home.folder())) {
+      Files.move(path, scratch.folder().resolve("pruned"), StandardCopyOption.ATOMIC_MOVE);
+      return true;
     }
   }
 

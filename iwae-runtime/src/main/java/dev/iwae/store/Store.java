@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public final class Store {
 
+  /** The only part of a step that one worker computes alone. */
+  private static final String WHOLE = "state";
+
   private final Home home;
   private final Entries entries;
   private final Checkpoints checkpoints;
@@ -105,7 +108,7 @@ public final class Store {
    * listener told, and nothing returned.
    */
   public Optional<Path> checkpoint(StepKey key) {
-    return checkpoints.find(key);
+    return checkpoints.find(key, WHOLE);
   }
 
   /**
@@ -115,10 +118,15 @@ public final class Store {
    * @throws UserException on a full disk or any other I/O problem; the old one stays
    */
   public void writeCheckpoint(StepKey key, OutputStreamWriter writer) {
-    checkpoints.write(key, writer);
+    checkpoints.write(key, WHOLE, writer);
   }
 
-  /** Deletes a step's checkpoint, if there is one. */
+  /** The parts of an unfinished step that workers compute together. */
+  public StepParts parts(StepKey key) {
+    return new StepParts(key, home.checkpoint(key), checkpoints);
+  }
+
+  /** Deletes a step's checkpoint, if there is one, with all parts. */
   public void dropCheckpoint(StepKey key) {
     checkpoints.drop(key);
   }

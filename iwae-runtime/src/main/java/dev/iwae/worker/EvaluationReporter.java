@@ -1,42 +1,58 @@
 package dev.iwae.worker;
 
 import dev.iwae.evaluate.EvaluationObserver;
+import dev.iwae.evaluate.ExampleResults;
+import java.util.Collection;
 
 /** Tells where an evaluation is, and ends it on a stop. */
 final class EvaluationReporter {
 
   private final StepContext context;
-  private final int alreadyDone;
   private final int total;
-  private final Stopwatch stopwatch;
+  private final Stopwatch stopwatch = new Stopwatch(0);
+  private int own;
 
-  EvaluationReporter(StepContext context, EvaluationState start, int total, Stopwatch stopwatch) {
+  /**
+   * @param total examples to evaluate, by whomever
+   */
+  EvaluationReporter(StepContext context, int total) {
     this.context = context;
-    this.alreadyDone = start.examples();
     this.total = total;
-    this.stopwatch = stopwatch;
   }
 
-  /** Watches the examples that follow those of the state. */
-  EvaluationObserver from(EvaluationState state) {
-    double sumBefore = state.sumOfBounds();
+  /** Watches this worker compute another part when these are finished. */
+  EvaluationObserver after(Collection<EvaluatedPart> finished) {
+    int examples = examples(finished);
+    double sum = finished.stream().mapToDouble(EvaluatedPart::sumOfBounds).sum();
+    int ownBefore = own;
     return (completed, meanBound) -> {
-      int done = state.examples() + completed;
-      double mean = (sumBefore + meanBound * completed) / done;
-      context.progress().accept(report(done, mean));
+      own = ownBefore + completed;
+      int done = examples + completed;
+      double mean = (sum + meanBound * completed) / done;
+      context.progress().accept(report(StepProgress.EVALUATING, done, mean));
       return !context.stop().isRequested();
     };
   }
 
-  private StepProgress report(int done, double meanBound) {
+  /** Others compute what is left. */
+  void waiting(Collection<EvaluatedPart> finished) {
+    context.stop().check();
+    context.progress().accept(report(StepProgress.WAITING, examples(finished), Double.NaN));
+  }
+
+  private static int examples(Collection<EvaluatedPart> parts) {
+    return parts.stream().map(EvaluatedPart::results).mapToInt(ExampleResults::examples).sum();
+  }
+
+  private StepProgress report(String phase, int done, double meanBound) {
     return new StepProgress(
         context.order().key(),
-        StepProgress.EVALUATING,
+        phase,
         done,
         total,
         0,
         0,
         meanBound,
-        (done - alreadyDone) / stopwatch.attempt());
+        phase.equals(StepProgress.WAITING) ? Double.NaN : own / stopwatch.attempt());
   }
 }

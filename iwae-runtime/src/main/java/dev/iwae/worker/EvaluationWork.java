@@ -3,80 +3,64 @@ package dev.iwae.worker;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationFiles;
-import dev.iwae.evaluate.EvaluationInterrupted;
 import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.evaluate.ExampleResults;
-import dev.iwae.plan.CheckpointProgress;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.ExampleRange;
+import dev.iwae.store.StepKey;
 import dev.iwae.sweep.Split;
 import dev.iwae.train.TrainingStateFiles;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 
 /**
- * Evaluates the weights of the parent, some examples at a time: an interruption costs at most
- * those. Its files: those of {@link EvaluationFiles}.
+ * Evaluates the weights of the parent, part by part, together with all workers that have the same
+ * order; whoever comes first puts the parts together. Its files: those of {@link EvaluationFiles}.
  */
 final class EvaluationWork implements StepWork {
 
-  private static final int SHARD = 50;
-
   private final EvaluationConfig config;
+  private final StepContext context;
   private final ImageCache cache;
+  private final SharedEvaluation shared;
 
-  EvaluationWork(EvaluationConfig config, ImageCache cache) {
+  /**
+   * @param ranges the parts, in the order of the split
+   */
+  EvaluationWork(
+      EvaluationConfig config, StepContext context, ImageCache cache, List<ExampleRange> ranges) {
     this.config = config;
+    this.context = context;
     this.cache = cache;
+    this.shared = new SharedEvaluation(context, ranges, this::load);
   }
 
   @Override
-  public StepOutcome run(StepContext context) {
+  public void share() {
+    StepKey key = context.order().key();
+    shared.completeUnless(() -> context.store().contains(key));
+    System.out.println("step " + key.abbreviated() + ": evaluated " + shared.own() + " parts");
+  }
+
+  @Override
+  public StepOutcome run() {
+    Collection<EvaluatedPart> parts = shared.complete();
+    ExampleResults results =
+        ExampleResults.concat(parts.stream().map(EvaluatedPart::results).toList());
+    return new StepOutcome(
+        folder -> EvaluationFiles.write(folder, EvaluationSummary.of(config, results), results),
+        parts.stream().mapToDouble(EvaluatedPart::seconds).sum());
+  }
+
+  private Evaluation load() {
     StepOrder order = context.order();
     Images images =
         config.split() == Split.TEST
             ? cache.test(order, config.data())
             : cache.train(order, config.data());
     Path weights = context.parent().file(TrainingStateFiles.WEIGHTS);
-    Evaluation evaluation =
-        new Evaluation(
-            config,
-            images,
-            TrainingStateFiles.readWeights(weights, config.model(), config.pixels()));
-    EvaluationState state =
-        context.checkpoint(EvaluationState::read).orElseGet(EvaluationState::empty);
-    Stopwatch stopwatch = new Stopwatch(state.seconds());
-    ExampleResults results = evaluate(evaluation, state, context, stopwatch);
-    return new StepOutcome(
-        folder -> EvaluationFiles.write(folder, EvaluationSummary.of(config, results), results),
-        stopwatch.total());
-  }
-
-  private ExampleResults evaluate(
-      Evaluation evaluation, EvaluationState start, StepContext context, Stopwatch stopwatch) {
-    int total = config.data().examples();
-    EvaluationState state = start;
-    CheckpointTimer timer = new CheckpointTimer(context.checkpointInterval());
-    EvaluationReporter reporter = new EvaluationReporter(context, start, total, stopwatch);
-    try {
-      while (state.examples() < total) {
-        int count = Math.min(SHARD, total - state.examples());
-        state = state.plus(evaluation.evaluate(state.examples(), count, reporter.from(state)));
-        if (timer.isDue()) {
-          checkpoint(context, state, stopwatch);
-          timer.restart();
-        }
-      }
-    } catch (EvaluationInterrupted e) {
-      checkpoint(context, state, stopwatch);
-      throw new StepInterrupted(e);
-    }
-    return state.results();
-  }
-
-  private void checkpoint(StepContext context, EvaluationState state, Stopwatch stopwatch) {
-    if (state.examples() > 0) {
-      context.writeCheckpoint(
-          state.arrays(stopwatch.total()),
-          new CheckpointProgress(state.examples(), config.data().examples()));
-    }
+    return new Evaluation(
+        config, images, TrainingStateFiles.readWeights(weights, config.model(), config.pixels()));
   }
 }

@@ -19,17 +19,19 @@ import java.util.Optional;
 final class StageWork implements StepWork {
 
   private final StageConfig config;
+  private final StepContext context;
   private final ImageCache cache;
 
-  StageWork(StageConfig config, ImageCache cache) {
+  StageWork(StageConfig config, StepContext context, ImageCache cache) {
     this.config = config;
+    this.context = context;
     this.cache = cache;
   }
 
   @Override
-  public StepOutcome run(StepContext context) {
+  public StepOutcome run() {
     Images images = cache.train(context.order(), config.data());
-    Checkpoint start = start(context, images);
+    Checkpoint start = start(images);
     StageTraining training = new StageTraining(config, images, start.state());
     StageObserver observer = new StageObserver(config, context, start);
     TrainingState end;
@@ -38,7 +40,7 @@ final class StageWork implements StepWork {
     } catch (TrainingInterrupted e) {
       throw new StepInterrupted(e);
     } catch (NonFiniteException e) {
-      throw new UserException(e.getMessage() + "; " + lastGood(context), e);
+      throw new UserException(e.getMessage() + "; " + lastGood(), e);
     }
     double seconds = observer.seconds();
     return new StepOutcome(
@@ -49,13 +51,13 @@ final class StageWork implements StepWork {
         seconds);
   }
 
-  private Checkpoint start(StepContext context, Images images) {
+  private Checkpoint start(Images images) {
     Optional<Checkpoint> kept =
         context.checkpoint(file -> Checkpoint.read(file, config.model(), config.pixels()));
-    return kept.orElseGet(() -> new Checkpoint(beginning(context, images), List.of(), 0));
+    return kept.orElseGet(() -> new Checkpoint(beginning(images), List.of(), 0));
   }
 
-  private TrainingState beginning(StepContext context, Images images) {
+  private TrainingState beginning(Images images) {
     if (context.order().parent().isEmpty()) {
       return StageTraining.fresh(config, images);
     }
@@ -63,7 +65,7 @@ final class StageWork implements StepWork {
     return TrainingStateFiles.read(parent.folder(), config.model(), config.pixels(), config.adam());
   }
 
-  private static String lastGood(StepContext context) {
+  private String lastGood() {
     Optional<Path> checkpoint = context.store().checkpoint(context.order().key());
     Optional<Path> stage = context.order().parent().map(key -> context.parent().folder());
     return checkpoint

@@ -1,12 +1,20 @@
 package dev.iwae.worker;
 
-/** The computation of one kind of step. */
+/** The computation of one step. */
 interface StepWork {
 
   /**
-   * Computes the step, from its checkpoint if it has one.
+   * Computes what can be computed beside others that work on the same step: nothing, for most.
+   * Returns when no such thing is left to do for anybody.
+   *
+   * @throws StepInterrupted after a stop, with all kept that is worth it
+   */
+  default void share() {}
+
+  /**
+   * Computes the step, or what is left of it, while nobody else may.
    *
    * @throws StepInterrupted after a stop, with a checkpoint written
    */
-  StepOutcome run(StepContext context);
+  StepOutcome run();
 }

@@ -2,10 +2,12 @@ package dev.iwae.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.WeightsConfig;
+import dev.iwae.store.StepKey;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.Store;
 import java.time.Instant;
@@ -16,11 +18,17 @@ final class StoredSteps implements StepExecution {
   private final Store store;
   private final ImageCache images = new ImageCache();
   private final CheckpointInterval checkpointInterval;
+  private final EvaluationParts parts;
   private final ObjectNode environment;
 
-  StoredSteps(Store store, CheckpointInterval checkpointInterval, ObjectNode environment) {
+  StoredSteps(
+      Store store,
+      CheckpointInterval checkpointInterval,
+      EvaluationParts parts,
+      ObjectNode environment) {
     this.store = store;
     this.checkpointInterval = checkpointInterval;
+    this.parts = parts;
     this.environment = environment;
   }
 
@@ -31,7 +39,10 @@ final class StoredSteps implements StepExecution {
             (key, reason, movedTo) ->
                 System.err.println("damaged: " + key + ": " + reason + "; moved to " + movedTo));
     return new StoredSteps(
-        store, CheckpointInterval.ofThisJvm(), WorkerEnvironment.describe(arguments.log()));
+        store,
+        CheckpointInterval.ofThisJvm(),
+        EvaluationParts.STANDARD,
+        WorkerEnvironment.describe(arguments.log()));
   }
 
   @Override
@@ -41,39 +52,39 @@ final class StoredSteps implements StepExecution {
 
   @Override
   public boolean execute(StepOrder order, ProgressListener progress, StopSignal stop) {
-    Runnable waiting =
-        () -> {
-          stop.check();
-          progress.accept(waiting(order));
-        };
-    StepLock lock = store.lock(order.key(), waiting);
+    StepContext context = new StepContext(order, store, checkpointInterval, progress, stop);
+    Instant started = Instant.now();
+    StepWork work = work(context);
     try {
-      return executeAlone(new StepContext(order, store, checkpointInterval, progress, stop));
+      work.share();
+      return executeAlone(work, context, started);
     } finally {
-      lock.close();
       // The heap hardly fills between steps, and native memory is freed by the garbage collector.
       System.gc();
     }
   }
 
-  private boolean executeAlone(StepContext context) {
+  private boolean executeAlone(StepWork work, StepContext context, Instant started) {
     StepOrder order = context.order();
-    if (store.find(order.key()).isPresent()) {
-      return true;
+    try (StepLock lock = store.lock(order.key(), () -> waiting(context))) {
+      boolean stored = store.find(order.key()).isPresent();
+      if (!stored) {
+        write(order, started, work.run());
+      }
+      store.dropCheckpoint(order.key()); // also what others shared of a step that is stored now
+      return stored;
     }
-    Instant started = Instant.now();
-    write(order, started, work(order.config()).run(context));
-    return false;
   }
 
-  private StepWork work(StepConfig config) {
+  private StepWork work(StepContext context) {
+    StepConfig config = context.order().config();
     if (config instanceof StageConfig stage) {
-      return new StageWork(stage, images);
+      return new StageWork(stage, context, images);
     }
     if (config instanceof EvaluationConfig evaluation) {
-      return new EvaluationWork(evaluation, images);
+      return new EvaluationWork(evaluation, context, images, parts.of(evaluation));
     }
-    return new WeightsWork((WeightsConfig) config);
+    return new WeightsWork((WeightsConfig) config, context);
   }
 
   private void write(StepOrder order, Instant started, StepOutcome outcome) {
@@ -83,10 +94,13 @@ final class StoredSteps implements StepExecution {
     provenance.put("seconds", outcome.seconds());
     store.write(
         order.key(), order.parent(), StepCodec.toJson(order.config()), provenance, outcome.files());
-    store.dropCheckpoint(order.key());
   }
 
-  private static StepProgress waiting(StepOrder order) {
-    return new StepProgress(order.key(), StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN);
+  private static void waiting(StepContext context) {
+    context.stop().check();
+    StepKey key = context.order().key();
+    context
+        .progress()
+        .accept(new StepProgress(key, StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN));
   }
 }

@@ -18,13 +18,15 @@ import java.nio.file.Path;
 final class WeightsWork implements StepWork {
 
   private final WeightsConfig config;
+  private final StepContext context;
 
-  WeightsWork(WeightsConfig config) {
+  WeightsWork(WeightsConfig config, StepContext context) {
     this.config = config;
+    this.context = context;
   }
 
   @Override
-  public StepOutcome run(StepContext context) {
+  public StepOutcome run() {
     Path file = context.order().weights().orElseThrow();
     Stopwatch stopwatch = new Stopwatch(0);
     requireUnchanged(file);

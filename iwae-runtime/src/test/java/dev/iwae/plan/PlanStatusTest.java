@@ -126,9 +126,11 @@ class PlanStatusTest {
     assertThat(statuses(plan).get(0)).isEqualTo(new StepStatus.Partial("epoch 3 of 4, 60 %"));
 
     store(plan, 1);
-    checkpoint(key(plan, 1), new CheckpointProgress(250, 1000));
+    store.parts(key(plan, 1)).write("examples-100-100", out -> {});
+    store.parts(key(plan, 1)).write("examples-300-50", out -> {});
+    store.parts(key(plan, 1)).write("of another version", out -> {});
     assertThat(statuses(plan).get(1))
-        .isEqualTo(new StepStatus.Partial("250 of 1000 examples, 25 %"));
+        .isEqualTo(new StepStatus.Partial("150 of 1000 examples, 15 %"));
   }
 
   @Test

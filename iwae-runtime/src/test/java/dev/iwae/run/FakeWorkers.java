@@ -23,6 +23,7 @@ final class FakeWorkers implements StepWorker.Launcher {
   final List<StepKey> orders = new ArrayList<>();
   final List<Integer> launched = new ArrayList<>();
   final List<Integer> stopped = java.util.Collections.synchronizedList(new ArrayList<>());
+  private final Map<StepKey, List<StepWorker.Events>> atWork = new HashMap<>();
   private final Map<StepKey, Deque<Deed>> deeds = new HashMap<>();
   private final Deque<Deed> starts = new ArrayDeque<>();
 
@@ -32,6 +33,14 @@ final class FakeWorkers implements StepWorker.Launcher {
 
   static Deed die(int exitCode, String logTail) {
     return (events, step) -> events.died(exitCode, logTail);
+  }
+
+  /** What becomes of all who have the step, in the order in which they got it. */
+  void allAt(StepKey step, Deed... inTurn) {
+    List<StepWorker.Events> team = atWork.get(step);
+    for (int i = 0; i < inTurn.length; i++) {
+      inTurn[i].accept(team.get(i), step);
+    }
   }
 
   /** What becomes of the step at its first, second … execution. */
@@ -69,6 +78,7 @@ final class FakeWorkers implements StepWorker.Launcher {
     @Override
     public void execute(StepOrder order) {
       orders.add(order.key());
+      atWork.computeIfAbsent(order.key(), key -> new ArrayList<>()).add(events);
       Deque<Deed> inTurn = deeds.getOrDefault(order.key(), new ArrayDeque<>());
       (inTurn.isEmpty() ? COMPLETE : inTurn.pop()).accept(events, order.key());
     }

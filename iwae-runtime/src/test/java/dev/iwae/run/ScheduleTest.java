@@ -3,6 +3,7 @@ package dev.iwae.run;
 import static dev.iwae.run.Steps.after;
 import static dev.iwae.run.Steps.key;
 import static dev.iwae.run.Steps.root;
+import static dev.iwae.run.Steps.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.plan.Step;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,7 +48,7 @@ class ScheduleTest {
   void aParentThatIsNotScheduledIsDone() {
     Schedule schedule = new Schedule(List.of(after("in the store", "next", 1)));
 
-    assertThat(schedule.startable()).isEqualTo(1);
+    assertThat(schedule.openings()).isEqualTo(1);
   }
 
   @Test
@@ -58,10 +60,54 @@ class ScheduleTest {
   }
 
   @Test
+  void whoHasNothingElseToDoHelps() {
+    Schedule schedule = new Schedule(List.of(shared("in the store", "e", 3), root("a", 9)));
+
+    assertThat(schedule.width()).isEqualTo(4);
+    assertThat(schedule.openings()).isEqualTo(2);
+    assertThat(Stream.generate(() -> started(schedule)).limit(4))
+        .containsExactlyInAnyOrder(key("a"), key("e"), key("e"), key("e"));
+    assertThat(schedule.openings()).isZero();
+    assertThat(schedule.start()).isEmpty();
+    assertThat(schedule.workersAt(key("e"))).isEqualTo(3);
+  }
+
+  @Test
+  void helpersGoWhereTheFewestAre() {
+    Schedule schedule = new Schedule(List.of(shared("x", "e", 9), shared("x", "f", 9)));
+
+    assertThat(Stream.generate(() -> started(schedule)).limit(6))
+        .containsExactly(key("e"), key("f"), key("e"), key("f"), key("e"), key("f"));
+  }
+
+  @Test
+  void nobodyHelpsWhereNothingIsLeftToShare() {
+    Schedule schedule = new Schedule(List.of(shared("x", "e", 3)));
+    started(schedule);
+    started(schedule);
+    schedule.left(key("e"));
+
+    assertThat(schedule.openings()).isZero();
+    schedule.lost(key("e"));
+    assertThat(schedule.openings()).as("it starts again").isEqualTo(1);
+  }
+
+  @Test
+  void aLostHelperIsReplaced() {
+    Schedule schedule = new Schedule(List.of(shared("x", "e", 2)));
+    started(schedule);
+    started(schedule);
+    schedule.lost(key("e"));
+
+    assertThat(schedule.isRunning(key("e"))).isTrue();
+    assertThat(started(schedule)).isEqualTo(key("e"));
+  }
+
+  @Test
   void aStepThatIsReturnedAndThenFailsTakesItsDescendantsAlong() {
     Schedule schedule = new Schedule(List.of(root("a", 1), after("a", "b", 1), after("b", "c", 1)));
     started(schedule);
-    schedule.returned(key("a"));
+    schedule.lost(key("a"));
     started(schedule);
     schedule.failed(key("a"));
 
@@ -90,7 +136,7 @@ class ScheduleTest {
       if (!running.isEmpty() && random.nextBoolean()) {
         StepKey key = running.remove(random.nextInt(running.size()));
         switch (random.nextInt(6)) {
-          case 0 -> schedule.returned(key);
+          case 0 -> schedule.lost(key);
           case 1 -> {
             schedule.failed(key);
             failed.add(key);

@@ -1,5 +1,6 @@
 package dev.iwae.run;
 
+import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.PlannedRun;
@@ -80,6 +81,18 @@ final class Steps {
     StageConfig config =
         new StageConfig(data, MODEL, OBJECTIVE, 5, 20, true, ADAM, 1, 0, epochs, 1e-3);
     return new Step(key(name), parent, config, new StepInput.Dataset(SOURCE));
+  }
+
+  /** A step that continues another and can employ so many workers. */
+  static Step shared(String parent, String name, int workers) {
+    EvaluationConfig config =
+        new EvaluationConfig(
+            new ExampleSet("00", 0, 400 * workers, 784, Binarization.DYNAMIC),
+            Split.TEST,
+            MODEL,
+            5000,
+            0.01);
+    return new Step(key(name), Optional.of(key(parent)), config, new StepInput.Dataset(SOURCE));
   }
 
   /** A run of an ID whose steps have these names, the evaluation last. */

@@ -5,6 +5,7 @@ import static dev.iwae.run.Steps.key;
 import static dev.iwae.run.Steps.plan;
 import static dev.iwae.run.Steps.root;
 import static dev.iwae.run.Steps.run;
+import static dev.iwae.run.Steps.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +28,7 @@ class SweepExecutorTest {
   private final RecordingConsole console = new RecordingConsole();
 
   /** Two runs that share their first stage. */
-  private final Plan plan =
+  private Plan plan =
       plan(
           List.of(run("a", "shared", "a2", "aE"), run("b", "shared", "b2", "bE")),
           List.of(
@@ -234,6 +235,73 @@ class SweepExecutorTest {
     assertThat(execution.ending()).isEqualTo(Ending.INTERRUPTED);
     assertThat(execution.executed()).containsExactly(key("shared"));
     assertThat(workers.stopped).containsExactlyInAnyOrder(1, 2);
+  }
+
+  /** A stage and an evaluation for two workers, who both are at it until the test lets them go. */
+  private Execution shareEvaluation(FakeWorkers.Deed first, FakeWorkers.Deed second) {
+    plan =
+        plan(List.of(run("a", "stage", "E")), List.of(root("stage", 1), shared("stage", "E", 2)));
+    workers.on("E", FakeWorkers.WORK_FOR_EVER, (a, step) -> workers.allAt(step, first, second));
+    return executor(2, FailurePolicy.CONTINUE).execute();
+  }
+
+  @Test
+  void aFreeWorkerHelpsWithAnEvaluation() {
+    Execution execution =
+        shareEvaluation(FakeWorkers.COMPLETE, (a, step) -> a.completed(step, true));
+
+    assertThat(workers.orders).containsExactly(key("stage"), key("E"), key("E"));
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(console.lines).filteredOn(line -> line.contains("evaluation")).hasSize(1);
+  }
+
+  /** The entry is there before the worker who wrote it has told. */
+  @Test
+  void theHelperMayBeTheFirstToTell() {
+    Execution execution =
+        shareEvaluation((a, step) -> a.completed(step, true), FakeWorkers.COMPLETE);
+
+    assertThat(workers.orders).hasSize(3);
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(console.lines).noneMatch(line -> line.contains("another process"));
+  }
+
+  @Test
+  void anEvaluationThatAnotherProcessCompletedIsNotOurs() {
+    FakeWorkers.Deed found = (a, step) -> a.completed(step, true);
+    Execution execution = shareEvaluation(found, found);
+
+    assertThat(execution.executed()).containsExactly(key("stage"));
+    assertThat(console.lines).anyMatch(line -> line.endsWith("(done by another process)"));
+  }
+
+  @Test
+  void theFailureOfOneWorkerFailsTheEvaluationOnce() {
+    Execution execution =
+        shareEvaluation(FakeWorkers.fail("example 7 is NaN"), FakeWorkers.fail("the same"));
+
+    assertThat(execution.failures())
+        .containsOnly(
+            java.util.Map.entry(key("E"), new StepFailure("example 7 is NaN", List.of())));
+    assertThat(console.lines).filteredOn(line -> line.startsWith("ERROR")).hasSize(1);
+  }
+
+  @Test
+  void anEvaluationGoesOnWhenAHelperDies() {
+    Execution execution = shareEvaluation(FakeWorkers.die(137, "killed"), FakeWorkers.COMPLETE);
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(execution.failures()).isEmpty();
+  }
+
+  @Test
+  void anEvaluationThatKillsBothFails() {
+    Execution execution =
+        shareEvaluation(FakeWorkers.die(139, "once"), FakeWorkers.die(139, "twice"));
+
+    assertThat(execution.failures())
+        .containsOnly(
+            java.util.Map.entry(key("E"), new StepFailure("worker 2 died: twice", List.of())));
   }
 
   @Test

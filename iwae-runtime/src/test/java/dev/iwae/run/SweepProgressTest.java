@@ -89,6 +89,40 @@ class SweepProgressTest {
   }
 
   @Test
+  void whoSharesAStepTellsOfTheWholeOfIt() {
+    SweepProgress progress = plain();
+    progress.started(1, steps.get(1));
+    progress.progressed(1, evaluating(0));
+    wait(10);
+    progress.progressed(1, evaluating(40));
+    progress.started(2, steps.get(1));
+    progress.progressed(2, evaluating(44));
+    assertThat(board.fraction()).isEqualTo(0.75 * 0.44);
+    assertThat(new ProgressText(labels).running(board, board.running().get(1)))
+        .isEqualTo(
+            "digits/iwae/k5 evaluation: example 40/100, bound -90.00, 4.00 examples/s, 0:08 left");
+
+    wait(7);
+    progress.left(2);
+    progress.finished(1, steps.get(1), false);
+    assertThat(board.fraction()).isEqualTo(0.75);
+    assertThat(console.lines).containsExactly("INFO [1/2] digits/iwae/k5 evaluation: 0:17");
+  }
+
+  @Test
+  void aFinishedStepIsFinishedForAllThatAreAtIt() {
+    SweepProgress progress = plain();
+    progress.started(1, steps.get(1));
+    progress.started(2, steps.get(1));
+    progress.finished(2, steps.get(1), false);
+    progress.progressed(1, evaluating(99)); // said before it heard
+    progress.left(1);
+
+    assertThat(board.running()).isEmpty();
+    assertThat(board.fraction()).isEqualTo(0.75);
+  }
+
+  @Test
   void aTerminalKeepsTheLinesAndRedrawsTheRest() {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     PrintStream terminal = new PrintStream(screen, true, StandardCharsets.UTF_8);
@@ -120,6 +154,10 @@ class SweepProgressTest {
 
   private void wait(int seconds) {
     nanos += seconds * 1_000_000_000L;
+  }
+
+  private static StepProgress evaluating(long done) {
+    return new StepProgress(key("evaluation"), StepProgress.EVALUATING, done, 100, 0, 0, -90, 4);
   }
 
   private static StepProgress training(long done, long total, double bound) {

@@ -13,6 +13,7 @@ import dev.iwae.sweep.UserException;
 import dev.iwae.worker.BlasChoice;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,40 @@ class SweepRunTest {
 
     assertThat(killer.join()).as("killed processes").isPositive();
     assertThat(bits("killed")).containsExactlyEntriesOf(bits("undisturbed"));
+  }
+
+  /** Two builds at the same time, and three workers on what one of them could do. */
+  @Test
+  void allWorkersOfAllBuildsShareAnEvaluation() throws IOException {
+    String one = "objective=iwae,k=5";
+    Files.writeString(file, SWEEP.formatted(400, 100_000).replace("test: 30", "test: 40"));
+    run("alone", 1, one).requireSuccess();
+    CompletableFuture<SweepOutcome> other =
+        CompletableFuture.supplyAsync(() -> run("together", 1, one));
+    run("together", 2, one).requireSuccess();
+    other.join().requireSuccess();
+
+    assertThat(bits("together")).containsExactlyEntriesOf(bits("alone"));
+    assertThat(evaluatedParts("together")).filteredOn(parts -> parts > 0).hasSizeGreaterThan(1);
+    assertThat(evaluatedParts("together").stream().mapToInt(n -> n).sum()).isEqualTo(8);
+  }
+
+  /** Of every worker, as its log tells. */
+  private static List<Integer> evaluatedParts(String home) throws IOException {
+    Pattern line = Pattern.compile("step \\w+: evaluated (\\d+) parts");
+    try (Stream<Path> logs = Files.list(folder.resolve(home).resolve("logs/small"))) {
+      return logs.flatMap(log -> line.matcher(text(log)).results())
+          .map(found -> Integer.valueOf(found.group(1)))
+          .toList();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

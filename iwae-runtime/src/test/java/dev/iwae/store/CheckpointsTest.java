@@ -40,7 +40,8 @@ class CheckpointsTest {
     store.writeCheckpoint(Steps.KEY, arrays(2));
 
     assertThat(stored()).isEqualTo(2);
-    assertThat(Trees.names(home.resolve("checkpoints/00"))).containsExactly(Steps.KEY + ".npz");
+    assertThat(Trees.names(home.resolve("checkpoints/00/" + Steps.KEY)))
+        .containsExactly("state.npz");
     assertThat(Trees.names(home.resolve("tmp"))).isEmpty();
 
     store.dropCheckpoint(Steps.KEY);

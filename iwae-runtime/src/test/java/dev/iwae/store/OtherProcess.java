@@ -66,6 +66,11 @@ final class OtherProcess implements AutoCloseable {
           sayAndHang();
         }
       }
+      case "claim-part" -> {
+        try (StepLock claim = store.parts(Steps.KEY).claim("a").orElseThrow()) {
+          sayAndHang();
+        }
+      }
       case "compute" -> System.out.println(compute(store, home));
       default -> throw new IllegalArgumentException(arguments[0]);
     }

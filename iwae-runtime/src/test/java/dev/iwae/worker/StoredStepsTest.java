@@ -9,6 +9,7 @@ import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.ImageSource;
 import dev.iwae.plan.CheckpointProgress;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.FileContent;
 import dev.iwae.plan.StageConfig;
@@ -270,7 +271,11 @@ class StoredStepsTest {
   private boolean run(
       Store target, StepOrder order, StopSignal stop, Consumer<StepProgress> observer) {
     StoredSteps steps =
-        new StoredSteps(target, new CheckpointInterval(Duration.ofMillis(20)), ENVIRONMENT);
+        new StoredSteps(
+            target,
+            new CheckpointInterval(Duration.ofMillis(20)),
+            new EvaluationParts(600),
+            ENVIRONMENT);
     Consumer<StepProgress> record = progress::add;
     return steps.execute(order, record.andThen(observer)::accept, stop);
   }

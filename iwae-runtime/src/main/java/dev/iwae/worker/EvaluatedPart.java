@@ -5,19 +5,17 @@ import dev.iwae.store.NpyArray;
 import dev.iwae.store.NpzArrays;
 import dev.iwae.sweep.UserException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * The middle of an evaluation: the results of the first examples.
+ * The results of a range of examples, computed by one worker.
  *
- * @param shards in order
- * @param seconds of wall time of the attempts that have ended
+ * @param results of these examples
+ * @param seconds of wall time that the worker took
  */
-record EvaluationState(List<ExampleResults> shards, double seconds) {
+record EvaluatedPart(ExampleResults results, double seconds) {
 
   private static final String BOUND_SAMPLES = "boundSamples";
   private static final String BOUNDS = "bounds";
@@ -26,43 +24,20 @@ record EvaluationState(List<ExampleResults> shards, double seconds) {
   private static final String POSTERIOR_MEANS = "posteriorMeans";
   private static final String SECONDS = "seconds";
 
-  EvaluationState {
-    shards = List.copyOf(shards);
-  }
-
-  static EvaluationState empty() {
-    return new EvaluationState(List.of(), 0);
-  }
-
-  int examples() {
-    return shards.stream().mapToInt(ExampleResults::examples).sum();
-  }
-
   /** Sum of L_K over the examples, nats. */
   double sumOfBounds() {
-    return shards.stream().flatMapToDouble(s -> Arrays.stream(s.logLikelihood())).sum();
+    return Arrays.stream(results.logLikelihood()).sum();
   }
 
-  EvaluationState plus(ExampleResults shard) {
-    List<ExampleResults> more = new ArrayList<>(shards);
-    more.add(shard);
-    return new EvaluationState(more, seconds);
-  }
-
-  ExampleResults results() {
-    return ExampleResults.concat(shards);
-  }
-
-  /** As named arrays, for one {@code .npz} file; not for an empty state. */
-  Map<String, NpyArray> arrays(double totalSeconds) {
-    ExampleResults results = results();
+  /** As named arrays, for one {@code .npz} file. */
+  Map<String, NpyArray> arrays() {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     arrays.put(BOUND_SAMPLES, longs(results.boundSamples()));
     arrays.put(BOUNDS, NpyArray.Doubles.ofRows(results.bounds()));
     arrays.put(EFFECTIVE_SAMPLE_SIZE, NpyArray.Doubles.of(results.effectiveSampleSize()));
     arrays.put(UNITS, longs(results.units()));
     arrays.put(POSTERIOR_MEANS, NpyArray.Doubles.ofRows(results.posteriorMeans()));
-    arrays.put(SECONDS, NpyArray.Doubles.of(totalSeconds));
+    arrays.put(SECONDS, NpyArray.Doubles.of(seconds));
     return arrays;
   }
 
@@ -71,7 +46,7 @@ record EvaluationState(List<ExampleResults> shards, double seconds) {
    *
    * @throws UserException if the file cannot be read or holds something else
    */
-  static EvaluationState read(Path npz) {
+  static EvaluatedPart read(Path npz) {
     NpzArrays arrays = NpzArrays.read(npz);
     ExampleResults results =
         new ExampleResults(
@@ -80,7 +55,7 @@ record EvaluationState(List<ExampleResults> shards, double seconds) {
             arrays.doubles(EFFECTIVE_SAMPLE_SIZE).values(),
             integers(arrays.longs(UNITS)),
             rows(arrays.doubles(POSTERIOR_MEANS)));
-    return new EvaluationState(List.of(results), arrays.doubles(SECONDS).values()[0]);
+    return new EvaluatedPart(results, arrays.doubles(SECONDS).values()[0]);
   }
 
   private static NpyArray longs(int[] values) {

@@ -1,0 +1,40 @@
+package dev.iwae.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How an evaluation is divided among workers. It decides what a crash costs and how many workers
+ * can share an evaluation, but no bit of the result.
+ *
+ * @param samples in a part, about; 1 or more
+ */
+public record EvaluationParts(int samples) {
+
+  /** A hundred examples of L_5000 each: about a second of the layer stacks of the literature. */
+  public static final EvaluationParts STANDARD = new EvaluationParts(500_000);
+
+  /** Below this a worker is not worth its start. */
+  private static final int PARTS_WORTH_A_WORKER = 4;
+
+  /** The parts in the order of the split. */
+  public List<ExampleRange> of(EvaluationConfig config) {
+    int total = config.data().examples();
+    int each = examples(config);
+    List<ExampleRange> parts = new ArrayList<>();
+    for (int first = 0; first < total; first += each) {
+      parts.add(new ExampleRange(first, Math.min(each, total - first)));
+    }
+    return List.copyOf(parts);
+  }
+
+  /** How many workers can share the evaluation with profit. */
+  public int workers(EvaluationConfig config) {
+    int parts = config.data().examples() / examples(config);
+    return Math.max(1, parts / PARTS_WORTH_A_WORKER);
+  }
+
+  private int examples(EvaluationConfig config) {
+    return Math.max(1, samples / config.samples());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.iwae.plan;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Consecutive examples of a split.
+ *
+ * @param first 0-based within the split
+ * @param examples number of examples
+ */
+public record ExampleRange(int first, int examples) {
+
+  private static final Pattern NAME = Pattern.compile("examples-(\\d{1,9})-(\\d{1,9})");
+
+  /** As the name of a part of a step. */
+  public String name() {
+    return "examples-%d-%d".formatted(first, examples);
+  }
+
+  /** The range of a name; empty for anything else. */
+  static Optional<ExampleRange> parse(String name) {
+    Matcher range = NAME.matcher(name);
+    return range.matches()
+        ? Optional.of(
+            new ExampleRange(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
+        : Optional.empty();
+  }
+}

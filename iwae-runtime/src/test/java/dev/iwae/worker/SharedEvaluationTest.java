@@ -1,0 +1,255 @@
+package dev.iwae.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.iwae.data.DatasetFiles;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.EvaluationParts;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.StepConfig;
+import dev.iwae.plan.StepKeys;
+import dev.iwae.store.StepKey;
+import dev.iwae.store.StepLock;
+import dev.iwae.store.Store;
+import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Split;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Workers that are threads share the evaluation of a tiny model: 120 examples, 30 samples each. */
+@Timeout(60)
+class SharedEvaluationTest {
+
+  private static final ProgressListener UNHEARD = at -> {};
+
+  @TempDir Path folder;
+
+  private DatasetFiles images;
+  private StepOrder stage;
+  private StepOrder evaluation;
+
+  @BeforeEach
+  void declare() throws IOException {
+    images = TinyImages.write(folder);
+    stage = order(Orders.stage(1, 0, 1), Optional.empty());
+    evaluation = order(evaluation(), Optional.of(stage.key()));
+  }
+
+  /** One part is an evaluation that is not shared. */
+  @ParameterizedTest
+  @CsvSource({"1, 30", "2, 600", "3, 90", "8, 1000", "2, 3600"})
+  void theNumberOfWorkersAndPartsChangesNoBit(int workers, int samplesInAPart) throws IOException {
+    Store shared = trained("shared");
+    List<CompletableFuture<Boolean>> team =
+        IntStream.range(0, workers)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> evaluate(shared, samplesInAPart)))
+            .toList();
+
+    assertThat(team.stream().map(CompletableFuture::join)).containsOnlyOnce(false);
+    assertThat(bits(shared)).isEqualTo(bitsOfOne());
+    try (Stream<Path> left = Files.walk(folder.resolve("shared/checkpoints"))) {
+      assertThat(left).noneMatch(Files::isRegularFile);
+    }
+  }
+
+  @Test
+  void secondsAreTheSumOfTheParts() {
+    Store store = trained("alone");
+    evaluate(store, 30);
+
+    assertThat(entry(store).provenance().get("seconds").asDouble()).isPositive();
+  }
+
+  @Test
+  void whatIsFinishedIsKeptByAnInterruptionAndNotComputedAgain() throws IOException {
+    Store store = trained("interrupted");
+    StopSignal stop = new StopSignal();
+    ProgressListener stopInTheThirdPart = at -> stopAt(at, 50, stop);
+    assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopInTheThirdPart, stop))
+        .isInstanceOf(StepInterrupted.class);
+    assertThat(store.parts(evaluation.key()).names())
+        .containsExactly("examples-0-20", "examples-20-20");
+
+    List<Long> done = new ArrayList<>();
+    worker(store, 600).execute(evaluation, at -> done.add(at.done()), new StopSignal());
+    assertThat(done).startsWith(41L).endsWith(120L).isSorted();
+    assertThat(bits(store)).isEqualTo(bitsOfOne());
+  }
+
+  @Test
+  void finishedPartsNeedNeitherImagesNorWeights() throws IOException {
+    Store store = trained("finished");
+    List<StepLock> mergers = List.of(store.lock(evaluation.key(), () -> {}));
+    StopSignal stop = new StopSignal();
+    ProgressListener stopBeforeTheMerge = at -> stopWaiting(at, stop);
+    assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopBeforeTheMerge, stop))
+        .isInstanceOf(StepInterrupted.class);
+    mergers.forEach(StepLock::close);
+    Files.delete(images.test());
+
+    assertThat(evaluate(store, 600)).isFalse();
+    assertThat(entry(store).folder()).isNotEmptyDirectory();
+  }
+
+  @Test
+  void aPartThatIsDamagedIsComputedAgain() throws IOException {
+    Store store = trained("damaged");
+    StopSignal stop = new StopSignal();
+    ProgressListener stopInTheThirdPart = at -> stopAt(at, 50, stop);
+    assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopInTheThirdPart, stop))
+        .isInstanceOf(StepInterrupted.class);
+    Path part = store.parts(evaluation.key()).find("examples-20-20").orElseThrow();
+    byte[] bytes = Files.readAllBytes(part);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(part, bytes);
+    store.parts(evaluation.key()).write("examples-60-20", out -> {}); // no archive at all
+
+    evaluate(store, 600);
+    assertThat(bits(store)).isEqualTo(bitsOfOne());
+  }
+
+  /** Another process that has claimed a part finishes it late, or never. */
+  @Test
+  void waitsForThePartsOfOthers() throws IOException {
+    Store store = trained("waiting");
+    StepLock other = store.parts(evaluation.key()).claim("examples-60-20").orElseThrow();
+    AtomicInteger waits = new AtomicInteger();
+    ProgressListener letGo =
+        at -> {
+          if (at.phase().equals(StepProgress.WAITING) && waits.incrementAndGet() == 3) {
+            assertThat(at.done()).isEqualTo(100);
+            other.close();
+          }
+        };
+    worker(store, 600).execute(evaluation, letGo, new StopSignal());
+
+    assertThat(waits).hasValue(3);
+    assertThat(bits(store)).isEqualTo(bitsOfOne());
+  }
+
+  @Test
+  void aStopEndsTheWaitForTheParts() {
+    Store store = trained("stopped");
+    StopSignal stop = new StopSignal();
+    ProgressListener stopWaiting = at -> stopWaiting(at, stop);
+    try (StepLock other = store.parts(evaluation.key()).claim("examples-0-20").orElseThrow()) {
+      assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopWaiting, stop))
+          .isInstanceOf(StepInterrupted.class);
+    }
+  }
+
+  @Test
+  void aFailureFailsAllWorkersWithItsMessage() {
+    Store store = trained("failing");
+    EvaluationConfig config = evaluation();
+    ExampleSet changed =
+        new ExampleSet("0".repeat(64), 0, 120, TinyImages.PIXELS, Binarization.DYNAMIC);
+    evaluation =
+        order(
+            new EvaluationConfig(changed, config.split(), config.model(), 30, 0.01),
+            Optional.of(stage.key()));
+
+    for (int worker = 0; worker < 2; worker++) {
+      assertThatThrownBy(() -> evaluate(store, 600))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("has changed since the sweep was planned");
+    }
+    store.parts(evaluation.key()).claim("examples-0-20").orElseThrow().close();
+  }
+
+  private static void stopAt(StepProgress at, long example, StopSignal stop) {
+    if (at.done() >= example) {
+      stop.request();
+    }
+  }
+
+  private static void stopWaiting(StepProgress at, StopSignal stop) {
+    if (at.phase().equals(StepProgress.WAITING)) {
+      stop.request();
+    }
+  }
+
+  private boolean evaluate(Store store, int samplesInAPart) {
+    return worker(store, samplesInAPart).execute(evaluation, UNHEARD, new StopSignal());
+  }
+
+  private static StoredSteps worker(Store store, int samplesInAPart) {
+    return new StoredSteps(
+        store,
+        new CheckpointInterval(Duration.ofSeconds(60)),
+        new EvaluationParts(samplesInAPart),
+        JsonNodeFactory.instance.objectNode());
+  }
+
+  private Store trained(String home) {
+    Store store = Store.open(folder.resolve(home), (key, reason, movedTo) -> {});
+    worker(store, 1).execute(stage, UNHEARD, new StopSignal());
+    return store;
+  }
+
+  private Map<String, String> bitsOfOne() throws IOException {
+    Store store = trained("one");
+    evaluate(store, 120 * 30);
+    return bits(store);
+  }
+
+  /** All files but those with provenance, as text of one byte a character. */
+  private Map<String, String> bits(Store store) throws IOException {
+    Map<String, String> bits = new TreeMap<>();
+    try (Stream<Path> files = Files.list(entry(store).folder())) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (!name.startsWith("step.json")) {
+          bits.put(name, Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    assertThat(bits).hasSizeGreaterThan(4);
+    return bits;
+  }
+
+  private StoredStep entry(Store store) {
+    return store.find(evaluation.key()).orElseThrow();
+  }
+
+  private StepOrder order(StepConfig config, Optional<StepKey> parent) {
+    return new StepOrder(
+        StepKeys.of(config, parent),
+        parent,
+        config,
+        Optional.of(images),
+        Optional.empty(),
+        JsonNodeFactory.instance.objectNode());
+  }
+
+  private static EvaluationConfig evaluation() {
+    return new EvaluationConfig(
+        new ExampleSet(TinyImages.testContent(), 0, 120, TinyImages.PIXELS, Binarization.DYNAMIC),
+        Split.TEST,
+        Orders.MODEL,
+        30,
+        0.01);
+  }
+}
