@@ -107,7 +107,7 @@ class SharedEvaluationTest {
     assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopBeforeTheMerge, stop))
         .isInstanceOf(StepInterrupted.class);
     mergers.forEach(StepLock::close);
-    Files.delete(images.test());
+    Files.delete(images.test().files().get(0));
 
     assertThat(evaluate(store, 600)).isFalse();
     assertThat(entry(store).folder()).isNotEmptyDirectory();
