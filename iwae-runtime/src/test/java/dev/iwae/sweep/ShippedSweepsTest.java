@@ -1,17 +1,20 @@
 package dev.iwae.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.sweep.RunSpec.Start;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShippedSweepsTest {
 
   @Test
   void allAreReadAndNamedByTheirFiles() {
-    assertThat(SweepFiles.shipped()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(SweepFiles.shipped()).hasSizeGreaterThanOrEqualTo(22);
     for (Path file : SweepFiles.shipped()) {
       assertThat(SweepReader.read(file).name() + ".yaml").isEqualTo(file.getFileName().toString());
       assertThat(RunGrid.expand(SweepReader.read(file))).isNotEmpty();
@@ -40,6 +43,73 @@ class ShippedSweepsTest {
     for (int i = 0; i < 4; i++) {
       assertThat(paper.get(i).learningRate()).isEqualTo(1e-3 * StrictMath.pow(0.1, i / 7.0));
     }
+  }
+
+  /**
+   * What takes longer than an hour has a short version, but for what cannot be fetched anywhere.
+   */
+  @Test
+  void longSweepsHaveShortOnes() {
+    List<String> names =
+        SweepFiles.shipped().stream()
+            .map(file -> file.getFileName().toString().replace(".yaml", ""))
+            .toList();
+    assertThat(names)
+        .allSatisfy(
+            name -> {
+              String text = SweepFiles.text(SweepFiles.root().resolve("sweeps/" + name + ".yaml"));
+              assertThat(text).contains("# Cost: ");
+              if (text.contains("hours on 2 cores") || text.contains("days on 2 cores")) {
+                assertThat(names.contains(name + "-short") || name.endsWith("-omniglot"))
+                    .as(name)
+                    .isTrue();
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mnist-short, burda-40",
+    "vary-k, burda-40",
+    "collapse, burda-40",
+    "weights, burda-40",
+    "warm-up, burda-121",
+    "depth, two-stages",
+    "burda-code-short, paper"
+  })
+  void writtenOutStagesAreTheFirstOfThePaper(String sweep, String schedule) {
+    List<StageSpec> paper = shipped("burda-table1").schedules().get("burda").stages();
+    List<StageSpec> some = shipped(sweep).schedules().get(schedule).stages();
+    assertThat(some).isEqualTo(paper.subList(0, some.size()));
+  }
+
+  /** experiments.py: {@code 1e-4*round(10.**(1-(i-1)/7.), 1)} for i = 1..8, epochs 3^(i-1). */
+  @Test
+  void theAuthorsRatesAreRounded() {
+    List<StageSpec> stages = shipped("burda-code").schedules().get("burda-code").stages();
+    assertThat(stages).hasSize(8);
+    for (int i = 0; i < 8; i++) {
+      assertThat(stages.get(i).epochs()).isEqualTo((int) Math.pow(3, i));
+      double tenths = Math.round(100 * Math.pow(10, -i / 7.0)) / 10.0;
+      assertThat(stages.get(i).learningRate()).isCloseTo(1e-4 * tenths, within(1e-15));
+    }
+    assertThat(shipped("burda-code-short").schedules().get("code").stages())
+        .isEqualTo(stages.subList(0, 3));
+  }
+
+  @Test
+  void depthsAreOneToSeven() {
+    assertThat(shipped("depth").models().values().stream().map(model -> model.layers().size()))
+        .containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(RunGrid.expand(shipped("depth"))).hasSize(14);
+  }
+
+  @Test
+  void theSecondTablesRunsGoOnFromOneAnother() {
+    List<RunSpec> runs = RunGrid.expand(shipped("burda-table2"));
+    assertThat(runs.get(2).start()).isEqualTo(new Start.After(runs.get(0)));
+    assertThat(runs.get(3).start()).isEqualTo(new Start.After(runs.get(1)));
+    assertThat(runs.get(2).id()).isEqualTo("vae-then-iwae/mnist/one-layer/iwae/k50/then/s1");
   }
 
   @Test
