@@ -62,7 +62,7 @@ public final class BernoulliSum {
   }
 
   private void add(int lane, float l, float x) {
-    float e = ScalarMath.exp(-Math.abs(l));
+    float e = ScalarMath.decay(l);
     product[lane] = product[lane] * (1f + e);
     float term = Math.fma(x, l, -ScalarMath.positivePart(l));
     float s = sum[lane] + term;

@@ -68,11 +68,32 @@ public interface Kernels {
   void scale(float[] v, int from, int count, float factor);
 
   /**
+   * A weighted sum of rows: {@code target[to + c] = sum_j weights[j] matrix[rows[j]][c]} for c in
+   * 0..width-1, where j runs over {@code first..last-1} in that order, every term added by one
+   * fused multiply-add. With no terms the target is 0.
+   *
+   * @param matrix // [rows][width]
+   * @param rows indices of rows, from {@code first}
+   * @param weights of the rows, from {@code first}
+   * @throws IndexOutOfBoundsException if a row is outside the matrix
+   */
+  void sumOfRows(
+      float[] matrix,
+      int width,
+      int[] rows,
+      float[] weights,
+      int first,
+      int last,
+      float[] target,
+      int to);
+
+  /**
    * One ascent step of Adam (Kingma and Ba 2015) in the "epsilon-hat" form of section 2: {@code m =
    * b1 m + (1-b1) g; v = b2 v + (1-b2) g^2; p += rate m / (sqrt(v) + epsilon)}.
    *
    * @param rate the learning rate with both bias corrections, {@code lr sqrt(1-b2^t) / (1-b1^t)}
-   * @param p parameters, m first and v second moments // [count] from {@code from}
+   * @param p parameters // [count] from {@code pFrom}
+   * @param m first and v second moments // [count] from {@code from}
    * @param g gradient // [count] from 0
    * @return 0 if every parameter and second moment is finite afterwards, NaN otherwise; a gradient
    *     that is not leaves its trace in one of them
@@ -81,6 +102,7 @@ public interface Kernels {
       AdamCoefficients adam,
       float rate,
       float[] p,
+      int pFrom,
       float[] m,
       float[] v,
       int from,

@@ -15,15 +15,14 @@ public final class Matrix {
   private final int rows;
   private final int columns;
   private final int stride;
-  private final FloatPointer pointer;
+  private FloatPointer pointer; // once BLAS has asked
 
-  Matrix(FloatMemory memory, int offset, int rows, int columns, int stride, FloatPointer pointer) {
+  Matrix(FloatMemory memory, int offset, int rows, int columns, int stride) {
     this.memory = memory;
     this.offset = offset;
     this.rows = rows;
     this.columns = columns;
     this.stride = stride;
-    this.pointer = pointer;
   }
 
   /** A matrix in memory of its own, zeroed, without gaps between its rows. */
@@ -72,6 +71,17 @@ public final class Matrix {
   }
 
   FloatPointer pointer() {
+    if (pointer == null) {
+      pointer = memory.pointer(offset);
+    }
     return pointer;
+  }
+
+  /** The memory of a matrix on the heap that has all of it, without gaps // [rows][columns]. */
+  float[] array() {
+    if (offset != 0 || stride != columns) {
+      throw new IllegalStateException("a window is not an array");
+    }
+    return memory.array();
   }
 }

@@ -57,7 +57,7 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void softplusGradient(float[] g, float[] y, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      g[i] = g[i] * (1f - ScalarMath.exp(-Math.abs(y[i])));
+      g[i] = g[i] * (1f - ScalarMath.decay(y[i]));
     }
   }
 
@@ -78,7 +78,7 @@ public final class ScalarKernels implements Kernels {
 
   /** 1 / (1 + exp(-l)). */
   public static float sigmoid(float l) {
-    float e = ScalarMath.exp(-Math.abs(l));
+    float e = ScalarMath.decay(l);
     return (l < 0f ? e : 1f) / (1f + e);
   }
 
@@ -90,16 +90,42 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void sumOfRows(
+      float[] matrix,
+      int width,
+      int[] rows,
+      float[] weights,
+      int first,
+      int last,
+      float[] target,
+      int to) {
+    for (int c = 0; c < width; c++) {
+      target[to + c] = columnSum(matrix, width, c, rows, weights, first, last);
+    }
+  }
+
+  /** One element of {@link #sumOfRows}. */
+  public static float columnSum(
+      float[] matrix, int width, int column, int[] rows, float[] weights, int first, int last) {
+    float sum = 0f;
+    for (int j = first; j < last; j++) {
+      sum = Math.fma(weights[j], matrix[rows[j] * width + column], sum);
+    }
+    return sum;
+  }
+
+  @Override
   public float adam(
       AdamCoefficients adam,
       float rate,
       float[] p,
+      int pFrom,
       float[] m,
       float[] v,
       int from,
       float[] g,
       int count) {
-    return adamFrom(0, adam, rate, p, m, v, from, g, count);
+    return adamFrom(0, adam, rate, p, pFrom, m, v, from, g, count);
   }
 
   /** The elements from {@code first} on: also the tail of the vector twin. */
@@ -108,6 +134,7 @@ public final class ScalarKernels implements Kernels {
       AdamCoefficients adam,
       float rate,
       float[] p,
+      int pFrom,
       float[] m,
       float[] v,
       int from,
@@ -120,8 +147,9 @@ public final class ScalarKernels implements Kernels {
       int j = from + i;
       m[j] = Math.fma(adam.rest1(), g[i], b1 * m[j]);
       v[j] = Math.fma(adam.rest2() * g[i], g[i], b2 * v[j]);
-      p[j] = p[j] + rate * m[j] / ((float) Math.sqrt(v[j]) + adam.epsilon());
-      check = Math.fma(v[j], 0f, Math.fma(p[j], 0f, check));
+      float step = rate * m[j] / ((float) Math.sqrt(v[j]) + adam.epsilon());
+      p[pFrom + i] = p[pFrom + i] + step;
+      check = Math.fma(v[j], 0f, Math.fma(p[pFrom + i], 0f, check));
     }
     return check;
   }

@@ -14,6 +14,13 @@ public final class ScalarMath {
 
   public static final float EXP_LOW = -87.3f;
   public static final float EXP_HIGH = 88.3f;
+
+  /** The bit of a float's sign. */
+  public static final int SIGN = 0x80000000;
+
+  /** The bits of {@link #EXP_LOW}. */
+  public static final int DECAY_LOW = Float.floatToRawIntBits(EXP_LOW);
+
   public static final float LOG2E = 1.44269504088896341f;
 
   /**
@@ -75,6 +82,12 @@ public final class ScalarMath {
         Float.floatToRawIntBits(y) + (Float.floatToRawIntBits(rounded) << 23));
   }
 
+  /** exp(-|z|), the same bits as by {@link #exp}; NaN for infinities and NaN. */
+  public static float decay(float z) {
+    int bits = Math.min(Float.floatToRawIntBits(z) | SIGN, DECAY_LOW);
+    return expClamped(Float.intBitsToFloat(bits)) + (z - z);
+  }
+
   public static float tanh(float x) {
     float c = clamp(x, -TANH_CLAMP, TANH_CLAMP);
     float s = c * c;
@@ -102,7 +115,7 @@ public final class ScalarMath {
 
   /** max(z, 0) + log(1 + exp(-|z|)). */
   public static float softplus(float z) {
-    return positivePart(z) + log1p(exp(-Math.abs(z)));
+    return positivePart(z) + log1p(decay(z));
   }
 
   /** max(z, 0), and NaN for NaN, without a comparison. Exact for |z| below 2^127. */

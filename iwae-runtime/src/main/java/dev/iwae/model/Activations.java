@@ -1,12 +1,13 @@
 package dev.iwae.model;
 
+import dev.iwae.math.Gemm;
 import dev.iwae.math.Matrix;
 
 /**
  * Inputs of an affine map: {@code width} values a row, then a column of ones that multiplies the
  * biases, then zeros up to a multiple of 16 floats.
  */
-final class Activations {
+final class Activations implements NetworkInput {
 
   private static final int ROW_MULTIPLE = 16;
 
@@ -22,6 +23,16 @@ final class Activations {
     for (int r = 0; r < rows; r++) {
       matrix.putRow(r, row, 0, stride);
     }
+  }
+
+  @Override
+  public void multiply(Matrix weights, Matrix output, int rows) {
+    Gemm.multiply(matrix, weights, output, rows, weights.columns(), width + 1, 0f);
+  }
+
+  @Override
+  public void multiplyTransposed(Matrix delta, Matrix gradient, int rows, float beta) {
+    Gemm.multiplyTransposedLeft(matrix, delta, gradient, width + 1, gradient.columns(), rows, beta);
   }
 
   /** The values, the ones and the padding // [rows][stride]. */

@@ -77,7 +77,7 @@ final class EncoderGradient {
   }
 
   /** Propagates what was added to weights and biases. */
-  void backward(Activations input, int headRows, float beta) {
+  void backward(NetworkInput input, int headRows, float beta) {
     encoder.network().head().putRows(0, headRows, gradient, 0);
     network.backward(input, headRows, beta);
   }

@@ -40,7 +40,7 @@ final class GaussianEncoder {
   }
 
   /** Computes mean and sigma of {@code rows} rows of input. */
-  void encode(Activations input, int rows) {
+  void encode(NetworkInput input, int rows) {
     Matrix head = network.forward(input, rows);
     head.getRows(0, rows, heads, 0);
     for (int row = 0; row < rows; row++) {

@@ -19,7 +19,7 @@ import java.util.List;
 public final class LayerStack {
 
   private final int pixels;
-  private final Activations input;
+  private final DataInput input;
   private final float[] x; // [examples][pixels]
   private final int[] indices; // [examples]
   private final List<GaussianEncoder> encoders = new ArrayList<>();
@@ -39,11 +39,11 @@ public final class LayerStack {
       int maxExamples,
       int maxRows) {
     this.pixels = pixels;
-    this.input = new Activations(maxExamples, pixels);
     this.x = new float[Math.multiplyExact(maxExamples, pixels)];
     this.indices = new int[maxExamples];
     this.logWeights = new double[maxRows];
     ParameterLayout layout = parameters.layout();
+    this.input = new DataInput(maxExamples, pixels, layout.input().outputs(), kernels);
     Nonlinearity nonlinearity = Nonlinearity.of(model.activation(), kernels);
     for (int l = 0; l < layout.layers(); l++) {
       int headRows = l == 0 ? maxExamples : maxRows;
@@ -75,9 +75,7 @@ public final class LayerStack {
 
   /** Computes q(h_1 | x) of the first {@code examples} examples in {@link #x}. */
   public void encode(int examples) {
-    for (int e = 0; e < examples; e++) {
-      input.putRow(e, x, e * pixels);
-    }
+    input.load(x, examples);
     encoders.get(0).encode(input, examples);
   }
 
@@ -193,7 +191,7 @@ public final class LayerStack {
     return encoders.get(layer).heads();
   }
 
-  Activations input() {
+  DataInput input() {
     return input;
   }
 

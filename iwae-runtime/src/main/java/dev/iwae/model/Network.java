@@ -1,6 +1,5 @@
 package dev.iwae.model;
 
-import dev.iwae.math.Gemm;
 import dev.iwae.math.Matrix;
 import java.util.List;
 
@@ -39,20 +38,15 @@ final class Network {
    *
    * @return the head's outputs // [rows][outputs], overwritten by the next call
    */
-  Matrix forward(Activations input, int rows) {
-    Activations layerInput = input;
+  Matrix forward(NetworkInput input, int rows) {
+    NetworkInput layerInput = input;
     for (int i = 0; i < hidden.length; i++) {
-      multiply(i, layerInput, hidden[i].matrix(), rows);
+      layerInput.multiply(weights[i], hidden[i].matrix(), rows);
       activate(hidden[i], rows);
       layerInput = hidden[i];
     }
-    multiply(hidden.length, layerInput, head, rows);
+    layerInput.multiply(weights[hidden.length], head, rows);
     return head;
-  }
-
-  private void multiply(int i, Activations input, Matrix output, int rows) {
-    Affine map = maps.get(i);
-    Gemm.multiply(input.matrix(), weights[i], output, rows, map.outputs(), map.inputs() + 1, 0f);
   }
 
   private void activate(Activations layer, int rows) {

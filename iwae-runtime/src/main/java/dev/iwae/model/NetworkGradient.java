@@ -37,13 +37,12 @@ final class NetworkGradient {
    *
    * @param beta 0 to overwrite the gradients, 1 to add to them
    */
-  void backward(Activations input, int rows, float beta) {
+  void backward(NetworkInput input, int rows, float beta) {
     for (int i = deltas.length; i >= 0; i--) {
       Affine map = network.maps().get(i);
       Matrix delta = delta(i);
-      Activations layerInput = i == 0 ? input : network.hidden(i - 1);
-      Gemm.multiplyTransposedLeft(
-          layerInput.matrix(), delta, gradients[i], map.inputs() + 1, map.outputs(), rows, beta);
+      NetworkInput layerInput = i == 0 ? input : network.hidden(i - 1);
+      layerInput.multiplyTransposed(delta, gradients[i], rows, beta);
       if (i > 0) {
         Gemm.multiplyTransposedRight(
             delta, network.weights(i), deltas[i - 1], rows, map.inputs(), map.outputs(), 0f);

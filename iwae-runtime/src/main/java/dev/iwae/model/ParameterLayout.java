@@ -94,6 +94,11 @@ public final class ParameterLayout {
     return decoders.get(l);
   }
 
+  /** The map that reads x; its weights come first in the vector. */
+  Affine input() {
+    return encoders.get(0).get(0);
+  }
+
   /** The head of p(x | h_1). */
   Affine output() {
     List<Affine> bottom = decoders.get(0);

@@ -3,18 +3,23 @@ package dev.iwae.model;
 import dev.iwae.math.FloatMemory;
 import dev.iwae.math.Matrix;
 
-/** The weights of a layer stack in native memory, laid out as {@link ParameterLayout} says. */
+/**
+ * The weights of a layer stack, laid out as {@link ParameterLayout} says: those that multiply x are
+ * on the heap ({@link DataInput}), the others in native memory, where BLAS reads them.
+ */
 public final class Parameters {
 
   private static final int ZEROS = 4096;
 
   private final ParameterLayout layout;
-  private final FloatMemory memory;
+  private final FloatMemory input;
+  private final FloatMemory rest;
 
   /** Zero weights. */
   public Parameters(ParameterLayout layout) {
     this.layout = layout;
-    this.memory = FloatMemory.allocate(layout.size());
+    this.input = FloatMemory.onHeap(layout.input().size());
+    this.rest = FloatMemory.allocate(layout.size() - input.length());
   }
 
   public ParameterLayout layout() {
@@ -28,24 +33,34 @@ public final class Parameters {
 
   /** Copies {@code count} parameters from {@code offset} to {@code target[from...]}. */
   public void get(int offset, float[] target, int from, int count) {
-    memory.get(offset, target, from, count);
+    int inputs = inputsAmong(offset, count);
+    input.get(Math.min(offset, input.length()), target, from, inputs);
+    rest.get(Math.max(0, offset - input.length()), target, from + inputs, count - inputs);
   }
 
   /** Overwrites {@code count} parameters from {@code offset} with {@code source[from...]}. */
   public void put(int offset, float[] source, int from, int count) {
-    memory.put(offset, source, from, count);
+    int inputs = inputsAmong(offset, count);
+    input.put(Math.min(offset, input.length()), source, from, inputs);
+    rest.put(Math.max(0, offset - input.length()), source, from + inputs, count - inputs);
+  }
+
+  private int inputsAmong(int offset, int count) {
+    return Math.max(0, Math.min(count, input.length() - offset));
   }
 
   /** Makes all parameters 0. */
   void clear() {
     float[] zeros = new float[ZEROS];
     for (int offset = 0; offset < size(); offset += ZEROS) {
-      memory.put(offset, zeros, 0, Math.min(ZEROS, size() - offset));
+      put(offset, zeros, 0, Math.min(ZEROS, size() - offset));
     }
   }
 
   /** Weights and, as the last row, biases // [inputs + 1][outputs]. */
   Matrix matrix(Affine map) {
-    return memory.matrix(map.offset(), map.inputs() + 1, map.outputs(), map.outputs());
+    FloatMemory memory = map.offset() < input.length() ? input : rest;
+    int offset = map.offset() < input.length() ? 0 : map.offset() - input.length();
+    return memory.matrix(offset, map.inputs() + 1, map.outputs(), map.outputs());
   }
 }

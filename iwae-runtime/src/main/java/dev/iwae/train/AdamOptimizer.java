@@ -21,10 +21,10 @@ final class AdamOptimizer {
   private final AdamCoefficients standstill;
   private final double learningRate;
   private final Kernels kernels;
-  private final float[] weights;
   private final float[] firstMoment;
   private final float[] secondMoment;
-  private final float[] tile = new float[TILE];
+  private final float[] weightTile = new float[TILE];
+  private final float[] gradientTile = new float[TILE];
   private long updates;
 
   AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, TrainingState start) {
@@ -33,37 +33,38 @@ final class AdamOptimizer {
     this.standstill = AdamCoefficients.of(1, 1, spec.epsilon());
     this.learningRate = learningRate;
     this.kernels = kernels;
-    this.weights = start.weights().clone();
     this.firstMoment = start.firstMoment().clone();
     this.secondMoment = start.secondMoment().clone();
     this.updates = start.updates();
   }
 
   /**
-   * Updates the weights and copies them to the stack's memory.
+   * Updates the weights.
    *
    * @return whether the weights and moments are finite
    */
-  boolean update(Parameters gradient, Parameters target) {
+  boolean update(Parameters gradient, Parameters weights) {
     updates++;
     float rate = correctedRate();
     float check = 0f;
-    for (int offset = 0; offset < weights.length; offset += TILE) {
-      int count = Math.min(TILE, weights.length - offset);
-      gradient.get(offset, tile, 0, count);
+    for (int offset = 0; offset < firstMoment.length; offset += TILE) {
+      int count = Math.min(TILE, firstMoment.length - offset);
+      gradient.get(offset, gradientTile, 0, count);
+      weights.get(offset, weightTile, 0, count);
       if (spec.moments() == Moments.UPDATED) {
         check += pass(coefficients, rate, offset, count);
       } else {
         check += pass(standstill, rate, offset, count); // decay 1 leaves the moments as they are
         check += pass(coefficients, 0f, offset, count); // rate 0 leaves the weights
       }
-      target.put(offset, weights, offset, count);
+      weights.put(offset, weightTile, 0, count);
     }
     return check == 0f;
   }
 
   private float pass(AdamCoefficients adam, float rate, int offset, int count) {
-    return kernels.adam(adam, rate, weights, firstMoment, secondMoment, offset, tile, count);
+    return kernels.adam(
+        adam, rate, weightTile, 0, firstMoment, secondMoment, offset, gradientTile, count);
   }
 
   private float correctedRate() {
@@ -72,8 +73,9 @@ final class AdamOptimizer {
     return (float) (learningRate * StrictMath.sqrt(correction2) / correction1);
   }
 
-  TrainingState state(Position position) {
-    return new TrainingState(
-        weights.clone(), firstMoment.clone(), secondMoment.clone(), updates, position);
+  TrainingState state(Parameters weights, Position position) {
+    float[] copy = new float[weights.size()];
+    weights.get(0, copy, 0, copy.length);
+    return new TrainingState(copy, firstMoment.clone(), secondMoment.clone(), updates, position);
   }
 }

@@ -75,7 +75,7 @@ public final class StageTraining {
     while (cursor.completed < config.epochs()) {
       runEpoch(cursor, observer);
     }
-    return optimizer.state(cursor.position());
+    return optimizer.state(parameters, cursor.position());
   }
 
   private void runEpoch(Cursor cursor, TrainingObserver observer) {
@@ -129,7 +129,7 @@ public final class StageTraining {
 
   private void obey(Directive directive, Cursor cursor, TrainingObserver observer) {
     if (directive != Directive.CONTINUE) {
-      observer.checkpoint(optimizer.state(cursor.position()));
+      observer.checkpoint(optimizer.state(parameters, cursor.position()));
     }
     if (directive == Directive.STOP) {
       throw new TrainingInterrupted();

@@ -1,5 +1,6 @@
 package dev.iwae.worker;
 
+import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -32,6 +33,9 @@ public final class WorkerMain {
       // Nothing can be relied on after this, hooks included.
       e.printStackTrace();
       Runtime.getRuntime().halt(WorkerProcess.OUT_OF_MEMORY);
+    } catch (UserException e) {
+      System.err.println(e.getMessage());
+      exitCode.complete(1);
     } catch (Throwable e) {
       e.printStackTrace();
       exitCode.complete(1);

@@ -18,7 +18,7 @@ class AdamKernelTest {
 
   private float step(KernelArrays x, int from, int count) {
     return kernels.adam(
-        KernelOperation.COEFFICIENTS, RATE, x.a(), x.b(), x.c(), from, x.d(), count);
+        KernelOperation.COEFFICIENTS, RATE, x.a(), from, x.b(), x.c(), from, x.d(), count);
   }
 
   @Test

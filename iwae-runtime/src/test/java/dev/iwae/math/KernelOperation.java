@@ -73,9 +73,20 @@ enum KernelOperation {
   ADAM {
     @Override
     double apply(Kernels kernels, KernelArrays x, int from, int count) {
-      return kernels.adam(COEFFICIENTS, 1e-3f, x.a(), x.b(), x.c(), from, x.d(), count);
+      return kernels.adam(COEFFICIENTS, 1e-3f, x.a(), from, x.b(), x.c(), from, x.d(), count);
+    }
+  },
+  SUM_OF_ROWS {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      int width = Math.min(count, Math.min(203, x.b().length / 20));
+      kernels.sumOfRows(x.b(), width, ROWS, x.d(), 1, ROWS.length, x.a(), from);
+      return 0;
     }
   };
+
+  /** In any order, some more than once. */
+  private static final int[] ROWS = {9, 3, 0, 3, 8, 1, 19};
 
   static final Kernels.AdamCoefficients COEFFICIENTS =
       Kernels.AdamCoefficients.of(0.9, 0.999, 1e-4);

@@ -21,6 +21,11 @@ final class VectorExp {
   private static final FloatVector E2 = FloatVector.broadcast(SPECIES, ScalarMath.E2);
   private static final FloatVector E1 = FloatVector.broadcast(SPECIES, ScalarMath.E1);
 
+  private static final IntVector SIGN =
+      IntVector.broadcast(SPECIES.withLanes(int.class), ScalarMath.SIGN);
+  private static final IntVector DECAY_LOW =
+      IntVector.broadcast(SPECIES.withLanes(int.class), ScalarMath.DECAY_LOW);
+
   private VectorExp() {}
 
   /** {@code z = exp(z)}; count is a multiple of the species' length. */
@@ -36,6 +41,27 @@ final class VectorExp {
       IntVector scale = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector exp = y.reinterpretAsInts().add(scale).reinterpretAsFloats();
       exp.add(x.sub(x)).intoArray(z, i);
+    }
+  }
+
+  /**
+   * {@code target = exp(-|z|)}, {@link ScalarMath#decay}; count is a multiple of the species'
+   * length.
+   */
+  static void decay(float[] z, int from, float[] target, int count) {
+    for (int i = 0; i < count; i += SPECIES.length()) {
+      FloatVector l = FloatVector.fromArray(SPECIES, z, from + i);
+      // The bits of negative floats are in the opposite order, so the least of them is nearest 0.
+      IntVector bits = l.reinterpretAsInts().lanewise(VectorOperators.OR, SIGN);
+      FloatVector x = bits.min(DECAY_LOW).reinterpretAsFloats();
+      FloatVector rounded = x.fma(LOG2E, ROUND);
+      FloatVector n = rounded.sub(ROUND);
+      FloatVector r = n.fma(LOW, n.fma(HIGH, x));
+      FloatVector p = E6.fma(r, E5).fma(r, E4).fma(r, E3).fma(r, E2).fma(r, E1);
+      FloatVector y = p.fma(r.mul(r), r).add(1f);
+      IntVector scale = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector exp = y.reinterpretAsInts().add(scale).reinterpretAsFloats();
+      exp.add(l.sub(l)).intoArray(target, i);
     }
   }
 }

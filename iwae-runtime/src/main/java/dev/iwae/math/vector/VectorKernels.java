@@ -114,11 +114,7 @@ public final class VectorKernels implements Kernels {
     if (decay.length < count) {
       decay = new float[count];
     }
-    float[] target = decay;
-    for (int i = 0; i < count; i += SPECIES.length()) {
-      FloatVector.fromArray(SPECIES, z, from + i).abs().neg().intoArray(target, i);
-    }
-    VectorExp.apply(target, 0, count);
+    VectorExp.decay(z, from, decay, count);
   }
 
   @Override
@@ -201,10 +197,28 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void sumOfRows(
+      float[] matrix,
+      int width,
+      int[] rows,
+      float[] weights,
+      int first,
+      int last,
+      float[] target,
+      int to) {
+    if (width < SPECIES.length()) {
+      tail.sumOfRows(matrix, width, rows, weights, first, last, target, to);
+    } else {
+      VectorRows.sum(matrix, width, rows, weights, first, last, target, to);
+    }
+  }
+
+  @Override
   public float adam(
       AdamCoefficients adam,
       float rate,
       float[] p,
+      int pFrom,
       float[] m,
       float[] v,
       int from,
@@ -225,14 +239,14 @@ public final class VectorKernels implements Kernels {
       first = rest1.fma(gradient, beta1.mul(first));
       second = rest2.mul(gradient).fma(gradient, beta2.mul(second));
       FloatVector step = first.mul(rate).div(second.sqrt().add(adam.epsilon()));
-      FloatVector moved = FloatVector.fromArray(SPECIES, p, j).add(step);
-      moved.intoArray(p, j);
+      FloatVector moved = FloatVector.fromArray(SPECIES, p, pFrom + i).add(step);
+      moved.intoArray(p, pFrom + i);
       first.intoArray(m, j);
       second.intoArray(v, j);
       FloatVector check = FloatVector.fromArray(SPECIES, lanes, 0);
       second.fma(zero, moved.fma(zero, check)).intoArray(lanes, 0);
     }
-    float remainder = ScalarKernels.adamFrom(bound, adam, rate, p, m, v, from, g, count);
+    float remainder = ScalarKernels.adamFrom(bound, adam, rate, p, pFrom, m, v, from, g, count);
     return remainder + sumOfLanes();
   }
 
