@@ -66,7 +66,7 @@ steps["stage with all that may be left out"] = (later, parent)
 golden = {}
 for kind, (config, parent) in steps.items():
     form = "iwae-stage/2" if config["kind"] == "stage" else "iwae-key/1"
-    whole = {"format": form, "numerics": "1", "config": config, "parent": parent}
+    whole = {"format": form, "numerics": "2", "config": config, "parent": parent}
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"))
     golden[kind] = {"parent": parent, "text": text, "key": hashlib.sha256(text.encode()).hexdigest()}
 print(json.dumps(golden, indent=1))
