@@ -15,7 +15,7 @@ final class Catalogue {
 
   /** All of them. */
   static List<CatalogueDataset> datasets() {
-    return List.of(digits(), mnist(), fashionMnist());
+    return List.of(digits(), mnist(), MnistFixed.dataset(), fashionMnist(), Omniglot.dataset());
   }
 
   /**

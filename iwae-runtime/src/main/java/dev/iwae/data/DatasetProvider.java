@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns declared sources into identities and local files. */
@@ -47,10 +48,7 @@ public final class DatasetProvider {
    *     malformed
    */
   public DatasetIdentity identify(SourceSpec source) {
-    if (source instanceof SourceSpec.Idx idx) {
-      return identify(local(idx));
-    }
-    return known(source).identity();
+    return local(source).map(DatasetProvider::identify).orElseGet(() -> known(source).identity());
   }
 
   private static DatasetIdentity identify(DatasetFiles files) {
@@ -77,13 +75,26 @@ public final class DatasetProvider {
    *     says what was tried and what to do
    */
   public DatasetFiles provide(SourceSpec source) {
-    return source instanceof SourceSpec.Idx idx ? local(idx) : fetch.provide(known(source));
+    return local(source).orElseGet(() -> fetch.provide(known(source)));
   }
 
-  private DatasetFiles local(SourceSpec.Idx idx) {
+  private Optional<DatasetFiles> local(SourceSpec source) {
+    if (source instanceof SourceSpec.Idx idx) {
+      return Optional.of(local("idx", idx.train(), idx.test()));
+    }
+    if (source instanceof SourceSpec.Npz npz) {
+      return Optional.of(local("npz", npz.train(), npz.test()));
+    }
+    if (source instanceof SourceSpec.Csv csv) {
+      return Optional.of(local("csv", csv.train(), csv.test()));
+    }
+    return Optional.empty();
+  }
+
+  private DatasetFiles local(String format, Path train, Path test) {
     return new DatasetFiles(
-        new ImageSource("idx", List.of(locate(idx.train()))),
-        new ImageSource("idx", List.of(locate(idx.test()))));
+        new ImageSource(format, List.of(locate(train))),
+        new ImageSource(format, List.of(locate(test))));
   }
 
   /**

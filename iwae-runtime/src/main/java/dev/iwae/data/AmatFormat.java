@@ -1,0 +1,69 @@
+package dev.iwae.data;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Text files of 28 x 28 pixels, each 0 or 1, separated by single spaces, an example a line: how
+ * Larochelle publishes the binarised MNIST.
+ */
+record AmatFormat() implements ImageFormat {
+
+  static final String NAME = "amat";
+  static final int SIDE = 28;
+
+  private static final int PIXELS = SIDE * SIDE;
+  private static final Checksum SHA_256 = Checksum.sha256("");
+
+  @Override
+  public Images read(List<Path> files) {
+    ByteArrayOutputStream pixels = new ByteArrayOutputStream(1 << 20);
+    for (Path file : files) {
+      ImageBytes.read(
+          file,
+          in -> {
+            append(new BufferedInputStream(in, 1 << 16), file, pixels);
+            return null;
+          });
+    }
+    return Images.ofBytes(pixels.toByteArray(), pixels.size() / PIXELS, SIDE, SIDE);
+  }
+
+  @Override
+  public ImageIdentity identify(List<Path> files) {
+    return new ImageIdentity(content(files), read(files).examples(), SIDE, SIDE);
+  }
+
+  @Override
+  public String content(List<Path> files) {
+    return ContentRecipe.sha256(NAME, files, SHA_256);
+  }
+
+  private static void append(InputStream in, Path file, ByteArrayOutputStream pixels)
+      throws IOException {
+    int line = 1;
+    int column = 0; // 2 * PIXELS characters a line, digits at even ones
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      boolean digit = column % 2 == 0;
+      boolean end = column == 2 * PIXELS - 1;
+      if (digit ? c != '0' && c != '1' : c != (end ? '\n' : ' ')) {
+        throw ImageBytes.malformed(
+            file,
+            "is not %d zeros and ones with single spaces between them, an example a line: see line %d, column %d"
+                .formatted(PIXELS, line, column + 1));
+      }
+      if (digit) {
+        pixels.write(c == '1' ? 255 : 0); // intensity is byte / 255
+      }
+      column = end ? 0 : column + 1;
+      line += end ? 1 : 0;
+    }
+    if (column != 0 || line == 1) {
+      throw ImageBytes.malformed(file, "is cut short: it ends inside line " + line);
+    }
+  }
+}
