@@ -2,11 +2,11 @@ package dev.iwae.data;
 
 import dev.iwae.store.Home;
 import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.Synthetic;
 import dev.iwae.sweep.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,6 +15,7 @@ public final class DatasetProvider {
 
   private final Path sweepFolder;
   private final CatalogueFetch fetch;
+  private final SyntheticSource synthetic;
   private final List<CatalogueDataset> catalogue;
 
   /**
@@ -36,18 +37,23 @@ public final class DatasetProvider {
       FetchListener listener,
       List<CatalogueDataset> catalogue) {
     this.sweepFolder = sweepFolder;
-    this.fetch = new CatalogueFetch(new Home(home.toAbsolutePath()), offline, listener);
+    Home absolute = new Home(home.toAbsolutePath());
+    this.fetch = new CatalogueFetch(absolute, offline, listener);
+    this.synthetic = new SyntheticSource(absolute);
     this.catalogue = catalogue;
   }
 
   /**
    * What a source's images are known by: constants for the catalogue, hashes of local files, which
-   * are read through.
+   * are read through, the parameters of synthetic ones.
    *
-   * @throws UserException if this version cannot read the source, or a local file is missing or
+   * @throws UserException if the catalogue has no such dataset, or a local file is missing or
    *     malformed
    */
   public DatasetIdentity identify(SourceSpec source) {
+    if (source instanceof Synthetic synthetic) {
+      return SyntheticSource.identify(synthetic);
+    }
     return local(source).map(DatasetProvider::identify).orElseGet(() -> known(source).identity());
   }
 
@@ -71,10 +77,13 @@ public final class DatasetProvider {
   /**
    * Local, verified files of a source; fetches or unpacks what is not there yet.
    *
-   * @throws UserException if this version cannot read the source or there is no way to its files;
+   * @throws UserException if the catalogue has no such dataset or there is no way to its files;
    *     says what was tried and what to do
    */
   public DatasetFiles provide(SourceSpec source) {
+    if (source instanceof Synthetic declared) {
+      return synthetic.provide(declared);
+    }
     return local(source).orElseGet(() -> fetch.provide(known(source)));
   }
 
@@ -117,20 +126,14 @@ public final class DatasetProvider {
     return catalogue.stream()
         .filter(dataset -> source.equals(new SourceSpec.Catalogue(dataset.name())))
         .findFirst()
-        .orElseThrow(() -> unreadable(source));
-  }
-
-  private UserException unreadable(SourceSpec source) {
-    return new UserException(
-        "This version cannot read the source '%s'. It reads %s and {idx: {train: FILE, test: FILE}}"
-            .formatted(
-                name(source),
-                catalogue.stream().map(CatalogueDataset::name).collect(Collectors.joining(", "))));
-  }
-
-  private static String name(SourceSpec source) {
-    return source instanceof SourceSpec.Catalogue entry
-        ? entry.name()
-        : source.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "The catalogue has no dataset %s. It has %s"
+                        .formatted(
+                            source,
+                            catalogue.stream()
+                                .map(CatalogueDataset::name)
+                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -21,6 +21,7 @@ interface ImageFormat {
       case AmatFormat.NAME -> new AmatFormat();
       case "omniglot-train" -> new OmniglotFormat(OmniglotFormat.Part.TRAIN);
       case "omniglot-test" -> new OmniglotFormat(OmniglotFormat.Part.TEST);
+      case SyntheticFormat.NAME -> new SyntheticFormat();
       default -> throw new IllegalArgumentException("unknown format of images: " + name);
     };
   }

@@ -86,8 +86,12 @@ final class Rows {
     }
   }
 
-  // A matrix does not tell; a square number of pixels are most likely a square.
   private int height() {
+    return height(pixels);
+  }
+
+  /** A matrix does not tell; a square number of pixels are most likely a square. */
+  static int height(int pixels) {
     int side = (int) Math.round(Math.sqrt(pixels));
     return side * side == pixels ? side : 1;
   }

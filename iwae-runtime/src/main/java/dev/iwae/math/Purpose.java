@@ -10,7 +10,10 @@ public enum Purpose {
   POSTERIOR_EVAL(5),
   PRIOR(6),
   RESAMPLE(7),
-  ROULETTE(8);
+  ROULETTE(8),
+  SYNTHETIC_MODEL(32),
+  SYNTHETIC_TRAIN(33),
+  SYNTHETIC_TEST(34);
 
   private final int coordinate;
 

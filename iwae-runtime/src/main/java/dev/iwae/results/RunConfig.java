@@ -17,6 +17,7 @@ import dev.iwae.sweep.ScheduleSpec;
 import dev.iwae.sweep.SecondMoment;
 import dev.iwae.sweep.SourceSpec;
 import dev.iwae.sweep.StageSpec;
+import dev.iwae.sweep.Synthetic;
 import dev.iwae.sweep.Word;
 import java.nio.file.Path;
 
@@ -40,7 +41,7 @@ public final class RunConfig {
     config.set("objective", objective(run.objective().spec()));
     config.put("k", run.k());
     config.set("schedule", schedule(run.schedule().spec()));
-    config.set("seed", seed(run.seed()));
+    config.set("seed", number(run.seed()));
     config.set("evaluation", evaluation(run.evaluation()));
     start(run.start(), config);
     return config;
@@ -52,8 +53,12 @@ public final class RunConfig {
   }
 
   /** The node that a parser makes of the number, so that a configuration read back is equal. */
-  private static JsonNode seed(long seed) {
-    return seed == (int) seed ? JSON.numberNode((int) seed) : JSON.numberNode(seed);
+  private static JsonNode number(Number value) {
+    if (value instanceof Double) {
+      return JSON.numberNode(value.doubleValue());
+    }
+    long whole = value.longValue();
+    return whole == (int) whole ? JSON.numberNode((int) whole) : JSON.numberNode(whole);
   }
 
   private static ObjectNode dataset(DatasetSpec spec, int train, int test) {
@@ -73,9 +78,9 @@ public final class RunConfig {
       files(mapping.putObject("npz"), npz.train(), npz.test());
     } else if (source instanceof SourceSpec.Csv csv) {
       files(mapping.putObject("csv"), csv.train(), csv.test());
-    } else if (source instanceof SourceSpec.Synthetic synthetic) {
-      ObjectNode parameters = mapping.putObject("synthetic").put("kind", synthetic.kind());
-      synthetic.parameters().forEach(parameters::put);
+    } else if (source instanceof Synthetic synthetic) {
+      ObjectNode parameters = mapping.putObject("synthetic").put("kind", synthetic.kind().word());
+      synthetic.parameters().forEach((name, value) -> parameters.set(name, number(value)));
     }
     return mapping;
   }

@@ -53,6 +53,12 @@ final class Branch {
     return put(key, scalar(key, Double.toString(value).toLowerCase(Locale.ROOT), false));
   }
 
+  Branch number(String key, Number value) {
+    return value instanceof Integer || value instanceof Long
+        ? number(key, value.longValue())
+        : number(key, value.doubleValue());
+  }
+
   Branch truth(String key, boolean value) {
     return put(key, scalar(key, Boolean.toString(value), false));
   }

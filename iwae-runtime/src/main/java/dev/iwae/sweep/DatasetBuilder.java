@@ -34,10 +34,14 @@ public final class DatasetBuilder {
     return files("csv", train, test);
   }
 
-  /** Examples drawn from a known model. */
-  public DatasetBuilder synthetic(String kind, Map<String, Double> parameters) {
+  /**
+   * Examples drawn from a known model.
+   *
+   * @param parameters those of the sweep language, such as {@code pixels}
+   */
+  public DatasetBuilder synthetic(String kind, Map<String, ? extends Number> parameters) {
     Branch synthetic = new Branch(branch.call("synthetic")).text("kind", kind);
-    new TreeMap<>(parameters).forEach(synthetic::number);
+    new TreeMap<String, Number>(parameters).forEach(synthetic::number);
     branch.put("source", new Branch(branch.call("source")).put("synthetic", synthetic));
     return this;
   }

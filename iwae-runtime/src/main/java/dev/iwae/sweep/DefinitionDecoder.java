@@ -29,10 +29,18 @@ final class DefinitionDecoder {
         word(fields, "binarize", Binarization.class).orElse(Binarization.DYNAMIC);
     OptionalInt train = examples(fields, "train");
     OptionalInt test = examples(fields, "test");
-    return fields
-        .get("source")
-        .flatMap(sources::source)
-        .map(source -> new DatasetSpec(source, train, test, binarization));
+    Optional<SourceSpec> source = fields.get("source").flatMap(sources::source);
+    source.ifPresent(known -> checkBinarization(known, binarization, fields));
+    return source.map(known -> new DatasetSpec(known, train, test, binarization));
+  }
+
+  private void checkBinarization(SourceSpec source, Binarization binarization, Fields fields) {
+    boolean real = source instanceof Synthetic synthetic && !synthetic.isBinary();
+    if (real && binarization != Binarization.NONE) {
+      problems.add(
+          fields.get("binarize").or(() -> fields.get("source")).orElseThrow().place(),
+          "examples of `kind: linear-gaussian` are real numbers, no intensities; give the dataset `binarize: none`");
+    }
   }
 
   Optional<ModelSpec> model(Element element) {

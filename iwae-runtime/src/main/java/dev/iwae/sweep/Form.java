@@ -12,6 +12,10 @@ enum Form {
   DATASET("a dataset", List.of("source"), List.of("train", "test", "binarize")),
   SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "synthetic")),
   FILES("a source of files", List.of("train", "test"), List.of()),
+  SYNTHETIC(
+      "a synthetic source",
+      List.of("kind", "pixels", "latent", "train", "test"),
+      List.of("scale", "noise", "seed")),
   MODEL(
       "a model",
       List.of("layers"),

@@ -1,14 +1,11 @@
 package dev.iwae.sweep;
 
-import dev.iwae.sweep.Element.Entry;
 import dev.iwae.sweep.Element.Mapping;
 import dev.iwae.sweep.Element.Scalar;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Reads where the examples of a dataset, or weights, come from. */
@@ -17,9 +14,6 @@ final class SourceDecoder {
   /** The datasets that need no files. */
   static final List<String> CATALOGUE =
       List.of("digits", "mnist", "mnist-fixed", "fashion-mnist", "omniglot");
-
-  /** The models that synthetic examples can be drawn from. */
-  static final List<String> SYNTHETIC = List.of("linear-gaussian", "bernoulli");
 
   private final Path folder;
   private final Problems problems;
@@ -84,7 +78,7 @@ final class SourceDecoder {
       case "idx" -> files(element, SourceSpec.Idx::new);
       case "npz" -> files(element, SourceSpec.Npz::new);
       case "csv" -> files(element, SourceSpec.Csv::new);
-      default -> synthetic(element);
+      default -> new SyntheticDecoder(problems).read(element);
     };
   }
 
@@ -102,49 +96,5 @@ final class SourceDecoder {
       problems.add(element.place(), name + " is not a path: " + e.getReason());
       return Optional.empty();
     }
-  }
-
-  // The parameters depend on the kind; whoever draws the examples knows them.
-  private Optional<SourceSpec> synthetic(Element element) {
-    if (!(element instanceof Mapping mapping)) {
-      problems.add(
-          element.place(),
-          "`synthetic` must be a mapping with `kind`, not " + element.description());
-      return Optional.empty();
-    }
-    Optional<String> kind = Optional.empty();
-    Map<String, Double> parameters = new TreeMap<>();
-    for (Entry entry : Fields.unique(mapping, problems)) {
-      if (entry.key().text().equals("kind")) {
-        kind = kind(entry.value());
-      } else {
-        checkParameter(entry.key());
-        parameters.put(entry.key().text(), scalars.decimal(entry.value(), entry.key().shown()));
-      }
-    }
-    if (mapping.child("kind").isEmpty()) {
-      problems.add(mapping.place(), "a synthetic source needs `kind`");
-    }
-    return kind.map(name -> new SourceSpec.Synthetic(name, parameters));
-  }
-
-  private void checkParameter(Scalar name) {
-    if (!Names.isDefinition(name.text())) {
-      problems.add(
-          name.place(), "a parameter must be " + Names.DEFINITION_RULE + ", not " + name.shown());
-    }
-  }
-
-  private Optional<String> kind(Element element) {
-    Optional<Scalar> scalar = scalars.scalar(element, "`kind`", "a name");
-    if (scalar.isPresent() && !SYNTHETIC.contains(scalar.get().text())) {
-      problems.add(
-          element.place(),
-          "unknown kind "
-              + scalar.get().shown()
-              + "; "
-              + Suggestion.advice(scalar.get().text(), SYNTHETIC));
-    }
-    return scalar.map(Scalar::text);
   }
 }

@@ -9,6 +9,9 @@ import java.util.Set;
 /** Checks what spans several places of a sweep: names, grids, where runs start. */
 final class SweepCheck {
 
+  /** Has a validation split of its own. */
+  private static final SourceSpec OWN_VALIDATION = new SourceSpec.Catalogue("mnist-fixed");
+
   private final Draft draft;
   private final Complaints complaints;
 
@@ -32,6 +35,7 @@ final class SweepCheck {
     }
     checkStages(points);
     checkValidation(points);
+    checkLikelihoods(points);
     new GateCheck(draft, points, allKnown, complaints).check(draft.check());
     new KlCheck(draft, complaints).check(points);
     return new StartCheck(draft, points, allKnown, complaints).graph(points);
@@ -61,11 +65,37 @@ final class SweepCheck {
     Set<String> used = new LinkedHashSet<>();
     points.forEach(point -> used.add(point.value(AxisName.DATASET)));
     for (String name : used) {
-      if (draft.dataset(name).filter(dataset -> dataset.train().isEmpty()).isPresent()) {
+      if (draft.dataset(name).filter(SweepCheck::keepsNone).isPresent()) {
         complaints.at(
             new TreePath(List.of("evaluation", "split")),
             "dataset `" + name + "` keeps no examples for validation; give it `train: N`");
       }
     }
+  }
+
+  private static boolean keepsNone(DatasetSpec dataset) {
+    return dataset.train().isEmpty() && !dataset.source().equals(OWN_VALIDATION);
+  }
+
+  private void checkLikelihoods(List<RunPoint> points) {
+    Set<String> said = new LinkedHashSet<>();
+    for (RunPoint point : points) {
+      String data = point.value(AxisName.DATASET);
+      String model = point.value(AxisName.MODEL);
+      boolean real =
+          draft.dataset(data).map(DatasetSpec::source).filter(SweepCheck::isReal).isPresent();
+      boolean binary =
+          draft.model(model).filter(m -> m.likelihood() == Likelihood.BERNOULLI).isPresent();
+      if (real && binary && said.add(model)) {
+        complaints.at(
+            new TreePath(List.of("models", model, "likelihood")),
+            "model `%s` has a Bernoulli likelihood, but the examples of dataset `%s` are real numbers; give it `likelihood: gaussian`"
+                .formatted(model, data));
+      }
+    }
+  }
+
+  private static boolean isReal(SourceSpec source) {
+    return source instanceof Synthetic synthetic && !synthetic.isBinary();
   }
 }

@@ -58,8 +58,8 @@ final class SweepTree {
       dataset.put("source", files("npz", npz.train(), npz.test()));
     } else if (source instanceof SourceSpec.Csv csv) {
       dataset.put("source", files("csv", csv.train(), csv.test()));
-    } else if (source instanceof SourceSpec.Synthetic synthetic) {
-      Branch parameters = new Branch("").text("kind", synthetic.kind());
+    } else if (source instanceof Synthetic synthetic) {
+      Branch parameters = new Branch("").text("kind", synthetic.kind().word());
       synthetic.parameters().forEach(parameters::number);
       dataset.put("source", new Branch("").put("synthetic", parameters));
     }

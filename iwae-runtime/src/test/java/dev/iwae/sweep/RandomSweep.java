@@ -101,8 +101,9 @@ final class RandomSweep {
   }
 
   Sweep sweep() {
-    Map<String, DatasetSpec> datasets = named(this::dataset);
     Map<String, ModelSpec> models = named(this::model);
+    boolean real = models.values().stream().allMatch(m -> m.likelihood() == Likelihood.GAUSSIAN);
+    Map<String, DatasetSpec> datasets = named(() -> dataset(real));
     boolean oneLayer = models.values().stream().allMatch(model -> model.layers().size() == 1);
     Map<String, ObjectiveSpec> objectives = named(() -> objective(oneLayer));
     Map<String, ScheduleSpec> schedules = named(this::schedule);
@@ -156,18 +157,27 @@ final class RandomSweep {
     return named.keySet().iterator().next();
   }
 
-  private DatasetSpec dataset() {
-    return new DatasetSpec(source(), examples(), examples(), any(Binarization.values()));
+  private DatasetSpec dataset(boolean real) {
+    SourceSpec source = source(real);
+    boolean unbounded = source instanceof Synthetic synthetic && !synthetic.isBinary();
+    return new DatasetSpec(
+        source, examples(), examples(), unbounded ? Binarization.NONE : any(Binarization.values()));
   }
 
-  private SourceSpec source() {
+  private SourceSpec source(boolean real) {
     return switch (random.nextInt(5)) {
       case 0 -> new SourceSpec.Idx(path(), path());
       case 1 -> new SourceSpec.Npz(path(), path());
       case 2 -> new SourceSpec.Csv(path(), path());
       case 3 ->
-          new SourceSpec.Synthetic(
-              any(SourceDecoder.SYNTHETIC), Map.of(any(NAMES), number(), "sigma", number()));
+          new Synthetic(
+              real ? new Synthetic.Kind.LinearGaussian(size()) : new Synthetic.Kind.Bernoulli(),
+              1 + random.nextInt(100),
+              1 + random.nextInt(2),
+              real ? size() : 0.01 + 4.9 * random.nextDouble(),
+              1 + random.nextInt(1000),
+              1 + random.nextInt(1000),
+              random.nextLong() >>> 1);
       default -> new SourceSpec.Catalogue(any(SourceDecoder.CATALOGUE));
     };
   }
@@ -287,6 +297,10 @@ final class RandomSweep {
   // From 1e-300 to 1e300, and with all digits.
   private double number() {
     return (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(600) - 300);
+  }
+
+  private double size() {
+    return 0.01 + 99 * random.nextDouble();
   }
 
   private Path path() {

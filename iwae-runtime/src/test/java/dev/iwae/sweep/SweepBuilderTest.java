@@ -64,7 +64,14 @@ class SweepBuilderTest {
             .dataset("a", d -> d.idx(Path.of("t.gz"), Path.of("u.gz")).train(5))
             .dataset("b", d -> d.npz(Path.of("t.npz"), Path.of("u.npz")).train(5))
             .dataset("c", d -> d.csv(Path.of("t.csv"), Path.of("u.csv")).train(5))
-            .dataset("d", d -> d.synthetic("bernoulli", Map.of("p", 0.5)).train(5))
+            .dataset(
+                "d",
+                d ->
+                    d.synthetic(
+                            "linear-gaussian",
+                            Map.of("pixels", 6, "latent", 2, "train", 9, "test", 3, "noise", 0.5))
+                        .binarize(Binarization.NONE)
+                        .train(5))
             .model(
                 "m",
                 m ->
@@ -84,6 +91,8 @@ class SweepBuilderTest {
             .build();
     assertThat(sweep.datasets().get("b").source())
         .isEqualTo(new SourceSpec.Npz(folder.resolve("t.npz"), folder.resolve("u.npz")));
+    assertThat(sweep.datasets().get("d").source())
+        .isEqualTo(new Synthetic(new Synthetic.Kind.LinearGaussian(0.5), 6, 2, 2, 9, 3, 1));
     assertThat(sweep.objectives().get("iwae"))
         .isEqualTo(new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.05)));
     assertThat(sweep.objectives().get("exact"))

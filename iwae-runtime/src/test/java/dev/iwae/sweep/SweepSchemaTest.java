@@ -52,6 +52,9 @@ class SweepSchemaTest {
           "key-not-text",
           "kl-analytic-of-two-layers",
           "same-run-different-start",
+          "source-synthetic-binarize",
+          "source-synthetic-likelihood",
+          "source-synthetic-size",
           "stages-empty-without-start",
           "start-from-cycle",
           "start-from-itself",
@@ -156,7 +159,7 @@ class SweepSchemaTest {
     assertThat(words("adam", "moments")).isEqualTo(Word.all(Moments.class));
     assertThat(words("evaluation", "split")).isEqualTo(Word.all(Split.class));
     assertThat(words("check", "compare")).isEqualTo(Word.all(CheckDecoder.Comparison.class));
-    assertThat(words("synthetic", "kind")).isEqualTo(SourceDecoder.SYNTHETIC);
+    assertThat(words("synthetic", "kind")).isEqualTo(SyntheticDecoder.KINDS);
     JsonNode source = SCHEMA.at("/$defs/dataset/properties/source/anyOf/0/enum");
     assertThat(list(source)).isEqualTo(SourceDecoder.CATALOGUE);
   }

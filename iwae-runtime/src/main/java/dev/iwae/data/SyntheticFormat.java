@@ -1,0 +1,47 @@
+package dev.iwae.data;
+
+import dev.iwae.data.synthetic.SyntheticSet;
+import dev.iwae.store.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One file that says what to draw: the JSON of a {@link SyntheticSet}. */
+record SyntheticFormat() implements ImageFormat {
+
+  static final String NAME = "synthetic";
+
+  @Override
+  public Images read(List<Path> files) {
+    SyntheticSet set = set(files.get(0));
+    int height = Rows.height(set.pixels());
+    return Images.ofRows(set.draw(), height, set.pixels() / height);
+  }
+
+  @Override
+  public ImageIdentity identify(List<Path> files) {
+    return identity(set(files.get(0)));
+  }
+
+  @Override
+  public String content(List<Path> files) {
+    return ImageBytes.sha256(files.get(0));
+  }
+
+  /** What a set is known by, without drawing it. */
+  static ImageIdentity identity(SyntheticSet set) {
+    int height = Rows.height(set.pixels());
+    String content = Sha256.of(set.toJson().getBytes(StandardCharsets.UTF_8));
+    return new ImageIdentity(content, set.examples(), height, set.pixels() / height);
+  }
+
+  private static SyntheticSet set(Path file) {
+    String json =
+        ImageBytes.read(file, in -> new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8));
+    try {
+      return SyntheticSet.fromJson(json);
+    } catch (IllegalArgumentException e) {
+      throw ImageBytes.malformed(file, "says nothing that can be drawn (" + e.getMessage() + ")");
+    }
+  }
+}
