@@ -38,13 +38,12 @@ final class BoundCurves {
 
   private static Panel panel(
       int index, PanelGroup group, List<Series> series, SweepResults results) {
-    return new Panel(
+    return Panel.lines(
         "bounds-" + index,
         group.title(),
         "L_K against K, " + FigureText.count(series.size(), "line") + ".",
         new Axis("K (samples)", Axis.Scale.LOG10, decades(results)),
         new Axis("L_K (nats)", Axis.Scale.LINEAR, values(group.dataset(), results)),
-        List.of(),
         series);
   }
 

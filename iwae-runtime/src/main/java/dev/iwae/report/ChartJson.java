@@ -37,6 +37,8 @@ final class ChartJson {
     tree.set("x", axis(panel.x()));
     tree.set("y", axis(panel.y()));
     panel.labels().forEach(tree.putArray("labels")::add);
+    tree.put("shape", panel.shape().name().toLowerCase(Locale.ROOT));
+    panel.mark().ifPresent(mark -> tree.put("mark", rounded(mark)));
     ArrayNode series = tree.putArray("series");
     panel.series().forEach(line -> series.add(series(line)));
     return tree;
@@ -51,6 +53,7 @@ final class ChartJson {
 
   private static ObjectNode series(Series series) {
     ObjectNode tree = JSON.objectNode().put("name", series.name()).put("detail", series.detail());
+    tree.put("link", series.link());
     tree.put("color", series.style().color());
     series.style().dash().forEach(tree.putArray("dash")::add);
     ArrayNode points = tree.putArray("points");

@@ -54,7 +54,7 @@ final class NllByK {
     return series.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Panel(
+            Panel.places(
                 "nll-" + before.size(),
                 DisplayName.of(table.dataset()) + ", " + DisplayName.of(model),
                 "NLL against k, " + FigureText.count(series.size(), "line") + ".",
@@ -92,7 +92,7 @@ final class NllByK {
       }
     }
     ComparisonColumn heading = table.columns().get(column);
-    return run.map(r -> new Series(heading.heading(), "", lines.style(r).solid(), points));
+    return run.map(r -> new Series(heading.heading(), "", "", lines.style(r).solid(), points));
   }
 
   private static Point point(double x, SeedSummary summary) {

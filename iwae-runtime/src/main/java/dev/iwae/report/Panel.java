@@ -1,6 +1,7 @@
 package dev.iwae.report;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * One chart of a figure.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param title what its lines have in common
  * @param description for who cannot see it
  * @param labels of an ordinal x axis; otherwise empty
+ * @param shape how points are joined
+ * @param mark where a vertical line divides the chart, such as a threshold
  */
 public record Panel(
     String id,
@@ -17,10 +20,40 @@ public record Panel(
     Axis x,
     Axis y,
     List<String> labels,
-    List<Series> series) {
+    List<Series> series,
+    Shape shape,
+    OptionalDouble mark) {
+
+  /** How the points of a line are joined. */
+  enum Shape {
+    /** By straight lines. */
+    LINE,
+    /** Each is the left end of a bin of a histogram, whose outline is drawn. */
+    STEP
+  }
 
   public Panel {
     labels = List.copyOf(labels);
     series = List.copyOf(series);
+  }
+
+  /** Straight lines on numeric axes. */
+  static Panel lines(
+      String id, String title, String description, Axis x, Axis y, List<Series> series) {
+    return new Panel(
+        id, title, description, x, y, List.of(), series, Shape.LINE, OptionalDouble.empty());
+  }
+
+  /** Straight lines between places that have names. */
+  static Panel places(
+      String id,
+      String title,
+      String description,
+      Axis x,
+      Axis y,
+      List<String> labels,
+      List<Series> series) {
+    return new Panel(
+        id, title, description, x, y, labels, series, Shape.LINE, OptionalDouble.empty());
   }
 }

@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
  */
 final class RunLines {
 
+  private final Permalinks links;
   private final SeriesStyles styles;
   private final boolean severalSeeds;
   private final boolean severalSchedules;
 
-  RunLines(SweepResults results) {
+  RunLines(SweepResults results, Permalinks links) {
+    this.links = links;
     styles = SeriesStyles.of(results);
     severalSeeds = results.runs().stream().map(r -> r.point().seed()).distinct().count() > 1;
     severalSchedules =
@@ -44,6 +46,7 @@ final class RunLines {
     return new Series(
         name(same),
         severalSeeds ? "seed " + first.seed() : "",
+        links.id(same.get(0)),
         shared ? style.neutral() : style,
         points);
   }

@@ -38,13 +38,12 @@ final class TrainingCurves {
   }
 
   private static Panel panel(int index, PanelGroup group, List<Series> lines, TrainingAxes axes) {
-    return new Panel(
+    return Panel.lines(
         "training-" + index,
         group.title(),
         "Training bound against epoch, " + FigureText.count(lines.size(), "line") + ".",
         axes.epochs(),
         axes.bound(),
-        List.of(),
         lines);
   }
 }
