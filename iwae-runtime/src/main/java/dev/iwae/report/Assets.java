@@ -7,30 +7,41 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the page brings along, so that it needs no network.
  *
  * @param style report.css
+ * @param theme theme.js, which chooses the colours before anything is drawn
  * @param charts ECharts, the smallest build that has tooltips
- * @param script report.js
+ * @param script everything else that the page does
  */
-public record Assets(String style, String charts, String script) {
+public record Assets(String style, String theme, String charts, String script) {
+
+  private static final List<String> SCRIPTS =
+      List.of("state.js", "charts.js", "runs.js", "compare.js", "start.js");
 
   private static final String WEBJAR = "/META-INF/maven/org.webjars/echarts/pom.properties";
 
   static Assets load() {
     String echarts = "/META-INF/resources/webjars/echarts/" + version() + "/echarts.common.min.js";
-    return new Assets(text("report.css"), text(echarts), text("report.js"));
+    String script = SCRIPTS.stream().map(Assets::text).collect(Collectors.joining("\n"));
+    return new Assets(text("report.css"), text("theme.js"), text(echarts), script);
   }
 
-  /** What the page may load and run: its own style, these two scripts, nothing else. */
+  /** What the page may load and run: its own style, these three scripts, nothing else. */
   public String contentSecurityPolicy() {
-    return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src "
-        + hash(charts)
-        + " "
-        + hash(script);
+    return Stream.of(theme, charts, script)
+        .map(Assets::hash)
+        .collect(
+            Collectors.joining(
+                " ",
+                "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src ",
+                ""));
   }
 
   private static String hash(String script) {

@@ -25,6 +25,15 @@ record NiceRange(double min, double max, double step) {
         : new NiceRange(tidy(min - step), tidy(max + step), step);
   }
 
+  /** The whole powers of ten around these exponents. */
+  static NiceRange decades(Collection<Double> exponents) {
+    double low = exponents.stream().mapToDouble(v -> v).min().orElse(0);
+    double high = exponents.stream().mapToDouble(v -> v).max().orElse(1);
+    double min = Math.floor(low + 1e-9);
+    double max = Math.max(min + 1, Math.ceil(high - 1e-9));
+    return new NiceRange(min, max, max - min > 12 ? 5 : max - min > 6 ? 2 : 1);
+  }
+
   /** 1, 2 or 5 times a power of ten, and no smaller than asked. */
   private static double step(double atLeast) {
     double power = Math.pow(10, Math.floor(Math.log10(atLeast)));

@@ -3,7 +3,9 @@ package dev.iwae.report;
 import dev.iwae.results.ComparisonTable;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.Verdict;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,7 +13,10 @@ import java.util.stream.Stream;
  * What the templates show.
  *
  * @param verdict sentences, plain text
- * @param chartData JSON for report.js, safe inside a script element
+ * @param pictures by the name of their run
+ * @param check what a regression check found, if there was one
+ * @param chartData JSON for charts.js, safe inside a script element
+ * @param compareData JSON for compare.js, safe inside a script element
  */
 public record Page(
     SweepResults results,
@@ -21,21 +26,40 @@ public record Page(
     RunsTable runs,
     List<RunDetails> details,
     Permalinks links,
-    String chartData) {
+    Map<String, List<Picture>> pictures,
+    Differences differences,
+    Optional<RegressionCheck> check,
+    String chartData,
+    String compareData) {
+
+  /** Whether the page has a figure of this id, so that its legend explains no other. */
+  public boolean shows(String figure) {
+    return figures.stream().anyMatch(shown -> shown.id().equals(figure));
+  }
 
   /** Whether the comparison needs the width of the page. */
   public boolean wideComparison() {
     return tables.stream().anyMatch(table -> table.columns().size() > 2);
   }
 
-  static Page of(SweepResults results) {
+  /**
+   * @param folder of results.json, below which the images are
+   */
+  static Page of(SweepResults results, Path folder, Optional<RegressionCheck> check) {
     List<ComparisonTable> tables = ComparisonTable.of(results);
-    RunLines lines = new RunLines(results);
+    Permalinks links = Permalinks.of(results);
+    RunLines lines = new RunLines(results, links);
     List<Figure> figures =
         Stream.of(
                 NllByK.of(results, tables, lines),
                 BoundCurves.of(results, lines),
-                TrainingCurves.of(results, lines))
+                TrainingCurves.of(results, lines),
+                WeightFigures.effectiveSamples(results, lines),
+                LayerFigures.activity(results, lines),
+                LayerFigures.kl(results, lines),
+                WeightFigures.histogram(results, lines),
+                CostFigure.of(results, lines),
+                DepthFigure.of(results, lines))
             .flatMap(Optional::stream)
             .toList();
     return new Page(
@@ -45,7 +69,11 @@ public record Page(
         figures,
         RunsTable.of(results),
         RunDetails.of(results),
-        Permalinks.of(results),
-        ChartJson.of(figures));
+        links,
+        Pictures.of(results, folder, lines),
+        Differences.of(results, lines, links),
+        check,
+        ChartJson.of(figures),
+        CompareJson.of(results, lines, links));
   }
 }

@@ -10,6 +10,7 @@ import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The report of a sweep. Equal results give equal bytes. */
 public final class Report {
@@ -22,21 +23,41 @@ public final class Report {
   /**
    * Writes {@code index.html}, {@code results.csv} and {@code summary.md}, each in one go.
    *
+   * @param folder that has, or gets, results.json and its images
    * @return the page to open
    * @throws dev.iwae.sweep.UserException if the folder cannot be written
    */
   public static Path write(SweepResults results, Path folder) {
+    return write(results, folder, Optional.empty());
+  }
+
+  /**
+   * The same, with the outcome of a regression check.
+   *
+   * @param check shown above everything else
+   */
+  public static Path write(SweepResults results, Path folder, Optional<RegressionCheck> check) {
     TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
     TextFile.write(folder.resolve("summary.md"), ResultsMarkdown.text(results));
     Path index = folder.resolve(INDEX);
-    TextFile.write(index, html(results));
+    TextFile.write(index, html(results, folder, check));
     return index;
   }
 
-  /** The content of index.html. */
-  public static String html(SweepResults results) {
+  /**
+   * The content of index.html.
+   *
+   * @param folder of results.json, below which the images are
+   * @param check shown above everything else
+   */
+  public static String html(SweepResults results, Path folder, Optional<RegressionCheck> check) {
+    Page page = Page.of(results, folder, check);
+    return render("page.jte", Map.of("page", page, "assets", Assets.load()));
+  }
+
+  static String render(String template, Map<String, Object> model) {
     TemplateOutput output = new StringOutput(1 << 20);
-    engine().render("page.jte", Map.of("page", Page.of(results), "assets", Assets.load()), output);
+    engine().render(template, model, output);
     return output.toString();
   }
 

@@ -12,9 +12,11 @@ import java.util.Map;
  *
  * @param run the first run that is this work
  * @param also ids of the other ones
+ * @param measurements what was measured beside the columns of the tables, text by name
  * @param yaml a sweep file with this run alone
  */
-public record RunDetails(RunResult run, List<String> also, String yaml) {
+public record RunDetails(
+    RunResult run, List<String> also, Map<String, String> measurements, String yaml) {
 
   static List<RunDetails> of(SweepResults results) {
     Map<String, List<RunResult>> byKey = new LinkedHashMap<>();
@@ -29,6 +31,7 @@ public record RunDetails(RunResult run, List<String> also, String yaml) {
     return new RunDetails(
         first,
         same.stream().skip(1).map(run -> run.point().id()).toList(),
+        first.evaluation().map(MeasurementTexts::of).orElse(Map.of()),
         RunYaml.of(first, results));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns runs into lines, one per piece of work: where several runs are the same training (elbo and
@@ -18,15 +19,22 @@ final class RunLines {
 
   private final Permalinks links;
   private final SeriesStyles styles;
+  private final boolean severalDatasets;
+  private final boolean severalModels;
   private final boolean severalSeeds;
   private final boolean severalSchedules;
 
   RunLines(SweepResults results, Permalinks links) {
     this.links = links;
     styles = SeriesStyles.of(results);
-    severalSeeds = results.runs().stream().map(r -> r.point().seed()).distinct().count() > 1;
-    severalSchedules =
-        results.runs().stream().map(r -> r.point().schedule()).distinct().count() > 1;
+    severalDatasets = differ(results, RunPoint::dataset);
+    severalModels = differ(results, RunPoint::model);
+    severalSeeds = differ(results, RunPoint::seed);
+    severalSchedules = differ(results, RunPoint::schedule);
+  }
+
+  private static boolean differ(SweepResults results, Function<RunPoint, Object> coordinate) {
+    return results.runs().stream().map(run -> coordinate.apply(run.point())).distinct().count() > 1;
   }
 
   /** Lines of the runs that have points. */
@@ -58,15 +66,16 @@ final class RunLines {
     return families(same) + ", k = " + first.k() + schedule;
   }
 
-  /** The name with everything that tells runs of one panel apart. */
+  /** The name with everything that tells runs of the sweep apart. */
   String fullName(RunResult run) {
+    String where =
+        Stream.of(
+                severalDatasets ? DisplayName.of(run.point().dataset()) : "",
+                severalModels ? DisplayName.of(run.point().model()) : "")
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.joining(", "));
     String seed = severalSeeds ? ", seed " + run.point().seed() : "";
-    return DisplayName.of(run.point().dataset())
-        + ", "
-        + DisplayName.of(run.point().model())
-        + ": "
-        + name(List.of(run))
-        + seed;
+    return (where.isEmpty() ? "" : where + ": ") + name(List.of(run)) + seed;
   }
 
   SeriesStyle style(RunPoint point) {

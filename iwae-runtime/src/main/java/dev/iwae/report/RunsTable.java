@@ -3,6 +3,7 @@ package dev.iwae.report;
 import dev.iwae.results.RunPoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,38 +15,63 @@ import java.util.function.Function;
  *
  * @param constants value by name
  * @param columns names of the coordinates that differ
+ * @param measures headings of the numbers
+ * @param facets values to filter by, by the name of what differs, where a list can hold them
  * @param rows in the order of the sweep
  */
-public record RunsTable(Map<String, String> constants, List<String> columns, List<Row> rows) {
+public record RunsTable(
+    Map<String, String> constants,
+    List<String> columns,
+    List<String> measures,
+    Map<String, List<String>> facets,
+    List<Row> rows) {
+
+  private static final int LONGEST_LIST = 40;
 
   /**
    * @param coordinates one per column
+   * @param measures one per heading
    */
-  public record Row(RunResult run, List<String> coordinates) {}
+  public record Row(RunResult run, List<String> coordinates, List<Measure> measures) {}
 
   static RunsTable of(SweepResults results) {
-    Map<String, Function<RunPoint, String>> coordinates = coordinates();
     Map<String, String> constants = new LinkedHashMap<>();
     Map<String, Function<RunPoint, String>> columns = new LinkedHashMap<>();
-    coordinates.forEach(
-        (name, value) -> {
-          List<String> values =
-              results.runs().stream().map(run -> value.apply(run.point())).distinct().toList();
-          if (values.size() > 1) {
-            columns.put(name, value);
-          } else if (!values.isEmpty() && !values.get(0).isEmpty()) {
-            constants.put(name, values.get(0));
-          }
-        });
+    Map<String, List<String>> facets = new LinkedHashMap<>();
+    coordinates()
+        .forEach(
+            (name, value) -> {
+              List<String> values = values(results, run -> value.apply(run.point()));
+              if (values.size() > 1) {
+                columns.put(name, value);
+                facets.put(name, values);
+              } else if (!values.isEmpty() && !values.get(0).isEmpty()) {
+                constants.put(name, values.get(0));
+              }
+            });
+    facets.put("status", values(results, run -> run.status().word()));
+    facets.values().removeIf(values -> values.size() < 2 || values.size() > LONGEST_LIST);
+    Map<String, Function<RunResult, Measure>> measures = Measure.of(results);
     return new RunsTable(
         constants,
         List.copyOf(columns.keySet()),
-        results.runs().stream().map(run -> row(run, columns)).toList());
+        List.copyOf(measures.keySet()),
+        facets,
+        results.runs().stream().map(run -> row(run, columns, measures)).toList());
   }
 
-  private static Row row(RunResult run, Map<String, Function<RunPoint, String>> columns) {
+  private static List<String> values(SweepResults results, Function<RunResult, String> value) {
+    return results.runs().stream().map(value).distinct().toList();
+  }
+
+  private static Row row(
+      RunResult run,
+      Map<String, Function<RunPoint, String>> columns,
+      Map<String, Function<RunResult, Measure>> measures) {
+    List<String> coordinates = new ArrayList<>();
+    columns.values().forEach(column -> coordinates.add(column.apply(run.point())));
     return new Row(
-        run, columns.values().stream().map(column -> column.apply(run.point())).toList());
+        run, coordinates, measures.values().stream().map(measure -> measure.apply(run)).toList());
   }
 
   private static Map<String, Function<RunPoint, String>> coordinates() {

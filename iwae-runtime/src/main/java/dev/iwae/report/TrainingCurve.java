@@ -6,8 +6,10 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
-/** The training curve of a run, its epochs counted over all stages. */
+/** The training curves of a run, their epochs counted over all stages. */
 final class TrainingCurve {
 
   /** More points than a chart has room for only make the page larger. */
@@ -15,9 +17,17 @@ final class TrainingCurve {
 
   private TrainingCurve() {}
 
-  /** All points, or evenly spaced ones, the first and the last among them. */
+  /** The training bound: all points, or evenly spaced ones, the first and the last among them. */
   static List<Point> of(RunResult run) {
-    List<Point> all = all(run);
+    return thinned(all(run, point -> OptionalDouble.of(point.bound())));
+  }
+
+  /** The effective sample size of training; empty if it was not measured. */
+  static List<Point> effectiveSamples(RunResult run) {
+    return thinned(all(run, CurvePoint::effectiveSampleSize));
+  }
+
+  private static List<Point> thinned(List<Point> all) {
     if (all.size() <= MOST_POINTS) {
       return all;
     }
@@ -28,12 +38,13 @@ final class TrainingCurve {
     return some;
   }
 
-  private static List<Point> all(RunResult run) {
+  private static List<Point> all(RunResult run, Function<CurvePoint, OptionalDouble> quantity) {
     List<Point> points = new ArrayList<>();
     int before = 0;
     for (StageResult stage : run.stages()) {
       for (CurvePoint point : stage.curve()) {
-        points.add(new Point(before + point.epoch(), point.bound(), 0));
+        int epoch = before + point.epoch();
+        quantity.apply(point).ifPresent(value -> points.add(new Point(epoch, value)));
       }
       before += stage.epochs();
     }

@@ -60,15 +60,17 @@ class ChartPartsTest {
     }
     SweepResults results = SampleResults.sweep("many", null, runs);
 
-    assertThat(Page.of(results).figures()).hasSize(3);
-    assertThat(Report.html(results)).contains("class=\"c5\"").doesNotContain("class=\"c6\"");
+    assertThat(Pages.of(results).figures())
+        .extracting(Figure::id)
+        .containsExactly("nll", "bounds", "training", "activity", "kl", "weights");
+    assertThat(Pages.html(results)).contains("class=\"c5\"").doesNotContain("class=\"c6\"");
   }
 
   @Test
   void oneKHasNoChartOverK() {
-    assertThat(Page.of(SampleResults.oneRun()).figures())
+    assertThat(Pages.of(SampleResults.oneRun()).figures())
         .extracting(Figure::id)
-        .containsExactly("bounds", "training");
+        .containsExactly("bounds", "training", "activity", "kl", "weights");
   }
 
   @Test
@@ -98,7 +100,7 @@ class ChartPartsTest {
   @Test
   void aLineThatIsCutOffWholeIsNotDrawn() {
     List<String> shown =
-        Page.of(SampleResults.everyKind()).figures().get(2).panels().get(1).series().stream()
+        Pages.of(SampleResults.everyKind()).figures().get(2).panels().get(1).series().stream()
             .map(Series::name)
             .toList();
 
@@ -107,7 +109,7 @@ class ChartPartsTest {
 
   @Test
   void oneTrainingIsOneLine() {
-    Figure bounds = Page.of(SampleResults.sixRuns()).figures().get(1);
+    Figure bounds = Pages.of(SampleResults.sixRuns()).figures().get(1);
 
     assertThat(bounds.panels().get(0).series())
         .extracting(Series::name)

@@ -1,0 +1,130 @@
+package dev.iwae.report;
+
+import dev.iwae.report.Series.Point;
+import dev.iwae.results.DisplayName;
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SweepResults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** NLL against the number of stochastic layers, where a sweep has models of several depths. */
+final class DepthFigure {
+
+  private final RunLines lines;
+  private final List<Panel> panels = new ArrayList<>();
+
+  private DepthFigure(RunLines lines) {
+    this.lines = lines;
+  }
+
+  static Optional<Figure> of(SweepResults results, RunLines lines) {
+    DepthFigure figure = new DepthFigure(lines);
+    results.runs().stream()
+        .map(run -> run.point().dataset())
+        .distinct()
+        .forEach(dataset -> figure.add(dataset, results));
+    return figure.panels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Figure(
+                "depth",
+                "NLL against depth",
+                "Negative log-likelihood by the number of stochastic layers; lower is better. Bars"
+                    + " are one standard error over the examples. Where several models are equally"
+                    + " deep, or there are several seeds, the mean is drawn.",
+                figure.panels,
+                Optional.empty()));
+  }
+
+  private void add(String dataset, SweepResults results) {
+    List<RunResult> runs =
+        results.runs().stream()
+            .filter(run -> run.point().dataset().equals(dataset) && run.evaluation().isPresent())
+            .toList();
+    List<Integer> depths =
+        List.copyOf(new TreeSet<>(runs.stream().map(DepthFigure::depth).toList()));
+    if (depths.size() < 2) {
+      return;
+    }
+    List<Series> series = series(runs, depths);
+    List<Double> ends =
+        series.stream()
+            .flatMap(line -> line.points().stream())
+            .flatMap(point -> List.of(point.low(), point.high()).stream())
+            .toList();
+    panels.add(
+        Panel.places(
+            "depth-" + panels.size(),
+            DisplayName.of(dataset),
+            "NLL against stochastic layers, " + FigureText.count(series.size(), "line") + ".",
+            new Axis(
+                "stochastic layers",
+                Axis.Scale.ORDINAL,
+                new NiceRange(-0.5, depths.size() - 0.5, 0.5)),
+            new Axis("NLL (nats)", Axis.Scale.LINEAR, NiceRange.around(ends)),
+            depths.stream().map(String::valueOf).toList(),
+            series));
+  }
+
+  private List<Series> series(List<RunResult> runs, List<Integer> depths) {
+    Map<String, List<RunResult>> byName = new LinkedHashMap<>();
+    for (RunResult run : runs) {
+      byName.computeIfAbsent(lines.name(List.of(run)), name -> new ArrayList<>()).add(run);
+    }
+    List<Series> series = new ArrayList<>();
+    byName.forEach(
+        (name, same) -> {
+          RunPoint first = same.get(0).point();
+          series.add(new Series(name, "", "", lines.style(first), points(same, depths)));
+        });
+    double middle = (series.size() - 1) / 2.0;
+    return IntStream.range(0, series.size())
+        .mapToObj(i -> shifted(series.get(i), 0.4 / series.size() * (i - middle)))
+        .toList();
+  }
+
+  /** So that error bars do not cover each other. */
+  private static Series shifted(Series line, double by) {
+    return new Series(
+        line.name(),
+        line.detail(),
+        line.link(),
+        line.style(),
+        line.points().stream().map(p -> new Point(p.x() + by, p.y(), p.error())).toList());
+  }
+
+  private static List<Point> points(List<RunResult> runs, List<Integer> depths) {
+    Map<Integer, List<EvaluationResult>> byDepth = new TreeMap<>();
+    for (RunResult run : runs) {
+      byDepth
+          .computeIfAbsent(depth(run), depth -> new ArrayList<>())
+          .add(run.evaluation().orElseThrow());
+    }
+    List<Point> points = new ArrayList<>();
+    byDepth.forEach(
+        (depth, evaluations) -> {
+          double nll =
+              evaluations.stream().mapToDouble(EvaluationResult::nll).average().orElseThrow();
+          OptionalDouble error =
+              evaluations.stream()
+                  .flatMapToDouble(evaluation -> evaluation.nllStandardError().stream())
+                  .average();
+          points.add(new Point(depths.indexOf(depth), nll, error.orElse(0)));
+        });
+    return points;
+  }
+
+  private static int depth(RunResult run) {
+    return run.evaluation().orElseThrow().units().size();
+  }
+}

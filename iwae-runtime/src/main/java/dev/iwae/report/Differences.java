@@ -1,0 +1,82 @@
+package dev.iwae.report;
+
+import dev.iwae.results.PairedDifference;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SweepResults;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * The paired differences that a sweep computes of its own: every run against the plain ELBO.
+ *
+ * @param rows in the order of the results
+ * @param scale of their forest plot
+ */
+public record Differences(List<Row> rows, ForestScale scale) {
+
+  /** The normal quantile of an interval of 95 %; there are hundreds of examples and more. */
+  static final double Z = 1.96;
+
+  /**
+   * @param run its name
+   * @param reference name of what it is compared with
+   * @param low lower end of the 95 % interval, nats; the difference itself where there is none
+   * @param high upper end
+   */
+  public record Row(
+      String run,
+      String link,
+      String reference,
+      String referenceLink,
+      PairedDifference difference,
+      double low,
+      double high) {
+
+    /** What the interval says, in words. */
+    public String verdict() {
+      if (difference.standardError().isEmpty()) {
+        return "one example";
+      }
+      return low > 0 ? "better" : high < 0 ? "worse" : "within the uncertainty";
+    }
+  }
+
+  public Differences {
+    rows = List.copyOf(rows);
+  }
+
+  static Differences of(SweepResults results, RunLines lines, Permalinks links) {
+    List<Row> rows =
+        results.differences().stream()
+            .flatMap(difference -> row(difference, results, lines, links).stream())
+            .toList();
+    return new Differences(
+        rows,
+        ForestScale.around(
+            rows.stream().flatMapToDouble(row -> DoubleStream.of(row.low(), row.high()))));
+  }
+
+  private static Optional<Row> row(
+      PairedDifference difference, SweepResults results, RunLines lines, Permalinks links) {
+    Optional<RunResult> run = find(difference.run(), results);
+    Optional<RunResult> reference = find(difference.reference(), results);
+    if (run.isEmpty() || reference.isEmpty()) {
+      return Optional.empty(); // a file changed by hand
+    }
+    double reach = Z * difference.standardError().orElse(0);
+    return Optional.of(
+        new Row(
+            lines.fullName(run.get()),
+            links.id(run.get()),
+            lines.name(List.of(reference.get())),
+            links.id(reference.get()),
+            difference,
+            difference.nats() - reach,
+            difference.nats() + reach));
+  }
+
+  private static Optional<RunResult> find(String id, SweepResults results) {
+    return results.runs().stream().filter(run -> run.point().id().equals(id)).findFirst();
+  }
+}

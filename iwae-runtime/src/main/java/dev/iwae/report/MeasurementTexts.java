@@ -1,0 +1,76 @@
+package dev.iwae.report;
+
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.Measurements;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What an evaluation measured beside NLL, active units and effective samples, in words. */
+final class MeasurementTexts {
+
+  private MeasurementTexts() {}
+
+  /** Text by name, only of what was measured. */
+  static Map<String, String> of(EvaluationResult evaluation) {
+    Measurements measured = evaluation.measurements();
+    Map<String, String> texts = new LinkedHashMap<>();
+    measured
+        .significantSamples()
+        .ifPresent(
+            count ->
+                texts.put(
+                    "Weights above 0.01",
+                    FigureText.decimals(count, 1)
+                        + " of "
+                        + FigureText.count(evaluation.samples(), "sample")
+                        + ", mean over the examples"));
+    if (!measured.kl().isEmpty()) {
+      texts.put("KL", perLayer(measured.kl()) + " nats");
+    }
+    String collapsed = collapsed(evaluation);
+    if (!collapsed.isEmpty()) {
+      texts.put("Collapsed layers", collapsed + " (no active unit)");
+    }
+    measured
+        .trainGap()
+        .ifPresent(
+            gap ->
+                texts.put(
+                    "Generalisation",
+                    FigureText.nats(gap.gap())
+                        + " nats above the NLL of "
+                        + FigureText.count(gap.trainExamples(), "training example")
+                        + ", "
+                        + FigureText.nats(
+                            gap.trainNll(), OptionalDouble.of(gap.trainNllStandardError()))));
+    measured
+        .withoutInactiveUnits()
+        .ifPresent(
+            without ->
+                texts.put(
+                    "Without inactive units",
+                    FigureText.nats(without.nll(), OptionalDouble.of(without.nllStandardError()))
+                        + " nats on "
+                        + FigureText.count(without.examples(), "example")
+                        + ", "
+                        + FigureText.nats(without.difference())
+                        + " more than with them"));
+    return texts;
+  }
+
+  private static String perLayer(List<Double> nats) {
+    return nats.stream().map(FigureText::nats).collect(Collectors.joining(" + "));
+  }
+
+  private static String collapsed(EvaluationResult evaluation) {
+    return IntStream.range(0, evaluation.activeUnits().size())
+        .filter(layer -> evaluation.activeUnits().get(layer) == 0)
+        .mapToObj(layer -> Integer.toString(layer + 1))
+        .collect(Collectors.joining(", "));
+  }
+}

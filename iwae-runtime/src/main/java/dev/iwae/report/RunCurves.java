@@ -1,0 +1,122 @@
+package dev.iwae.report;
+
+import dev.iwae.report.Series.Point;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SweepResults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * A figure of one quantity: a panel per dataset, model and part (the layers of a model, where the
+ * quantity has a value for each), a line per run. Panels of a dataset share their axes.
+ */
+final class RunCurves {
+
+  /**
+   * What is drawn.
+   *
+   * @param id of the figure
+   * @param caption how to look at it
+   * @param description of a panel, without the number of lines
+   * @param shape how points are joined
+   * @param mark where a vertical line stands
+   */
+  record Quantity(
+      String id,
+      String heading,
+      String caption,
+      String description,
+      AxisKind x,
+      AxisKind y,
+      Panel.Shape shape,
+      OptionalDouble mark) {}
+
+  /**
+   * An axis before its numbers are known.
+   *
+   * @param name with the unit
+   */
+  record AxisKind(String name, Axis.Scale scale) {
+
+    Axis around(Stream<Double> values) {
+      List<Double> all = values.toList();
+      return new Axis(
+          name, scale, scale == Axis.Scale.LOG10 ? NiceRange.decades(all) : NiceRange.around(all));
+    }
+  }
+
+  /** The lines of a run, one per part; empty where nothing was measured. */
+  interface Parts {
+    List<List<Point>> of(RunResult run);
+  }
+
+  private final Quantity quantity;
+  private final Parts parts;
+  private final RunLines lines;
+
+  private RunCurves(Quantity quantity, Parts parts, RunLines lines) {
+    this.quantity = quantity;
+    this.parts = parts;
+    this.lines = lines;
+  }
+
+  /** Nothing if no run has points. */
+  static Optional<Figure> of(
+      SweepResults results,
+      RunLines lines,
+      Quantity quantity,
+      Parts parts,
+      Optional<DataTable> values) {
+    List<Panel> panels = new RunCurves(quantity, parts, lines).panels(results);
+    return panels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Figure(quantity.id(), quantity.heading(), quantity.caption(), panels, values));
+  }
+
+  private List<Panel> panels(SweepResults results) {
+    List<Panel> panels = new ArrayList<>();
+    for (PanelGroup group : PanelGroup.of(results)) {
+      int count = group.runs().stream().mapToInt(run -> parts.of(run).size()).max().orElse(0);
+      for (int i = 0; i < count; i++) {
+        int part = i;
+        List<Series> series = lines.lines(group.runs(), run -> points(run, part));
+        if (!series.isEmpty()) {
+          String title = group.title() + (count > 1 ? ", layer " + (part + 1) : "");
+          panels.add(panel(panels.size(), title, series, onDataset(group.dataset(), results)));
+        }
+      }
+    }
+    return panels;
+  }
+
+  private List<Point> points(RunResult run, int part) {
+    List<List<Point>> all = parts.of(run);
+    return part < all.size() ? all.get(part) : List.of();
+  }
+
+  private List<Point> onDataset(String dataset, SweepResults results) {
+    return results.runs().stream()
+        .filter(run -> run.point().dataset().equals(dataset))
+        .flatMap(run -> parts.of(run).stream())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Panel panel(int index, String title, List<Series> series, List<Point> all) {
+    return new Panel(
+        quantity.id() + "-" + index,
+        title,
+        quantity.description() + ", " + FigureText.count(series.size(), "line") + ".",
+        quantity.x().around(all.stream().map(Point::x)),
+        quantity.y().around(all.stream().map(Point::y)),
+        List.of(),
+        series,
+        quantity.shape(),
+        quantity.mark());
+  }
+}

@@ -1,0 +1,288 @@
+// Draws charts from JSON; what is in them was decided before. Charts far from the window wait until they come near.
+(function () {
+  "use strict";
+
+  const root = document.documentElement;
+  const panels = JSON.parse(document.getElementById("charts").textContent);
+  const isolated = {}; // figure id -> name of the only series shown at full strength
+  const drawn = new Map(); // panel id -> {panel, chart}
+  const MOST_ROWS = 14; // of a tooltip
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  document.body.append(probe);
+
+  // Custom properties are light-dark(...) until a property uses them.
+  function color(name) {
+    probe.style.color = "var(--" + name + ")";
+    return getComputedStyle(probe).color;
+  }
+
+  function seriesColor(index) {
+    return color(index < 0 ? "neutral" : "c" + index);
+  }
+
+  function minus(text) {
+    return text.replace("-", "\u2212");
+  }
+
+  function number(value) {
+    return minus(value.toLocaleString("en-US", { maximumFractionDigits: 2 }));
+  }
+
+  function power(exponent) {
+    const value = Math.pow(10, exponent);
+    if (exponent > -4 && exponent < 7) {
+      return value.toLocaleString("en-US", { maximumSignificantDigits: 3 });
+    }
+    return minus(value.toExponential(exponent === Math.round(exponent) ? 0 : 1).replace("e+", "e"));
+  }
+
+  function text(of, value, labels) {
+    switch (of.scale) {
+      case "log10":
+        return power(value);
+      case "ordinal":
+        return labels[Math.round(value)] || "";
+      default:
+        return number(value);
+    }
+  }
+
+  function tickText(panel, of, value) {
+    return of.scale === "ordinal" && !Number.isInteger(value) ? "" : text(of, value, panel.labels);
+  }
+
+  function axis(panel, of, vertical) {
+    const linear = of.scale === "linear";
+    return {
+      type: "value",
+      name: of.name,
+      nameLocation: "middle",
+      nameGap: vertical ? 50 : 30,
+      nameTextStyle: { color: color("muted") },
+      min: of.min,
+      max: of.max,
+      interval: of.step,
+      axisLine: { show: !vertical, lineStyle: { color: color("muted") }, onZero: false },
+      axisTick: { show: !vertical && of.scale !== "ordinal" },
+      splitLine: { show: vertical, lineStyle: { color: color("rule") } },
+      axisLabel: {
+        color: color("muted"),
+        hideOverlap: true,
+        showMaxLabel: linear && !vertical ? Math.abs(of.max / of.step - Math.round(of.max / of.step)) < 1e-9 : true,
+        formatter: (value) => tickText(panel, of, value),
+      },
+    };
+  }
+
+  function line(panel, series) {
+    const only = isolated[panel.figure];
+    const faded = only !== undefined && only !== series.name;
+    const crowded = panel.series.some((other) => other.name === series.name && other !== series); // several seeds
+    const symbols = series.points.length < 12 && !crowded && !faded && panel.shape === "line";
+    return {
+      type: "line",
+      name: series.name,
+      data: series.points,
+      color: seriesColor(series.color),
+      step: panel.shape === "step" ? "end" : false,
+      symbol: "circle",
+      symbolSize: 6,
+      showSymbol: symbols,
+      lineStyle: { width: crowded ? 1.25 : 2, type: series.dash.length ? series.dash : "solid", opacity: faded ? 0.12 : 1 },
+      silent: faded,
+      emphasis: { disabled: true },
+      z: faded ? 1 : 2,
+    };
+  }
+
+  // ECharts' common build has no custom series: vertical strokes with gaps between them
+  function errorBars(panel, series) {
+    const strokes = [];
+    for (const [x, y, error] of series.points) {
+      if (error) {
+        strokes.push([x, y - error], [x, y + error], [x, null]);
+      }
+    }
+    const bars = line(panel, series);
+    return Object.assign(bars, {
+      id: "error-" + series.name + series.detail,
+      data: strokes,
+      symbol: "none",
+      silent: true,
+      tooltip: { show: false },
+      lineStyle: { width: 1.5, type: "solid", opacity: bars.lineStyle.opacity },
+    });
+  }
+
+  function mark(panel) {
+    return {
+      type: "line",
+      data: [
+        [panel.mark, panel.y.min],
+        [panel.mark, panel.y.max],
+      ],
+      color: color("muted"),
+      symbol: "none",
+      silent: true,
+      tooltip: { show: false },
+      lineStyle: { width: 1, type: [4, 3] },
+    };
+  }
+
+  // On an ordinal axis lines stand beside their place, so that error bars do not cover each other.
+  function pointsAt(panel, hovered) {
+    if (panel.x.scale === "ordinal") {
+      const place = Math.round(hovered[0].value[0]);
+      return panel.series.flatMap((series) =>
+        series.points.filter((point) => Math.round(point[0]) === place).map((point) => [series, point])
+      );
+    }
+    return hovered
+      .filter((point) => point.seriesIndex < panel.series.length)
+      .map((point) => [panel.series[point.seriesIndex], point.value]);
+  }
+
+  function yText(panel, y, error) {
+    const value = panel.y.scale === "log10" ? power(y) : minus(Number.isInteger(y) ? String(y) : y.toFixed(2));
+    return value + (error ? " ± " + error.toFixed(2) : "");
+  }
+
+  function tooltip(panel, hovered) {
+    const escape = echarts.format.encodeHTML;
+    const only = isolated[panel.figure];
+    const rows = pointsAt(panel, hovered)
+      .filter(([series]) => only === undefined || only === series.name)
+      .sort((a, b) => b[1][1] - a[1][1])
+      .map(([series, [, y, error]]) => {
+        const label = series.name + (series.detail ? ", " + series.detail : "");
+        return escape(label) + ": <b>" + yText(panel, y, error) + "</b>";
+      });
+    if (!rows.length) {
+      return "";
+    }
+    if (rows.length > MOST_ROWS) {
+      const half = MOST_ROWS / 2;
+      rows.splice(half, rows.length - MOST_ROWS, "… " + (rows.length - MOST_ROWS) + " between …");
+    }
+    const name = escape(panel.x.name.split(" (")[0]);
+    return name + " " + escape(text(panel.x, hovered[0].value[0], panel.labels)) + "<br>" + rows.join("<br>");
+  }
+
+  function option(panel) {
+    return {
+      animation: false,
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 },
+      grid: { left: 66, right: 32, top: 14, bottom: 48 },
+      xAxis: axis(panel, panel.x, false),
+      yAxis: axis(panel, panel.y, true),
+      tooltip: {
+        trigger: "axis",
+        confine: true,
+        transitionDuration: 0,
+        backgroundColor: color("page"),
+        borderColor: color("rule"),
+        textStyle: { color: color("text"), fontSize: 12 },
+        axisPointer: { type: "line", lineStyle: { color: color("muted") } },
+        formatter: (hovered) => tooltip(panel, hovered),
+      },
+      series: panel.series
+        .map((series) => line(panel, series))
+        .concat(panel.series.filter((s) => s.points.some((p) => p[2])).map((s) => errorBars(panel, s)))
+        .concat(panel.mark === undefined ? [] : [mark(panel)]),
+    };
+  }
+
+  function draw(panel) {
+    const element = document.getElementById(panel.id);
+    if (!drawn.has(panel.id)) {
+      const options = { renderer: "canvas", devicePixelRatio: Math.max(2, window.devicePixelRatio || 1) };
+      const chart = echarts.init(element, null, options);
+      drawn.set(panel.id, { panel, chart });
+      new ResizeObserver(() => chart.resize()).observe(element);
+    }
+    drawn.get(panel.id).chart.setOption(option(panel), { notMerge: true });
+  }
+
+  function redraw() {
+    drawn.forEach((known) => draw(known.panel));
+  }
+
+  function isolate(button) {
+    const figure = button.closest("[data-figure]").dataset.figure;
+    const name = button.dataset.series;
+    isolated[figure] = isolated[figure] === name ? undefined : name;
+    for (const other of button.closest("[data-figure]").querySelectorAll("button")) {
+      other.setAttribute("aria-pressed", String(other.dataset.series === isolated[figure]));
+    }
+    drawn.forEach((known) => known.panel.figure === figure && draw(known.panel));
+  }
+
+  function drawAll() {
+    panels.forEach(draw);
+  }
+
+  function drawNear() {
+    const near = new IntersectionObserver(
+      (entries) =>
+        entries
+          .filter((entry) => entry.isIntersecting)
+          .forEach((entry) => {
+            near.unobserve(entry.target);
+            draw(panels.find((panel) => panel.id === entry.target.id));
+          }),
+      { rootMargin: "400px" }
+    );
+    panels.forEach((panel) => near.observe(document.getElementById(panel.id)));
+  }
+
+  function theme(choice) {
+    if (choice === "system") {
+      delete root.dataset.theme;
+    } else {
+      root.dataset.theme = choice;
+    }
+    try {
+      choice === "system" ? localStorage.removeItem("iwae-theme") : localStorage.setItem("iwae-theme", choice);
+    } catch (e) {
+      // no storage for this page
+    }
+    showTheme();
+    redraw();
+  }
+
+  function showTheme() {
+    const choice = root.dataset.theme || "system";
+    document.querySelectorAll(".theme button").forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.dataset.choice === choice));
+    });
+  }
+
+  iwae.charts = {
+    panels,
+    draw,
+    start() {
+      showTheme();
+      document.querySelectorAll(".theme button").forEach((b) => b.addEventListener("click", () => theme(b.dataset.choice)));
+      document.querySelectorAll(".legend button").forEach((b) => b.addEventListener("click", () => isolate(b)));
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+      window.addEventListener("beforeprint", () => {
+        root.classList.add("printing");
+        drawAll();
+        redraw();
+      });
+      window.addEventListener("afterprint", () => {
+        root.classList.remove("printing");
+        redraw();
+      });
+      drawNear();
+    },
+    // The element of a chart is gone for good.
+    forget(id) {
+      if (drawn.has(id)) {
+        drawn.get(id).chart.dispose();
+        drawn.delete(id);
+      }
+    },
+  };
+})();

@@ -1,0 +1,21 @@
+package dev.iwae.report;
+
+import dev.iwae.results.SweepResults;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Pages of results that have neither images nor a regression check. */
+final class Pages {
+
+  private static final Path NOWHERE = Path.of("target/no-such-folder");
+
+  private Pages() {}
+
+  static Page of(SweepResults results) {
+    return Page.of(results, NOWHERE, Optional.empty());
+  }
+
+  static String html(SweepResults results) {
+    return Report.html(results, NOWHERE, Optional.empty());
+  }
+}
