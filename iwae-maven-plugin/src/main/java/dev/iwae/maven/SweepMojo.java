@@ -1,7 +1,6 @@
 package dev.iwae.maven;
 
 import dev.iwae.report.Report;
-import dev.iwae.results.ResultsJson;
 import dev.iwae.run.Display;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
@@ -76,7 +75,7 @@ public class SweepMojo extends SweepGoal {
     PlannedSweep planned = PlannedSweep.of(request(), console());
     SweepOutcome outcome = new SweepRun(planned, settings(), display()).execute();
     Path folder = reports(planned.sweep().name());
-    ResultsJson.write(outcome.results(), folder.resolve("results.json"));
+    outcome.write(folder);
     Report.write(outcome.results(), folder);
     getLog().info("report: " + folder.resolve("index.html"));
     outcome.requireSuccess();

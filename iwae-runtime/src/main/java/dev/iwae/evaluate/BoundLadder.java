@@ -2,19 +2,26 @@ package dev.iwae.evaluate;
 
 import dev.iwae.math.LogSumExp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Estimates L_1, L_5, L_10, L_50, ... below L_K from the same K draws: each rung averages its bound
  * over the disjoint groups of consecutive draws, so that small k are not left with one group's
  * noise. A rung's groups are made of whole groups of the rung below.
+ *
+ * <p>A group is one estimate of L_k, so their spread tells how far a single estimate is from L_k.
  */
 final class BoundLadder {
+
+  /** Fewer estimates say little about their spread. */
+  private static final int GROUPS_OF_A_SPREAD = 10;
 
   private final int[] rungs;
   private final LogSumExp[] groups;
   private final int[] members;
   private final double[] sums;
+  private final double[][] values; // [rungs][groups]
   private final int[] completed;
 
   /**
@@ -23,8 +30,10 @@ final class BoundLadder {
   BoundLadder(int samples) {
     this.rungs = rungs(samples);
     this.groups = new LogSumExp[rungs.length];
+    this.values = new double[rungs.length][];
     for (int i = 0; i < rungs.length; i++) {
       groups[i] = new LogSumExp();
+      values[i] = new double[samples / rungs[i]];
     }
     this.members = new int[rungs.length];
     this.sums = new double[rungs.length];
@@ -61,8 +70,9 @@ final class BoundLadder {
         return;
       }
       value = groups[i].value();
-      sums[i] += value - StrictMath.log(rungs[i]);
-      completed[i]++;
+      double bound = value - StrictMath.log(rungs[i]);
+      sums[i] += bound;
+      values[i][completed[i]++] = bound;
       groups[i].clear();
       members[i] = 0;
     }
@@ -75,5 +85,21 @@ final class BoundLadder {
   /** The estimate of L_k of rung i: the mean over its complete groups. */
   double bound(int i) {
     return sums[i] / completed[i];
+  }
+
+  /** How many rungs, from the lowest, have enough groups to tell their spread. */
+  static int spreads(int samples) {
+    return (int)
+        Arrays.stream(rungs(samples)).filter(k -> samples / k >= GROUPS_OF_A_SPREAD).count();
+  }
+
+  /** Mean absolute deviation of rung i's estimates from their mean, in nats. */
+  double deviation(int i) {
+    double mean = bound(i);
+    double sum = 0;
+    for (double value : values[i]) {
+      sum += Math.abs(value - mean);
+    }
+    return sum / completed[i];
   }
 }

@@ -6,6 +6,7 @@ import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.Block;
+import dev.iwae.model.KullbackLeibler;
 import dev.iwae.model.LayerStack;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
@@ -33,6 +34,8 @@ public final class Evaluation {
   private final RandomStream noise;
   private final ImportanceWeights weights = new ImportanceWeights();
   private final BoundLadder ladder;
+  private final double[] logWeights; // [samples] of the example at hand
+  private final KullbackLeibler divergence;
   private final int[] units;
 
   /**
@@ -42,18 +45,29 @@ public final class Evaluation {
   public Evaluation(EvaluationConfig config, Images images, float[] parameters) {
     this.config = config;
     this.images = images;
+    this.stack = stack(config, images, parameters);
+    this.binarizer = Binarizer.forEvaluation(config.data().binarization(), config.split());
+    this.noise = noise(Purpose.POSTERIOR_EVAL);
+    this.ladder = new BoundLadder(config.samples());
+    this.logWeights = new double[config.samples()];
+    this.divergence = new KullbackLeibler(stack);
+    this.units = new int[stack.layers()];
+    Arrays.setAll(units, stack::units);
+  }
+
+  /** Room for one example and a block of its samples. */
+  static LayerStack stack(EvaluationConfig config, Images images, float[] parameters) {
     ParameterLayout layout = ParameterLayout.of(config.model(), images.pixels());
     Parameters memory = new Parameters(layout);
     memory.put(0, parameters, 0, layout.size());
     int rows = Math.min(config.samples(), BLOCK_ROWS);
-    this.stack =
-        new LayerStack(
-            config.model(), memory, KernelBackend.choose().create(), images.pixels(), 1, rows);
-    this.binarizer = Binarizer.forEvaluation(config.data().binarization(), config.split());
-    this.noise = new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_EVAL, 0, 0);
-    this.ladder = new BoundLadder(config.samples());
-    this.units = new int[stack.layers()];
-    Arrays.setAll(units, stack::units);
+    return new LayerStack(
+        config.model(), memory, KernelBackend.choose().create(), images.pixels(), 1, rows);
+  }
+
+  /** Draws that are the same in every evaluation. */
+  static RandomStream noise(Purpose purpose) {
+    return new RandomStream(EVALUATION_SEED, purpose, 0, 0);
   }
 
   /**
@@ -65,7 +79,7 @@ public final class Evaluation {
    * @throws UserException if a log-likelihood is not finite; names the example
    */
   public ExampleResults evaluate(int first, int count, EvaluationObserver observer) {
-    ExampleResults results = empty(count);
+    ExampleResults results = ExampleResults.allocate(config.samples(), units, count);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       evaluateExample(config.data().first() + first + i, i, results);
@@ -75,17 +89,6 @@ public final class Evaluation {
       }
     }
     return results;
-  }
-
-  private ExampleResults empty(int count) {
-    int[] boundSamples = Arrays.copyOf(BoundLadder.rungs(config.samples()), ladder.size() + 1);
-    boundSamples[ladder.size()] = config.samples();
-    return new ExampleResults(
-        boundSamples,
-        new double[count][boundSamples.length],
-        new double[count],
-        units,
-        new double[count][Arrays.stream(units).sum()]);
   }
 
   private void evaluateExample(int example, int i, ExampleResults results) {
@@ -98,14 +101,17 @@ public final class Evaluation {
       Block block = new Block(0, 1, sample, Math.min(BLOCK_ROWS, config.samples() - sample));
       stack.sample(block, noise);
       stack.score(block);
-      for (int row = 0; row < block.rows(); row++) {
-        weights.add(stack.logWeights()[row]);
-        ladder.add(stack.logWeights()[row]);
-      }
+      System.arraycopy(stack.logWeights(), 0, logWeights, sample, block.rows());
       addPosteriorMeans(block.rows(), results.posteriorMeans()[i]);
+      if (sample == 0) {
+        divergence.mean(block, results.kl()[i]);
+      }
     }
-    finish(example, results.bounds()[i], results.posteriorMeans()[i]);
-    results.effectiveSampleSize()[i] = weights.effectiveSampleSize();
+    for (double logWeight : logWeights) {
+      weights.add(logWeight);
+      ladder.add(logWeight);
+    }
+    finish(example, i, results);
   }
 
   /** The bottom layer's mean is known exactly; above, the mean over the samples stands for it. */
@@ -124,14 +130,25 @@ public final class Evaluation {
     }
   }
 
-  private void finish(int example, double[] bounds, double[] posteriorMeans) {
+  private void finish(int example, int i, ExampleResults results) {
+    double[] bounds = results.bounds()[i];
     for (int rung = 0; rung < ladder.size(); rung++) {
       bounds[rung] = ladder.bound(rung);
     }
     bounds[ladder.size()] = weights.logMean();
+    double[] deviations = results.deviations()[i];
+    Arrays.setAll(deviations, ladder::deviation);
+    results.effectiveSampleSize()[i] = weights.effectiveSampleSize();
+    results.significantSamples()[i] =
+        NormalizedWeights.count(logWeights, weights.logSum(), results.weightCounts());
+    double[] posteriorMeans = results.posteriorMeans()[i];
     for (int u = 0; u < posteriorMeans.length; u++) {
       posteriorMeans[u] /= config.samples();
     }
+    requireFinite(example);
+  }
+
+  private void requireFinite(int example) {
     if (!Double.isFinite(weights.logMean())) {
       throw new UserException(
           "the log-likelihood of example %d of the %s file is %s: the weights have diverged; train with a lower learning rate"

@@ -1,6 +1,7 @@
 package dev.iwae.evaluate;
 
 import dev.iwae.plan.EvaluationConfig;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,13 @@ import java.util.Locale;
  * @param activeUnits per layer, bottom first
  * @param units per layer
  * @param effectiveSampleSize mean over examples
+ * @param significantSamples mean over examples
+ * @param weightHistogram of all examples
+ * @param activity A_u, per layer
+ * @param klPerUnit nats, mean over examples, per layer
+ * @param boundDeviation of the lowest bounds
+ * @param withoutInactiveUnits null if not measured
+ * @param trainGap null if not measured
  */
 public record EvaluationSummary(
     String split,
@@ -28,25 +36,69 @@ public record EvaluationSummary(
     List<BoundAt> bounds,
     List<Integer> activeUnits,
     List<Integer> units,
-    double effectiveSampleSize) {
+    double effectiveSampleSize,
+    double significantSamples,
+    WeightHistogram weightHistogram,
+    List<List<Double>> activity,
+    List<List<Double>> klPerUnit,
+    List<BoundDeviation> boundDeviation,
+    WithoutInactiveUnits withoutInactiveUnits,
+    TrainGap trainGap) {
 
   /** The mean over the examples of the bound with k samples, in nats. */
   public record BoundAt(int k, double value) {}
 
   /** Summarises the results of a whole split. */
   public static EvaluationSummary of(EvaluationConfig config, ExampleResults results) {
-    double[] logLikelihood = results.logLikelihood();
-    double mean = mean(logLikelihood);
+    MeanEstimate logLikelihood = MeanEstimate.of(results.logLikelihood());
+    List<BoundAt> bounds = bounds(results);
     return new EvaluationSummary(
         config.split().name().toLowerCase(Locale.ROOT),
         results.examples(),
         config.samples(),
-        -mean,
-        standardError(logLikelihood, mean),
-        bounds(results),
+        -logLikelihood.mean(),
+        logLikelihood.standardError(),
+        bounds,
         ActiveUnits.count(results, config.activeUnitsThreshold()),
         Arrays.stream(results.units()).boxed().toList(),
-        mean(results.effectiveSampleSize()));
+        MeanEstimate.mean(results.effectiveSampleSize()),
+        (double) Arrays.stream(results.significantSamples()).sum() / results.examples(),
+        NormalizedWeights.histogram(results.weightCounts()),
+        perLayer(ActiveUnits.activity(results), results.units()),
+        perLayer(means(results.kl()), results.units()),
+        deviations(results, bounds),
+        null,
+        null);
+  }
+
+  /** The same with the NLL of the first examples without the inactive units. */
+  public EvaluationSummary with(WithoutInactiveUnits without) {
+    return with(without, trainGap);
+  }
+
+  /** The same with the distance from training examples. */
+  public EvaluationSummary with(TrainGap gap) {
+    return with(withoutInactiveUnits, gap);
+  }
+
+  private EvaluationSummary with(WithoutInactiveUnits without, TrainGap gap) {
+    return new EvaluationSummary(
+        split,
+        examples,
+        samples,
+        nll,
+        nllStandardError,
+        bounds,
+        activeUnits,
+        units,
+        effectiveSampleSize,
+        significantSamples,
+        weightHistogram,
+        activity,
+        klPerUnit,
+        boundDeviation,
+        without,
+        gap);
   }
 
   private static List<BoundAt> bounds(ExampleResults results) {
@@ -55,25 +107,41 @@ public record EvaluationSummary(
     for (int i = 0; i < samples.length; i++) {
       int rung = i;
       double[] values = Arrays.stream(results.bounds()).mapToDouble(bound -> bound[rung]).toArray();
-      bounds[i] = new BoundAt(samples[i], mean(values));
+      bounds[i] = new BoundAt(samples[i], MeanEstimate.mean(values));
     }
     return List.of(bounds);
   }
 
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
+  private static List<BoundDeviation> deviations(ExampleResults results, List<BoundAt> bounds) {
+    double[] means = means(results.deviations());
+    double highest = bounds.get(bounds.size() - 1).value();
+    List<BoundDeviation> deviations = new ArrayList<>();
+    for (int i = 0; i < means.length; i++) {
+      double limit = 2 + 2 * (highest - bounds.get(i).value());
+      deviations.add(new BoundDeviation(bounds.get(i).k(), means[i], limit));
     }
-    return sum / values.length;
+    return List.copyOf(deviations);
   }
 
-  private static double standardError(double[] values, double mean) {
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
+  /** Of the columns, over the examples in order. */
+  private static double[] means(double[][] rows) {
+    double[] means = new double[rows[0].length];
+    for (double[] row : rows) {
+      for (int i = 0; i < means.length; i++) {
+        means[i] += row[i];
+      }
     }
-    int n = values.length;
-    return n < 2 ? 0 : Math.sqrt(squares / (n - 1.0) / n);
+    Arrays.setAll(means, i -> means[i] / rows.length);
+    return means;
+  }
+
+  private static List<List<Double>> perLayer(double[] values, int[] units) {
+    List<List<Double>> layers = new ArrayList<>();
+    int first = 0;
+    for (int count : units) {
+      layers.add(Arrays.stream(values, first, first + count).boxed().toList());
+      first += count;
+    }
+    return List.copyOf(layers);
   }
 }

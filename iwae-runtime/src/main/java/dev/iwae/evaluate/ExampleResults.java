@@ -2,22 +2,51 @@ package dev.iwae.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What an evaluation found for each of a range of examples.
+ * What an evaluation found for each of a range of examples. Ranges put together give the bits of
+ * the whole: all is per example, but for counts, which are whole numbers.
  *
  * @param boundSamples the k of each bound, ascending; the last is K
  * @param bounds estimates of L_k in nats // [examples][boundSamples]
+ * @param deviations mean absolute deviation of single estimates of the lowest bounds, in nats //
+ *     [examples][bounds with enough estimates]
  * @param effectiveSampleSize // [examples]
+ * @param significantSamples weights above 0.01 of their sum // [examples]
+ * @param weightCounts of all examples together // [bins of {@link NormalizedWeights}]
  * @param units of each layer, bottom first
  * @param posteriorMeans E_q[u|x] of all layers' units, bottom first // [examples][sum of units]
+ * @param kl of all layers' units, in nats // [examples][sum of units]
  */
 public record ExampleResults(
     int[] boundSamples,
     double[][] bounds,
+    double[][] deviations,
     double[] effectiveSampleSize,
+    long[] significantSamples,
+    long[] weightCounts,
     int[] units,
-    double[][] posteriorMeans) {
+    double[][] posteriorMeans,
+    double[][] kl) {
+
+  /** To be filled. */
+  static ExampleResults allocate(int samples, int[] units, int examples) {
+    int[] rungs = BoundLadder.rungs(samples);
+    int[] boundSamples = Arrays.copyOf(rungs, rungs.length + 1);
+    boundSamples[rungs.length] = samples;
+    int allUnits = Arrays.stream(units).sum();
+    return new ExampleResults(
+        boundSamples,
+        new double[examples][boundSamples.length],
+        new double[examples][BoundLadder.spreads(samples)],
+        new double[examples],
+        new long[examples],
+        new long[NormalizedWeights.BINS],
+        units,
+        new double[examples][allUnits],
+        new double[examples][allUnits]);
+  }
 
   /** Number of examples. */
   public int examples() {
@@ -33,11 +62,22 @@ public record ExampleResults(
   /** The results of consecutive ranges as one. */
   public static ExampleResults concat(List<ExampleResults> shards) {
     ExampleResults first = shards.get(0);
+    long[] counts = new long[first.weightCounts.length];
+    shards.forEach(s -> Arrays.setAll(counts, bin -> counts[bin] + s.weightCounts[bin]));
     return new ExampleResults(
         first.boundSamples,
-        shards.stream().flatMap(s -> Arrays.stream(s.bounds)).toArray(double[][]::new),
+        rows(shards, ExampleResults::bounds),
+        rows(shards, ExampleResults::deviations),
         shards.stream().flatMapToDouble(s -> Arrays.stream(s.effectiveSampleSize)).toArray(),
+        shards.stream().flatMapToLong(s -> Arrays.stream(s.significantSamples)).toArray(),
+        counts,
         first.units,
-        shards.stream().flatMap(s -> Arrays.stream(s.posteriorMeans)).toArray(double[][]::new));
+        rows(shards, ExampleResults::posteriorMeans),
+        rows(shards, ExampleResults::kl));
+  }
+
+  private static double[][] rows(
+      List<ExampleResults> shards, Function<ExampleResults, double[][]> matrix) {
+    return shards.stream().map(matrix).flatMap(Arrays::stream).toArray(double[][]::new);
   }
 }

@@ -38,7 +38,12 @@ final class ImportanceWeights {
 
   /** L_K = log (1/K) sum_k w_k, Burda et al. (2015), equation 8; in nats. */
   double logMean() {
-    return max + StrictMath.log(sum) - StrictMath.log(count);
+    return logSum() - StrictMath.log(count);
+  }
+
+  /** log sum_k w_k. */
+  double logSum() {
+    return max + StrictMath.log(sum);
   }
 
   /** (sum_k w_k)^2 / sum_k w_k^2, between 1 and K (Kong 1992). */

@@ -67,6 +67,14 @@ final class BernoulliDecoder implements Decoder {
   }
 
   @Override
+  public void mean(int row, float[] means) {
+    network.head().getRow(row, means, 0, pixels);
+    for (int i = 0; i < pixels; i++) {
+      means[i] = (float) (1 / (1 + StrictMath.exp(-means[i])));
+    }
+  }
+
+  @Override
   public int width() {
     return pixels;
   }

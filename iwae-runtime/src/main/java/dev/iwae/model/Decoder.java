@@ -37,6 +37,13 @@ interface Decoder {
    */
   void copyRow(Decoder source, int from, int to);
 
+  /**
+   * Means of p(. | h) of a row, after {@link #forward}.
+   *
+   * @param means // [width]
+   */
+  void mean(int row, float[] means);
+
   /** Width of the target. */
   int width();
 

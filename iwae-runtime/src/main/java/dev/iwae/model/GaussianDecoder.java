@@ -98,6 +98,16 @@ final class GaussianDecoder implements Decoder {
     }
   }
 
+  /** Log standard deviations follow the means // [rows][2 width]; valid until {@link #weigh}. */
+  float[] heads() {
+    return heads;
+  }
+
+  /** (target - mean) / sigma of the rows that were last scored // [rows][width]. */
+  float[] residual() {
+    return residual;
+  }
+
   @Override
   public void copyRow(Decoder other, int from, int to) {
     GaussianDecoder source = (GaussianDecoder) other;
@@ -105,6 +115,18 @@ final class GaussianDecoder implements Decoder {
     System.arraycopy(source.heads, from * 2 * width, heads, to * 2 * width, 2 * width);
     System.arraycopy(source.precision, from * width, precision, to * width, width);
     System.arraycopy(source.residual, from * width, residual, to * width, width);
+  }
+
+  @Override
+  public void mean(int row, float[] means) {
+    System.arraycopy(heads, row * 2 * width, means, 0, width);
+  }
+
+  /** Turns standard normals into a sample of row 0, after {@link #forward} // [width]. */
+  void sample(float[] values) {
+    for (int i = 0; i < width; i++) {
+      values[i] = heads[i] + values[i] / precision[i];
+    }
   }
 
   @Override

@@ -68,7 +68,12 @@ final class GaussianEncoder {
       reparameterise(row, head);
       logW[row] += negativeLogDensity(row, head);
     }
-    for (int row = 0; row < block.rows(); row++) {
+    activate(block.rows());
+  }
+
+  /** Hands the samples in {@link #h} to the networks above and below. */
+  void activate(int rows) {
+    for (int row = 0; row < rows; row++) {
       activations.putRow(row, h, row * units);
     }
   }

@@ -191,6 +191,34 @@ public final class LayerStack {
     return encoders.get(layer).heads();
   }
 
+  /**
+   * Means of p(x | h_1) of a row, as last decoded.
+   *
+   * @param means // [pixels]
+   */
+  public void reconstruct(int row, float[] means) {
+    decoders.get(0).mean(row, means);
+  }
+
+  /**
+   * Samples the latents of one row from the prior, top to bottom, and decodes them into row 0. What
+   * was there before is lost.
+   *
+   * @param sample 0-based, chooses the streams
+   * @param noise family of the prior's streams
+   */
+  public void samplePrior(int sample, RandomStream noise) {
+    for (int l = encoders.size() - 1; l >= 0; l--) {
+      GaussianEncoder layer = encoders.get(l);
+      noise.normals(0, sample, 1, l, layer.h(), 0, layer.units());
+      if (l + 1 < encoders.size()) {
+        ((GaussianDecoder) decoders.get(l + 1)).sample(layer.h());
+      }
+      layer.activate(1);
+      decoders.get(l).forward(layer.activations(), 1);
+    }
+  }
+
   DataInput input() {
     return input;
   }

@@ -2,6 +2,7 @@ package dev.iwae.plan;
 
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.Split;
+import java.util.Optional;
 
 /**
  * Judging the weights that the parent step left.
@@ -11,10 +12,32 @@ import dev.iwae.sweep.Split;
  * @param model layer stack
  * @param samples the K of the reported L_K
  * @param activeUnitsThreshold a unit u is active when Var_x(E_q[u|x]) exceeds this
+ * @param withoutInactiveUnits how many of the first examples to evaluate again without them, 0 for
+ *     none
+ * @param train examples of the training split to compare with
  */
 public record EvaluationConfig(
-    ExampleSet data, Split split, ModelSpec model, int samples, double activeUnitsThreshold)
+    ExampleSet data,
+    Split split,
+    ModelSpec model,
+    int samples,
+    double activeUnitsThreshold,
+    int withoutInactiveUnits,
+    Optional<ExampleSet> train)
     implements StepConfig {
+
+  /** Evaluates every example once. */
+  public EvaluationConfig(
+      ExampleSet data, Split split, ModelSpec model, int samples, double activeUnitsThreshold) {
+    this(data, split, model, samples, activeUnitsThreshold, 0, Optional.empty());
+  }
+
+  /** The evaluation of the training examples, if there is one. */
+  public Optional<EvaluationConfig> ofTrain() {
+    return train.map(
+        examples ->
+            new EvaluationConfig(examples, Split.TRAIN, model, samples, activeUnitsThreshold));
+  }
 
   @Override
   public int pixels() {

@@ -7,6 +7,7 @@ import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.UserException;
 import dev.iwae.sweep.Word;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Which examples of its dataset a run works on. */
@@ -29,6 +30,13 @@ final class Examples {
       case TEST ->
           range(run, dataset.test(), 0, first(run, "test", spec.test(), dataset.test().examples()));
     };
+  }
+
+  /** The first of its training examples, for a comparison with those it is judged by. */
+  static Optional<ExampleSet> compared(RunSpec run, DatasetIdentity dataset) {
+    int wanted = run.evaluation().trainExamples();
+    int count = Math.min(wanted, trained(run, dataset).examples());
+    return wanted == 0 ? Optional.empty() : Optional.of(range(run, dataset.train(), 0, count));
   }
 
   private static ExampleSet validation(RunSpec run, DatasetIdentity dataset) {

@@ -49,7 +49,9 @@ final class PlanBuilder {
             run.evaluation().split(),
             run.model().spec(),
             run.evaluation().samples(),
-            run.evaluation().activeUnitsThreshold());
+            run.evaluation().activeUnitsThreshold(),
+            run.evaluation().withoutInactiveUnits(),
+            Examples.compared(run, dataset(run)));
     Step evaluation = Step.of(config, chain.last(), input(run));
     add(evaluation);
     return new PlannedRun(run, chain.own(), chain.keys(), evaluation.key());

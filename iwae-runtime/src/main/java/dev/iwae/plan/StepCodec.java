@@ -64,6 +64,10 @@ public final class StepCodec {
     node.set("model", ModelJson.write(evaluation.model()));
     node.put("samples", evaluation.samples());
     node.putObject("active-units").put("threshold", evaluation.activeUnitsThreshold());
+    if (evaluation.withoutInactiveUnits() > 0) {
+      node.put("without-inactive-units", evaluation.withoutInactiveUnits());
+    }
+    evaluation.train().ifPresent(train -> node.set("train", data(train)));
     return node;
   }
 

@@ -23,6 +23,9 @@ public final class StepKeys {
    */
   static final String STAGE_FORMAT = "iwae-stage/2";
 
+  /** The same for evaluations: 2 tells weights, activity, KL, deviations, images. */
+  static final String EVALUATION_FORMAT = "iwae-evaluation/2";
+
   /**
    * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
    * that results of the old arithmetic are not taken for results of the new.
@@ -40,10 +43,17 @@ public final class StepKeys {
   /** The text whose SHA-256 is the key. */
   static String canonicalText(StepConfig config, Optional<StepKey> parent) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("format", config instanceof StageConfig ? STAGE_FORMAT : FORMAT);
+    node.put("format", format(config));
     node.put("numerics", NUMERICS);
     node.set("config", StepCodec.toJson(config));
     node.put("parent", parent.map(StepKey::hex).orElse(null));
     return CanonicalJson.write(node);
+  }
+
+  private static String format(StepConfig config) {
+    if (config instanceof StageConfig) {
+      return STAGE_FORMAT;
+    }
+    return config instanceof EvaluationConfig ? EVALUATION_FORMAT : FORMAT;
   }
 }

@@ -48,7 +48,9 @@ final class StepReader {
         fields.word("split", Split.class),
         ModelJson.read(fields.object("model")),
         fields.integer("samples"),
-        fields.object("active-units").number("threshold"));
+        fields.object("active-units").number("threshold"),
+        fields.has("without-inactive-units") ? fields.integer("without-inactive-units") : 0,
+        fields.has("train") ? Optional.of(data(fields.object("train"))) : Optional.empty());
   }
 
   private static WeightsConfig weights(Fields fields) {

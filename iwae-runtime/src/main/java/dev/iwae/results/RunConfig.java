@@ -146,6 +146,12 @@ public final class RunConfig {
     ObjectNode evaluation = JSON.objectNode().put("split", Word.of(spec.split()));
     evaluation.put("samples", spec.samples());
     evaluation.putObject("active-units").put("threshold", spec.activeUnitsThreshold());
+    if (spec.withoutInactiveUnits() > 0) {
+      evaluation.put("without-inactive-units", spec.withoutInactiveUnits());
+    }
+    if (spec.trainExamples() > 0) {
+      evaluation.put("train-examples", spec.trainExamples());
+    }
     return evaluation;
   }
 

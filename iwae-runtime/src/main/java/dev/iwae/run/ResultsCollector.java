@@ -16,6 +16,7 @@ import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +73,15 @@ final class ResultsCollector {
         runs,
         PairedDifferences.among(runs, logLikelihoods),
         PairedErrors.among(runs, logLikelihoods));
+  }
+
+  /** The pictures of all runs that completed, by their places beside results.json. */
+  SortedMap<String, Path> pictures(SweepResults results) {
+    SortedMap<String, Path> pictures = new TreeMap<>();
+    for (RunResult run : results.runs(RunStatus.COMPLETED)) {
+      found(new StepKey(run.key())).forEach(step -> pictures.putAll(StepResults.pictures(step)));
+    }
+    return pictures;
   }
 
   private Optional<RunResult> result(PlannedRun run) {

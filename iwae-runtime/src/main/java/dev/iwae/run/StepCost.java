@@ -1,6 +1,7 @@
 package dev.iwae.run;
 
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.sweep.LayerSpec;
@@ -28,7 +29,9 @@ final class StepCost {
       return training(stage);
     } else if (config instanceof EvaluationConfig evaluation) {
       double perExample = perExample(evaluation.model(), evaluation.pixels(), evaluation.samples());
-      return PASSES_OF_EVALUATION * evaluation.data().examples() * perExample;
+      double examples = evaluation.data().examples() + evaluation.withoutInactiveUnits();
+      examples += evaluation.train().map(ExampleSet::examples).orElse(0);
+      return PASSES_OF_EVALUATION * examples * perExample;
     }
     return weights(config.model(), config.pixels()); // importing weights reads each once
   }

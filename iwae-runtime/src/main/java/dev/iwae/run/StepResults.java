@@ -15,10 +15,14 @@ import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.Split;
 import dev.iwae.train.CurveFile;
 import dev.iwae.train.EpochRecord;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads the files of stored steps into results. */
 final class StepResults {
@@ -69,9 +73,41 @@ final class StepResults {
         summary.units(),
         activeUnitsThreshold,
         OptionalDouble.of(summary.effectiveSampleSize()),
-        Measurements.NONE,
+        measurements(summary, images(step)),
         seconds(step),
         isCached(step));
+  }
+
+  /** Where the pictures of an evaluation are, by their place beside results.json. */
+  static SortedMap<String, Path> pictures(StoredStep evaluation) {
+    SortedMap<String, Path> pictures = new TreeMap<>();
+    EvaluationFiles.pictures(evaluation.folder())
+        .forEach((name, file) -> pictures.put(place(evaluation, name), file));
+    return pictures;
+  }
+
+  private static SortedMap<String, String> images(StoredStep evaluation) {
+    SortedMap<String, String> images = new TreeMap<>();
+    EvaluationFiles.pictures(evaluation.folder())
+        .forEach((name, file) -> images.put(name, place(evaluation, name)));
+    return images;
+  }
+
+  private static String place(StoredStep evaluation, String name) {
+    return "images/%s-%s.png".formatted(evaluation.key().hex().substring(0, 8), name);
+  }
+
+  private static Measurements measurements(
+      EvaluationSummary summary, SortedMap<String, String> images) {
+    return new Measurements(
+        OptionalDouble.of(summary.significantSamples()),
+        Optional.of(summary.weightHistogram()),
+        summary.activity(),
+        summary.klPerUnit(),
+        summary.boundDeviation(),
+        Optional.ofNullable(summary.withoutInactiveUnits()),
+        Optional.ofNullable(summary.trainGap()),
+        images);
   }
 
   /** L_K of every example, nats. */

@@ -1,18 +1,32 @@
 package dev.iwae.run;
 
+import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
 import dev.iwae.sweep.UserException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
  * A sweep that came to its end, whether or not its runs did.
  *
  * @param results of the runs
+ * @param pictures that the results name, files in the store by their places
  */
-public record SweepOutcome(SweepResults results) {
+public record SweepOutcome(SweepResults results, SortedMap<String, Path> pictures) {
+
+  /**
+   * Writes results.json and the pictures it names.
+   *
+   * @throws UserException if the folder is not writable, the disk is full ...
+   */
+  public void write(Path folder) {
+    new PictureFiles(pictures).write(folder);
+    ResultsJson.write(results, folder.resolve("results.json"));
+  }
 
   /**
    * Does nothing if all runs completed.

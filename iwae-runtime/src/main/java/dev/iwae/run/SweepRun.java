@@ -49,9 +49,10 @@ public final class SweepRun {
         plan.steps().values().stream().filter(step -> !status.isCached(step.key())).toList();
     ObjectNode provenance = provenance();
     Execution execution = todo.isEmpty() ? Execution.nothing() : execute(todo, provenance);
-    SweepResults results = new ResultsCollector(planned, steps, execution).collect(provenance);
+    ResultsCollector collector = new ResultsCollector(planned, steps, execution);
+    SweepResults results = collector.collect(provenance);
     console.info(ComparisonText.in(StandardCharsets.US_ASCII).render(ComparisonTable.of(results)));
-    return new SweepOutcome(results);
+    return new SweepOutcome(results, collector.pictures(results));
   }
 
   private Execution execute(List<Step> todo, ObjectNode provenance) {

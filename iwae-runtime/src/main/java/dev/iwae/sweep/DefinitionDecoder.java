@@ -66,7 +66,16 @@ final class DefinitionDecoder {
         fields
             .get("active-units")
             .map(this::threshold)
-            .orElse(DEFAULT_EVALUATION.activeUnitsThreshold()));
+            .orElse(DEFAULT_EVALUATION.activeUnitsThreshold()),
+        examplesOrNone(fields, "without-inactive-units"),
+        examplesOrNone(fields, "train-examples"));
+  }
+
+  private int examplesOrNone(Fields fields, String key) {
+    return fields
+        .get(key)
+        .map(count -> scalars.whole(count, "`" + key + "`", 0, Integer.MAX_VALUE))
+        .orElse(0);
   }
 
   /** The evaluation of a sweep that does not mention it. */

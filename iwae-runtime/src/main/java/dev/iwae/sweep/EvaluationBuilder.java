@@ -28,4 +28,16 @@ public final class EvaluationBuilder {
         new Branch(branch.call("activeUnitsThreshold")).number("threshold", threshold));
     return this;
   }
+
+  /** Evaluates the first examples again with the inactive units cut out. */
+  public EvaluationBuilder withoutInactiveUnits(int examples) {
+    branch.number("without-inactive-units", examples);
+    return this;
+  }
+
+  /** Evaluates the first training examples as well. */
+  public EvaluationBuilder trainExamples(int examples) {
+    branch.number("train-examples", examples);
+    return this;
+  }
 }

@@ -32,7 +32,10 @@ enum Form {
   GEOMETRIC_EPOCHS("a rule for epochs", List.of("first", "factor"), List.of()),
   GEOMETRIC_RATES("a rule for learning rates", List.of("first", "last"), List.of()),
   STAGE("a stage", List.of("epochs", "learning-rate"), List.of()),
-  EVALUATION("the evaluation", List.of(), List.of("split", "samples", "active-units")),
+  EVALUATION(
+      "the evaluation",
+      List.of(),
+      List.of("split", "samples", "active-units", "without-inactive-units", "train-examples")),
   ACTIVE_UNITS("active-units", List.of(), List.of("threshold")),
   BLOCK("a block of runs", List.of(), List.of("label", "start-from", "grid", "exclude", "zip")),
   AXES("axes", List.of(), Word.all(AxisName.class)),

@@ -35,6 +35,7 @@ final class SweepCheck {
     }
     checkStages(points);
     checkValidation(points);
+    checkTrainExamples();
     checkLikelihoods(points);
     new GateCheck(draft, points, allKnown, complaints).check(draft.check());
     new KlCheck(draft, complaints).check(points);
@@ -55,6 +56,15 @@ final class SweepCheck {
                 + "` has no stages, so it would evaluate untrained weights;"
                 + " give the block a `start-from`");
       }
+    }
+  }
+
+  private void checkTrainExamples() {
+    if (draft.evaluation().split() == Split.TRAIN && draft.evaluation().trainExamples() > 0) {
+      complaints.at(
+          new TreePath(List.of("evaluation", "train-examples")),
+          "`train-examples` compares the evaluated split with the training examples, but `split` is"
+              + " `train` already; drop one of the two");
     }
   }
 

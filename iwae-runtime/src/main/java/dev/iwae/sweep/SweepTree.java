@@ -118,10 +118,20 @@ final class SweepTree {
   }
 
   private static Branch evaluation(EvaluationSpec evaluation) {
-    return new Branch("")
-        .word("split", evaluation.split())
-        .number("samples", evaluation.samples())
-        .put("active-units", new Branch("").number("threshold", evaluation.activeUnitsThreshold()));
+    Branch branch =
+        new Branch("")
+            .word("split", evaluation.split())
+            .number("samples", evaluation.samples())
+            .put(
+                "active-units",
+                new Branch("").number("threshold", evaluation.activeUnitsThreshold()));
+    if (evaluation.withoutInactiveUnits() > 0) {
+      branch.number("without-inactive-units", evaluation.withoutInactiveUnits());
+    }
+    if (evaluation.trainExamples() > 0) {
+      branch.number("train-examples", evaluation.trainExamples());
+    }
+    return branch;
   }
 
   private Branch block(RunBlock block) {

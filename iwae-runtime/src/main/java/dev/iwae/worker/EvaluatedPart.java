@@ -19,9 +19,13 @@ record EvaluatedPart(ExampleResults results, double seconds) {
 
   private static final String BOUND_SAMPLES = "boundSamples";
   private static final String BOUNDS = "bounds";
+  private static final String DEVIATIONS = "deviations";
   private static final String EFFECTIVE_SAMPLE_SIZE = "effectiveSampleSize";
+  private static final String SIGNIFICANT_SAMPLES = "significantSamples";
+  private static final String WEIGHT_COUNTS = "weightCounts";
   private static final String UNITS = "units";
   private static final String POSTERIOR_MEANS = "posteriorMeans";
+  private static final String KL = "kl";
   private static final String SECONDS = "seconds";
 
   /** Sum of L_K over the examples, nats. */
@@ -34,9 +38,13 @@ record EvaluatedPart(ExampleResults results, double seconds) {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     arrays.put(BOUND_SAMPLES, longs(results.boundSamples()));
     arrays.put(BOUNDS, NpyArray.Doubles.ofRows(results.bounds()));
+    arrays.put(DEVIATIONS, NpyArray.Doubles.ofRows(results.deviations()));
     arrays.put(EFFECTIVE_SAMPLE_SIZE, NpyArray.Doubles.of(results.effectiveSampleSize()));
+    arrays.put(SIGNIFICANT_SAMPLES, NpyArray.Longs.of(results.significantSamples()));
+    arrays.put(WEIGHT_COUNTS, NpyArray.Longs.of(results.weightCounts()));
     arrays.put(UNITS, longs(results.units()));
     arrays.put(POSTERIOR_MEANS, NpyArray.Doubles.ofRows(results.posteriorMeans()));
+    arrays.put(KL, NpyArray.Doubles.ofRows(results.kl()));
     arrays.put(SECONDS, NpyArray.Doubles.of(seconds));
     return arrays;
   }
@@ -52,9 +60,13 @@ record EvaluatedPart(ExampleResults results, double seconds) {
         new ExampleResults(
             integers(arrays.longs(BOUND_SAMPLES)),
             rows(arrays.doubles(BOUNDS)),
+            rows(arrays.doubles(DEVIATIONS)),
             arrays.doubles(EFFECTIVE_SAMPLE_SIZE).values(),
+            arrays.longs(SIGNIFICANT_SAMPLES).values(),
+            arrays.longs(WEIGHT_COUNTS).values(),
             integers(arrays.longs(UNITS)),
-            rows(arrays.doubles(POSTERIOR_MEANS)));
+            rows(arrays.doubles(POSTERIOR_MEANS)),
+            rows(arrays.doubles(KL)));
     return new EvaluatedPart(results, arrays.doubles(SECONDS).values()[0]);
   }
 

@@ -3,7 +3,6 @@ package dev.iwae.worker;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationFiles;
-import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleRange;
@@ -48,19 +47,26 @@ final class EvaluationWork implements StepWork {
     Collection<EvaluatedPart> parts = shared.complete();
     ExampleResults results =
         ExampleResults.concat(parts.stream().map(EvaluatedPart::results).toList());
-    return new StepOutcome(
-        folder -> EvaluationFiles.write(folder, EvaluationSummary.of(config, results), results),
-        parts.stream().mapToDouble(EvaluatedPart::seconds).sum());
+    double seconds = parts.stream().mapToDouble(EvaluatedPart::seconds).sum();
+    Stopwatch stopwatch = new Stopwatch(seconds);
+    FurtherMeasurements further =
+        new FurtherMeasurements(config, context, cache, images(), parameters());
+    return new StepOutcome(further.files(results), stopwatch.total());
   }
 
   private Evaluation load() {
+    return new Evaluation(config, images(), parameters());
+  }
+
+  private Images images() {
     StepOrder order = context.order();
-    Images images =
-        config.split() == Split.TEST
-            ? cache.test(order, config.data())
-            : cache.train(order, config.data());
+    return config.split() == Split.TEST
+        ? cache.test(order, config.data())
+        : cache.train(order, config.data());
+  }
+
+  private float[] parameters() {
     Path weights = context.parent().file(TrainingStateFiles.WEIGHTS);
-    return new Evaluation(
-        config, images, TrainingStateFiles.readWeights(weights, config.model(), config.pixels()));
+    return TrainingStateFiles.readWeights(weights, config.model(), config.pixels());
   }
 }

@@ -17,6 +17,13 @@ public final class SyntheticImages {
     return Images.ofBytes(bytes, examples.length, 1, pixels);
   }
 
+  /** Uniform grey, of two dimensions. */
+  public static Images random(int examples, int height, int width, long seed) {
+    byte[] bytes = new byte[examples * height * width];
+    new SplittableRandom(seed).nextBytes(bytes);
+    return Images.ofBytes(bytes, examples, height, width);
+  }
+
   /** Uniform grey. */
   public static Images random(int examples, int pixels, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

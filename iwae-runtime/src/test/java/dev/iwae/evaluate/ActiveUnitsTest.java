@@ -12,7 +12,7 @@ class ActiveUnitsTest {
    * variance 3.
    */
   private static final ExampleResults RESULTS =
-      new ExampleResults(
+      Evaluated.results(
           new int[] {1},
           new double[4][1],
           new double[4],
@@ -37,7 +37,7 @@ class ActiveUnitsTest {
   void smallVariationOfLargeMeans() {
     double[][] means = {{1e8}, {1e8 + 1}, {1e8}, {1e8 + 1}};
     ExampleResults results =
-        new ExampleResults(new int[] {1}, new double[4][1], new double[4], new int[] {1}, means);
+        Evaluated.results(new int[] {1}, new double[4][1], new double[4], new int[] {1}, means);
     assertThat(ActiveUnits.activity(results)).containsExactly(0.25);
   }
 }

@@ -37,6 +37,27 @@ class BoundLadderTest {
     }
   }
 
+  /** Groups of 1, 5 and 10 of 137; of 50 there are too few. */
+  @Test
+  void deviationIsThatOfTheGroupsFromTheirMean() {
+    double[] logWeights = logWeights(137, 6);
+    BoundLadder ladder = new BoundLadder(137);
+    Arrays.stream(logWeights).forEach(ladder::add);
+    assertThat(BoundLadder.spreads(137)).isEqualTo(3);
+    for (int i = 0; i < 3; i++) {
+      int size = BoundLadder.rungs(137)[i];
+      double mean = groupMean(logWeights, size);
+      double sum = 0;
+      for (int g = 0; g < 137 / size; g++) {
+        double[] group = Arrays.copyOfRange(logWeights, g * size, (g + 1) * size);
+        sum += Math.abs(Bounds64.iwae(group) - mean);
+      }
+      assertThat(ladder.deviation(i)).isCloseTo(sum / (137 / size), within(1e-11));
+    }
+    assertThat(BoundLadder.spreads(5000)).as("1, 5, 10, 50, 100, 500").isEqualTo(6);
+    assertThat(BoundLadder.spreads(9)).isZero();
+  }
+
   @Test
   void clearForgetsBegunGroups() {
     BoundLadder ladder = new BoundLadder(7);

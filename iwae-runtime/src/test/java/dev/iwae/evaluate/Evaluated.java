@@ -25,6 +25,26 @@ final class Evaluated {
     return new EvaluationConfig(data, Split.TEST, model, samples, 0.01);
   }
 
+  /** Results with these bounds and posterior means; nothing else was found. */
+  static ExampleResults results(
+      int[] boundSamples,
+      double[][] bounds,
+      double[] effectiveSampleSize,
+      int[] units,
+      double[][] posteriorMeans) {
+    int examples = bounds.length;
+    return new ExampleResults(
+        boundSamples,
+        bounds,
+        new double[examples][0],
+        effectiveSampleSize,
+        new long[examples],
+        new long[NormalizedWeights.BINS],
+        units,
+        posteriorMeans,
+        new double[examples][posteriorMeans[0].length]);
+  }
+
   /** All examples of the configuration. */
   static ExampleResults evaluate(EvaluationConfig config, Images images, float[] parameters) {
     return evaluate(config, images, parameters, 0, config.data().examples());

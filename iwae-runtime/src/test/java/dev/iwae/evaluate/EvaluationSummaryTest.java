@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +32,7 @@ class EvaluationSummaryTest {
           0.01);
 
   private static final ExampleResults RESULTS =
-      new ExampleResults(
+      Evaluated.results(
           new int[] {1, 5, 6},
           new double[][] {{-12, -11, -10}, {-14, -13, -12}, {-19, -18, -17}},
           new double[] {1, 2, 6},
@@ -55,6 +57,30 @@ class EvaluationSummaryTest {
     assertThat(summary.samples()).isEqualTo(6);
   }
 
+  /** Two examples: everything that is a mean, and the limit 2 + 2 (-11 + 13) of L_1. */
+  @Test
+  void whatIsMeasuredBesideTheNll() {
+    ExampleResults results =
+        new ExampleResults(
+            new int[] {1, 20},
+            new double[][] {{-12, -10}, {-14, -12}},
+            new double[][] {{0.5}, {1.5}},
+            new double[] {1, 2},
+            new long[] {3, 6},
+            new long[NormalizedWeights.BINS],
+            new int[] {1, 2},
+            new double[][] {{-1, 0, 1}, {1, 0, 1}},
+            new double[][] {{0.5, 1, 2}, {1.5, 3, 4}});
+    EvaluationSummary summary = EvaluationSummary.of(CONFIG, results);
+    assertThat(summary.significantSamples()).isEqualTo(4.5);
+    assertThat(summary.activity()).containsExactly(List.of(1.0), List.of(0.0, 0.0));
+    assertThat(summary.activeUnits()).containsExactly(1, 0);
+    assertThat(summary.klPerUnit()).containsExactly(List.of(1.0), List.of(2.0, 3.0));
+    assertThat(summary.boundDeviation()).containsExactly(new BoundDeviation(1, 1, 6));
+    assertThat(TrainGap.of(summary.nll(), RESULTS))
+        .isEqualTo(new TrainGap(13, Math.sqrt(26.0 / 2 / 3), 3, -2));
+  }
+
   /** In Turkish, the lower case of I has no dot. */
   @Test
   void wordsDoNotDependOnTheLocale() {
@@ -70,7 +96,7 @@ class EvaluationSummaryTest {
   @Test
   void filesHoldEveryExample(@TempDir Path folder) throws IOException {
     EvaluationSummary summary = EvaluationSummary.of(CONFIG, RESULTS);
-    EvaluationFiles.write(folder, summary, RESULTS);
+    EvaluationFiles.write(folder, summary, RESULTS, new TreeMap<>(Map.of("data", new byte[] {1})));
     assertThat(EvaluationFiles.readSummary(folder)).isEqualTo(summary);
     assertArray(folder, EvaluationFiles.LOG_LIKELIHOOD, List.of(3), -10, -12, -17);
     assertArray(

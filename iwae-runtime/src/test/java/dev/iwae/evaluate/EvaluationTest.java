@@ -74,6 +74,10 @@ class EvaluationTest {
     assertThat(sharded.bounds()).isDeepEqualTo(whole.bounds());
     assertThat(sharded.effectiveSampleSize()).isEqualTo(whole.effectiveSampleSize());
     assertThat(sharded.posteriorMeans()).isDeepEqualTo(whole.posteriorMeans());
+    assertThat(sharded.deviations()).isDeepEqualTo(whole.deviations());
+    assertThat(sharded.significantSamples()).isEqualTo(whole.significantSamples());
+    assertThat(sharded.weightCounts()).isEqualTo(whole.weightCounts());
+    assertThat(sharded.kl()).isDeepEqualTo(whole.kl());
     assertThat(sharded.units()).isEqualTo(whole.units()).containsExactly(3, 2);
   }
 

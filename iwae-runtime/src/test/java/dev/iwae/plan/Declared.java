@@ -218,6 +218,18 @@ final class Declared {
         0.01);
   }
 
+  static EvaluationConfig evaluationOfEverything() {
+    EvaluationConfig plain = evaluation();
+    return new EvaluationConfig(
+        plain.data(),
+        plain.split(),
+        plain.model(),
+        plain.samples(),
+        plain.activeUnitsThreshold(),
+        200,
+        Optional.of(new ExampleSet(TRAIN_SHA, 0, 300, 784, Binarization.DYNAMIC)));
+  }
+
   static WeightsConfig weights() {
     return new WeightsConfig("c".repeat(64), 784, MODEL);
   }

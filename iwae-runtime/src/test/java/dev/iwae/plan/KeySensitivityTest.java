@@ -39,6 +39,7 @@ class KeySensitivityTest {
         Declared.prunedStage(),
         Declared.laterStage(),
         Declared.evaluation(),
+        Declared.evaluationOfEverything(),
         Declared.weights());
   }
 

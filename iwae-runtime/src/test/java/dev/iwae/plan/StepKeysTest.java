@@ -25,6 +25,7 @@ class StepKeysTest {
         Arguments.of("stage with a pruned backward pass", Declared.prunedStage()),
         Arguments.of("stage with all that may be left out", Declared.laterStage()),
         Arguments.of("evaluation", Declared.evaluation()),
+        Arguments.of("evaluation of everything", Declared.evaluationOfEverything()),
         Arguments.of("weights", Declared.weights()));
   }
 

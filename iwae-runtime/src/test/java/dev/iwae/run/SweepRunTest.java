@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.plan.PlannedRun;
+import dev.iwae.results.Measurements;
+import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
@@ -50,7 +52,7 @@ class SweepRunTest {
           stages:
             - {epochs: 2, learning-rate: 1.0e-3}
             - {epochs: 1, learning-rate: 5.0e-4}
-      evaluation: {samples: %d}
+      evaluation: {samples: %d, without-inactive-units: 10, train-examples: 12}
       runs:
         - grid: {objective: [vae, iwae], k: [1, 5]}
       """;
@@ -59,6 +61,7 @@ class SweepRunTest {
   private static final String BASE = "base";
 
   @TempDir static Path folder;
+  private static SweepOutcome outcome;
   private static SweepResults base;
 
   private final RecordingConsole console = new RecordingConsole();
@@ -68,13 +71,53 @@ class SweepRunTest {
   static void runBase() throws IOException {
     SweepRunTest test = new SweepRunTest();
     test.writeSweep();
-    base = test.run(BASE, 1).results();
+    outcome = test.run(BASE, 1);
+    base = outcome.results();
   }
 
   @BeforeEach
   void writeSweep() throws IOException {
     file = folder.resolve("small.yaml");
     write(400, 20);
+  }
+
+  @Test
+  void everythingThatAnEvaluationMeasuresIsInTheResults() {
+    for (RunResult run : base.runs()) {
+      Measurements found = run.evaluation().orElseThrow().measurements();
+      assertThat(found.significantSamples().orElseThrow()).isBetween(0.0, 20.0);
+      assertThat(found.weightHistogram().orElseThrow().counts().stream().mapToLong(n -> n).sum())
+          .isEqualTo(30 * 20);
+      assertThat(found.activity()).singleElement().satisfies(u -> assertThat(u).hasSize(5));
+      assertThat(found.klPerUnit()).singleElement().satisfies(u -> assertThat(u).hasSize(5));
+      assertThat(found.boundDeviations())
+          .singleElement()
+          .satisfies(deviation -> assertThat(deviation.holds()).isTrue());
+      assertThat(found.withoutInactiveUnits().orElseThrow().examples()).isEqualTo(10);
+      assertThat(found.trainGap().orElseThrow().trainExamples()).isEqualTo(12);
+      assertThat(found.images()).hasSize(5);
+    }
+  }
+
+  @Test
+  void picturesLieBesideTheResultsThatNameThem(@TempDir Path reports) throws IOException {
+    Path old = Files.createDirectories(reports.resolve("images")).resolve("00000000-data.png");
+    Files.write(old, new byte[1]);
+    Path foreign = Files.write(reports.resolve("images/mine.png"), new byte[1]);
+
+    outcome.write(reports);
+
+    SweepResults written = ResultsJson.read(reports.resolve("results.json"));
+    for (RunResult run : written.runs()) {
+      run.evaluation()
+          .orElseThrow()
+          .measurements()
+          .images()
+          .values()
+          .forEach(image -> assertThat(reports.resolve(image)).isNotEmptyFile());
+    }
+    assertThat(old).doesNotExist();
+    assertThat(foreign).exists();
   }
 
   @Test

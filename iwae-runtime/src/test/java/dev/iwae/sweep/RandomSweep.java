@@ -115,10 +115,7 @@ final class RandomSweep {
         models,
         objectives,
         schedules,
-        new EvaluationSpec(
-            validation ? any(Split.values()) : any(new Split[] {Split.TEST, Split.TRAIN}),
-            1 + random.nextInt(10_000),
-            random.nextBoolean() ? 0 : random.nextDouble()),
+        evaluation(validation ? any(Split.values()) : any(new Split[] {Split.TEST, Split.TRAIN})),
         blocks(datasets, models, objectives, schedules),
         check(objectives));
   }
@@ -155,6 +152,15 @@ final class RandomSweep {
 
   private static String any(Map<String, ?> named) {
     return named.keySet().iterator().next();
+  }
+
+  private EvaluationSpec evaluation(Split split) {
+    return new EvaluationSpec(
+        split,
+        1 + random.nextInt(10_000),
+        random.nextBoolean() ? 0 : random.nextDouble(),
+        random.nextBoolean() ? 0 : random.nextInt(Integer.MAX_VALUE),
+        split == Split.TRAIN || random.nextBoolean() ? 0 : random.nextInt(Integer.MAX_VALUE));
   }
 
   private DatasetSpec dataset(boolean real) {

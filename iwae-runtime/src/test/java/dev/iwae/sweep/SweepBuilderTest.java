@@ -82,7 +82,13 @@ class SweepBuilderTest {
             .objective("iwae", o -> o.bound(Bound.IWAE).roulette(0.05))
             .objective("exact", o -> o.bound(Bound.ELBO).kl(Kl.ANALYTIC).warmUp(7))
             .schedule("none", s -> s.shuffle(false).adam(THEIRS))
-            .evaluation(e -> e.split(Split.VALIDATION).samples(7).activeUnitsThreshold(0.5))
+            .evaluation(
+                e ->
+                    e.split(Split.VALIDATION)
+                        .samples(7)
+                        .activeUnitsThreshold(0.5)
+                        .withoutInactiveUnits(3)
+                        .trainExamples(4))
             .runs(
                 r ->
                     r.startFromWeights(Path.of("w.npz"))
@@ -101,7 +107,7 @@ class SweepBuilderTest {
                 Bound.ELBO, new Backward.Full(), Kl.ANALYTIC, Optional.of(new WarmUp(7))));
     assertThat(sweep.schedules().get("none").optimizer()).isEqualTo(THEIRS);
     assertThat(sweep.models().get("m").initialWeights()).isEqualTo(InitialWeights.GLOROT_REPEATED);
-    assertThat(sweep.evaluation()).isEqualTo(new EvaluationSpec(Split.VALIDATION, 7, 0.5));
+    assertThat(sweep.evaluation()).isEqualTo(new EvaluationSpec(Split.VALIDATION, 7, 0.5, 3, 4));
     assertThat(RunGrid.expand(sweep))
         .extracting(RunSpec::id)
         .containsExactly("a/m/iwae/k2/none/s3", "b/m/iwae/k2/none/s4");

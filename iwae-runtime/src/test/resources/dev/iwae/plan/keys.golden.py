@@ -63,10 +63,16 @@ later = {
 }
 steps["stage with all that may be left out"] = (later, parent)
 
+evaluation, parent = steps["evaluation"]
+steps["evaluation of everything"] = (
+    {**evaluation, "without-inactive-units": 200, "train": data("a" * 64, 300)},
+    parent,
+)
+
+forms = {"stage": "iwae-stage/2", "evaluation": "iwae-evaluation/2", "weights": "iwae-key/1"}
 golden = {}
 for kind, (config, parent) in steps.items():
-    form = "iwae-stage/2" if config["kind"] == "stage" else "iwae-key/1"
-    whole = {"format": form, "numerics": "2", "config": config, "parent": parent}
+    whole = {"format": forms[config["kind"]], "numerics": "2", "config": config, "parent": parent}
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"))
     golden[kind] = {"parent": parent, "text": text, "key": hashlib.sha256(text.encode()).hexdigest()}
 print(json.dumps(golden, indent=1))

@@ -1,0 +1,87 @@
+package dev.iwae.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ModelSpec;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** KL per unit against the definition, in float64 on the same noise. */
+class UnitDivergenceTest {
+
+  private static final int SAMPLES = 40;
+  private static final int PIXELS = 9;
+
+  static Stream<ModelSpec> models() {
+    return Stream.of(
+        StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(5, 8)),
+        StackCase.model(
+            Activation.TANH, Likelihood.GAUSSIAN, StackCase.layer(4, 8), StackCase.layer(3, 6)),
+        StackCase.model(
+            Activation.SOFTPLUS,
+            Likelihood.BERNOULLI,
+            StackCase.layer(4, 8),
+            StackCase.layer(3),
+            StackCase.layer(2, 5)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyUnitAddsWhatTheDefinitionSays(ModelSpec model) {
+    StackCase stack = StackCase.of(model, PIXELS, 2, 5);
+    LayerStack engine =
+        new LayerStack(
+            model, stack.nativeParameters(), KernelBackend.choose().create(), PIXELS, 2, SAMPLES);
+    stack.load(engine);
+    System.arraycopy(stack.x()[1], 0, engine.x(), 0, PIXELS);
+    engine.indices()[0] = engine.indices()[1];
+    engine.encode(1);
+    engine.sample(new Block(0, 1, 0, SAMPLES), StackCase.noise());
+    int units = model.layers().stream().mapToInt(layer -> layer.latent()).sum();
+    double[] found = new double[units];
+    new KullbackLeibler(engine).mean(new Block(0, 1, 0, SAMPLES), found);
+
+    double[] expected = expected(stack, new double[units]);
+    assertThat(found).containsExactly(expected, within(2e-5));
+    assertThat(Arrays.stream(expected).map(Math::abs).min().orElseThrow()).isGreaterThan(1e-4);
+  }
+
+  private static double[] expected(StackCase stack, double[] sums) {
+    ReferenceStack reference = new ReferenceStack(stack.model(), stack.weights64());
+    int layers = reference.layers();
+    for (double[][] epsilon : stack.epsilon(1, SAMPLES)) {
+      double[][] h = new double[layers + 1][];
+      h[0] = stack.x64(1);
+      ReferenceStack.Normal[] q = new ReferenceStack.Normal[layers + 1];
+      for (int l = 1; l <= layers; l++) {
+        q[l] = reference.q(l, h[l - 1]);
+        h[l] = q[l].at(epsilon[l - 1]);
+      }
+      int unit = 0;
+      for (int l = 1; l <= layers; l++) {
+        for (int u = 0; u < h[l].length; u++) {
+          double mean = q[l].mean()[u];
+          double sigma = q[l].sigma()[u];
+          double term =
+              l == layers
+                  ? (mean * mean + sigma * sigma - 1) / 2 - Math.log(sigma)
+                  : logDensity(q[l], u, h[l]) - logDensity(reference.p(l + 1, h[l + 1]), u, h[l]);
+          sums[unit++] += term / SAMPLES;
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static double logDensity(ReferenceStack.Normal normal, int u, double[] h) {
+    double[] mean = {normal.mean()[u]};
+    double[] sigma = {normal.sigma()[u]};
+    return new ReferenceStack.Normal(mean, sigma).logDensity(new double[] {h[u]});
+  }
+}
