@@ -62,6 +62,16 @@ public record ComparisonTable(
         .anyMatch(cell -> cell.published().isPresent() && cell.summary().isPresent());
   }
 
+  /** The works that the numbers from the literature are from, each with its epochs. */
+  public List<String> publications() {
+    return cells().stream()
+        .filter(cell -> cell.summary().isPresent())
+        .flatMap(cell -> cell.published().stream())
+        .map(PublishedNumber::work)
+        .distinct()
+        .toList();
+  }
+
   private static List<RunResult> runsOn(String dataset, SweepResults results) {
     return results.runs().stream().filter(run -> run.point().dataset().equals(dataset)).toList();
   }

@@ -43,7 +43,7 @@ public final class PairedDifferences {
     return other -> {
       RunPoint to = other.point();
       return !other.key().equals(run.key())
-          && RunConfig.isElbo(other.config())
+          && RunConfig.isPlainElbo(other.config())
           && !other.config().has("start-from")
           && to.dataset().equals(point.dataset())
           && to.model().equals(point.model())

@@ -16,6 +16,11 @@ public record PublishedNumber(String citation, int epochs, double nll, List<Inte
     activeUnits = List.copyOf(activeUnits);
   }
 
+  /** Where it was published and how long its model was trained. */
+  public String work() {
+    return citation + ", trained for " + FigureText.count(epochs, "epoch");
+  }
+
   /** Active units per layer as text, {@code 16+5}. */
   public String activeUnitsText() {
     return FigureText.units(activeUnits.stream().map(Integer::doubleValue).toList());

@@ -93,19 +93,16 @@ public final class ResultsMarkdown {
   private static String origin(SweepResults results, List<ComparisonTable> tables) {
     String published =
         tables.stream()
-            .filter(ComparisonTable::hasPublished)
-            .flatMap(table -> table.cells().stream())
-            .flatMap(cell -> cell.published().stream())
-            .map(PublishedNumber::citation)
-            .findFirst()
-            .map(citation -> " Published numbers: " + citation + ".")
-            .orElse("");
+            .flatMap(table -> table.publications().stream())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    String origin = published.isEmpty() ? "" : " Published numbers: " + published + ".";
     return "\nSweep "
         + MarkdownText.of(results.sweep())
         + ", collected "
         + results.created()
         + "."
-        + published
+        + origin
         + "\n";
   }
 }

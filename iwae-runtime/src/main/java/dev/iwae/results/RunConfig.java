@@ -47,9 +47,15 @@ public final class RunConfig {
     return config;
   }
 
-  /** Whether a configuration trains on the mean of the log-weights. */
-  public static boolean isElbo(JsonNode config) {
-    return config.path("objective").path("bound").asText().equals("elbo");
+  /**
+   * Whether a configuration trains on the mean of the log-weights, with a KL part that is neither
+   * in closed form nor warmed up.
+   */
+  public static boolean isPlainElbo(JsonNode config) {
+    JsonNode objective = config.path("objective");
+    return objective.path("bound").asText().equals("elbo")
+        && !objective.has("kl")
+        && !objective.has("warm-up");
   }
 
   /** The node that a parser makes of the number, so that a configuration read back is equal. */
@@ -157,7 +163,9 @@ public final class RunConfig {
 
   private static void start(RunSpec.Start start, ObjectNode config) {
     if (start instanceof RunSpec.Start.After after) {
-      config.putObject("start-from").put("run", after.run().id());
+      ObjectNode from = config.putObject("start-from").put("run", after.run().id());
+      from.set("objective", objective(after.run().objective().spec()));
+      from.put("k", after.run().k());
     } else if (start instanceof RunSpec.Start.Weights weights) {
       config.putObject("start-from").put("weights", portable(weights.file()));
     }

@@ -13,8 +13,8 @@ public final class Verdict {
 
   private record Candidate(int k, ComparisonColumn column, ComparisonCell cell, SeedSummary nll) {
 
-    boolean isElbo() {
-      return RunConfig.isElbo(cell.runs().get(0).config());
+    boolean isPlainElbo() {
+      return RunConfig.isPlainElbo(cell.runs().get(0).config());
     }
 
     String keys() {
@@ -75,8 +75,9 @@ public final class Verdict {
     Comparator<Candidate> lowestFirst = Comparator.comparingDouble(c -> c.nll().nll());
     return candidates.stream()
         .filter(other -> other.column().model().equals(best.column().model()))
-        .filter(other -> other.isElbo() != best.isElbo() && !other.keys().equals(best.keys()))
-        .min(best.isElbo() ? lowestFirst : plainVaeFirst);
+        .filter(
+            other -> other.isPlainElbo() != best.isPlainElbo() && !other.keys().equals(best.keys()))
+        .min(best.isPlainElbo() ? lowestFirst : plainVaeFirst);
   }
 
   private String sentence(Candidate best, Optional<Candidate> rival) {

@@ -102,7 +102,9 @@ class RunYamlTest {
             p.schedule(),
             p.seed());
     var config = iwae.config().deepCopy();
-    config.putObject("start-from").put("run", vae.point().id());
+    ObjectNode from = config.putObject("start-from").put("run", vae.point().id());
+    from.set("objective", vae.config().path("objective"));
+    from.set("k", vae.config().path("k"));
     return new RunResult(
         labelled,
         "0".repeat(64),

@@ -100,6 +100,47 @@ class ComparisonTableTest {
     assertThat(published.matching(started)).isEmpty();
   }
 
+  /** Table 2 has runs that go on with another objective, Table 3 another dataset. */
+  @Test
+  void thePublishedNumberIsOfTheSameStartAndDataset() {
+    PublishedNumbers published = PublishedNumbers.shipped();
+    var config = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 24).config();
+    assertThat(published.matching(config).orElseThrow().nll()).isEqualTo(84.78);
+
+    var started = config.deepCopy();
+    var start = started.putObject("start-from").put("run", "x").put("k", 1);
+    assertThat(published.matching(started)).isEmpty();
+    start.putObject("objective").put("bound", "elbo");
+    PublishedNumber second = published.matching(started).orElseThrow();
+    assertThat(second.nll()).isEqualTo(84.88);
+    assertThat(second.work()).contains("Table 2").endsWith("trained for 2,187 epochs");
+    assertThat(published.matching(started.deepCopy().put("k", 5))).isEmpty();
+
+    var fixed = config.deepCopy();
+    ((com.fasterxml.jackson.databind.node.ObjectNode) fixed.path("dataset"))
+        .put("source", "mnist-fixed")
+        .put("train", 50_000)
+        .put("binarize", "none");
+    assertThat(published.matching(fixed).orElseThrow().nll()).isEqualTo(87.10);
+  }
+
+  @Test
+  void aWarmUpOrAClosedFormIsAnotherExperiment() {
+    var config = SampleRun.of("one-layer", "vae", 1, 1).completed(88, 19).config();
+    assertThat(RunConfig.isPlainElbo(config)).isTrue();
+    var analytic = config.deepCopy();
+    ((com.fasterxml.jackson.databind.node.ObjectNode) analytic.path("objective"))
+        .put("kl", "analytic");
+    var warm = config.deepCopy();
+    ((com.fasterxml.jackson.databind.node.ObjectNode) warm.path("objective"))
+        .putObject("warm-up")
+        .put("epochs", 10);
+    for (var other : List.of(analytic, warm)) {
+      assertThat(PublishedNumbers.shipped().matching(other)).isEmpty();
+      assertThat(RunConfig.isPlainElbo(other)).isFalse();
+    }
+  }
+
   private static ComparisonCell cell(SweepResults results, int row, int column) {
     return ComparisonTable.of(results).get(0).rows().get(row).cells().get(column);
   }

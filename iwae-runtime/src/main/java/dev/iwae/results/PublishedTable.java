@@ -1,0 +1,88 @@
+package dev.iwae.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One of the files of {@code published/}: numbers of one protocol. */
+final class PublishedTable {
+
+  private final JsonNode file;
+
+  private PublishedTable(JsonNode file) {
+    this.file = file;
+  }
+
+  static PublishedTable read(String name) {
+    try (InputStream in = PublishedTable.class.getResourceAsStream("published/" + name)) {
+      return new PublishedTable(new ObjectMapper().readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Optional<PublishedNumber> matching(JsonNode config) {
+    if (!isProtocol(config)) {
+      return Optional.empty();
+    }
+    for (JsonNode entry : file.path("entries")) {
+      if (isExperiment(entry, config) && startsAlike(entry, config)) {
+        return Optional.of(number(entry));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isProtocol(JsonNode config) {
+    JsonNode dataset = config.path("dataset");
+    JsonNode model = config.path("model");
+    return (!file.has("binarize") || file.path("binarize").equals(dataset.path("binarize")))
+        && dataset.path("train").asInt() >= minimumTrain(dataset)
+        && file.path("activation").equals(model.path("activation"))
+        && file.path("likelihood").equals(model.path("likelihood"))
+        && file.path("split").equals(config.path("evaluation").path("split"))
+        && config.path("evaluation").path("samples").asInt() >= file.path("samples").asInt();
+  }
+
+  /** A number for a whole training set says little about a model that saw a tenth of it. */
+  private int minimumTrain(JsonNode dataset) {
+    return file.path("minimumTrain").path(dataset.path("source").asText()).asInt();
+  }
+
+  private static boolean isExperiment(JsonNode entry, JsonNode config) {
+    return entry.path("source").equals(config.path("dataset").path("source"))
+        && entry.path("layers").equals(config.path("model").path("layers"))
+        && isObjective(entry, config.path("objective"), config.path("k"));
+  }
+
+  private static boolean startsAlike(JsonNode entry, JsonNode config) {
+    JsonNode published = entry.path("startFrom");
+    JsonNode start = config.path("start-from");
+    return published.isMissingNode()
+        ? start.isMissingNode()
+        : isObjective(published, start.path("objective"), start.path("k"));
+  }
+
+  /** A pruned backward pass has the same gradient in expectation; a warm-up has not. */
+  private static boolean isObjective(JsonNode published, JsonNode objective, JsonNode k) {
+    return published.path("bound").equals(objective.path("bound"))
+        && published.path("k").asInt() == k.asInt()
+        && !objective.has("kl")
+        && !objective.has("warm-up");
+  }
+
+  private PublishedNumber number(JsonNode entry) {
+    List<Integer> activeUnits = new ArrayList<>();
+    entry.path("activeUnits").forEach(units -> activeUnits.add(units.asInt()));
+    return new PublishedNumber(
+        file.path("citation").asText(),
+        file.path("epochs").asInt(),
+        entry.path("nll").asDouble(),
+        activeUnits);
+  }
+}
