@@ -102,7 +102,7 @@ class RunYamlTest {
             p.schedule(),
             p.seed());
     var config = iwae.config().deepCopy();
-    ObjectNode from = config.putObject("start-from").put("run", vae.point().id());
+    var from = config.putObject("start-from").put("run", vae.point().id());
     from.set("objective", vae.config().path("objective"));
     from.set("k", vae.config().path("k"));
     return new RunResult(
