@@ -19,14 +19,29 @@ final class CellText {
     return numbers(summary.get()) + (cell.best() ? " *" : "") + also(cell);
   }
 
-  /** {@code 84.78 ± 0.24 (25)}, with {@code n = 3, sd 0.05} for several seeds. */
+  /**
+   * {@code 84.78 ± 0.24 (25)}, with {@code n = 3, sd 0.05} for several seeds, and {@code [layer 2
+   * collapsed]} if it has no active unit.
+   */
   static String numbers(SeedSummary summary) {
     String text =
         FigureText.nats(summary.nll(), summary.standardError())
             + " ("
             + FigureText.units(summary.activeUnits())
             + ")";
-    return summary.seeds() == 1 ? text : text + " " + seeds(summary);
+    return (summary.seeds() == 1 ? text : text + " " + seeds(summary)) + collapsed(summary);
+  }
+
+  private static String collapsed(SeedSummary summary) {
+    StringBuilder text = new StringBuilder();
+    summary
+        .collapsedLayers()
+        .forEach(
+            (layer, seeds) -> {
+              text.append(" [layer ").append(layer).append(" collapsed");
+              text.append(seeds == summary.seeds() ? "]" : " in " + seeds + "]");
+            });
+    return text.toString();
   }
 
   static String seeds(SeedSummary summary) {

@@ -1,10 +1,15 @@
 package dev.iwae.results;
 
+import dev.iwae.evaluate.TrainGap;
+import dev.iwae.evaluate.WithoutInactiveUnits;
 import dev.iwae.sweep.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * {@code results.csv}: a row per run (RFC 4180, UTF-8, comma, point). Numbers are bare, so a
@@ -67,13 +72,32 @@ public final class ResultsCsv {
         evaluation("split", e -> Word.of(e.split())),
         evaluation("examples", e -> Integer.toString(e.examples())),
         evaluation("samples", e -> Integer.toString(e.samples())),
-        evaluation("effective_sample_size", e -> number(e.effectiveSampleSize())));
+        evaluation("effective_sample_size", e -> number(e.effectiveSampleSize())),
+        evaluation("significant_samples", e -> number(e.measurements().significantSamples())),
+        evaluation("collapsed_layers", ResultsCsv::collapsed),
+        evaluation(
+            "without_inactive_units_difference",
+            e -> text(e.measurements().withoutInactiveUnits(), WithoutInactiveUnits::difference)),
+        evaluation("train_nll", e -> text(e.measurements().trainGap(), TrainGap::trainNll)),
+        evaluation("train_gap", e -> text(e.measurements().trainGap(), TrainGap::gap)));
+  }
+
+  /** Layers joined by a plus. */
+  private static String collapsed(EvaluationResult evaluation) {
+    return evaluation.collapsedLayers().stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining("+"));
+  }
+
+  private static <T> String text(Optional<T> measured, ToDoubleFunction<T> value) {
+    return measured.map(m -> Double.toString(value.applyAsDouble(m))).orElse("");
   }
 
   private static List<Column> units(int layer) {
     return List.of(
         evaluation("active_units_" + (layer + 1), e -> element(e.activeUnits(), layer)),
-        evaluation("units_" + (layer + 1), e -> element(e.units(), layer)));
+        evaluation("units_" + (layer + 1), e -> element(e.units(), layer)),
+        evaluation("kl_" + (layer + 1), e -> element(e.measurements().kl(), layer)));
   }
 
   private static List<Column> costs() {
@@ -94,7 +118,7 @@ public final class ResultsCsv {
     return new Column(name, run -> run.evaluation().map(value).orElse(""));
   }
 
-  private static String element(List<Integer> layers, int layer) {
+  private static String element(List<? extends Number> layers, int layer) {
     return layer < layers.size() ? layers.get(layer).toString() : "";
   }
 

@@ -1,9 +1,13 @@
 package dev.iwae.results;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Completed runs that differ in the seed only.
@@ -15,6 +19,7 @@ import java.util.function.Function;
  * @param spread standard deviation of the NLL between the seeds; empty for one seed
  * @param activeUnits per layer, bottom first, mean over the seeds
  * @param effectiveSampleSize mean over the seeds; empty if not measured
+ * @param collapsedLayers layers without an active unit, 1-based from the bottom: in how many seeds
  */
 public record SeedSummary(
     int seeds,
@@ -22,10 +27,12 @@ public record SeedSummary(
     OptionalDouble standardError,
     OptionalDouble spread,
     List<Double> activeUnits,
-    OptionalDouble effectiveSampleSize) {
+    OptionalDouble effectiveSampleSize,
+    SortedMap<Integer, Long> collapsedLayers) {
 
   public SeedSummary {
     activeUnits = List.copyOf(activeUnits);
+    collapsedLayers = Collections.unmodifiableSortedMap(new TreeMap<>(collapsedLayers));
   }
 
   static SeedSummary of(List<EvaluationResult> seeds) {
@@ -36,7 +43,11 @@ public record SeedSummary(
         mean(seeds, EvaluationResult::nllStandardError),
         spread(seeds, nll),
         activeUnits(seeds),
-        mean(seeds, EvaluationResult::effectiveSampleSize));
+        mean(seeds, EvaluationResult::effectiveSampleSize),
+        seeds.stream()
+            .flatMap(seed -> seed.collapsedLayers().stream())
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())));
   }
 
   private static OptionalDouble mean(

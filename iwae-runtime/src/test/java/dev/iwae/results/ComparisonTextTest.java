@@ -26,6 +26,20 @@ class ComparisonTextTest {
   }
 
   @Test
+  void aCollapsedLayerIsMarked() {
+    RunResult whole = SampleRun.of("two-layer", "vae", 1, 1).completed(86.91, 0, 0);
+    RunResult once = SampleRun.of("two-layer", "iwae", 5, 1).completed(86.91, 16, 0);
+    RunResult other = SampleRun.of("two-layer", "iwae", 5, 2).completed(86.91, 16, 1);
+    SweepResults results = SampleResults.sweep("x", null, List.of(whole, once, other));
+
+    assertThat(render(results))
+        .contains("(0+0) [layer 1 collapsed] [layer 2 collapsed]")
+        .contains("n = 2, sd 0.00 [layer 2 collapsed in 1]");
+    assertThat(ResultsMarkdown.text(results)).contains("layer 2 collapsed");
+    assertThat(ResultsCsv.text(results)).contains(",1+2,").contains(",2,");
+  }
+
+  @Test
   void namesCannotReachTheTerminal() {
     RunResult run = SampleRun.of("one\u001b[31m\nlayer", "vae", 1, 1).completed(88.41, 19);
 
