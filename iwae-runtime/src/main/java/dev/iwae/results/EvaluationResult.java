@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * @param activeUnitsThreshold a unit u is active when Var_x(E_q[u|x]) exceeds this
  * @param effectiveSampleSize mean over the examples of (sum w)^2 / sum w^2; empty if not measured
  * @param measurements beside these
+ * @param trueLogLikelihood mean over the examples of log p(x) under the model they were drawn from,
+ *     nats; empty unless the data are synthetic and the likelihood is of their kind
  * @param seconds wall time of the evaluation, whenever it happened
  * @param cached true if an earlier execution (or another run) evaluated it
  */
@@ -34,6 +36,7 @@ public record EvaluationResult(
     double activeUnitsThreshold,
     OptionalDouble effectiveSampleSize,
     Measurements measurements,
+    OptionalDouble trueLogLikelihood,
     double seconds,
     boolean cached) {
 
@@ -41,6 +44,7 @@ public record EvaluationResult(
     Finite.require(nll, "NLL");
     nllStandardError.ifPresent(value -> Finite.require(value, "standard error of the NLL"));
     effectiveSampleSize.ifPresent(value -> Finite.require(value, "effective sample size"));
+    trueLogLikelihood.ifPresent(value -> Finite.require(value, "true log-likelihood"));
     Finite.require(activeUnitsThreshold, "threshold of active units");
     Finite.require(seconds, "seconds");
     bounds = List.copyOf(bounds);
@@ -49,6 +53,57 @@ public record EvaluationResult(
     if (activeUnits.size() != units.size()) {
       throw new IllegalArgumentException("active units " + activeUnits + " of units " + units);
     }
+  }
+
+  /** Of data whose true log-likelihood nobody knows. */
+  public EvaluationResult(
+      Split split,
+      int examples,
+      int samples,
+      double nll,
+      OptionalDouble nllStandardError,
+      List<BoundPoint> bounds,
+      List<Integer> activeUnits,
+      List<Integer> units,
+      double activeUnitsThreshold,
+      OptionalDouble effectiveSampleSize,
+      Measurements measurements,
+      double seconds,
+      boolean cached) {
+    this(
+        split,
+        examples,
+        samples,
+        nll,
+        nllStandardError,
+        bounds,
+        activeUnits,
+        units,
+        activeUnitsThreshold,
+        effectiveSampleSize,
+        measurements,
+        OptionalDouble.empty(),
+        seconds,
+        cached);
+  }
+
+  /** The same with the true log-likelihood, if it is known. */
+  public EvaluationResult withTrueLogLikelihood(OptionalDouble known) {
+    return new EvaluationResult(
+        split,
+        examples,
+        samples,
+        nll,
+        nllStandardError,
+        bounds,
+        activeUnits,
+        units,
+        activeUnitsThreshold,
+        effectiveSampleSize,
+        measurements,
+        known,
+        seconds,
+        cached);
   }
 
   /** Layers without an active unit, 1-based from the bottom: they carry nothing about x. */

@@ -90,6 +90,7 @@ final class ResultsReader {
         evaluation.number("activeUnitsThreshold"),
         evaluation.optionalNumber("effectiveSampleSize"),
         MeasurementsReader.read(evaluation),
+        evaluation.optionalNumber("trueLogLikelihood"),
         evaluation.number("seconds"),
         evaluation.flag("cached"));
   }

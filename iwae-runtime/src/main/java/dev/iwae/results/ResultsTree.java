@@ -96,6 +96,7 @@ final class ResultsTree {
     put(tree, "effectiveSampleSize", evaluation.effectiveSampleSize());
     evaluation.collapsedLayers().forEach(tree.putArray("collapsedLayers")::add);
     MeasurementsTree.write(evaluation.measurements(), tree);
+    evaluation.trueLogLikelihood().ifPresent(value -> tree.put("trueLogLikelihood", value));
     tree.put("seconds", evaluation.seconds());
     return tree.put("cached", evaluation.cached());
   }

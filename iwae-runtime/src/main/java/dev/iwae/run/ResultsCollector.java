@@ -2,6 +2,7 @@ package dev.iwae.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.model.ParameterLayout;
+import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.PlannedRun;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +43,7 @@ final class ResultsCollector {
   private final Execution execution;
   private final StepResults stepResults;
   private final RunConfigs configs;
+  private final TrueLogLikelihoods truths = new TrueLogLikelihoods();
   private final Set<String> selected;
 
   ResultsCollector(PlannedSweep planned, VerifiedSteps steps, Execution execution) {
@@ -102,8 +105,15 @@ final class ResultsCollector {
         parameters(run),
         configs.of(run.run()),
         stageResults(stages),
-        stepResults.evaluation(evaluation, run.run().evaluation().activeUnitsThreshold()),
+        stepResults
+            .evaluation(evaluation, run.run().evaluation().activeUnitsThreshold())
+            .withTrueLogLikelihood(trueLogLikelihood(run)),
         provenance(Stream.concat(stages.stream(), Stream.of(evaluation))));
+  }
+
+  private OptionalDouble trueLogLikelihood(PlannedRun run) {
+    StepConfig config = planned.whole().steps().get(run.evaluation()).config();
+    return truths.of(run.run(), (EvaluationConfig) config);
   }
 
   private RunResult incomplete(PlannedRun run, List<StoredStep> stages) {

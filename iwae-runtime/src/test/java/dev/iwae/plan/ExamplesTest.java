@@ -1,7 +1,9 @@
 package dev.iwae.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.data.DatasetIdentity;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
 import dev.iwae.sweep.RunSpec;
@@ -37,6 +39,31 @@ class ExamplesTest {
         new EvaluationSpec(Split.VALIDATION, 100, 0.01),
         "evaluation.split is `validation`, but dataset `digits` trains on all its 5000 examples and"
             + " leaves none. Give it a `train:` below that.");
+  }
+
+  /** As of mnist-fixed: 4,000 to train on, 1,000 behind them for validation. */
+  @Test
+  void aValidationSplitOfItsOwnIsNeverTrainedOn() {
+    DatasetIdentity identity =
+        new DatasetIdentity(Declared.IDENTITY.train(), Declared.IDENTITY.test(), 4000);
+
+    assertThat(Examples.trained(RUN, identity).examples()).isEqualTo(4000);
+    assertRange(Examples.judged(judgedByValidation(Declared.DATASET), identity), 4000, 1000);
+    DatasetSpec few = dataset(OptionalInt.of(10), OptionalInt.empty());
+    assertRange(Examples.judged(judgedByValidation(few), identity), 4000, 1000);
+    DatasetSpec many = dataset(OptionalInt.of(4001), OptionalInt.empty());
+    assertThatThrownBy(() -> Examples.trained(Declared.on(many, RUN), identity))
+        .hasMessageContaining("says `train: 4001`, but its train file has 4000 examples");
+  }
+
+  private static RunSpec judgedByValidation(DatasetSpec dataset) {
+    EvaluationSpec validation = new EvaluationSpec(Split.VALIDATION, 100, 0.01);
+    return Declared.evaluatedBy(validation, Declared.on(dataset, RUN));
+  }
+
+  private static void assertRange(ExampleSet set, int first, int count) {
+    assertThat(set.first()).isEqualTo(first);
+    assertThat(set.examples()).isEqualTo(count);
   }
 
   private static void rejects(DatasetSpec dataset, EvaluationSpec evaluation, String message) {
