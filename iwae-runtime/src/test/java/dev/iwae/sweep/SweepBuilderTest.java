@@ -157,6 +157,20 @@ class SweepBuilderTest {
   }
 
   @Test
+  void aDatasetWithItsOwnValidationSplitNeedsNoTrain() {
+    Sweep sweep =
+        SweepBuilder.named("x")
+            .dataset("fixed", d -> d.source("mnist-fixed"))
+            .model("m", m -> m.layer(List.of(), 2))
+            .objective("iwae", Bound.IWAE)
+            .schedule("s", s -> s.stage(1, 1e-3))
+            .evaluation(e -> e.split(Split.VALIDATION))
+            .runs(r -> r.grid(g -> g.k(2)))
+            .build();
+    assertThat(RunGrid.expand(sweep)).hasSize(1);
+  }
+
+  @Test
   void everyMistakeNamesTheCallThatMadeIt() {
     assertThatThrownBy(
             () ->
