@@ -109,6 +109,8 @@ public final class ResultsCsv {
         new Column("epochs", run -> Integer.toString(run.epochs())),
         new Column("training_bound", ResultsCsv::trainingBound),
         new Column("training_seconds", run -> Double.toString(run.trainingSeconds())),
+        cost("seconds_per_epoch", cost -> OptionalDouble.of(cost.secondsPerEpoch())),
+        cost("seconds_per_nat", TrainingCost::secondsPerNat),
         evaluation("evaluation_seconds", e -> Double.toString(e.seconds())),
         new Column("key", run -> CsvText.of(run.key())),
         new Column("error", run -> run.failure().map(f -> CsvText.of(f.error())).orElse("")));
@@ -116,6 +118,11 @@ public final class ResultsCsv {
 
   private static Column evaluation(String name, Function<EvaluationResult, String> value) {
     return new Column(name, run -> run.evaluation().map(value).orElse(""));
+  }
+
+  private static Column cost(String name, Function<TrainingCost, OptionalDouble> value) {
+    return new Column(
+        name, run -> TrainingCost.of(run).map(cost -> number(value.apply(cost))).orElse(""));
   }
 
   private static String element(List<? extends Number> layers, int layer) {
