@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * How the steps of a sweep are executed.
  *
- * @param workers at most so many; as many as the machine has cores if absent
+ * @param workers at most so many; as many as the machine has cores and memory for if absent
  * @param java the {@code java} executable
  * @param classPath iwae-runtime and all its dependencies
  * @param jvmArgs additional options of the workers' JVMs
@@ -38,6 +38,6 @@ public record WorkerSettings(
   }
 
   int count() {
-    return workers.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    return workers.orElseGet(() -> Machine.ofThisJvm().workers());
   }
 }

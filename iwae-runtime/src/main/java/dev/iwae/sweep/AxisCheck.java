@@ -9,7 +9,9 @@ import java.util.Set;
 /** Checks the values of axes: names must be declared, k and seed in range, none twice. */
 final class AxisCheck {
 
-  private static final BigInteger MOST_SAMPLES = BigInteger.valueOf(Integer.MAX_VALUE);
+  /** The samples of an example are in memory at the same time. */
+  private static final BigInteger MOST_SAMPLES = BigInteger.valueOf(100_000);
+
   private static final BigInteger LARGEST_SEED = BigInteger.valueOf(Long.MAX_VALUE);
 
   private final Draft draft;

@@ -13,6 +13,9 @@ final class DefinitionDecoder {
   private static final EvaluationSpec DEFAULT_EVALUATION =
       new EvaluationSpec(Split.TEST, 5000, 0.01);
 
+  /** Bounds are estimated from all of an example's log-weights. */
+  private static final int MOST_SAMPLES = 10_000_000;
+
   private final SourceDecoder sources;
   private final Problems problems;
   private final Scalars scalars;
@@ -61,7 +64,7 @@ final class DefinitionDecoder {
         word(fields, "split", Split.class).orElse(DEFAULT_EVALUATION.split()),
         fields
             .get("samples")
-            .map(samples -> scalars.count(samples, "`samples`"))
+            .map(samples -> scalars.whole(samples, "`samples`", 1, MOST_SAMPLES))
             .orElse(DEFAULT_EVALUATION.samples()),
         fields
             .get("active-units")

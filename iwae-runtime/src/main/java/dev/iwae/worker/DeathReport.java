@@ -39,8 +39,8 @@ final class DeathReport {
       case WorkerProcess.INTERRUPTED ->
           "It was stopped from outside and left a checkpoint: run again to continue.";
       case WorkerProcess.OUT_OF_MEMORY ->
-          "It ran out of memory. Give it more with -Diwae.jvmArgs (such as -Xmx2g), or run fewer"
-              + " workers.";
+          "It ran out of memory. Give it more with -Diwae.jvmArgs (such as -Xmx2g), or take a"
+              + " smaller k, batch or model.";
       case SIGNALLED + 9 ->
           "It was killed (SIGKILL), by somebody or by a system short of memory. Its checkpoints are"
               + " kept: run again to continue.";

@@ -19,7 +19,21 @@ record Fork(int number, Process process, Rendezvous rendezvous, Path argumentFil
     Optional<String> coreType = launch.blas().coreType(CpuFeatures.ofThisMachine());
     int java = JavaVersion.of(launch.java());
     try {
-      WorkerLog log = WorkerLog.begin(launch.logFolder(), number);
+      return start(launch, number, java, coreType, mainClass);
+    } catch (IOException e) {
+      throw new UserException(
+          "worker %d cannot be started with %s, its log going to %s: %s. Check the path, its"
+                  .formatted(number, launch.java(), launch.logFolder(), e.getMessage())
+              + " permissions and the free space.",
+          e);
+    }
+  }
+
+  private static Fork start(
+      WorkerLaunch launch, int number, int java, Optional<String> coreType, String mainClass)
+      throws IOException {
+    WorkerLog log = WorkerLog.begin(launch.logFolder(), number);
+    try {
       Rendezvous rendezvous = Rendezvous.open();
       try {
         WorkerArguments arguments =
@@ -37,11 +51,8 @@ record Fork(int number, Process process, Rendezvous rendezvous, Path argumentFil
         throw e;
       }
     } catch (IOException e) {
-      throw new UserException(
-          "worker %d cannot be started with %s, its log going to %s: %s. Check the path, its"
-                  .formatted(number, launch.java(), launch.logFolder(), e.getMessage())
-              + " permissions and the free space.",
-          e);
+      log.close();
+      throw e;
     }
   }
 
@@ -98,6 +109,7 @@ record Fork(int number, Process process, Rendezvous rendezvous, Path argumentFil
       Thread.currentThread().interrupt();
     }
     close(rendezvous);
+    log.close();
     return exitCode;
   }
 

@@ -13,8 +13,10 @@ final class JvmOptions {
       List.of(
           "-XX:CompileCommand=quiet", "-XX:CompileCommand=dontinline,dev.iwae.math.vector.*::*");
 
-  /** JavaCPP allocates nothing above it, so it only fits the heap that we choose. */
-  private static final String MOST_RESIDENT = "-Dorg.bytedeco.javacpp.maxphysicalbytes=1500m";
+  /** JavaCPP allocates nothing above these; they only fit the heap that we choose. */
+  private static final List<String> MOST_NATIVE =
+      List.of(
+          "-Dorg.bytedeco.javacpp.maxbytes=512m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=1500m");
 
   /** The first release that warns of sun.misc.Unsafe, which ND4J uses, and has an option for it. */
   private static final int UNSAFE_WARNS = 23;
@@ -28,7 +30,7 @@ final class JvmOptions {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
     options.addAll(computing(java));
     if (launch.jvmArgs().stream().noneMatch(JvmOptions::setsHeap)) {
-      options.add(MOST_RESIDENT);
+      options.addAll(MOST_NATIVE);
     }
     options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
     // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).
@@ -73,12 +75,7 @@ final class JvmOptions {
    * Training allocates nothing in its loop, so the simplest collector does.
    */
   private static List<String> memory() {
-    return List.of(
-        "-Xms64m",
-        "-Xmx640m",
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Dorg.bytedeco.javacpp.maxbytes=512m");
+    return List.of("-Xms64m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
   }
 
   private static boolean setsHeap(String option) {

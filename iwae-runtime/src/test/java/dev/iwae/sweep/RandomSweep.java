@@ -239,7 +239,7 @@ final class RandomSweep {
     all.put(AxisName.DATASET, List.copyOf(datasets.keySet()));
     all.put(AxisName.MODEL, List.copyOf(models.keySet()));
     all.put(AxisName.OBJECTIVE, List.copyOf(objectives.keySet()));
-    all.put(AxisName.K, List.of("1", "5", "2147483647"));
+    all.put(AxisName.K, List.of("1", "5", "100000"));
     all.put(AxisName.SEED, List.of("0", "9223372036854775807", "12345678901234567"));
     all.put(AxisName.SCHEDULE, List.of(schedules.keySet().iterator().next()));
     List<RunBlock> blocks = new ArrayList<>();

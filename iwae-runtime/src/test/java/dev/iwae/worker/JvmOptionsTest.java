@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JvmOptionsTest {
 
@@ -33,13 +35,14 @@ class JvmOptionsTest {
         .containsExactly("a.Main", "4711", "42", "home", "log");
   }
 
-  /** JavaCPP allocates nothing in a process above the limit: a larger heap would hit it at once. */
-  @Test
-  void aLargerHeapIsNotHeldToTheLimitOfTheUsualOne() {
-    String limit = "-Dorg.bytedeco.javacpp.maxphysicalbytes=";
+  /** Without its own limits, JavaCPP allocates as much as the heap may have. */
+  @ParameterizedTest
+  @CsvSource({"maxphysicalbytes, 1500m", "maxbytes, 512m"})
+  void aLargerHeapIsNotHeldToTheLimitsOfTheUsualOne(String name, String usual) {
+    String limit = "-Dorg.bytedeco.javacpp." + name + "=";
     assertThat(options(17, "-Xmx3g")).noneMatch(option -> option.startsWith(limit));
     assertThat(options(17, "-XX:MaxHeapSize=3g")).noneMatch(option -> option.startsWith(limit));
-    assertThat(options(17, "-Xlog:gc")).contains(limit + "1500m");
+    assertThat(options(17, "-Xlog:gc")).contains(limit + usual);
     assertThat(options(17, "-Xmx3g", limit + "4g")).contains(limit + "4g");
   }
 

@@ -30,6 +30,17 @@ class WorkerLogTest {
     assertThat(log.tail()).containsExactly("first", "second");
   }
 
+  /** Two builds that share a home. */
+  @Test
+  void aFileIsOfOneWorkerAtATime() throws Exception {
+    WorkerLog other = WorkerLog.begin(folder, 3);
+    assertThat(log.file()).hasFileName("worker-3.log");
+    assertThat(other.file()).hasFileName("worker-3-of-build-2.log");
+
+    log.close();
+    assertThat(WorkerLog.begin(folder, 3).file()).isEqualTo(log.file());
+  }
+
   @Test
   void theTailIsShort() throws Exception {
     List<String> lines = IntStream.range(0, 10_000).mapToObj(i -> "line " + i).toList();
