@@ -1,14 +1,18 @@
 package dev.iwae.maven;
 
+import dev.iwae.check.CheckRequest;
+import dev.iwae.results.GateVerdict;
 import dev.iwae.run.Console;
 import dev.iwae.run.SweepFolder;
 import dev.iwae.run.SweepRequest;
+import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.UserException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
@@ -111,6 +115,22 @@ abstract class SweepGoal extends AbstractMojo {
 
   final SweepRequest request() {
     return new SweepRequest(file(), Optional.ofNullable(only), home(), session.isOffline());
+  }
+
+  /**
+   * What a check or a baseline is about.
+   *
+   * @param failing the verdicts that fail the build
+   */
+  final CheckRequest checkRequest(Set<GateVerdict> failing) {
+    Path file = file();
+    return new CheckRequest(
+        file,
+        root(),
+        Optional.ofNullable(only),
+        home(),
+        reports(SweepReader.read(file).name()),
+        failing);
   }
 
   private Path root() {

@@ -26,7 +26,7 @@ class GoalsDocumentationTest {
   @Test
   void everyGoalHasASection() throws Exception {
     assertThat(goals().map(GoalsDocumentationTest::name))
-        .contains("sweep", "plan", "report", "prune", "help")
+        .contains("sweep", "plan", "report", "check", "baseline", "prune", "help")
         .allSatisfy(
             goal -> assertThat(Files.readString(PAGE)).contains("\n## iwae:" + goal + "\n"));
   }

@@ -1,5 +1,7 @@
 package dev.iwae.report;
 
+import dev.iwae.results.CheckJson;
+import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.ResultsCsv;
 import dev.iwae.results.ResultsMarkdown;
 import dev.iwae.results.SweepResults;
@@ -38,7 +40,8 @@ public final class Report {
    */
   public static Path write(SweepResults results, Path folder, Optional<RegressionCheck> check) {
     TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
-    TextFile.write(folder.resolve("summary.md"), ResultsMarkdown.text(results));
+    String check = CheckJson.of(results, folder).map(CheckMarkdown::text).orElse("");
+    TextFile.write(folder.resolve("summary.md"), ResultsMarkdown.text(results) + check);
     Path index = folder.resolve(INDEX);
     TextFile.write(index, html(results, folder, check));
     return index;

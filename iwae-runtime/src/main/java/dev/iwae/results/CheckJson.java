@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.store.IoReason;
 import dev.iwae.sweep.UserException;
 import dev.iwae.sweep.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Reads and writes {@code check.json}, format {@code iwae-check/1} (docs/regression-checks.md). */
 public final class CheckJson {
@@ -32,28 +35,30 @@ public final class CheckJson {
     TextFile.write(file, JsonLayout.write(tree(check)));
   }
 
-  /**
-   * The check of some results.
-   *
-   * @param folder of results.json and check.json
-   * @return empty if there is no check, or it is of other results or of another version
-   */
+  /** The check of some results, in their folder; empty if there is none, or of other results. */
   public static Optional<CheckOutcome> of(SweepResults results, Path folder) {
+    return read(folder).filter(check -> check.results().equals(results.created()));
+  }
+
+  /**
+   * The check in a folder.
+   *
+   * @return empty if there is none, or one of another version
+   * @throws UserException if it is damaged
+   */
+  public static Optional<CheckOutcome> read(Path folder) {
     Path file = folder.resolve(NAME);
     try {
-      JsonFields check =
-          new JsonFields(
-              JsonMapper.builder().build().readTree(Files.readAllBytes(file)), "", file.toString());
-      boolean readable = check.text("format").equals(FORMAT);
-      return Optional.of(check)
-          .filter(c -> readable && c.text("results").equals(results.created().toString()))
-          .map(CheckJson::read);
+      byte[] json = Files.readAllBytes(file);
+      JsonFields check = new JsonFields(new JsonMapper().readTree(json), "", file.toString());
+      return check.text("format").equals(FORMAT) ? Optional.of(check(check)) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw JsonFields.damaged(file.toString(), "is not a check: " + e.getMessage());
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+      throw new UserException(
+          file + " is damaged: " + e.getMessage() + ". mvn iwae:check writes it anew.", e);
     } catch (IOException e) {
-      throw new UserException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new UserException(file + ": cannot be read: " + IoReason.of(e), e);
     }
   }
 
@@ -63,6 +68,7 @@ public final class CheckJson {
     tree.put("failed", check.failed());
     tree.put("sentence", check.sentence());
     tree.put("falseFailRate", check.falseFailRate());
+    check.failing().stream().sorted().map(Word::of).forEach(tree.putArray("failing")::add);
     tree.putArray("gates");
     check.gates().forEach(gate -> tree.withArray("gates").add(tree(gate)));
     return tree;
@@ -92,13 +98,13 @@ public final class CheckJson {
         .put("ceiling", interval.ceiling());
   }
 
-  private static CheckOutcome read(JsonFields check) {
+  private static CheckOutcome check(JsonFields check) {
     return new CheckOutcome(
         check.text("sweep"),
         Instant.parse(check.text("results")),
-        check.flag("failed"),
         check.text("sentence"),
         check.number("falseFailRate"),
+        check.texts("failing").stream().map(CheckJson::verdict).collect(Collectors.toSet()),
         check.objects("gates").stream().map(CheckJson::gate).toList());
   }
 
@@ -106,8 +112,7 @@ public final class CheckJson {
     return new GateOutcome(
         gate.text("subject"),
         Word.parse(GateKind.class, gate.text("kind")).orElseThrow(IllegalArgumentException::new),
-        Word.parse(GateVerdict.class, gate.text("verdict"))
-            .orElseThrow(IllegalArgumentException::new),
+        verdict(gate.text("verdict")),
         gate.text("message"),
         gate.isNull("interval") ? Optional.empty() : Optional.of(interval(gate.object("interval"))),
         optional(gate, "before"),
@@ -116,6 +121,10 @@ public final class CheckJson {
         gate.integer("baselineSeeds"),
         gate.integer("cached"),
         new GatePlace(gate.text("file"), gate.integer("line"), gate.integer("column")));
+  }
+
+  private static GateVerdict verdict(String word) {
+    return Word.parse(GateVerdict.class, word).orElseThrow(IllegalArgumentException::new);
   }
 
   private static GateInterval interval(JsonFields interval) {

@@ -2,32 +2,39 @@ package dev.iwae.results;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a regression check found, the model of {@code check.json}.
  *
  * @param sweep name of the sweep
  * @param results when the results that were checked were collected
- * @param failed whether the build fails
  * @param sentence the outcome in one sentence
  * @param falseFailRate probability that a check fails in which nothing got worse; 0 if the check
  *     compares example by example
+ * @param failing the verdicts that fail the build
  * @param gates in the order of the sweep
  */
 public record CheckOutcome(
     String sweep,
     Instant results,
-    boolean failed,
     String sentence,
     double falseFailRate,
+    Set<GateVerdict> failing,
     List<GateOutcome> gates) {
 
   public CheckOutcome {
+    failing = Set.copyOf(failing);
     gates = List.copyOf(gates);
   }
 
-  /** The gates with a verdict. */
-  public List<GateOutcome> gates(GateVerdict verdict) {
-    return gates.stream().filter(gate -> gate.verdict() == verdict).toList();
+  /** Whether the build fails. */
+  public boolean failed() {
+    return gates.stream().anyMatch(this::fails);
+  }
+
+  /** Whether a gate is a reason for the build to fail. */
+  public boolean fails(GateOutcome gate) {
+    return failing.contains(gate.verdict());
   }
 }

@@ -10,13 +10,14 @@ import java.util.TreeMap;
  * Lays JSON out for people and for diffs: keys sorted, whatever fits into a line stays on one, such
  * as a point of a curve, and numbers fill lines.
  */
-final class JsonLayout {
+public final class JsonLayout {
 
   private static final int LINE = 100;
 
   private JsonLayout() {}
 
-  static String write(JsonNode node) {
+  /** The text, with a line feed at its end; equal trees give equal texts. */
+  public static String write(JsonNode node) {
     StringBuilder out = new StringBuilder();
     write(node, "", out);
     return out.append('\n').toString();

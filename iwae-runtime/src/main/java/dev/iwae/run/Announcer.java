@@ -6,11 +6,12 @@ import dev.iwae.store.StoreListener;
 import java.nio.file.Path;
 
 /** Tells the user what the store and the datasets are up to. */
-final class Announcer implements StoreListener, FetchListener {
+public final class Announcer implements StoreListener, FetchListener {
 
   private final Console console;
 
-  Announcer(Console console) {
+  /** Tells it there. */
+  public Announcer(Console console) {
     this.console = console;
   }
 

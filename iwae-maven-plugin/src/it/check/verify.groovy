@@ -1,0 +1,39 @@
+import groovy.json.JsonSlurper
+import groovy.xml.XmlSlurper
+
+def log = new File(basedir, 'build.log').text
+
+// 1: a baseline with its reason, and an array for each of the three evaluations that differ
+def baseline = new JsonSlurper().parse(new File(basedir, 'sweeps/baselines/tiny.json'))
+assert baseline.reason == 'first' && baseline.runs.size() == 4
+assert new File(basedir, 'sweeps/baselines/tiny').list().size() == 3
+assert log.contains('new        digits/small/iwae/k3/short/s1')
+
+// 2: unchanged is green, and does not claim what the store cannot say
+assert log.contains('tiny passed: 4 gates: 4 ok; 4 of 4 runs came from the store')
+
+// 3: new runs warn
+assert log =~ /\[WARNING\]\s+new\s+digits\/small\/vae\/k4\/short/
+assert log.contains('tiny passed: 6 gates: 2 new, 4 ok')
+
+// 4: another K of the evaluation is another measurement
+assert log.contains('not the same measurement: the K of the evaluation 10 -> 20')
+
+// 5: an altered baseline is an error, never a pass
+assert log.contains('sweeps/baselines/altered.json was altered')
+def altered = new XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-iwae.altered.xml'))
+assert altered.@errors == '1'
+
+// 6: no baseline without a reason
+assert log.contains("-Diwae.reason='why the numbers may change'")
+
+// 7: a regression is red, with its place in the sweep file
+assert log =~ /sweeps\/worse\.yaml:18:5: regressed: digits\/small\/iwae\/k3\/short: worse by \d/
+assert log.contains('the sweep changed: schedule.stages[0].learning-rate 0.01 -> 0.00001')
+assert log =~ /(?m)^::error file=sweeps\/worse\.yaml,line=18,col=5,title=regressed::/
+assert !(log =~ /(?m)^\s+at dev\.iwae/)
+def tests = new XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-iwae.tiny.xml'))
+assert tests.@tests == '4' && tests.@failures == '4'
+assert new File(basedir, 'reports/tiny/summary.md').text.contains('## Regression check')
+def check = new JsonSlurper().parse(new File(basedir, 'reports/tiny/check.json'))
+assert check.gates.every { it.verdict == 'regressed' }

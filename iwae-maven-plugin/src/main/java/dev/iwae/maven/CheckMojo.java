@@ -1,0 +1,113 @@
+package dev.iwae.maven;
+
+import dev.iwae.check.Annotations;
+import dev.iwae.check.CheckRequest;
+import dev.iwae.check.CheckText;
+import dev.iwae.check.JUnitXml;
+import dev.iwae.check.SweepCheck;
+import dev.iwae.report.Report;
+import dev.iwae.results.CheckOutcome;
+import dev.iwae.results.GateOutcome;
+import dev.iwae.results.GateVerdict;
+import dev.iwae.results.ResultsJson;
+import dev.iwae.run.Announcer;
+import dev.iwae.sweep.SweepReader;
+import dev.iwae.sweep.UserException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Compares the results of the last {@code iwae:sweep} with the committed baseline, as the sweep's
+ * section {@code check} says, and fails the build if a log-likelihood got worse. Runs nothing
+ * itself: it reads {@code results.json}, and the log-likelihoods of the examples from the store.
+ */
+@Mojo(
+    name = "check",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresProject = false,
+    threadSafe = true)
+public class CheckMojo extends SweepGoal {
+
+  /** Fails the build as well if a difference is too uncertain to say whether anything got worse. */
+  @Parameter(property = "iwae.failOnInconclusive", defaultValue = "false")
+  private boolean failOnInconclusive;
+
+  /** Fails the build as well if a run is not in the baseline. */
+  @Parameter(property = "iwae.failOnNew", defaultValue = "false")
+  private boolean failOnNew;
+
+  /**
+   * Fails the build if the results measure something else than the baseline: other data, another
+   * binarisation, another K of the evaluation, other arithmetic.
+   */
+  @Parameter(property = "iwae.failOnNotComparable", defaultValue = "true")
+  private boolean failOnNotComparable;
+
+  /**
+   * The folder that gets {@code TEST-iwae.<sweep>.xml}, in which a CI server finds the gates as
+   * tests.
+   */
+  @Parameter(
+      property = "iwae.junitDirectory",
+      defaultValue = "${project.build.directory}/surefire-reports")
+  private File junitDirectory;
+
+  @Override
+  void perform() {
+    CheckRequest request = checkRequest(failing());
+    Path folder = junitDirectory.toPath();
+    CheckOutcome check = check(request, folder);
+    JUnitXml.write(check, folder);
+    Report.write(ResultsJson.read(request.reports().resolve("results.json")), request.reports());
+    if (Annotations.areWanted(System.getenv())) {
+      Annotations.of(check).forEach(System.out::println);
+    }
+    check.gates().forEach(gate -> log(check, gate));
+    if (check.failed()) {
+      throw new UserException(CheckText.failure(check));
+    }
+    getLog().info(check.sentence());
+  }
+
+  private void log(CheckOutcome check, GateOutcome gate) {
+    String line = CheckText.line(check, gate);
+    switch (gate.verdict()) {
+      case OK, IMPROVED -> getLog().info(line);
+      default -> {
+        if (check.fails(gate)) {
+          getLog().error(line);
+        } else {
+          getLog().warn(line);
+        }
+      }
+    }
+  }
+
+  private CheckOutcome check(CheckRequest request, Path folder) {
+    try {
+      return new SweepCheck(request, new Announcer(console())).run();
+    } catch (UserException e) {
+      JUnitXml.writeError(SweepReader.read(request.file()).name(), e, folder);
+      throw e;
+    }
+  }
+
+  private Set<GateVerdict> failing() {
+    Set<GateVerdict> failing = EnumSet.of(GateVerdict.REGRESSED);
+    if (failOnInconclusive) {
+      failing.add(GateVerdict.INCONCLUSIVE);
+    }
+    if (failOnNew) {
+      failing.add(GateVerdict.NEW);
+    }
+    if (failOnNotComparable) {
+      failing.add(GateVerdict.NOT_COMPARABLE);
+    }
+    return failing;
+  }
+}

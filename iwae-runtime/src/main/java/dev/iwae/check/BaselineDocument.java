@@ -1,0 +1,55 @@
+package dev.iwae.check;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON of a baseline, format {@code iwae-baseline/1} (docs/regression-checks.md).
+ *
+ * @param seedSpread for people; a check computes it anew
+ * @param sha256 of the text without this member
+ */
+record BaselineDocument(
+    String format,
+    String sweep,
+    String created,
+    String reason,
+    Map<String, String> provenance,
+    Spread seedSpread,
+    List<Run> runs,
+    String sha256) {
+
+  /** Of the mean log-likelihoods, nats. */
+  record Spread(double standardDeviation, double degreesOfFreedom) {}
+
+  /**
+   * A run.
+   *
+   * @param label null if it has none
+   * @param seed as text, since it may have 63 bits
+   * @param logLikelihood mean over the examples, nats
+   * @param effectiveSampleSize null if not measured
+   * @param file the log-likelihoods of the examples, relative to the JSON file's folder
+   * @param fileSha256 of that file's bytes
+   */
+  record Run(
+      String id,
+      String label,
+      String dataset,
+      String model,
+      String objective,
+      int k,
+      String schedule,
+      String seed,
+      String key,
+      ObjectNode config,
+      ObjectNode evaluation,
+      String numerics,
+      double logLikelihood,
+      int activeUnits,
+      Double effectiveSampleSize,
+      Map<String, String> provenance,
+      String file,
+      String fileSha256) {}
+}

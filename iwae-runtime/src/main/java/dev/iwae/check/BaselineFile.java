@@ -1,0 +1,168 @@
+package dev.iwae.check;
+
+import dev.iwae.results.Provenance;
+import dev.iwae.results.RunPoint;
+import dev.iwae.results.TextFile;
+import dev.iwae.store.IoReason;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A baseline on disk: {@code <sweep>.json}, and beside it {@code <sweep>/} with the log-likelihoods
+ * of each run as {@code .npy}, float64, named by their content.
+ *
+ * @param file the JSON file
+ */
+record BaselineFile(Path file) {
+
+  /** The largest relative deviation of a mean from the mean of its file. */
+  private static final double ROUNDING = 1e-12;
+
+  /** The baseline of a sweep, in the folder of baselines. */
+  static BaselineFile of(Path folder, String sweep) {
+    return new BaselineFile(folder.resolve(sweep + ".json"));
+  }
+
+  /**
+   * Reads and verifies everything.
+   *
+   * @return empty if there is no such file
+   * @throws UserException for anything that is not as it was written, naming it
+   */
+  Optional<Baseline> read() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      BaselineDocument document = BaselineJson.parse(Files.readAllBytes(file), file.toString());
+      Set<String> ids = new HashSet<>();
+      List<MeasuredRun> runs = new ArrayList<>();
+      for (BaselineDocument.Run run : document.runs()) {
+        if (!ids.add(run.id())) {
+          throw damaged("has the run " + run.id() + " twice");
+        }
+        runs.add(run(run));
+      }
+      return Optional.of(
+          new Baseline(
+              document.sweep(),
+              Instant.parse(document.created()),
+              document.reason(),
+              new Provenance(new TreeMap<>(document.provenance())),
+              runs));
+    } catch (IOException e) {
+      throw new UserException("Cannot read the baseline " + file + ": " + IoReason.of(e), e);
+    } catch (NullPointerException | IllegalArgumentException | DateTimeException e) {
+      throw damaged("is not a baseline: " + e.getMessage());
+    }
+  }
+
+  /** Replaces the baseline: the arrays first, then the JSON file in one go. */
+  void write(Baseline baseline) {
+    SeedSpread spread = Baseline.spread(baseline.runs());
+    List<BaselineDocument.Run> runs = new ArrayList<>();
+    for (MeasuredRun run : baseline.runs()) {
+      runs.add(document(run, sidecar().write(run.logLikelihoods())));
+    }
+    BaselineDocument document =
+        new BaselineDocument(
+            BaselineJson.FORMAT,
+            baseline.sweep(),
+            baseline.created().toString(),
+            baseline.reason(),
+            baseline.provenance().entries(),
+            new BaselineDocument.Spread(spread.standardDeviation(), spread.degreesOfFreedom()),
+            runs,
+            "");
+    TextFile.write(file, BaselineJson.text(document));
+    sidecar().keepOnly(runs.stream().map(BaselineDocument.Run::file).toList());
+  }
+
+  private ExampleArrays sidecar() {
+    return new ExampleArrays(file.toAbsolutePath().getParent(), name());
+  }
+
+  private String name() {
+    return file.getFileName().toString().replaceFirst("\\.json$", "");
+  }
+
+  private MeasuredRun run(BaselineDocument.Run run) {
+    double[] values = sidecar().read(run.file(), run.fileSha256());
+    MeasuredRun read =
+        new MeasuredRun(
+            new RunPoint(
+                run.id(),
+                Optional.ofNullable(run.label()),
+                run.dataset(),
+                run.model(),
+                run.objective(),
+                run.k(),
+                run.schedule(),
+                Long.parseLong(run.seed())),
+            run.key(),
+            run.config(),
+            run.evaluation(),
+            run.numerics(),
+            values,
+            run.activeUnits(),
+            run.effectiveSampleSize() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(run.effectiveSampleSize()),
+            new Provenance(new TreeMap<>(run.provenance())),
+            MeasuredRun.Origin.COMPUTED);
+    if (!read.isFinite()) {
+      throw damaged("has a NaN or an infinity in " + run.file() + ", of " + run.id());
+    }
+    double mean = read.meanLogLikelihood();
+    if (values.length != read.evaluation().at("/data/examples").asInt()
+        || !(Math.abs(mean - run.logLikelihood()) <= ROUNDING * Math.abs(mean))) {
+      throw damaged(
+          "contradicts itself: %s has %d examples with mean %s, not %d with mean %s"
+              .formatted(
+                  run.file(),
+                  values.length,
+                  mean,
+                  read.evaluation().at("/data/examples").asInt(),
+                  run.logLikelihood()));
+    }
+    return read;
+  }
+
+  private UserException damaged(String what) {
+    return BaselineJson.damaged(file.toString(), what);
+  }
+
+  private static BaselineDocument.Run document(MeasuredRun run, ExampleArrays.Written array) {
+    RunPoint point = run.point();
+    return new BaselineDocument.Run(
+        point.id(),
+        point.label().orElse(null),
+        point.dataset(),
+        point.model(),
+        point.objective(),
+        point.k(),
+        point.schedule(),
+        Long.toString(point.seed()),
+        run.key(),
+        run.config(),
+        run.evaluation(),
+        run.numerics(),
+        run.meanLogLikelihood(),
+        run.activeUnits(),
+        run.effectiveSampleSize().isPresent() ? run.effectiveSampleSize().getAsDouble() : null,
+        run.provenance().entries(),
+        array.name(),
+        array.sha256());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.iwae.check;
+
+import dev.iwae.results.FigureText;
+import dev.iwae.results.ResultsJson;
+import dev.iwae.results.RunStatus;
+import dev.iwae.results.SweepResults;
+import dev.iwae.store.Store;
+import dev.iwae.store.StoreListener;
+import dev.iwae.sweep.RunFilter;
+import dev.iwae.sweep.RunGrid;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.Sweep;
+import dev.iwae.sweep.SweepReader;
+import dev.iwae.sweep.UserException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the results of a sweep its baseline, on purpose. */
+public final class BaselineUpdate {
+
+  private final CheckRequest request;
+  private final StoreListener listener;
+
+  /** An update that computes nothing; the listener hears of damaged entries of the store. */
+  public BaselineUpdate(CheckRequest request, StoreListener listener) {
+    this.request = request;
+    this.listener = listener;
+  }
+
+  /**
+   * Writes the baseline. With a filter, the runs that it does not choose stay as they are.
+   *
+   * @param reason why the numbers may change
+   * @param now the time of writing
+   * @return what changes, for people
+   * @throws UserException without a reason, if a run has no result, or if the store has lost one
+   */
+  public List<String> write(Optional<String> reason, Instant now) {
+    String why =
+        reason
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        "a baseline needs a reason, which stays in it:"
+                            + " mvn iwae:baseline -Diwae.reason='why the numbers may change'"));
+    Sweep sweep = SweepReader.read(request.file());
+    SweepResults results = ResultsJson.read(request.reports().resolve("results.json"));
+    List<RunSpec> runs = RunGrid.expand(sweep);
+    Set<String> selected = ids(RunFilter.parse(request.only().orElse("")).select(runs));
+    requireComplete(results, selected);
+    BaselineFile file = BaselineFile.of(request.baselines(), sweep.name());
+    Map<String, MeasuredRun> old = byId(old(file));
+    Map<String, MeasuredRun> measured =
+        byId(new StoredRuns(results, Store.open(request.home(), listener)).read());
+    List<MeasuredRun> written = new ArrayList<>();
+    for (String id : ids(runs)) {
+      Optional.ofNullable(selected.contains(id) ? measured.get(id) : old.get(id))
+          .ifPresent(written::add);
+    }
+    file.write(new Baseline(sweep.name(), now, why, results.provenance(), written));
+    List<String> text = new ArrayList<>(changes(old, byId(written)));
+    text.add(
+        "%s: %s, because: %s"
+            .formatted(request.shown(file.file()), FigureText.count(written.size(), "run"), why));
+    return text;
+  }
+
+  /** A damaged one is replaced: that is what its error message advises. */
+  private static List<MeasuredRun> old(BaselineFile file) {
+    try {
+      return file.read().map(Baseline::runs).orElse(List.of());
+    } catch (UserException damaged) {
+      return List.of();
+    }
+  }
+
+  private static void requireComplete(SweepResults results, Set<String> selected) {
+    Set<String> completed =
+        results.runs(RunStatus.COMPLETED).stream()
+            .map(run -> run.point().id())
+            .collect(Collectors.toSet());
+    List<String> missing = selected.stream().filter(id -> !completed.contains(id)).toList();
+    if (!missing.isEmpty()) {
+      throw new UserException(
+          "%s no result, and a baseline without them would let them pass for new: %s. Call iwae:sweep first."
+              .formatted(
+                  missing.size() == 1 ? "a run has" : missing.size() + " runs have",
+                  String.join(", ", missing)));
+    }
+  }
+
+  private static List<String> changes(
+      Map<String, MeasuredRun> old, Map<String, MeasuredRun> written) {
+    List<String> lines = new ArrayList<>();
+    written.forEach((id, run) -> lines.add(change(id, Optional.ofNullable(old.get(id)), run)));
+    old.keySet().stream()
+        .filter(id -> !written.containsKey(id))
+        .forEach(id -> lines.add("  removed    " + id));
+    return lines;
+  }
+
+  private static String change(String id, Optional<MeasuredRun> old, MeasuredRun run) {
+    String now = FigureText.decimals(run.meanLogLikelihood(), 3);
+    if (old.isEmpty()) {
+      return "  new        %s: %s nats".formatted(id, now);
+    }
+    String before = FigureText.decimals(old.get().meanLogLikelihood(), 3);
+    boolean same = Arrays.equals(old.get().logLikelihoods(), run.logLikelihoods());
+    return same
+        ? "  unchanged  %s: %s nats".formatted(id, now)
+        : "  changed    %s: %s -> %s nats%s"
+            .formatted(id, before, now, ConfigChanges.text(old.get(), run));
+  }
+
+  private static Set<String> ids(List<RunSpec> runs) {
+    return runs.stream().map(RunSpec::id).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Map<String, MeasuredRun> byId(List<MeasuredRun> runs) {
+    Map<String, MeasuredRun> byId = new LinkedHashMap<>();
+    runs.forEach(run -> byId.put(run.point().id(), run));
+    return byId;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.iwae.check;
+
+import dev.iwae.results.GatePlace;
+import dev.iwae.sweep.RunGroup;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Runs that differ in their seed only, and the same runs of the baseline.
+ *
+ * @param now completed ones of the results
+ * @param before those of the baseline
+ * @param missing why others, of the sweep or of the baseline, have no result; a sentence each
+ * @param place where the sweep declares them
+ */
+record Candidate(
+    RunGroup group,
+    List<MeasuredRun> now,
+    List<MeasuredRun> before,
+    List<String> missing,
+    GatePlace place) {
+
+  Candidate {
+    now = List.copyOf(now);
+    before = List.copyOf(before);
+    missing = List.copyOf(missing);
+  }
+
+  /** Of each run. */
+  static double[] values(List<MeasuredRun> runs, ToDoubleFunction<MeasuredRun> quantity) {
+    return runs.stream().mapToDouble(quantity).toArray();
+  }
+
+  /** Of each example, averaged over the runs. */
+  static double[] logLikelihoods(List<MeasuredRun> runs) {
+    return Mean.ofRows(runs.stream().map(MeasuredRun::logLikelihoods).toArray(double[][]::new));
+  }
+
+  /** How many of the new runs say nothing about today's code. */
+  int stored() {
+    return (int) now.stream().filter(r -> r.origin() == MeasuredRun.Origin.STORED).count();
+  }
+}

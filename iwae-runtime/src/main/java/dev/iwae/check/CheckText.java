@@ -1,0 +1,44 @@
+package dev.iwae.check;
+
+import dev.iwae.results.CheckOutcome;
+import dev.iwae.results.GateKind;
+import dev.iwae.results.GateOutcome;
+import dev.iwae.sweep.Word;
+import java.util.stream.Collectors;
+
+/** A check for the console. */
+public final class CheckText {
+
+  private CheckText() {}
+
+  /** The row of a gate in the table of all. */
+  public static String line(CheckOutcome check, GateOutcome gate) {
+    int width = check.gates().stream().mapToInt(g -> name(g).length()).max().orElse(0);
+    String name = name(gate) + " ".repeat(width - name(gate).length());
+    return "  %-14s  %s  %s".formatted(gate.verdict().word(), name, ascii(gate.message()));
+  }
+
+  /** Why the build fails: every gate that makes it, with its place in the sweep file. */
+  public static String failure(CheckOutcome check) {
+    return check.gates().stream()
+        .filter(check::fails)
+        .map(
+            gate ->
+                "%s: %s: %s: %s"
+                    .formatted(
+                        gate.place(), gate.verdict().word(), name(gate), ascii(gate.message())))
+        .collect(Collectors.joining("\n", check.sentence() + "\n", ""));
+  }
+
+  /** The runs, and the quantity if it is not their log-likelihood. */
+  static String name(GateOutcome gate) {
+    boolean metric =
+        gate.kind() == GateKind.ACTIVE_UNITS || gate.kind() == GateKind.EFFECTIVE_SAMPLE_SIZE;
+    return metric ? gate.subject() + " " + Word.of(gate.kind()) : gate.subject();
+  }
+
+  // Not every console of a CI server is UTF-8.
+  private static String ascii(String text) {
+    return text.replace("\u00b1", "+-");
+  }
+}

@@ -1,0 +1,99 @@
+package dev.iwae.check;
+
+import dev.iwae.results.FigureText;
+import dev.iwae.results.GateInterval;
+import dev.iwae.results.GateKind;
+import dev.iwae.results.GateOutcome;
+import dev.iwae.results.GateVerdict;
+import dev.iwae.sweep.CheckSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Looks whether claims of order hold. */
+final class ClaimGate {
+
+  private final CheckSpec.Statistics check;
+  private final DecisionRule rule;
+  private final SeedSpread pooled;
+
+  ClaimGate(CheckSpec.Statistics check, DecisionRule rule, Collection<Candidate> candidates) {
+    this.check = check;
+    this.rule = rule;
+    this.pooled =
+        Baseline.spread(
+            candidates.stream()
+                .flatMap(c -> c.now().stream())
+                .filter(MeasuredRun::isFinite)
+                .toList());
+  }
+
+  GateOutcome outcome(Claim claim) {
+    Finding finding = obstacle(claim).orElseGet(() -> compare(claim));
+    Candidate better = claim.better();
+    Candidate than = claim.than();
+    return new GateOutcome(
+        better.group().id() + " > " + than.group().id(),
+        GateKind.ORDER,
+        finding.verdict(),
+        finding.message(),
+        finding.interval(),
+        mean(than),
+        mean(better),
+        better.now().size(),
+        than.now().size(),
+        better.stored() + than.stored(),
+        claim.place());
+  }
+
+  private static Optional<Finding> obstacle(Claim claim) {
+    List<String> missing = new ArrayList<>(claim.better().missing());
+    missing.addAll(claim.than().missing());
+    if (!missing.isEmpty()) {
+      return Optional.of(
+          Finding.of(GateVerdict.REGRESSED, "cannot be shown: " + String.join("; ", missing)));
+    }
+    List<MeasuredRun> runs = new ArrayList<>(claim.better().now());
+    runs.addAll(claim.than().now());
+    if (!runs.stream().allMatch(MeasuredRun::isFinite)) {
+      return Optional.of(
+          Finding.of(
+              GateVerdict.REGRESSED, "cannot be shown: log-likelihoods are NaN or infinite"));
+    }
+    return Comparability.difference(claim.than().now().get(0), claim.better().now().get(0))
+        .map(what -> Finding.of(GateVerdict.NOT_COMPARABLE, "the sides differ: " + what));
+  }
+
+  private Finding compare(Claim claim) {
+    List<MeasuredRun> better = claim.better().now();
+    List<MeasuredRun> than = claim.than().now();
+    SeedSpread spread = pooled.moderated(check.limits(claim.better().group()).seedSpread());
+    Difference difference =
+        Difference.ofExamples(
+            Candidate.logLikelihoods(better),
+            Candidate.logLikelihoods(than),
+            spread,
+            better.size(),
+            than.size());
+    GateInterval interval = rule.interval(difference, claim.by(), claim.by());
+    GateVerdict decided = DecisionRule.decide(interval);
+    String text =
+        "better by %s \u00b1 %s nats, %s by %s"
+            .formatted(
+                FigureText.nats(interval.difference()),
+                FigureText.nats(interval.halfWidth()),
+                decided == GateVerdict.REGRESSED ? "but should be" : "said to be",
+                FigureText.nats(claim.by()));
+    return new Finding(
+        decided == GateVerdict.IMPROVED ? GateVerdict.OK : decided, text, Optional.of(interval));
+  }
+
+  private static OptionalDouble mean(Candidate candidate) {
+    return candidate.now().stream()
+        .mapToDouble(MeasuredRun::meanLogLikelihood)
+        .filter(Double::isFinite)
+        .average();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.iwae.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.iwae.sweep.CanonicalJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a sweep file says otherwise than it did: the first suspect when a number has changed. */
+final class ConfigChanges {
+
+  private static final int SHOWN = 3;
+
+  private ConfigChanges() {}
+
+  /** {@code "; the sweep changed: schedule.batch 20 -> 100"}, or nothing. */
+  static String text(MeasuredRun before, MeasuredRun now) {
+    Map<String, String> old = new TreeMap<>();
+    Map<String, String> current = new TreeMap<>();
+    flatten("", before.config(), old);
+    flatten("", now.config(), current);
+    TreeSet<String> paths = new TreeSet<>(old.keySet());
+    paths.addAll(current.keySet());
+    List<String> changes = new ArrayList<>();
+    for (String path : paths) {
+      Comparability.differ(path, old.getOrDefault(path, "none"), current.getOrDefault(path, "none"))
+          .ifPresent(changes::add);
+    }
+    if (changes.isEmpty()) {
+      return "";
+    }
+    String more = changes.size() > SHOWN ? " and " + (changes.size() - SHOWN) + " more" : "";
+    return "; the sweep changed: "
+        + String.join(", ", changes.subList(0, Math.min(SHOWN, changes.size())))
+        + more;
+  }
+
+  private static void flatten(String path, JsonNode node, Map<String, String> values) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              member ->
+                  flatten(
+                      path.isEmpty() ? member.getKey() : path + "." + member.getKey(),
+                      member.getValue(),
+                      values));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        flatten(path + "[" + i + "]", node.get(i), values);
+      }
+    } else if (!path.equals("seed")) { // which may have 63 bits, and does differ
+      values.put(path, node.isNumber() ? CanonicalJson.write(node) : node.asText());
+    }
+  }
+}

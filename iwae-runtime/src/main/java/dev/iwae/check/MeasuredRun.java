@@ -1,0 +1,70 @@
+package dev.iwae.check;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.results.Provenance;
+import dev.iwae.results.RunPoint;
+import dev.iwae.sweep.AxisName;
+import dev.iwae.sweep.RunGroup;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A completed run, of results or of a baseline.
+ *
+ * @param point which run
+ * @param key of its evaluation
+ * @param config its configuration in the words of the sweep file
+ * @param evaluation canonical configuration of its evaluation
+ * @param numerics name of the arithmetic
+ * @param logLikelihoods L_K of every example in the order of the split, nats
+ * @param activeUnits of all layers together
+ * @param effectiveSampleSize mean over the examples, if measured
+ * @param provenance of its steps
+ * @param origin whether it was computed by the last call of iwae:sweep
+ */
+record MeasuredRun(
+    RunPoint point,
+    String key,
+    ObjectNode config,
+    ObjectNode evaluation,
+    String numerics,
+    double[] logLikelihoods,
+    int activeUnits,
+    OptionalDouble effectiveSampleSize,
+    Provenance provenance,
+    Origin origin) {
+
+  /** Where a result comes from. */
+  enum Origin {
+    /** Trained and evaluated. */
+    COMPUTED,
+    /** Evaluated; some or all of the training came from the store. */
+    EVALUATED,
+    /** All of it came from the store, so it says nothing about today's code. */
+    STORED
+  }
+
+  RunGroup group() {
+    Map<AxisName, String> values = new EnumMap<>(AxisName.class);
+    values.put(AxisName.DATASET, point.dataset());
+    values.put(AxisName.MODEL, point.model());
+    values.put(AxisName.OBJECTIVE, point.objective());
+    values.put(AxisName.K, Integer.toString(point.k()));
+    values.put(AxisName.SCHEDULE, point.schedule());
+    return new RunGroup(point.label(), values);
+  }
+
+  double meanLogLikelihood() {
+    return Mean.of(logLikelihoods);
+  }
+
+  boolean isFinite() {
+    for (double value : logLikelihoods) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.iwae.check;
+
+import dev.iwae.results.GateVerdict;
+import java.util.Optional;
+
+/** What decides before any number is looked at. */
+final class Prerequisites {
+
+  private Prerequisites() {}
+
+  /** The verdict; empty if there is something to compare. */
+  static Optional<Finding> check(Candidate candidate) {
+    if (!candidate.missing().isEmpty()) {
+      return found(GateVerdict.REGRESSED, String.join("; ", candidate.missing()));
+    }
+    Optional<MeasuredRun> broken =
+        candidate.now().stream().filter(run -> !run.isFinite()).findFirst();
+    if (broken.isPresent()) {
+      return found(
+          GateVerdict.REGRESSED,
+          "log-likelihoods of " + broken.get().point().id() + " are NaN or infinite");
+    }
+    if (candidate.before().isEmpty()) {
+      return found(
+          GateVerdict.NEW,
+          "the baseline does not have it; mvn iwae:baseline -Diwae.reason='why' takes it in");
+    }
+    return Comparability.difference(candidate.before().get(0), candidate.now().get(0))
+        .flatMap(what -> found(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
+  }
+
+  private static Optional<Finding> found(GateVerdict verdict, String message) {
+    return Optional.of(Finding.of(verdict, message));
+  }
+}

@@ -1,0 +1,308 @@
+package dev.iwae.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.check.MeasuredRun.Origin;
+import dev.iwae.results.CheckOutcome;
+import dev.iwae.results.GateKind;
+import dev.iwae.results.GateOutcome;
+import dev.iwae.results.GateVerdict;
+import dev.iwae.results.Provenance;
+import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.Sweep;
+import dev.iwae.sweep.SweepReader;
+import dev.iwae.sweep.SweepWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Verdicts on the sample sweep: noise of 0.5 nats an example and run, 200 examples, 2 seeds. */
+class RegressionCheckTest {
+
+  private static final Sweep STATISTICS = SampleRuns.sweep("check: {seed-spread: 0.02}\n");
+
+  private static List<MeasuredRun> shifted(Sweep sweep, double nats) {
+    return SampleRuns.runs(
+        sweep, (run, l) -> SampleRuns.run(run, SampleRuns.logLikelihoods(run, nats)));
+  }
+
+  private static List<MeasuredRun> changed(Function<RunSpec, double[]> logLikelihoods) {
+    return SampleRuns.runs(STATISTICS, (run, l) -> SampleRuns.run(run, logLikelihoods.apply(run)));
+  }
+
+  private static CheckOutcome check(Sweep sweep, List<MeasuredRun> now, List<MeasuredRun> before) {
+    return RegressionCheck.of(
+        SampleRuns.input(sweep, now, Optional.of(SampleRuns.baseline(before))));
+  }
+
+  private static CheckOutcome check(List<MeasuredRun> now) {
+    return check(STATISTICS, now, shifted(STATISTICS, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-5, REGRESSED",
+    "-0.5, REGRESSED",
+    "-0.11, INCONCLUSIVE",
+    "0.05, OK",
+    "0.5, IMPROVED"
+  })
+  void everyGroupOfSeedsHasOneVerdict(double shift, GateVerdict verdict) {
+    CheckOutcome check = check(shifted(STATISTICS, shift));
+
+    assertThat(check.gates())
+        .extracting(GateOutcome::subject)
+        .containsExactly("d/m/vae/k5/s", "d/m/iwae/k5/s");
+    assertThat(check.gates()).allMatch(gate -> gate.verdict() == verdict);
+    assertThat(check.gates())
+        .allSatisfy(
+            gate ->
+                assertThat(gate.interval().orElseThrow().difference())
+                    .isCloseTo(shift, within(1e-12)));
+    assertThat(check.failed()).isEqualTo(verdict == GateVerdict.REGRESSED);
+  }
+
+  @Test
+  void theSameBitsAreNotAQuestionOfSeeds() {
+    Sweep cautious = SampleRuns.sweep("check: {seed-spread: 10}\n");
+
+    assertThat(check(cautious, shifted(cautious, 0), shifted(cautious, 0)).gates())
+        .allMatch(g -> g.verdict() == GateVerdict.OK && g.message().contains("to the bit"));
+    assertThat(check(cautious, shifted(cautious, 1e-5), shifted(cautious, 0)).gates())
+        .allMatch(g -> g.verdict() == GateVerdict.OK && g.message().contains("up to rounding"));
+    assertThat(check(cautious, shifted(cautious, -0.01), shifted(cautious, 0)).gates())
+        .allMatch(g -> g.verdict() == GateVerdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void inconclusiveTellsWhatItCouldHaveSeenAndWhatWouldSettleIt() {
+    Sweep sweep = SampleRuns.sweep("check: {seed-spread: 0.1}\n");
+
+    assertThat(check(sweep, shifted(sweep, 0.01), shifted(sweep, 0)).gates().get(0).message())
+        .matches(
+            "changed by 0\\.01 ± 0\\.\\d\\d nats; a drop of 0\\.\\d\\d nats would have been seen;"
+                + " \\d+ seeds on each side would settle it");
+  }
+
+  @Test
+  void beyondTheHardLimitNoUncertaintyHelps() {
+    Sweep wild = SampleRuns.sweep("check: {seed-spread: 100, hard-limit: 3}\n");
+
+    assertThat(check(wild, shifted(wild, -2.9), shifted(wild, 0)).gates())
+        .allMatch(gate -> gate.verdict() == GateVerdict.INCONCLUSIVE);
+    assertThat(check(wild, shifted(wild, -3.1), shifted(wild, 0)).gates())
+        .allMatch(gate -> gate.verdict() == GateVerdict.REGRESSED);
+  }
+
+  @Test
+  void aFailedRunIsARegressionWhateverTheOthersSay() {
+    List<MeasuredRun> now = new ArrayList<>(shifted(STATISTICS, 0));
+    now.remove(1);
+
+    CheckOutcome check = check(now);
+
+    assertThat(check.gates().get(0).verdict()).isEqualTo(GateVerdict.REGRESSED);
+    assertThat(check.gates().get(0).message()).isEqualTo("d/m/vae/k5/s/s2 failed: out of memory");
+    assertThat(check.gates().get(0).now()).isEmpty();
+    assertThat(check.gates().get(1).verdict()).isEqualTo(GateVerdict.OK);
+    assertThat(check.sentence()).isEqualTo("sample FAILED: 2 gates: 1 regressed, 1 ok.");
+  }
+
+  @Test
+  void aRunThatOnlyTheBaselineHasIsMissing() {
+    Sweep fewer =
+        SweepReader.read(
+            SweepWriter.write(STATISTICS).replace("[vae, iwae]", "[vae]"), "x.yaml", Path.of(""));
+
+    CheckOutcome check = check(fewer, shifted(fewer, 0), shifted(STATISTICS, 0));
+
+    assertThat(check.gates().get(1).verdict()).isEqualTo(GateVerdict.REGRESSED);
+    assertThat(check.gates().get(1).message()).contains("does not declare any more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
+  void whatIsNoNumberIsARegression(double value) {
+    List<MeasuredRun> now =
+        changed(
+            run -> {
+              double[] broken = SampleRuns.logLikelihoods(run, 1);
+              broken[7] = run.seed() == 2 ? value : broken[7];
+              return broken;
+            });
+
+    assertThat(check(now).gates()).allMatch(gate -> gate.verdict() == GateVerdict.REGRESSED);
+  }
+
+  @Test
+  void newRunsAreOnlyNew() {
+    CheckOutcome check =
+        RegressionCheck.of(SampleRuns.input(STATISTICS, shifted(STATISTICS, 0), Optional.empty()));
+
+    assertThat(check.gates()).allMatch(gate -> gate.verdict() == GateVerdict.NEW);
+    assertThat(check.failed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/data/content, the data (SHA-256) abababababab -> x",
+    "/data/first, the first example 0 -> x",
+    "/data/binarize, the binarisation dynamic -> x",
+    "/split, the split test -> x",
+    "/samples, the K of the evaluation 5000 -> x"
+  })
+  void anotherMeasurementIsNotComparableAndSaysInWhat(String path, String difference) {
+    List<MeasuredRun> now = shifted(STATISTICS, 0);
+    String field = path.substring(path.lastIndexOf('/') + 1);
+    now.forEach(
+        run ->
+            (path.startsWith("/data") ? run.evaluation().withObject("/data") : run.evaluation())
+                .put(field, "x"));
+
+    CheckOutcome check = check(now);
+
+    assertThat(check.gates())
+        .allMatch(gate -> gate.verdict() == GateVerdict.NOT_COMPARABLE)
+        .allMatch(gate -> gate.message().equals("not the same measurement: " + difference));
+    assertThat(check.failed()).isTrue();
+  }
+
+  @Test
+  void examplesInAnotherOrderAreNeverAPass() {
+    List<MeasuredRun> now =
+        changed(
+            run -> {
+              List<Double> values = new ArrayList<>();
+              for (double value : SampleRuns.logLikelihoods(run, 0.5)) {
+                values.add(value);
+              }
+              Collections.rotate(values, 1);
+              return values.stream().mapToDouble(Double::doubleValue).toArray();
+            });
+
+    assertThat(check(now).gates())
+        .allMatch(gate -> gate.verdict() == GateVerdict.NOT_COMPARABLE)
+        .allMatch(gate -> gate.message().contains("another order"));
+  }
+
+  @Test
+  void whatTheSweepFileChangedIsTheFirstSuspect() {
+    List<MeasuredRun> now = shifted(STATISTICS, -1);
+    now.forEach(run -> run.config().withObject("/schedule").put("batch", 100));
+
+    assertThat(check(now).gates().get(0).message())
+        .endsWith("; the sweep changed: schedule.batch 20 -> 100");
+  }
+
+  @Test
+  void claimsOfOrderNeedNoBaseline() {
+    Sweep claim =
+        SampleRuns.sweep(
+            """
+            check:
+              seed-spread: 0.02
+              order:
+                - {better: {objective: iwae}, than: {objective: vae}, by: 0.3}
+            """);
+    List<MeasuredRun> worse = shifted(claim, 0);
+    List<MeasuredRun> better =
+        SampleRuns.runs(
+            claim,
+            (run, l) ->
+                SampleRuns.run(
+                    run,
+                    SampleRuns.logLikelihoods(run, run.objective().name().equals("iwae") ? 1 : 0)));
+
+    GateOutcome holds = claim(claim, better);
+    GateOutcome broken = claim(claim, worse);
+
+    assertThat(holds.verdict()).isEqualTo(GateVerdict.OK);
+    assertThat(holds.subject()).isEqualTo("d/m/iwae/k5/s > d/m/vae/k5/s");
+    assertThat(holds.place().line()).isEqualTo(11);
+    assertThat(broken.verdict()).isEqualTo(GateVerdict.REGRESSED);
+    assertThat(broken.kind()).isEqualTo(GateKind.ORDER);
+  }
+
+  private static GateOutcome claim(Sweep sweep, List<MeasuredRun> now) {
+    return RegressionCheck.of(SampleRuns.input(sweep, now, Optional.empty())).gates().get(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"14, REGRESSED", "20, OK", "26, IMPROVED"})
+  void activeUnitsCanBeGated(int units, GateVerdict verdict) {
+    Sweep metrics =
+        SampleRuns.sweep("check: {metrics: {active-units: {margin: 2, seed-spread: 0.1}}}\n");
+    List<MeasuredRun> now =
+        shifted(metrics, 0).stream().map(r -> SampleRuns.withActiveUnits(r, units)).toList();
+
+    CheckOutcome check = check(metrics, now, shifted(metrics, 0));
+
+    assertThat(check.gates()).hasSize(4);
+    assertThat(check.gates().get(1).kind()).isEqualTo(GateKind.ACTIVE_UNITS);
+    assertThat(check.gates().get(1).verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, OK", "0.0009, OK", "-0.0009, OK", "0.0011, REGRESSED", "-0.0011, REGRESSED"})
+  void examplesMayNotChangeByMoreThanTheTolerance(double shift, GateVerdict verdict) {
+    Sweep examples = SampleRuns.sweep("check: {compare: examples}\n");
+
+    assertThat(check(examples, shifted(examples, shift), shifted(examples, 0)).gates())
+        .allMatch(gate -> gate.verdict() == verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Z80, 0, OK",
+    "Z80, 1e-9, REGRESSED",
+    "6502, 1e-9, OK",
+    "6502, 1e-4, OK",
+    "6502, 0.1, REGRESSED"
+  })
+  void aReplayIsTheSameBitsOnTheSameMachine(String cpu, double shift, GateVerdict verdict) {
+    Sweep replay = SampleRuns.sweep("check: {compare: replay}\n");
+    Provenance machine = new Provenance(new TreeMap<>(Map.of("cpu", cpu, "jdk", "17")));
+
+    List<MeasuredRun> now =
+        each(shifted(replay, shift), r -> SampleRuns.with(r, machine, Origin.COMPUTED));
+
+    assertThat(check(replay, now, shifted(replay, 0)).gates())
+        .allMatch(gate -> gate.verdict() == verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "replay, COMPUTED, OK",
+    "replay, EVALUATED, NOT_COMPARABLE",
+    "replay, STORED, NOT_COMPARABLE",
+    "examples, EVALUATED, OK",
+    "examples, STORED, NOT_COMPARABLE",
+    "statistics, STORED, OK"
+  })
+  void whatCameFromTheStoreProvesNothing(String method, Origin origin, GateVerdict verdict) {
+    Sweep sweep = SampleRuns.sweep("check: {compare: " + method + "}\n");
+    List<MeasuredRun> now =
+        each(shifted(sweep, 0), r -> SampleRuns.with(r, r.provenance(), origin));
+
+    CheckOutcome check = check(sweep, now, shifted(sweep, 0));
+
+    assertThat(check.gates()).allMatch(gate -> gate.verdict() == verdict);
+    assertThat(check.sentence().contains("4 of 4 runs came from the store"))
+        .isEqualTo(origin == Origin.STORED);
+  }
+
+  private static List<MeasuredRun> each(List<MeasuredRun> runs, UnaryOperator<MeasuredRun> change) {
+    return runs.stream().map(change).toList();
+  }
+}
