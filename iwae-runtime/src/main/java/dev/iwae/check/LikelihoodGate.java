@@ -45,7 +45,7 @@ final class LikelihoodGate {
                 GateVerdict.REGRESSED,
                 worse(interval) + ", more than the hard limit of " + nats(limits.hardLimit()),
                 Optional.of(interval))
-            : unchanged(candidate)
+            : unchanged(candidate, limits.margin())
                 .orElseGet(() -> decide(interval, difference, spread, limits.margin()));
     boolean passes = finding.verdict() != GateVerdict.REGRESSED;
     return passes && ExampleOrder.differs(now, before)
@@ -56,7 +56,7 @@ final class LikelihoodGate {
   }
 
   /** The same seeds with the same numbers: that is no chance that seeds could account for. */
-  private static Optional<Finding> unchanged(Candidate candidate) {
+  private static Optional<Finding> unchanged(Candidate candidate, double margin) {
     boolean alike = candidate.now().size() == candidate.before().size();
     return LargestChange.of(candidate.now(), candidate.before(), (a, b) -> Math.abs(a - b))
         .filter(change -> alike && change.amount() <= ROUNDING)
@@ -68,7 +68,7 @@ final class LikelihoodGate {
                         ? "the same numbers, to the bit"
                         : "the same up to rounding: no example differs by more than "
                             + FigureText.rate(change.amount()),
-                    Optional.of(new GateInterval(mean(candidate), 0, 0, -ROUNDING, ROUNDING))));
+                    Optional.of(new GateInterval(mean(candidate), 0, 0, -margin, margin))));
   }
 
   private static double mean(Candidate candidate) {

@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import dev.iwae.results.CheckJson;
 import dev.iwae.results.CheckMarkdown;
+import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.ResultsCsv;
 import dev.iwae.results.ResultsMarkdown;
 import dev.iwae.results.SweepResults;
@@ -23,27 +24,20 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code index.html}, {@code results.csv} and {@code summary.md}, each in one go.
+   * Writes {@code index.html}, {@code results.csv} and {@code summary.md}, each in one go; with
+   * what a regression check of these results found, if {@code check.json} tells.
    *
    * @param folder that has, or gets, results.json and its images
    * @return the page to open
    * @throws dev.iwae.sweep.UserException if the folder cannot be written
    */
   public static Path write(SweepResults results, Path folder) {
-    return write(results, folder, Optional.empty());
-  }
-
-  /**
-   * The same, with the outcome of a regression check.
-   *
-   * @param check shown above everything else
-   */
-  public static Path write(SweepResults results, Path folder, Optional<RegressionCheck> check) {
+    Optional<CheckOutcome> check = CheckJson.of(results, folder);
+    String summary = ResultsMarkdown.text(results) + check.map(CheckMarkdown::text).orElse("");
     TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
-    String check = CheckJson.of(results, folder).map(CheckMarkdown::text).orElse("");
-    TextFile.write(folder.resolve("summary.md"), ResultsMarkdown.text(results) + check);
+    TextFile.write(folder.resolve("summary.md"), summary);
     Path index = folder.resolve(INDEX);
-    TextFile.write(index, html(results, folder, check));
+    TextFile.write(index, html(results, folder, check.map(RegressionCheck::of)));
     return index;
   }
 

@@ -2,6 +2,7 @@ package dev.iwae.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.report.RegressionCheck;
 import dev.iwae.results.CheckJson;
 import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;
@@ -157,6 +158,33 @@ class CheckOutputsTest {
     CheckJson.write(check, folder.resolve(CheckJson.NAME));
 
     assertThat(CheckJson.read(folder)).contains(check);
+  }
+
+  @Test
+  void theReportShowsIntervalsUpsideDownAndSaysWhatHasNone() {
+    GateOutcome crashed =
+        new GateOutcome(
+            "d/m/vae/k5/s",
+            GateKind.LOG_LIKELIHOOD,
+            GateVerdict.REGRESSED,
+            "it crashed",
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            0,
+            1,
+            0,
+            new GatePlace("sweeps/x.yaml", 12, 5));
+
+    RegressionCheck shown =
+        RegressionCheck.of(check(gate(GateVerdict.REGRESSED, "worse", true), crashed));
+
+    assertThat(shown.passed()).isFalse();
+    assertThat(shown.verdict()).isEqualTo("x FAILED. d/m/vae/k5/s, regressed: it crashed.");
+    assertThat(shown.rows())
+        .containsExactly(
+            new RegressionCheck.Row(
+                "d/m/iwae/k5/s", "NLL", 0.5, 0.5 - 0.4, 0.5 + 0.4, 0.1, "regressed"));
   }
 
   @Test
