@@ -1,35 +1,120 @@
 package dev.iwae.maven;
 
 import dev.iwae.report.Report;
+import dev.iwae.report.ReportsIndex;
 import dev.iwae.results.ResultsJson;
+import dev.iwae.results.SweepResults;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.UserException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.reporting.MavenReport;
+import org.apache.maven.reporting.MavenReportException;
 
 /**
  * Renders {@code index.html}, {@code summary.md} and {@code results.csv} anew from {@code
- * results.json}. Trains nothing.
+ * results.json}, and the list of all reports. Trains nothing.
+ *
+ * <p>It is a report of Maven's site as well: named in {@code reporting}, {@code mvn site} lists the
+ * page among the project's reports.
  */
 @Mojo(
     name = "report",
     defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,
     requiresProject = false,
     threadSafe = true)
-public class ReportMojo extends SweepGoal {
+public class ReportMojo extends SweepGoal implements MavenReport {
+
+  /** The folder of the site; {@code mvn site} sets it. */
+  @Parameter(defaultValue = "${project.reporting.outputDirectory}", readonly = true)
+  private File siteDirectory;
 
   @Override
   void perform() {
-    Path folder = reports(SweepReader.read(file()).name());
+    Path folder = folder();
+    Report.write(results(folder), folder);
+    ReportsIndex.write(folder.getParent());
+    new StepSummary(System.getenv()).append(folder.resolve("summary.md"));
+    getLog().info("report: " + folder.resolve(Report.INDEX));
+  }
+
+  private Path folder() {
+    return reports(SweepReader.read(file()).name());
+  }
+
+  private static SweepResults results(Path folder) {
     Path results = folder.resolve("results.json");
     if (!Files.exists(results)) {
       throw new UserException(
           "there are no results yet at %s; iwae:sweep, called for the same sweep, makes them"
               .formatted(results));
     }
-    Report.write(ResultsJson.read(results), folder);
-    getLog().info("report: " + folder.resolve("index.html"));
+    return ResultsJson.read(results);
+  }
+
+  /** Whether the site gets the page: without results, or without a sweep, it has none. */
+  @Override
+  public boolean canGenerateReport() {
+    try {
+      boolean measured = !skipped() && Files.exists(folder().resolve("results.json"));
+      getLog().debug("results for the site: " + measured);
+      return measured;
+    } catch (UserException e) {
+      getLog().warn("no report in the site: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** Writes the page beside those of the site, whose frame it does not take. */
+  @Override
+  public void generate(Sink sink, Locale locale) throws MavenReportException {
+    try {
+      Path folder = folder();
+      Report.writePage(
+          results(folder), folder, siteDirectory.toPath().resolve(getOutputName() + ".html"));
+    } catch (UserException e) {
+      throw new MavenReportException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String getOutputName() {
+    return "iwae-" + SweepReader.read(file()).name();
+  }
+
+  @Override
+  public String getCategoryName() {
+    return CATEGORY_PROJECT_REPORTS;
+  }
+
+  @Override
+  public String getName(Locale locale) {
+    return "Sweep " + SweepReader.read(file()).name();
+  }
+
+  @Override
+  public String getDescription(Locale locale) {
+    return "Log-likelihoods of variational and importance-weighted autoencoders, compared.";
+  }
+
+  @Override
+  public void setReportOutputDirectory(File directory) {
+    siteDirectory = directory;
+  }
+
+  @Override
+  public File getReportOutputDirectory() {
+    return siteDirectory;
+  }
+
+  @Override
+  public boolean isExternalReport() {
+    return true;
   }
 }

@@ -72,6 +72,10 @@ abstract class SweepGoal extends AbstractMojo {
   /** What the goal does. */
   abstract void perform();
 
+  final boolean skipped() {
+    return skip;
+  }
+
   final MavenSession session() {
     return session;
   }

@@ -1,6 +1,7 @@
 package dev.iwae.maven;
 
 import dev.iwae.report.Report;
+import dev.iwae.report.ReportsIndex;
 import dev.iwae.run.Display;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
@@ -77,6 +78,7 @@ public class SweepMojo extends SweepGoal {
     Path folder = reports(planned.sweep().name());
     outcome.write(folder);
     Report.write(outcome.results(), folder);
+    ReportsIndex.write(folder.getParent());
     getLog().info("report: " + folder.resolve("index.html"));
     outcome.requireSuccess();
   }

@@ -42,6 +42,15 @@ public final class Report {
   }
 
   /**
+   * Writes the page alone, wherever it shall be.
+   *
+   * @param folder of results.json, below which the images are
+   */
+  public static void writePage(SweepResults results, Path folder, Path page) {
+    TextFile.write(page, html(results, folder, Optional.empty()));
+  }
+
+  /**
    * The content of index.html.
    *
    * @param folder of results.json, below which the images are

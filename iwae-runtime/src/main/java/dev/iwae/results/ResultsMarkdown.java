@@ -1,27 +1,64 @@
 package dev.iwae.results;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code summary.md}: verdict, comparison tables and failures, fit for a pull-request comment. */
+/**
+ * {@code summary.md}: verdict, comparison tables and failures, fit for a pull-request comment: at
+ * most {@link #LARGEST} bytes, beyond which tables lose rows.
+ */
 public final class ResultsMarkdown {
 
+  /** GitHub refuses comments of more than 65,536 characters. */
+  static final int LARGEST = 60_000;
+
   private static final int FAILURES = 20;
-  private static final int ERROR_LENGTH = 300;
+  private static final int LONGEST_TEXT = 300;
+  private static final int LONGEST_VERDICT = 3_000;
+  private static final String SHORTENED = "\nShortened here; index.html has all of it.\n";
 
   private ResultsMarkdown() {}
 
   /** The content of summary.md. */
   public static String text(SweepResults results) {
     List<ComparisonTable> tables = ComparisonTable.of(results);
-    StringBuilder text = new StringBuilder();
-    text.append("# ").append(MarkdownText.of(results.heading())).append("\n\n");
+    String heading = MarkdownText.of(shortened(results.heading(), LONGEST_TEXT));
     String verdict = String.join(" ", Verdict.sentences(results, tables));
-    text.append(MarkdownText.of(verdict)).append("\n");
-    tables.forEach(table -> text.append(table(table)));
-    text.append(failures(results));
-    text.append(origin(results, tables));
-    return text.toString();
+    String start =
+        "# " + heading + "\n\n" + MarkdownText.of(shortened(verdict, LONGEST_VERDICT)) + "\n";
+    String end = failures(results) + origin(results, tables);
+    String all = tables.stream().map(ResultsMarkdown::table).collect(Collectors.joining());
+    return start + fitting(all, LARGEST - bytes(start) - bytes(end)) + end;
+  }
+
+  /** The first lines of a text, as many as there is room for. */
+  private static String fitting(String text, int room) {
+    if (bytes(text) <= room) {
+      return text;
+    }
+    StringBuilder lines = new StringBuilder();
+    int left = room - bytes(SHORTENED);
+    for (String line : text.split("(?<=\n)")) {
+      left -= bytes(line);
+      if (left < 0) {
+        break;
+      }
+      lines.append(line);
+    }
+    return lines.append(SHORTENED).toString();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String shortened(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+    return text.substring(0, end) + "\u2026";
   }
 
   private static String table(ComparisonTable table) {
@@ -37,7 +74,8 @@ public final class ResultsMarkdown {
       row.cells().forEach(cell -> text.append(' ').append(cell(cell)).append(" |"));
       text.append('\n');
     }
-    return text.toString();
+    String published = String.join(" ", PublishedVerdict.sentences(table));
+    return text + (published.isEmpty() ? "" : "\n" + MarkdownText.of(published) + "\n");
   }
 
   private static String caption(ComparisonTable table) {
@@ -79,14 +117,12 @@ public final class ResultsMarkdown {
 
   private static String failure(RunResult run) {
     String error = SingleLine.of(run.failure().orElseThrow().error());
-    String shown =
-        error.length() <= ERROR_LENGTH ? error : error.substring(0, ERROR_LENGTH) + "\u2026";
     return "- "
-        + MarkdownText.of(run.point().id())
+        + MarkdownText.of(shortened(run.point().id(), LONGEST_TEXT))
         + " ("
         + run.status().word()
         + "): "
-        + MarkdownText.of(shown)
+        + MarkdownText.of(shortened(error, LONGEST_TEXT))
         + "\n";
   }
 

@@ -3,7 +3,10 @@ package dev.iwae.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResultsMarkdownTest {
@@ -25,5 +28,29 @@ class ResultsMarkdownTest {
         .startsWith("# \\*bold\\* &lt;b&gt;&amp;lt;\n")
         .contains("&lt;script&gt;\\|\\`x\\`\\|\\[a\\](b) \\# head")
         .doesNotContain("<script>");
+  }
+
+  @Test
+  void aLargeSweepStillFitsIntoAComment() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int k = 1; k <= 400; k++) {
+      for (String model : List.of("one", "\u20ac".repeat(200), "three", "four", "five", "six")) {
+        runs.add(SampleRun.of(model, "vae", k, 1).completed(88, 19));
+      }
+      runs.add(SampleRun.of("seven", "iwae", k, 1).failed("<".repeat(5000), List.of()));
+    }
+    Optional<String> title = Optional.of("&".repeat(9999));
+    String text =
+        ResultsMarkdown.text(
+            new SweepResults(
+                "x", title, SampleResults.CREATED, Provenance.NONE, runs, List.of(), List.of()));
+
+    assertThat(text.getBytes(StandardCharsets.UTF_8).length)
+        .isBetween(ResultsMarkdown.LARGEST - 1000, ResultsMarkdown.LARGEST);
+    assertThat(text)
+        .contains("| 1 | ")
+        .contains("index.html has all of it")
+        .contains("and 380 more")
+        .endsWith("Table 1.\n");
   }
 }
