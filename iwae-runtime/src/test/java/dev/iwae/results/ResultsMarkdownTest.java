@@ -51,6 +51,6 @@ class ResultsMarkdownTest {
         .contains("| 1 | ")
         .contains("index.html has all of it")
         .contains("and 380 more")
-        .endsWith("Table 1.\n");
+        .contains("\nSweep x, collected 2026");
   }
 }
