@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * An evaluation as files: {@code evaluation.json} (the summary), and per example, in the order of
  * the split, float64: {@code log-likelihood.npy} [examples], {@code bounds.npy} [examples, k of the
  * summary's bounds], {@code effective-sample-size.npy} [examples], {@code posterior-means.npy}
- * [examples, units of all layers], {@code kl.npy} [examples, units of all layers]; and the PNG
- * files of {@link Pictures}, if the examples are images.
+ * [examples, units of all layers]; and the PNG files of {@link Pictures}, if the examples are
+ * images.
  */
 public final class EvaluationFiles {
 
@@ -25,7 +25,6 @@ public final class EvaluationFiles {
   public static final String BOUNDS = "bounds.npy";
   public static final String EFFECTIVE_SAMPLE_SIZE = "effective-sample-size.npy";
   public static final String POSTERIOR_MEANS = "posterior-means.npy";
-  public static final String KL = "kl.npy";
 
   private static final String IMAGE = ".png";
 
@@ -50,7 +49,6 @@ public final class EvaluationFiles {
     Npy.write(
         folder.resolve(EFFECTIVE_SAMPLE_SIZE), NpyArray.Doubles.of(results.effectiveSampleSize()));
     Npy.write(folder.resolve(POSTERIOR_MEANS), NpyArray.Doubles.ofRows(results.posteriorMeans()));
-    Npy.write(folder.resolve(KL), NpyArray.Doubles.ofRows(results.kl()));
     for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
       Files.write(folder.resolve(picture.getKey() + IMAGE), picture.getValue());
     }

@@ -74,6 +74,64 @@ class LinearGaussianTest {
     assertThat(excess).isCloseTo(0, within(FLOAT32 + 5 * Math.sqrt(variance)));
   }
 
+  /** All weights are equal: 1 / K each, of which more than a hundred do not count. */
+  @ParameterizedTest
+  @MethodSource("exactPosteriors")
+  void exactPosteriorPutsAllWeightsInOnePlace(LinearGaussian truth, int samples) {
+    ExampleResults results = evaluate(truth, samples);
+    WeightHistogram histogram = NormalizedWeights.histogram(results.weightCounts());
+    long there = 0;
+    for (int bin = 0; bin < histogram.counts().size(); bin++) {
+      double low = histogram.edges().get(bin) * (1 - 1e-4);
+      double high = histogram.edges().get(bin + 1) * (1 + 1e-4);
+      there += low <= 1.0 / samples && 1.0 / samples <= high ? histogram.counts().get(bin) : 0;
+    }
+    assertThat(there).isEqualTo((long) samples * EXAMPLES);
+    assertThat(results.significantSamples()).containsOnly(samples < 100 ? samples : 0);
+  }
+
+  /**
+   * With the mean of one unit off by d posterior sigmas, log w is normal with standard deviation d:
+   * its mean absolute deviation is d sqrt(2 / pi), and of K draws known to d sqrt((1 - 2 / pi) /
+   * K). Twelve examples at five standard errors: a false alarm in 145,000 seeds.
+   */
+  @Test
+  void deviationOfSingleWeightsIsInClosedForm() {
+    int samples = 5000;
+    LinearGaussian truth = LinearGaussian.oneLayer();
+    LinearGaussian off = LinearGaussian.oneLayer();
+    shift(off, "q1.mean", 0, 0.4);
+    ReferenceStack right = new ReferenceStack(truth.model(), truth.weights());
+    ExampleResults results = evaluate(off, samples);
+    for (int i = 0; i < EXAMPLES; i++) {
+      double d = 0.4 / right.q(1, x(i)).sigma()[0];
+      assertThat(results.deviations()[i][0])
+          .isCloseTo(
+              d * Math.sqrt(2 / Math.PI),
+              within(FLOAT32 + 5 * d * Math.sqrt((1 - 2 / Math.PI) / samples)));
+      for (int rung = 0; rung < results.deviations()[i].length; rung++) {
+        double gap = truth.logEvidence(x(i)) - results.bounds()[i][rung];
+        assertThat(results.deviations()[i][rung]).as("Burda et al.").isLessThan(2 + 2 * gap);
+      }
+    }
+  }
+
+  /** Of every unit, against its prior N(0, 1). */
+  @Test
+  void divergenceOfEveryUnitIsInClosedForm() {
+    LinearGaussian truth = LinearGaussian.oneLayer();
+    ReferenceStack stack = new ReferenceStack(truth.model(), truth.weights());
+    ExampleResults results = evaluate(truth, 3);
+    for (int i = 0; i < EXAMPLES; i++) {
+      ReferenceStack.Normal q = stack.q(1, x(i));
+      for (int u = 0; u < q.mean().length; u++) {
+        double variance = q.sigma()[u] * q.sigma()[u];
+        double kl = (q.mean()[u] * q.mean()[u] + variance - 1) / 2 - Math.log(q.sigma()[u]);
+        assertThat(results.kl()[i][u]).isCloseTo(kl, within(FLOAT32)).isGreaterThan(0.01);
+      }
+    }
+  }
+
   private static void shift(LinearGaussian stack, String name, int unit, double by) {
     stack.weights().setB(name, unit, stack.weights().b(name, unit) + by);
   }
