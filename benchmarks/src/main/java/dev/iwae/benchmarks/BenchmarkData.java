@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * The images that all contenders read: MNIST if a sweep has fetched it before, else the digits that
- * iwae brings. The times do not depend on which.
+ * iwae brings. Four in five pixels of either are 0, which ours make use of.
  *
  * @param name of the dataset
  */

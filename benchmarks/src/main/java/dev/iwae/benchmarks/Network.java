@@ -33,7 +33,7 @@ public enum Network {
     return macs(pixels, layers.get(0), 2 * layers.get(0).latent());
   }
 
-  /** Multiply-adds of the map that reads x: nobody needs the gradient of its input. */
+  /** Multiply-adds of the map that reads x, were x dense. */
   long inputMacs(int pixels) {
     return (long) pixels * layers.get(0).hidden().get(0);
   }

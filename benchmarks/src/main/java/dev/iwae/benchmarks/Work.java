@@ -60,19 +60,20 @@ public enum Work {
   /**
    * Operations of its matrix products, which are what is compared with the BLAS's limit. A
    * multiply-add is 2 of them. Forward passes need one product a map; training needs two more, for
-   * the gradients of weights and inputs, but none for the gradient of x. q(h_1 | x) passes once per
-   * example, the rest once per sample. Everything else (likelihood, nonlinearities, noise, Adam)
-   * counts nothing and costs time all the same. Empty where the number depends on the weights.
+   * the gradients of weights and inputs. q(h_1 | x) passes once per example, the rest once per
+   * sample. Products with x count nothing, since ours leave out its zeros; so do likelihood,
+   * nonlinearities, noise and Adam, and all cost time. Empty where the number depends on the
+   * weights.
    */
   OptionalDouble flop(int pixels) {
     if (isPruned()) {
       return OptionalDouble.empty();
     }
-    double encoder = network.encoderMacs(pixels);
+    double encoder = network.encoderMacs(pixels) - network.inputMacs(pixels);
     double perSample = (double) samples * network.sampleMacs(pixels);
     return OptionalDouble.of(
         isStep()
-            ? BATCH * (6 * (encoder + perSample) - 2.0 * network.inputMacs(pixels))
+            ? BATCH * 6 * (encoder + perSample)
             : 2 * (encoder + perSample));
   }
 }
