@@ -30,8 +30,8 @@ public final class SparseMatrix {
     this.columns = columns;
     this.kernels = kernels;
     this.rowStarts = new int[maxRows + 1];
-    this.columnOf = new int[size + 1]; // one element more is written, see addRow
-    this.values = new float[size + 1];
+    this.columnOf = new int[size];
+    this.values = new float[size];
     this.columnStarts = new int[columns + 1];
     this.rowOf = new int[size];
     this.valuesByColumn = new float[size];
