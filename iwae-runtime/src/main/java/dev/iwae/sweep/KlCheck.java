@@ -2,6 +2,7 @@ package dev.iwae.sweep;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,8 +11,8 @@ final class KlCheck {
 
   private final Draft draft;
   private final Complaints complaints;
-  // Place by place: a grid makes the same mistake many times.
-  private final Set<TreePath> said = new HashSet<>();
+  // A grid makes the same mistake many times.
+  private final Set<Map.Entry<TreePath, String>> said = new HashSet<>();
 
   KlCheck(Draft draft, Complaints complaints) {
     this.draft = draft;
@@ -54,7 +55,7 @@ final class KlCheck {
   }
 
   private void complain(TreePath place, String message) {
-    if (said.add(place)) {
+    if (said.add(Map.entry(place, message))) {
       complaints.at(place, message);
     }
   }
