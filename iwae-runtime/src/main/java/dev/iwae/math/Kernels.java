@@ -37,7 +37,10 @@ public interface Kernels {
   /** {@code g = 0} where the output y is not positive. */
   void reluGradient(float[] g, float[] y, int from, int count);
 
-  /** {@code z = log(1 + exp(z))}. Relative error below 2.2e-7 for z above -87.3, as for exp. NaN for infinities. */
+  /**
+   * {@code z = log(1 + exp(z))}. Relative error below 2.2e-7 for z above -87.3, as for exp. NaN for
+   * infinities.
+   */
   void softplus(float[] z, int from, int count);
 
   /**

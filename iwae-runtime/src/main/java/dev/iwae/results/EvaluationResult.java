@@ -106,7 +106,10 @@ public record EvaluationResult(
         cached);
   }
 
-  /** Layers without an active unit, 1-based from the bottom: by that measure they carry next to nothing about x. */
+  /**
+   * Layers without an active unit, 1-based from the bottom: by that measure they carry next to
+   * nothing about x.
+   */
   public List<Integer> collapsedLayers() {
     return IntStream.rangeClosed(1, activeUnits.size())
         .filter(layer -> activeUnits.get(layer - 1) == 0)
