@@ -7,7 +7,7 @@ public sealed interface CheckSpec {
 
   /** The check of a sweep that does not mention it. */
   Statistics DEFAULT =
-      new Statistics(1e-3, new GateLimits(0.1, 3.0, 0.1), List.of(), List.of(), List.of());
+      new Statistics(1e-3, new GateLimits(0.1, 3.0, 0.5), List.of(), List.of(), List.of());
 
   /**
    * Means over examples and seeds, with their uncertainty.

@@ -17,14 +17,27 @@ import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.OutputBias;
 import dev.iwae.sweep.Split;
+import dev.iwae.store.Npy;
+import dev.iwae.store.NpyArray;
+import dev.iwae.sweep.StageSpec;
+import dev.iwae.train.Directive;
+import dev.iwae.train.EpochRecord;
 import dev.iwae.train.Fault;
 import dev.iwae.train.FaultyTraining;
+import dev.iwae.train.StageTraining;
+import dev.iwae.train.TrainingObserver;
+import dev.iwae.train.TrainingProgress;
+import dev.iwae.train.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,55 +47,85 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The numbers of docs/regression-checks.md: how often the gate fails builds in which nothing
- * changed, and how often it finds planted faults. Not among the tests: takes a quarter of an hour
- * and wants a folder with the decompressed images of {@code digits} (or of MNIST).
+ * changed, and how often it finds planted faults. Not among the tests: takes a quarter of an hour;
+ * wants a folder with the decompressed images of {@code digits} or MNIST, and one to keep runs in.
  */
 @EnabledIfSystemProperty(named = "iwae.calibrate", matches = ".+")
 class CalibrationMeasurement {
 
-  private static final int SAME_CODE = Integer.getInteger("iwae.calibrate.same", 400);
-  private static final int FAULTY = Integer.getInteger("iwae.calibrate.faulty", 60);
+  private static final int SAME_CODE = 60;
+  private static final int FAULTY = 12;
+  private static final int SPLITS = 200;
   private static final int THREADS = 2;
-  private static final int K = 5;
   private static final double MARGIN = 0.1;
 
-  private final Path folder = Path.of(System.getProperty("iwae.calibrate"));
-  private final Images train = Images.load(folder.resolve("train-images-idx3-ubyte"), "idx");
-  private final Images test = Images.load(folder.resolve("t10k-images-idx3-ubyte"), "idx");
+  private final Path images = Path.of(System.getProperty("iwae.calibrate"));
+  private final Path kept = Path.of(System.getProperty("iwae.calibrate.runs"));
+  private final Images train = Images.load(images.resolve("train-images-idx3-ubyte"), "idx");
+  private final Images test = Images.load(images.resolve("t10k-images-idx3-ubyte"), "idx");
 
-  /** Trainings of about a second. */
-  private static final Setting SMALL =
-      new Setting(new LayerSpec(List.of(100, 100), 20), 2000, 500, 6, 2e-3, 50);
+  /** Trainings of about a second, still far from their end. */
+  static final Setting SMALL =
+      new Setting(
+          "small",
+          new LayerSpec(List.of(100, 100), 20),
+          2000,
+          500,
+          50,
+          List.of(new StageSpec(6, 2e-3)));
+
+  /** As sweeps/quickstart.yaml. */
+  static final Setting QUICKSTART =
+      new Setting(
+          "quickstart",
+          new LayerSpec(List.of(200, 200), 50),
+          5000,
+          1000,
+          500,
+          List.of(new StageSpec(8, 2e-3), new StageSpec(4, 5e-4)));
+
+  /** As sweeps/mnist-short.yaml, but only the first three of its stages. */
+  static final Setting MNIST =
+      new Setting(
+          "mnist",
+          new LayerSpec(List.of(200, 200), 50),
+          59_600,
+          2000,
+          500,
+          List.of(
+              new StageSpec(1, 1e-3),
+              new StageSpec(3, 7.196856730011521e-4),
+              new StageSpec(9, 5.179474679231212e-4)));
 
   /**
-   * A short training.
+   * A training, k = 5.
    *
    * @param layer the model's only one
    * @param train examples
    * @param test examples
    * @param samples K of the evaluation
    */
-  private record Setting(
-      LayerSpec layer, int train, int test, int epochs, double learningRate, int samples) {
+  record Setting(
+      String name, LayerSpec layer, int train, int test, int samples, List<StageSpec> stages) {
 
     ModelSpec model() {
       return new ModelSpec(
           List.of(layer), Activation.TANH, Likelihood.BERNOULLI, OutputBias.DATA_MEAN);
     }
 
-    StageConfig stage(Bound bound, int pixels, long seed) {
+    StageConfig stage(int stage, Bound bound, int pixels, long seed) {
       return new StageConfig(
           examples(train, pixels),
           model(),
           new ObjectiveSpec(bound),
-          K,
+          5,
           20,
           true,
           new AdamSpec(0.9, 0.999, 1e-4),
           seed,
-          0,
-          epochs,
-          learningRate);
+          stage,
+          stages.get(stage).epochs(),
+          stages.get(stage).learningRate());
     }
 
     EvaluationConfig evaluation(int pixels) {
@@ -91,6 +134,30 @@ class CalibrationMeasurement {
 
     private static ExampleSet examples(int count, int pixels) {
       return new ExampleSet("0".repeat(64), 0, count, pixels, Binarization.DYNAMIC);
+    }
+  }
+
+  /** With {@code digits}. */
+  @Test
+  void seedSpreadOfTheQuickstart() throws Exception {
+    seedSpread(QUICKSTART, 8);
+  }
+
+  /** With MNIST. */
+  @Test
+  @EnabledIfSystemProperty(named = "iwae.calibrate.mnist", matches = "true")
+  void seedSpreadOfMnist() throws Exception {
+    seedSpread(MNIST, 4);
+  }
+
+  void seedSpread(Setting setting, int count) throws Exception {
+    for (Bound bound : Bound.values()) {
+      List<double[]> runs = runs(setting, bound, Fault.NONE, 1, count);
+      double examples = Difference.ofExamples(
+              runs.get(0), runs.get(1), new SeedSpread(0, 1), 1, 1).examples();
+      print(
+          "%s %s: %d seeds, NLL %.3f, seed spread %.4f; standard error over the examples of the difference of two seeds %.4f",
+          setting.name(), bound, count, -mean(runs), spread(runs), Math.sqrt(examples));
     }
   }
 
@@ -135,17 +202,18 @@ class CalibrationMeasurement {
     }
   }
 
-  private void sameCode(Bound bound, List<double[]> runs, double spread) {
+  /** Disjoint groups of seeds, drawn from the pool again and again. */
+  private void sameCode(Bound bound, List<double[]> pool, double spread) {
     for (int seeds : new int[] {1, 3}) {
-      int comparisons = runs.size() / (2 * seeds);
       for (double rate : new double[] {1e-3, 0.05, 0.2}) {
         for (double margin : new double[] {MARGIN, 0}) {
           for (double declared : new double[] {0.1, spread}) {
             Map<GateVerdict, Integer> verdicts = new EnumMap<>(GateVerdict.class);
-            for (int i = 0; i < comparisons; i++) {
-              int from = 2 * seeds * i;
-              List<double[]> now = runs.subList(from, from + seeds);
-              List<double[]> before = runs.subList(from + seeds, from + 2 * seeds);
+            for (int i = 0; i < SPLITS; i++) {
+              List<double[]> drawn = new ArrayList<>(pool);
+              Collections.shuffle(drawn, new Random(i));
+              List<double[]> now = drawn.subList(0, seeds);
+              List<double[]> before = drawn.subList(seeds, 2 * seeds);
               verdicts.merge(verdict(now, before, rate, margin, declared), 1, Integer::sum);
             }
             print(
@@ -182,7 +250,7 @@ class CalibrationMeasurement {
     return difference.mean() < -3 ? GateVerdict.REGRESSED : DecisionRule.decide(interval);
   }
 
-  private List<double[]> runs(Setting setting, Bound bound, Fault fault, long seed, int count)
+  List<double[]> runs(Setting setting, Bound bound, Fault fault, long seed, int count)
       throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
@@ -201,12 +269,48 @@ class CalibrationMeasurement {
     }
   }
 
-  private double[] logLikelihoods(Setting setting, Bound bound, Fault fault, long seed) {
-    StageConfig stage = setting.stage(bound, train.pixels(), seed);
-    float[] weights = new FaultyTraining(stage, train, fault).run();
-    return new Evaluation(setting.evaluation(test.pixels()), test, weights)
-        .evaluate(0, setting.test(), (done, bound1) -> true)
-        .logLikelihood();
+  /** Kept on disk, so that a measurement can be stopped and gone on with. */
+  private double[] logLikelihoods(Setting setting, Bound bound, Fault fault, long seed)
+      throws IOException {
+    Path file = kept.resolve("%s-%s-%s-%d.npy".formatted(setting.name(), bound, fault, seed));
+    if (!Files.exists(file)) {
+      double[] values =
+          new Evaluation(
+                  setting.evaluation(test.pixels()), test, weights(setting, bound, fault, seed))
+              .evaluate(0, setting.test(), (done, mean) -> true)
+              .logLikelihood();
+      Path temporary = Files.createTempFile(kept, "run", ".tmp");
+      Npy.write(temporary, NpyArray.Doubles.of(values));
+      Files.move(temporary, file);
+    }
+    return ((NpyArray.Doubles) Npy.read(file)).values();
+  }
+
+  private float[] weights(Setting setting, Bound bound, Fault fault, long seed) {
+    StageConfig first = setting.stage(0, bound, train.pixels(), seed);
+    if (setting.stages().size() == 1) {
+      return new FaultyTraining(first, train, fault).run();
+    }
+    TrainingState state = StageTraining.fresh(first, train);
+    for (int i = 0; i < setting.stages().size(); i++) {
+      StageConfig stage = setting.stage(i, bound, train.pixels(), seed);
+      state = new StageTraining(stage, train, state).run(new Unobserved()).atStart();
+    }
+    return state.weights();
+  }
+
+  /** Nobody stops it and nobody looks. */
+  private record Unobserved() implements TrainingObserver {
+    @Override
+    public Directive afterStep(TrainingProgress progress) {
+      return Directive.CONTINUE;
+    }
+
+    @Override
+    public void epochCompleted(EpochRecord epoch) {}
+
+    @Override
+    public void checkpoint(TrainingState state) {}
   }
 
   private static double[] average(List<double[]> runs) {
