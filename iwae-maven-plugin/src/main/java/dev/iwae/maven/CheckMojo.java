@@ -6,6 +6,7 @@ import dev.iwae.check.CheckText;
 import dev.iwae.check.JUnitXml;
 import dev.iwae.check.SweepCheck;
 import dev.iwae.report.Report;
+import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
@@ -64,6 +65,7 @@ public class CheckMojo extends SweepGoal {
     CheckOutcome check = check(request, folder);
     JUnitXml.write(check, folder);
     Report.write(ResultsJson.read(request.reports().resolve("results.json")), request.reports());
+    new StepSummary(System.getenv()).append(CheckMarkdown.text(check));
     if (Annotations.areWanted(System.getenv())) {
       Annotations.of(check).forEach(System.out::println);
     }

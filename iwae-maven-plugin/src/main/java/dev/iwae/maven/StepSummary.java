@@ -14,16 +14,22 @@ record StepSummary(Map<String, String> environment) {
 
   /** Appends a Markdown file; does nothing where there is no such page. */
   void append(Path markdown) {
+    try {
+      append(Files.readString(markdown));
+    } catch (IOException e) {
+      throw new UserException("cannot read %s: %s".formatted(markdown, e), e);
+    }
+  }
+
+  /** Appends Markdown; does nothing where there is no such page. */
+  void append(String markdown) {
     String file = environment.getOrDefault(VARIABLE, "");
     if (file.isEmpty()) {
       return;
     }
     try {
       Files.writeString(
-          Path.of(file),
-          Files.readString(markdown) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          Path.of(file), markdown + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UserException(
           "cannot append to the file that %s names, %s: %s".formatted(VARIABLE, file, e), e);

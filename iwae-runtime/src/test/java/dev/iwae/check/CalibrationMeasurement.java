@@ -7,6 +7,8 @@ import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.results.GateInterval;
 import dev.iwae.results.GateVerdict;
+import dev.iwae.store.Npy;
+import dev.iwae.store.NpyArray;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Binarization;
@@ -17,8 +19,6 @@ import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.OutputBias;
 import dev.iwae.sweep.Split;
-import dev.iwae.store.Npy;
-import dev.iwae.store.NpyArray;
 import dev.iwae.sweep.StageSpec;
 import dev.iwae.train.Directive;
 import dev.iwae.train.EpochRecord;
@@ -153,8 +153,8 @@ class CalibrationMeasurement {
   void seedSpread(Setting setting, int count) throws Exception {
     for (Bound bound : Bound.values()) {
       List<double[]> runs = runs(setting, bound, Fault.NONE, 1, count);
-      double examples = Difference.ofExamples(
-              runs.get(0), runs.get(1), new SeedSpread(0, 1), 1, 1).examples();
+      double examples =
+          Difference.ofExamples(runs.get(0), runs.get(1), new SeedSpread(0, 1), 1, 1).examples();
       print(
           "%s %s: %d seeds, NLL %.3f, seed spread %.4f; standard error over the examples of the difference of two seeds %.4f",
           setting.name(), bound, count, -mean(runs), spread(runs), Math.sqrt(examples));
@@ -207,7 +207,7 @@ class CalibrationMeasurement {
     for (int seeds : new int[] {1, 3}) {
       for (double rate : new double[] {1e-3, 0.05, 0.2}) {
         for (double margin : new double[] {MARGIN, 0}) {
-          for (double declared : new double[] {0.1, spread}) {
+          for (double declared : new double[] {0.1, 0.5, spread}) {
             Map<GateVerdict, Integer> verdicts = new EnumMap<>(GateVerdict.class);
             for (int i = 0; i < SPLITS; i++) {
               List<double[]> drawn = new ArrayList<>(pool);
@@ -227,7 +227,7 @@ class CalibrationMeasurement {
 
   private void detections(String name, List<double[]> faulty, List<double[]> same, double spread) {
     for (int seeds : new int[] {1, 3}) {
-      for (double declared : new double[] {0.1, spread}) {
+      for (double declared : new double[] {0.1, 0.5, spread}) {
         Map<GateVerdict, Integer> verdicts = new EnumMap<>(GateVerdict.class);
         for (int i = 0; i < faulty.size() / seeds; i++) {
           List<double[]> now = faulty.subList(seeds * i, seeds * (i + 1));
