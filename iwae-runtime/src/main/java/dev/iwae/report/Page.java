@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * What the templates show.
  *
  * @param verdict sentences, plain text
- * @param pictures by the name of their run
+ * @param pictures in columns, by the name of their run
  * @param check what a regression check found, if there was one
  * @param chartData JSON for charts.js, safe inside a script element
  * @param compareData JSON for compare.js, safe inside a script element
@@ -26,7 +26,7 @@ public record Page(
     RunsTable runs,
     List<RunDetails> details,
     Permalinks links,
-    Map<String, List<Picture>> pictures,
+    Map<String, List<List<Picture>>> pictures,
     Differences differences,
     Optional<RegressionCheck> check,
     String chartData,

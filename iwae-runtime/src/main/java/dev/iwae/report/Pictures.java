@@ -19,8 +19,23 @@ import java.util.Set;
 /** The images of a sweep, run by run; a file that is not there, or is no PNG, is left out. */
 final class Pictures {
 
-  /** What results.json calls them, in the order of the page. */
-  private static final Map<String, String> CAPTIONS = captions();
+  /** Of more runs, images would make the page too large to send around. */
+  static final int MOST_RUNS = 40;
+
+  /** What results.json calls them; what stands in one column is compared row by row. */
+  private static final List<List<String>> COLUMNS =
+      List.of(
+          List.of("samples"),
+          List.of("data", "reconstructions", "resampledReconstructions"),
+          List.of("firstLayerWeights"));
+
+  private static final Map<String, String> CAPTIONS =
+      Map.of(
+          "samples", "Samples",
+          "data", "Data",
+          "reconstructions", "Reconstructions, plain",
+          "resampledReconstructions", "Reconstructions, resampled",
+          "firstLayerWeights", "First-layer weights");
 
   private static final long PNG_SIGNATURE = 0x89504e470d0a1a0aL;
   private static final int WIDTH_AT = 16; // of the file, in its first chunk
@@ -32,17 +47,17 @@ final class Pictures {
   }
 
   /**
-   * All images by the name of their run, each piece of work once.
+   * Images in columns by the name of their run, each piece of work once, up to {@link #MOST_RUNS}.
    *
    * @param folder of results.json
    */
-  static Map<String, List<Picture>> of(SweepResults results, Path folder, RunLines lines) {
+  static Map<String, List<List<Picture>>> of(SweepResults results, Path folder, RunLines lines) {
     Pictures pictures = new Pictures(folder);
-    Map<String, List<Picture>> byRun = new LinkedHashMap<>();
+    Map<String, List<List<Picture>>> byRun = new LinkedHashMap<>();
     Set<String> keys = new LinkedHashSet<>();
     for (RunResult run : results.runs()) {
-      if (run.evaluation().isPresent() && keys.add(run.key())) {
-        List<Picture> found = pictures.of(run.evaluation().get(), lines.fullName(run));
+      if (run.evaluation().isPresent() && byRun.size() < MOST_RUNS && keys.add(run.key())) {
+        List<List<Picture>> found = pictures.of(run.evaluation().get(), lines.fullName(run));
         if (!found.isEmpty()) {
           byRun.put(lines.fullName(run), found);
         }
@@ -51,14 +66,21 @@ final class Pictures {
     return byRun;
   }
 
-  private List<Picture> of(EvaluationResult evaluation, String run) {
+  private List<List<Picture>> of(EvaluationResult evaluation, String run) {
+    return COLUMNS.stream()
+        .map(column -> column(column, evaluation, run))
+        .filter(column -> !column.isEmpty())
+        .toList();
+  }
+
+  private List<Picture> column(List<String> names, EvaluationResult evaluation, String run) {
     List<Picture> found = new ArrayList<>();
-    CAPTIONS.forEach(
-        (name, caption) ->
-            Optional.ofNullable(evaluation.measurements().images().get(name))
-                .flatMap(this::read)
-                .map(png -> picture(caption, run, png))
-                .ifPresent(found::add));
+    for (String name : names) {
+      Optional.ofNullable(evaluation.measurements().images().get(name))
+          .flatMap(this::read)
+          .map(png -> picture(CAPTIONS.get(name), run, png))
+          .ifPresent(found::add);
+    }
     return found;
   }
 
@@ -82,15 +104,5 @@ final class Pictures {
     } catch (IOException | InvalidPathException e) {
       return Optional.empty();
     }
-  }
-
-  private static Map<String, String> captions() {
-    Map<String, String> captions = new LinkedHashMap<>();
-    captions.put("samples", "Samples");
-    captions.put("data", "Data");
-    captions.put("reconstructions", "Reconstructions, plain");
-    captions.put("resampledReconstructions", "Reconstructions, resampled");
-    captions.put("firstLayerWeights", "First-layer weights");
-    return captions;
   }
 }

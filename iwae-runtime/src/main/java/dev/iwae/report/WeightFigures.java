@@ -51,7 +51,8 @@ final class WeightFigures {
             "weights",
             "Distribution of weights",
             "Normalised importance weights of the evaluation, all samples of all examples: the share"
-                + " of samples in each bin, both axes logarithmic. Mass far to the left is samples"
+                + " of samples in each bin, both axes logarithmic; the leftmost bin holds all that are"
+                + " smaller. Mass far to the left is samples"
                 + " that say nothing about p(x); the right end is examples that one sample decides.",
             "Histogram of normalised importance weights",
             new AxisKind("normalised weight", Scale.LOG10),

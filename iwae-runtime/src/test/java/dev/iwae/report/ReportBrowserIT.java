@@ -24,12 +24,15 @@ class ReportBrowserIT {
   private static Browser browser;
   private static Path every;
   private static Path large;
+  private static Path quickstart;
 
   @BeforeAll
   static void writeReports() {
     browser = Browser.start();
     every = write("every", SampleResults.everyKind());
     large = write("large", LargeSweep.results());
+    quickstart = folder.resolve("quickstart.html");
+    Report.writePage(Quickstart.results(), Quickstart.FOLDER, quickstart);
   }
 
   @AfterAll
@@ -208,7 +211,7 @@ class ReportBrowserIT {
   @Test
   void nothingScrollsSidewaysOnAPhone() {
     Path hostile = write("hostile", HostileResults.sweep());
-    for (Path report : List.of(every, large, hostile)) {
+    for (Path report : List.of(every, large, hostile, quickstart)) {
       NewContextOptions phone = new NewContextOptions().setViewportSize(400, 800);
       Page page = browser.open(report, "", phone);
 
@@ -216,6 +219,18 @@ class ReportBrowserIT {
           .as(report.toString())
           .isLessThanOrEqualTo(400);
     }
+  }
+
+  @Test
+  void theQuickstartShowsItsChartsAndImages() {
+    Page page = browser.open(quickstart, "");
+    for (Locator chart : page.locator(".chart").all()) {
+      chart.scrollIntoViewIfNeeded();
+      assertThat(chart.locator("canvas")).hasCount(1);
+    }
+    assertThat(page.locator("#images img")).hasCount(25);
+    page.locator("#images img").last().scrollIntoViewIfNeeded();
+    page.waitForFunction("[...document.images].at(-1).naturalWidth === 289");
   }
 
   @Test
