@@ -145,15 +145,19 @@ public final class Evaluation {
     for (int u = 0; u < posteriorMeans.length; u++) {
       posteriorMeans[u] /= config.samples();
     }
-    requireFinite(example);
+    for (double bound : bounds) {
+      requireFinite(bound, example);
+    }
+    for (double kl : results.kl()[i]) {
+      requireFinite(kl, example);
+    }
   }
 
-  private void requireFinite(int example) {
-    if (!Double.isFinite(weights.logMean())) {
+  private void requireFinite(double value, int example) {
+    if (!Double.isFinite(value)) {
       throw new UserException(
-          "the log-likelihood of example %d of the %s file is %s: the weights have diverged; train with a lower learning rate"
-              .formatted(
-                  example, config.split().name().toLowerCase(Locale.ROOT), weights.logMean()));
+          "a bound or the KL of example %d of the %s file is %s: the weights have diverged; train with a lower learning rate"
+              .formatted(example, config.split().name().toLowerCase(Locale.ROOT), value));
     }
   }
 }

@@ -12,11 +12,17 @@ import java.util.regex.Pattern;
  */
 public record ExampleRange(int first, int examples) {
 
-  private static final Pattern NAME = Pattern.compile("examples-(\\d{1,9})-(\\d{1,9})");
+  private static final Pattern NAME =
+      Pattern.compile("examples-(\\d{1,9})-(\\d{1,9})(-[a-z0-9]+)?");
 
-  /** As the name of a part of a step. */
-  public String name() {
-    return "examples-%d-%d".formatted(first, examples);
+  /**
+   * As the name of a part of a step.
+   *
+   * @param blas the kernel that BLAS was asked for, lower-case letters and digits: the last bits
+   *     depend on it, so that parts of different ones are not put together
+   */
+  public String name(String blas) {
+    return "examples-%d-%d-%s".formatted(first, examples, blas);
   }
 
   /** The range of a name; empty for anything else. */

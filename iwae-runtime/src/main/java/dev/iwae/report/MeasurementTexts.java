@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.evaluate.BoundDeviation;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.Measurements;
@@ -60,7 +61,26 @@ final class MeasurementTexts {
                         + ", "
                         + FigureText.nats(without.difference())
                         + " more than with them"));
+    if (!measured.boundDeviations().isEmpty()) {
+      texts.put("Single estimates", deviations(measured.boundDeviations()));
+    }
     return texts;
+  }
+
+  /** The inequality E|estimate - L_k| <= 2 + 2 (log p - L_k), k by k. */
+  private static String deviations(List<BoundDeviation> deviations) {
+    String each =
+        deviations.stream()
+            .map(
+                at ->
+                    "L_%d off by %s (%s %s)"
+                        .formatted(
+                            at.k(),
+                            FigureText.nats(at.meanAbsoluteDeviation()),
+                            at.holds() ? "limit" : "beyond the limit of",
+                            FigureText.nats(at.limit())))
+            .collect(Collectors.joining(", "));
+    return each + " nats, mean absolute deviation; limit of Burda et al., appendix B";
   }
 
   private static String perLayer(List<Double> nats) {

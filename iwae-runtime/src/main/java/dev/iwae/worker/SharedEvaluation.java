@@ -30,6 +30,7 @@ final class SharedEvaluation {
   private final List<ExampleRange> ranges;
   private final Supplier<Evaluation> loader;
   private final EvaluationReporter reporter;
+  private final String blas = LoadedBlas.askedOfThisProcess().orElse("none");
   private final Map<Integer, EvaluatedPart> finished = new TreeMap<>();
   private Evaluation evaluation;
   private int own;
@@ -73,7 +74,7 @@ final class SharedEvaluation {
   private void readFinished() {
     List<String> names = parts.names();
     for (ExampleRange range : ranges) {
-      if (!finished.containsKey(range.first()) && names.contains(range.name())) {
+      if (!finished.containsKey(range.first()) && names.contains(range.name(blas))) {
         read(range).ifPresent(part -> finished.put(range.first(), part));
       }
     }
@@ -81,7 +82,7 @@ final class SharedEvaluation {
 
   private Optional<EvaluatedPart> read(ExampleRange range) {
     try {
-      return parts.find(range.name()).map(EvaluatedPart::read);
+      return parts.find(range.name(blas)).map(EvaluatedPart::read);
     } catch (UserException e) {
       // Of another version, say. Computing it again costs time only.
       System.err.println("not using a part of the evaluation: " + e.getMessage());
@@ -93,7 +94,7 @@ final class SharedEvaluation {
   private boolean computeOneUnless(BooleanSupplier useless) {
     for (ExampleRange range : ranges) {
       if (!finished.containsKey(range.first())) {
-        Optional<StepLock> claim = parts.claim(range.name());
+        Optional<StepLock> claim = parts.claim(range.name(blas));
         if (claim.isPresent()) {
           try (StepLock held = claim.get()) {
             readOrComputeUnless(useless, range);
@@ -121,7 +122,7 @@ final class SharedEvaluation {
       ExampleResults results =
           evaluation.evaluate(range.first(), range.examples(), reporter.after(finished.values()));
       EvaluatedPart part = new EvaluatedPart(results, stopwatch.total());
-      parts.write(range.name(), out -> Npz.write(out, part.arrays()));
+      parts.write(range.name(blas), out -> Npz.write(out, part.arrays()));
       own++;
       return part;
     } catch (EvaluationInterrupted e) {

@@ -90,7 +90,7 @@ class SharedEvaluationTest {
     assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopInTheThirdPart, stop))
         .isInstanceOf(StepInterrupted.class);
     assertThat(store.parts(evaluation.key()).names())
-        .containsExactly("examples-0-20", "examples-20-20");
+        .containsExactly("examples-0-20-none", "examples-20-20-none");
 
     List<Long> done = new ArrayList<>();
     worker(store, 600).execute(evaluation, at -> done.add(at.done()), new StopSignal());
@@ -121,11 +121,11 @@ class SharedEvaluationTest {
     ProgressListener stopInTheThirdPart = at -> stopAt(at, 50, stop);
     assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopInTheThirdPart, stop))
         .isInstanceOf(StepInterrupted.class);
-    Path part = store.parts(evaluation.key()).find("examples-20-20").orElseThrow();
+    Path part = store.parts(evaluation.key()).find("examples-20-20-none").orElseThrow();
     byte[] bytes = Files.readAllBytes(part);
     bytes[bytes.length / 2] ^= 1;
     Files.write(part, bytes);
-    store.parts(evaluation.key()).write("examples-60-20", out -> {}); // no archive at all
+    store.parts(evaluation.key()).write("examples-60-20-none", out -> {}); // no archive at all
 
     evaluate(store, 600);
     assertThat(bits(store)).isEqualTo(bitsOfOne());
@@ -135,7 +135,7 @@ class SharedEvaluationTest {
   @Test
   void waitsForThePartsOfOthers() throws IOException {
     Store store = trained("waiting");
-    StepLock other = store.parts(evaluation.key()).claim("examples-60-20").orElseThrow();
+    StepLock other = store.parts(evaluation.key()).claim("examples-60-20-none").orElseThrow();
     AtomicInteger waits = new AtomicInteger();
     ProgressListener letGo =
         at -> {
@@ -155,7 +155,7 @@ class SharedEvaluationTest {
     Store store = trained("stopped");
     StopSignal stop = new StopSignal();
     ProgressListener stopWaiting = at -> stopWaiting(at, stop);
-    try (StepLock other = store.parts(evaluation.key()).claim("examples-0-20").orElseThrow()) {
+    try (StepLock other = store.parts(evaluation.key()).claim("examples-0-20-none").orElseThrow()) {
       assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopWaiting, stop))
           .isInstanceOf(StepInterrupted.class);
     }
@@ -177,7 +177,7 @@ class SharedEvaluationTest {
           .isInstanceOf(UserException.class)
           .hasMessageContaining("has changed since the sweep was planned");
     }
-    store.parts(evaluation.key()).claim("examples-0-20").orElseThrow().close();
+    store.parts(evaluation.key()).claim("examples-0-20-none").orElseThrow().close();
   }
 
   private static void stopAt(StepProgress at, long example, StopSignal stop) {
