@@ -72,8 +72,6 @@ public enum Work {
     double encoder = network.encoderMacs(pixels) - network.inputMacs(pixels);
     double perSample = (double) samples * network.sampleMacs(pixels);
     return OptionalDouble.of(
-        isStep()
-            ? BATCH * 6 * (encoder + perSample)
-            : 2 * (encoder + perSample));
+        isStep() ? BATCH * 6 * (encoder + perSample) : 2 * (encoder + perSample));
   }
 }
