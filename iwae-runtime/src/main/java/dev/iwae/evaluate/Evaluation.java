@@ -105,6 +105,7 @@ public final class Evaluation {
       addPosteriorMeans(block.rows(), results.posteriorMeans()[i]);
       if (sample == 0) {
         divergence.mean(block, results.kl()[i]);
+        results.sampledKl()[i] = divergence.sampledTop(block);
       }
     }
     for (double logWeight : logWeights) {
@@ -151,6 +152,7 @@ public final class Evaluation {
     for (double kl : results.kl()[i]) {
       requireFinite(kl, example);
     }
+    requireFinite(results.sampledKl()[i], example);
   }
 
   private void requireFinite(double value, int example) {

@@ -1,5 +1,6 @@
 package dev.iwae.evaluate;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
@@ -28,7 +29,9 @@ public final class EvaluationFiles {
 
   private static final String IMAGE = ".png";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  // The keys of entries do not tell who wrote them: later versions may have measured more.
+  private static final ObjectMapper JSON =
+      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
   private EvaluationFiles() {}
 

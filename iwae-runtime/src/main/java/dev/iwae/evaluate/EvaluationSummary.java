@@ -23,6 +23,7 @@ import java.util.Locale;
  * @param weightHistogram of all examples
  * @param activity A_u, per layer
  * @param klPerUnit nats, mean over examples, per layer
+ * @param klEstimates of the top layer; null in entries of versions that did not measure it
  * @param boundDeviation of the lowest bounds
  * @param withoutInactiveUnits null if not measured
  * @param trainGap null if not measured
@@ -41,6 +42,7 @@ public record EvaluationSummary(
     WeightHistogram weightHistogram,
     List<List<Double>> activity,
     List<List<Double>> klPerUnit,
+    KlEstimates klEstimates,
     List<BoundDeviation> boundDeviation,
     WithoutInactiveUnits withoutInactiveUnits,
     TrainGap trainGap) {
@@ -66,6 +68,7 @@ public record EvaluationSummary(
         NormalizedWeights.histogram(results.weightCounts()),
         perLayer(ActiveUnits.activity(results), results.units()),
         perLayer(means(results.kl()), results.units()),
+        KlEstimates.of(results),
         deviations(results, bounds),
         null,
         null);
@@ -96,6 +99,7 @@ public record EvaluationSummary(
         weightHistogram,
         activity,
         klPerUnit,
+        klEstimates,
         boundDeviation,
         without,
         gap);

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param units of each layer, bottom first
  * @param posteriorMeans E_q[u|x] of all layers' units, bottom first // [examples][sum of units]
  * @param kl of all layers' units, in nats // [examples][sum of units]
+ * @param sampledKl of the top layer, by Monte Carlo, in nats // [examples]
  */
 public record ExampleResults(
     int[] boundSamples,
@@ -28,7 +29,8 @@ public record ExampleResults(
     long[] weightCounts,
     int[] units,
     double[][] posteriorMeans,
-    double[][] kl) {
+    double[][] kl,
+    double[] sampledKl) {
 
   /** To be filled. */
   static ExampleResults allocate(int samples, int[] units, int examples) {
@@ -45,7 +47,8 @@ public record ExampleResults(
         new long[NormalizedWeights.BINS],
         units,
         new double[examples][allUnits],
-        new double[examples][allUnits]);
+        new double[examples][allUnits],
+        new double[examples]);
   }
 
   /** Number of examples. */
@@ -68,12 +71,18 @@ public record ExampleResults(
         first.boundSamples,
         rows(shards, ExampleResults::bounds),
         rows(shards, ExampleResults::deviations),
-        shards.stream().flatMapToDouble(s -> Arrays.stream(s.effectiveSampleSize)).toArray(),
+        values(shards, ExampleResults::effectiveSampleSize),
         shards.stream().flatMapToLong(s -> Arrays.stream(s.significantSamples)).toArray(),
         counts,
         first.units,
         rows(shards, ExampleResults::posteriorMeans),
-        rows(shards, ExampleResults::kl));
+        rows(shards, ExampleResults::kl),
+        values(shards, ExampleResults::sampledKl));
+  }
+
+  private static double[] values(
+      List<ExampleResults> shards, Function<ExampleResults, double[]> vector) {
+    return shards.stream().map(vector).flatMapToDouble(Arrays::stream).toArray();
   }
 
   private static double[][] rows(

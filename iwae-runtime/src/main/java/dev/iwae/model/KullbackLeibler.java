@@ -34,6 +34,31 @@ public final class KullbackLeibler {
     addAnalytic(stack.encoder(top), top == 0 ? 1 : block.rows(), sums, first);
   }
 
+  /**
+   * The top layer's KL by Monte Carlo, the estimate that training uses: the mean over a block's
+   * samples of log q(h_L | h_{L-1}) - log p(h_L), that is of sum_u (h^2 - epsilon^2) / 2 - log
+   * sigma (Kingma and Welling 2014, equation 6). Its expectation is the sum of what {@link #mean}
+   * adds for that layer.
+   *
+   * @param block of one example, sampled
+   * @return nats
+   */
+  public double sampledTop(Block block) {
+    GaussianEncoder encoder = stack.encoder(stack.layers() - 1);
+    int units = encoder.units();
+    boolean sharedHead = stack.layers() == 1;
+    double sum = 0;
+    for (int row = 0; row < block.rows(); row++) {
+      int logSigma = (2 * (sharedHead ? 0 : row) + 1) * units;
+      for (int u = 0; u < units; u++) {
+        double h = encoder.h()[row * units + u];
+        double e = encoder.epsilon()[row * units + u];
+        sum += 0.5 * (h * h - e * e) - encoder.heads()[logSigma + u];
+      }
+    }
+    return sum / block.rows();
+  }
+
   private void addSampled(int l, int rows, double[] sums, int first) {
     GaussianEncoder encoder = stack.encoder(l);
     GaussianDecoder prior = (GaussianDecoder) stack.decoder(l + 1);

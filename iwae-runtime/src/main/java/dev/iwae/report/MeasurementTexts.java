@@ -1,6 +1,7 @@
 package dev.iwae.report;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.Measurements;
@@ -33,6 +34,7 @@ final class MeasurementTexts {
     if (!measured.kl().isEmpty()) {
       texts.put("KL", perLayer(measured.kl()) + " nats");
     }
+    measured.klEstimates().ifPresent(kl -> texts.put("KL two ways", twoWays(evaluation, kl)));
     String collapsed = collapsed(evaluation);
     if (!collapsed.isEmpty()) {
       texts.put("Collapsed layers", collapsed + " (no active unit)");
@@ -81,6 +83,19 @@ final class MeasurementTexts {
                             FigureText.nats(at.limit())))
             .collect(Collectors.joining(", "));
     return each + " nats, mean absolute deviation; limit of Burda et al., appendix B";
+  }
+
+  /** Both estimates are of one number, so the difference should be within a few of its errors. */
+  private static String twoWays(EvaluationResult evaluation, KlEstimates kl) {
+    return "%s nats in closed form, %s by Monte Carlo%s; %s apart%s"
+        .formatted(
+            FigureText.decimals(kl.closedForm(), 4),
+            FigureText.decimals(kl.monteCarlo(), 4),
+            evaluation.units().size() > 1 ? " (top layer)" : "",
+            FigureText.decimals(kl.difference(), 4),
+            evaluation.examples() > 1
+                ? ", standard error " + FigureText.decimals(kl.standardErrorOfDifference(), 4)
+                : "");
   }
 
   private static String perLayer(List<Double> nats) {

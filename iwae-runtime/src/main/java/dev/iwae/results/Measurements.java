@@ -1,6 +1,7 @@
 package dev.iwae.results;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
 import dev.iwae.evaluate.WithoutInactiveUnits;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param weightHistogram of the normalised weights of all examples
  * @param activity Var_x(E_q[u|x]) // [layers, bottom first][units]
  * @param klPerUnit nats, mean over the examples // [layers, bottom first][units]
+ * @param klEstimates of the top layer, in closed form and by Monte Carlo
  * @param boundDeviations k increasing
  * @param withoutInactiveUnits measured if the sweep asks for it
  * @param trainGap measured if the sweep asks for it
@@ -30,6 +32,7 @@ public record Measurements(
     Optional<WeightHistogram> weightHistogram,
     List<List<Double>> activity,
     List<List<Double>> klPerUnit,
+    Optional<KlEstimates> klEstimates,
     List<BoundDeviation> boundDeviations,
     Optional<WithoutInactiveUnits> withoutInactiveUnits,
     Optional<TrainGap> trainGap,
@@ -42,6 +45,7 @@ public record Measurements(
           Optional.empty(),
           List.of(),
           List.of(),
+          Optional.empty(),
           List.of(),
           Optional.empty(),
           Optional.empty(),
@@ -51,6 +55,7 @@ public record Measurements(
     significantSamples.ifPresent(value -> Finite.require(value, "significant samples"));
     activity = perUnit(activity, "activity");
     klPerUnit = perUnit(klPerUnit, "KL per unit");
+    klEstimates.ifPresent(kl -> Finite.require(kl.monteCarlo(), "KL by Monte Carlo"));
     boundDeviations = List.copyOf(boundDeviations);
     images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
   }

@@ -1,6 +1,7 @@
 package dev.iwae.results;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
 import dev.iwae.evaluate.WithoutInactiveUnits;
@@ -21,6 +22,7 @@ final class MeasurementsReader {
         optional(evaluation, "weightHistogram", MeasurementsReader::histogram),
         perUnit(evaluation, "activity"),
         perUnit(evaluation, "klPerUnit"),
+        optional(evaluation, "klEstimates", MeasurementsReader::kl),
         evaluation.objectsIfAny("boundDeviation").stream()
             .map(MeasurementsReader::deviation)
             .toList(),
@@ -33,6 +35,13 @@ final class MeasurementsReader {
     return new WeightHistogram(
         histogram.numbers("edges"),
         histogram.numbers("counts").stream().map(Double::longValue).toList());
+  }
+
+  private static KlEstimates kl(JsonFields kl) {
+    return new KlEstimates(
+        kl.number("closedForm"),
+        kl.number("monteCarlo"),
+        kl.optionalNumber("standardErrorOfDifference").orElse(0));
   }
 
   private static BoundDeviation deviation(JsonFields deviation) {

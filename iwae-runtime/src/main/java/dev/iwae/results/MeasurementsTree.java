@@ -3,6 +3,7 @@ package dev.iwae.results;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
 import dev.iwae.evaluate.WithoutInactiveUnits;
@@ -18,12 +19,16 @@ final class MeasurementsTree {
 
   private MeasurementsTree() {}
 
-  static void write(Measurements measurements, ObjectNode evaluation) {
+  /**
+   * @param examples that the evaluation judged
+   */
+  static void write(Measurements measurements, int examples, ObjectNode evaluation) {
     put(evaluation, "significantSamples", measurements.significantSamples());
     put(evaluation, "weightHistogram", measurements.weightHistogram(), MeasurementsTree::histogram);
     perUnit(measurements.activity(), evaluation.putArray("activity"));
     perUnit(measurements.klPerUnit(), evaluation.putArray("klPerUnit"));
     measurements.kl().forEach(evaluation.putArray("kl")::add);
+    put(evaluation, "klEstimates", measurements.klEstimates(), kl -> estimates(kl, examples));
     ArrayNode deviations = evaluation.putArray("boundDeviation");
     measurements
         .boundDeviations()
@@ -47,6 +52,13 @@ final class MeasurementsTree {
     ObjectNode tree = JSON.objectNode();
     histogram.edges().forEach(tree.putArray("edges")::add);
     histogram.counts().forEach(tree.putArray("counts")::add);
+    return tree;
+  }
+
+  private static ObjectNode estimates(KlEstimates kl, int examples) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("closedForm", kl.closedForm()).put("monteCarlo", kl.monteCarlo());
+    standardError(tree, "standardErrorOfDifference", kl.standardErrorOfDifference(), examples);
     return tree;
   }
 

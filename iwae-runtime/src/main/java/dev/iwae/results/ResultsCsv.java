@@ -1,5 +1,6 @@
 package dev.iwae.results;
 
+import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WithoutInactiveUnits;
 import dev.iwae.sweep.Word;
@@ -76,6 +77,11 @@ public final class ResultsCsv {
         evaluation("significant_samples", e -> number(e.measurements().significantSamples())),
         evaluation("collapsed_layers", ResultsCsv::collapsed),
         evaluation(
+            "kl_closed_form", e -> text(e.measurements().klEstimates(), KlEstimates::closedForm)),
+        evaluation(
+            "kl_monte_carlo", e -> text(e.measurements().klEstimates(), KlEstimates::monteCarlo)),
+        evaluation("kl_difference_standard_error", ResultsCsv::klStandardError),
+        evaluation(
             "without_inactive_units_difference",
             e -> text(e.measurements().withoutInactiveUnits(), WithoutInactiveUnits::difference)),
         evaluation("train_nll", e -> text(e.measurements().trainGap(), TrainGap::trainNll)),
@@ -87,6 +93,12 @@ public final class ResultsCsv {
     return evaluation.collapsedLayers().stream()
         .map(String::valueOf)
         .collect(Collectors.joining("+"));
+  }
+
+  private static String klStandardError(EvaluationResult evaluation) {
+    return evaluation.examples() > 1
+        ? text(evaluation.measurements().klEstimates(), KlEstimates::standardErrorOfDifference)
+        : "";
   }
 
   private static <T> String text(Optional<T> measured, ToDoubleFunction<T> value) {

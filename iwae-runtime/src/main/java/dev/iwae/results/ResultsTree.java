@@ -95,7 +95,7 @@ final class ResultsTree {
     tree.put("activeUnitsThreshold", evaluation.activeUnitsThreshold());
     put(tree, "effectiveSampleSize", evaluation.effectiveSampleSize());
     evaluation.collapsedLayers().forEach(tree.putArray("collapsedLayers")::add);
-    MeasurementsTree.write(evaluation.measurements(), tree);
+    MeasurementsTree.write(evaluation.measurements(), evaluation.examples(), tree);
     evaluation.trueLogLikelihood().ifPresent(value -> tree.put("trueLogLikelihood", value));
     tree.put("seconds", evaluation.seconds());
     return tree.put("cached", evaluation.cached());

@@ -104,6 +104,7 @@ final class StepResults {
         Optional.of(summary.weightHistogram()),
         summary.activity(),
         summary.klPerUnit(),
+        Optional.ofNullable(summary.klEstimates()),
         summary.boundDeviation(),
         Optional.ofNullable(summary.withoutInactiveUnits()),
         Optional.ofNullable(summary.trainGap()),

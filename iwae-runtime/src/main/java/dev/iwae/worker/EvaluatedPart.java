@@ -26,6 +26,7 @@ record EvaluatedPart(ExampleResults results, double seconds) {
   private static final String UNITS = "units";
   private static final String POSTERIOR_MEANS = "posteriorMeans";
   private static final String KL = "kl";
+  private static final String SAMPLED_KL = "sampledKl";
   private static final String SECONDS = "seconds";
 
   /** Sum of L_K over the examples, nats. */
@@ -45,6 +46,7 @@ record EvaluatedPart(ExampleResults results, double seconds) {
     arrays.put(UNITS, longs(results.units()));
     arrays.put(POSTERIOR_MEANS, NpyArray.Doubles.ofRows(results.posteriorMeans()));
     arrays.put(KL, NpyArray.Doubles.ofRows(results.kl()));
+    arrays.put(SAMPLED_KL, NpyArray.Doubles.of(results.sampledKl()));
     arrays.put(SECONDS, NpyArray.Doubles.of(seconds));
     return arrays;
   }
@@ -66,7 +68,8 @@ record EvaluatedPart(ExampleResults results, double seconds) {
             arrays.longs(WEIGHT_COUNTS).values(),
             integers(arrays.longs(UNITS)),
             rows(arrays.doubles(POSTERIOR_MEANS)),
-            rows(arrays.doubles(KL)));
+            rows(arrays.doubles(KL)),
+            arrays.doubles(SAMPLED_KL).values());
     return new EvaluatedPart(results, arrays.doubles(SECONDS).values()[0]);
   }
 

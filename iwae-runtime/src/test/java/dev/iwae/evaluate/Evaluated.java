@@ -42,7 +42,8 @@ final class Evaluated {
         new long[NormalizedWeights.BINS],
         units,
         posteriorMeans,
-        new double[examples][posteriorMeans[0].length]);
+        new double[examples][posteriorMeans[0].length],
+        new double[examples]);
   }
 
   /** All examples of the configuration. */

@@ -70,12 +70,15 @@ class EvaluationSummaryTest {
             new long[NormalizedWeights.BINS],
             new int[] {1, 2},
             new double[][] {{-1, 0, 1}, {1, 0, 1}},
-            new double[][] {{0.5, 1, 2}, {1.5, 3, 4}});
+            new double[][] {{0.5, 1, 2}, {1.5, 3, 4}},
+            new double[] {4, 5});
     EvaluationSummary summary = EvaluationSummary.of(CONFIG, results);
     assertThat(summary.significantSamples()).isEqualTo(4.5);
     assertThat(summary.activity()).containsExactly(List.of(1.0), List.of(0.0, 0.0));
     assertThat(summary.activeUnits()).containsExactly(1, 0);
     assertThat(summary.klPerUnit()).containsExactly(List.of(1.0), List.of(2.0, 3.0));
+    // the top layer's: 3 and 7 in closed form, so the differences are 1 and -2
+    assertThat(summary.klEstimates()).isEqualTo(new KlEstimates(5, 4.5, 1.5));
     assertThat(summary.boundDeviation()).containsExactly(new BoundDeviation(1, 1, 6));
     assertThat(TrainGap.of(summary.nll(), RESULTS))
         .isEqualTo(new TrainGap(13, Math.sqrt(26.0 / 2 / 3), 3, -2));

@@ -78,6 +78,7 @@ class EvaluationTest {
     assertThat(sharded.significantSamples()).isEqualTo(whole.significantSamples());
     assertThat(sharded.weightCounts()).isEqualTo(whole.weightCounts());
     assertThat(sharded.kl()).isDeepEqualTo(whole.kl());
+    assertThat(sharded.sampledKl()).isEqualTo(whole.sampledKl());
     assertThat(sharded.units()).isEqualTo(whole.units()).containsExactly(3, 2);
   }
 

@@ -110,6 +110,7 @@ class MeasurementCost {
         System.arraycopy(scored, block, logWeights, block, 500);
       }
       divergence.mean(new Block(0, 1, 0, 500), kl);
+      kl[0] += divergence.sampledTop(new Block(0, 1, 0, 500));
       Arrays.setAll(deviations, ladder::deviation);
       NormalizedWeights.count(logWeights, sum.value(), counts);
     }

@@ -8,6 +8,7 @@ import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,16 +34,19 @@ class UnitDivergenceTest {
 
   @ParameterizedTest
   @MethodSource("models")
+  void theTopLayerBySamplingIsTheMeanOfTheLogRatio(ModelSpec model) {
+    StackCase stack = StackCase.of(model, PIXELS, 2, 5);
+    LayerStack engine = sampled(stack);
+
+    assertThat(new KullbackLeibler(engine).sampledTop(new Block(0, 1, 0, SAMPLES)))
+        .isCloseTo(logRatioOfTheTop(stack), within(5e-5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
   void everyUnitAddsWhatTheDefinitionSays(ModelSpec model) {
     StackCase stack = StackCase.of(model, PIXELS, 2, 5);
-    LayerStack engine =
-        new LayerStack(
-            model, stack.nativeParameters(), KernelBackend.choose().create(), PIXELS, 2, SAMPLES);
-    stack.load(engine);
-    System.arraycopy(stack.x()[1], 0, engine.x(), 0, PIXELS);
-    engine.indices()[0] = engine.indices()[1];
-    engine.encode(1);
-    engine.sample(new Block(0, 1, 0, SAMPLES), StackCase.noise());
+    LayerStack engine = sampled(stack);
     int units = model.layers().stream().mapToInt(layer -> layer.latent()).sum();
     double[] found = new double[units];
     new KullbackLeibler(engine).mean(new Block(0, 1, 0, SAMPLES), found);
@@ -50,6 +54,40 @@ class UnitDivergenceTest {
     double[] expected = expected(stack, new double[units]);
     assertThat(found).containsExactly(expected, within(2e-5));
     assertThat(Arrays.stream(expected).map(Math::abs).min().orElseThrow()).isGreaterThan(1e-4);
+  }
+
+  /** The second example's samples. */
+  private static LayerStack sampled(StackCase stack) {
+    LayerStack engine =
+        new LayerStack(
+            stack.model(),
+            stack.nativeParameters(),
+            KernelBackend.choose().create(),
+            PIXELS,
+            2,
+            SAMPLES);
+    stack.load(engine);
+    System.arraycopy(stack.x()[1], 0, engine.x(), 0, PIXELS);
+    engine.indices()[0] = engine.indices()[1];
+    engine.encode(1);
+    engine.sample(new Block(0, 1, 0, SAMPLES), StackCase.noise());
+    return engine;
+  }
+
+  private static double logRatioOfTheTop(StackCase stack) {
+    ReferenceStack reference = new ReferenceStack(stack.model(), stack.weights64());
+    double sum = 0;
+    for (double[][] epsilon : stack.epsilon(1, SAMPLES)) {
+      double[] below = stack.x64(1);
+      for (int l = 1; l < reference.layers(); l++) {
+        below = reference.q(l, below).at(epsilon[l - 1]);
+      }
+      ReferenceStack.Normal q = reference.q(reference.layers(), below);
+      double[] h = q.at(epsilon[reference.layers() - 1]);
+      sum += IntStream.range(0, h.length).mapToDouble(u -> logDensity(q, u, h)).sum();
+      sum += Arrays.stream(h).map(v -> (v * v + Math.log(2 * Math.PI)) / 2).sum();
+    }
+    return sum / SAMPLES;
   }
 
   private static double[] expected(StackCase stack, double[] sums) {

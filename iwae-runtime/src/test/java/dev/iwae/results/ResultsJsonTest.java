@@ -191,6 +191,7 @@ class ResultsJsonTest {
                 "weightHistogram",
                 "activity",
                 "klPerUnit",
+                "klEstimates",
                 "kl",
                 "collapsedLayers",
                 "boundDeviation",

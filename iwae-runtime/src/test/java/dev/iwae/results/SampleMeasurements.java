@@ -1,6 +1,7 @@
 package dev.iwae.results;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
 import dev.iwae.evaluate.WithoutInactiveUnits;
@@ -31,6 +32,7 @@ final class SampleMeasurements {
         Optional.of(histogram()),
         activity,
         kl,
+        Optional.of(estimates(kl.get(kl.size() - 1))),
         List.of(
             new BoundDeviation(1, 3.21, 10.4),
             new BoundDeviation(5, 1.93, 6.2),
@@ -38,6 +40,11 @@ final class SampleMeasurements {
         Optional.of(new WithoutInactiveUnits(200, nll + 0.02, 1.52, 0.01)),
         Optional.of(new TrainGap(nll - 0.7, 1.49, 200, 0.7)),
         images(key));
+  }
+
+  private static KlEstimates estimates(List<Double> topLayer) {
+    double sum = topLayer.stream().mapToDouble(Double::doubleValue).sum();
+    return new KlEstimates(Math.round(sum * 1e6) / 1e6, Math.round(sum * 1e4) / 1e4, 0.0021);
   }
 
   private static List<Double> perUnit(int active, int units, double highest, double lowest) {

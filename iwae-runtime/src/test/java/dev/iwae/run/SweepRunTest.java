@@ -2,7 +2,9 @@ package dev.iwae.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.plan.PlannedRun;
 import dev.iwae.results.Measurements;
 import dev.iwae.results.ResultsJson;
@@ -81,6 +83,7 @@ class SweepRunTest {
     write(400, 20);
   }
 
+  /** The KL's two estimates on 30 examples: a false alarm for each run in 40,000 seeds. */
   @Test
   void everythingThatAnEvaluationMeasuresIsInTheResults() {
     for (RunResult run : base.runs()) {
@@ -90,6 +93,9 @@ class SweepRunTest {
           .isEqualTo(30 * 20);
       assertThat(found.activity()).singleElement().satisfies(u -> assertThat(u).hasSize(5));
       assertThat(found.klPerUnit()).singleElement().satisfies(u -> assertThat(u).hasSize(5));
+      KlEstimates kl = found.klEstimates().orElseThrow();
+      assertThat(kl.closedForm()).isCloseTo(found.kl().get(0), within(1e-9));
+      assertThat(Math.abs(kl.difference())).isBetween(1e-9, 5 * kl.standardErrorOfDifference());
       assertThat(found.boundDeviations())
           .singleElement()
           .satisfies(deviation -> assertThat(deviation.holds()).isTrue());
