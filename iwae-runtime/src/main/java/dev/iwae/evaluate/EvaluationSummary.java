@@ -27,6 +27,7 @@ import java.util.Locale;
  * @param boundDeviation of the lowest bounds
  * @param withoutInactiveUnits null if not measured
  * @param trainGap null if not measured
+ * @param gradientSignalToNoise null if not measured
  */
 public record EvaluationSummary(
     String split,
@@ -45,7 +46,8 @@ public record EvaluationSummary(
     KlEstimates klEstimates,
     List<BoundDeviation> boundDeviation,
     WithoutInactiveUnits withoutInactiveUnits,
-    TrainGap trainGap) {
+    TrainGap trainGap,
+    GradientSignalToNoise gradientSignalToNoise) {
 
   /** The mean over the examples of the bound with k samples, in nats. */
   public record BoundAt(int k, double value) {}
@@ -71,20 +73,27 @@ public record EvaluationSummary(
         KlEstimates.of(results),
         deviations(results, bounds),
         null,
+        null,
         null);
   }
 
   /** The same with the NLL of the first examples without the inactive units. */
   public EvaluationSummary with(WithoutInactiveUnits without) {
-    return with(without, trainGap);
+    return with(without, trainGap, gradientSignalToNoise);
   }
 
   /** The same with the distance from training examples. */
   public EvaluationSummary with(TrainGap gap) {
-    return with(withoutInactiveUnits, gap);
+    return with(withoutInactiveUnits, gap, gradientSignalToNoise);
   }
 
-  private EvaluationSummary with(WithoutInactiveUnits without, TrainGap gap) {
+  /** The same with the signal-to-noise ratio of the training gradient. */
+  public EvaluationSummary with(GradientSignalToNoise gradient) {
+    return with(withoutInactiveUnits, trainGap, gradient);
+  }
+
+  private EvaluationSummary with(
+      WithoutInactiveUnits without, TrainGap gap, GradientSignalToNoise gradient) {
     return new EvaluationSummary(
         split,
         examples,
@@ -102,7 +111,8 @@ public record EvaluationSummary(
         klEstimates,
         boundDeviation,
         without,
-        gap);
+        gap,
+        gradient);
   }
 
   private static List<BoundAt> bounds(ExampleResults results) {

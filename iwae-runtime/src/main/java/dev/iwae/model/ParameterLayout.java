@@ -79,6 +79,11 @@ public final class ParameterLayout {
     return size;
   }
 
+  /** Number of parameters of q, which come first; all others are those of p. */
+  public int encoderSize() {
+    return decoders.get(0).get(0).offset();
+  }
+
   /** Number of stochastic layers. */
   public int layers() {
     return encoders.size();

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param withoutInactiveUnits how many of the first examples to evaluate again without them, 0 for
  *     none
  * @param train examples of the training split to compare with
+ * @param gradient whose signal-to-noise ratio to measure
  */
 public record EvaluationConfig(
     ExampleSet data,
@@ -23,13 +24,14 @@ public record EvaluationConfig(
     int samples,
     double activeUnitsThreshold,
     int withoutInactiveUnits,
-    Optional<ExampleSet> train)
+    Optional<ExampleSet> train,
+    Optional<GradientConfig> gradient)
     implements StepConfig {
 
   /** Evaluates every example once. */
   public EvaluationConfig(
       ExampleSet data, Split split, ModelSpec model, int samples, double activeUnitsThreshold) {
-    this(data, split, model, samples, activeUnitsThreshold, 0, Optional.empty());
+    this(data, split, model, samples, activeUnitsThreshold, 0, Optional.empty(), Optional.empty());
   }
 
   /** The evaluation of the training examples, if there is one. */

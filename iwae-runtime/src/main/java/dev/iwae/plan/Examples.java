@@ -39,6 +39,13 @@ final class Examples {
     return wanted == 0 ? Optional.empty() : Optional.of(range(run, dataset.train(), 0, count));
   }
 
+  /** The first of its training examples that make a minibatch. */
+  static ExampleSet minibatch(RunSpec run, DatasetIdentity dataset) {
+    int batch = run.schedule().spec().batch();
+    int count = Math.min(batch, trained(run, dataset).examples());
+    return range(run, dataset.train(), 0, count);
+  }
+
   private static ExampleSet validation(RunSpec run, DatasetIdentity dataset) {
     int first = dataset.hasValidation() ? dataset.training() : trained(run, dataset).examples();
     int count = dataset.train().examples() - first;

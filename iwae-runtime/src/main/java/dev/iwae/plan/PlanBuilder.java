@@ -51,10 +51,23 @@ final class PlanBuilder {
             run.evaluation().samples(),
             run.evaluation().activeUnitsThreshold(),
             run.evaluation().withoutInactiveUnits(),
-            Examples.compared(run, dataset(run)));
+            Examples.compared(run, dataset(run)),
+            gradient(run, chain.epochs()));
     Step evaluation = Step.of(config, chain.last(), input(run));
     add(evaluation);
     return new PlannedRun(run, chain.own(), chain.keys(), evaluation.key());
+  }
+
+  private Optional<GradientConfig> gradient(RunSpec run, long epochs) {
+    int draws = run.evaluation().gradientDraws();
+    return draws == 0
+        ? Optional.empty()
+        : Optional.of(
+            new GradientConfig(
+                Examples.minibatch(run, dataset(run)),
+                run.objective().spec().after(epochs),
+                run.k(),
+                draws));
   }
 
   private Chain chain(RunSpec run) {

@@ -68,7 +68,17 @@ public final class StepCodec {
       node.put("without-inactive-units", evaluation.withoutInactiveUnits());
     }
     evaluation.train().ifPresent(train -> node.set("train", data(train)));
+    evaluation
+        .gradient()
+        .ifPresent(gradient -> node.set("gradient-signal-to-noise", gradient(gradient)));
     return node;
+  }
+
+  private static ObjectNode gradient(GradientConfig gradient) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.set("minibatch", data(gradient.minibatch()));
+    node.set("objective", objective(gradient.objective()));
+    return node.put("k", gradient.k()).put("draws", gradient.draws());
   }
 
   private static ObjectNode weights(WeightsConfig weights) {

@@ -50,7 +50,18 @@ final class StepReader {
         fields.integer("samples"),
         fields.object("active-units").number("threshold"),
         fields.has("without-inactive-units") ? fields.integer("without-inactive-units") : 0,
-        fields.has("train") ? Optional.of(data(fields.object("train"))) : Optional.empty());
+        fields.has("train") ? Optional.of(data(fields.object("train"))) : Optional.empty(),
+        fields.has("gradient-signal-to-noise")
+            ? Optional.of(gradient(fields.object("gradient-signal-to-noise")))
+            : Optional.empty());
+  }
+
+  private static GradientConfig gradient(Fields fields) {
+    return new GradientConfig(
+        data(fields.object("minibatch")),
+        objective(fields.object("objective")),
+        fields.integer("k"),
+        fields.integer("draws"));
   }
 
   private static WeightsConfig weights(Fields fields) {

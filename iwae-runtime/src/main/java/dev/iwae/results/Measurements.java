@@ -1,6 +1,7 @@
 package dev.iwae.results;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * What an evaluation measured beside the NLL; see docs/measurements.md. Results of earlier versions
- * of the tool have none of it, and two of them are measured only where the sweep asks for them.
+ * of the tool have none of it, and some of it is measured only where the sweep asks for it.
  *
  * @param significantSamples mean over the examples of the number of normalised weights above 0.01
  * @param weightHistogram of the normalised weights of all examples
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param boundDeviations k increasing
  * @param withoutInactiveUnits measured if the sweep asks for it
  * @param trainGap measured if the sweep asks for it
+ * @param gradientSignalToNoise measured if the sweep asks for it
  * @param images PNG files by what they show (`samples`, `data`, ...), relative to the folder of
  *     results.json, with `/`
  */
@@ -36,6 +38,7 @@ public record Measurements(
     List<BoundDeviation> boundDeviations,
     Optional<WithoutInactiveUnits> withoutInactiveUnits,
     Optional<TrainGap> trainGap,
+    Optional<GradientSignalToNoise> gradientSignalToNoise,
     SortedMap<String, String> images) {
 
   /** Of an evaluation that measured none of it. */
@@ -47,6 +50,7 @@ public record Measurements(
           List.of(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           new TreeMap<>());

@@ -1,6 +1,8 @@
 package dev.iwae.results;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.GradientSignalToNoise;
+import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
@@ -28,6 +30,7 @@ final class MeasurementsReader {
             .toList(),
         optional(evaluation, "withoutInactiveUnits", MeasurementsReader::without),
         optional(evaluation, "trainGap", MeasurementsReader::gap),
+        optional(evaluation, "gradientSignalToNoise", MeasurementsReader::gradient),
         images(evaluation));
   }
 
@@ -65,6 +68,23 @@ final class MeasurementsReader {
         gap.optionalNumber("trainNllStandardError").orElse(0),
         gap.integer("trainExamples"),
         gap.number("gap"));
+  }
+
+  private static GradientSignalToNoise gradient(JsonFields gradient) {
+    return new GradientSignalToNoise(
+        gradient.integer("draws"),
+        gradient.integer("examples"),
+        gradient.number("floor"),
+        network(gradient.object("encoder")),
+        network(gradient.object("decoder")));
+  }
+
+  private static NetworkSignal network(JsonFields network) {
+    return new NetworkSignal(
+        network.optionalNumber("mean").orElse(0),
+        network.optionalNumber("median").orElse(0),
+        network.integer("parameters"),
+        network.integer("constant"));
   }
 
   private static List<List<Double>> perUnit(JsonFields evaluation, String name) {

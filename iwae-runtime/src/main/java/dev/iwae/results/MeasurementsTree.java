@@ -3,6 +3,8 @@ package dev.iwae.results;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.evaluate.GradientSignalToNoise;
+import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
@@ -45,6 +47,11 @@ final class MeasurementsTree {
         measurements.withoutInactiveUnits(),
         MeasurementsTree::without);
     put(evaluation, "trainGap", measurements.trainGap(), MeasurementsTree::gap);
+    put(
+        evaluation,
+        "gradientSignalToNoise",
+        measurements.gradientSignalToNoise(),
+        MeasurementsTree::gradient);
     measurements.images().forEach(evaluation.putObject("images")::put);
   }
 
@@ -75,6 +82,23 @@ final class MeasurementsTree {
     tree.put("trainNll", gap.trainNll());
     standardError(tree, "trainNllStandardError", gap.trainNllStandardError(), gap.trainExamples());
     return tree.put("trainExamples", gap.trainExamples()).put("gap", gap.gap());
+  }
+
+  private static ObjectNode gradient(GradientSignalToNoise gradient) {
+    ObjectNode tree = JSON.objectNode();
+    tree.put("draws", gradient.draws()).put("examples", gradient.examples());
+    tree.put("floor", gradient.floor());
+    tree.set("encoder", network(gradient.encoder()));
+    tree.set("decoder", network(gradient.decoder()));
+    return tree;
+  }
+
+  private static ObjectNode network(NetworkSignal network) {
+    ObjectNode tree = JSON.objectNode();
+    boolean any = network.parameters() > 0;
+    put(tree, "mean", any ? OptionalDouble.of(network.mean()) : OptionalDouble.empty());
+    put(tree, "median", any ? OptionalDouble.of(network.median()) : OptionalDouble.empty());
+    return tree.put("parameters", network.parameters()).put("constant", network.constant());
   }
 
   private static void standardError(ObjectNode tree, String name, double value, int examples) {

@@ -1,5 +1,7 @@
 package dev.iwae.results;
 
+import dev.iwae.evaluate.GradientSignalToNoise;
+import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WithoutInactiveUnits;
@@ -85,7 +87,9 @@ public final class ResultsCsv {
             "without_inactive_units_difference",
             e -> text(e.measurements().withoutInactiveUnits(), WithoutInactiveUnits::difference)),
         evaluation("train_nll", e -> text(e.measurements().trainGap(), TrainGap::trainNll)),
-        evaluation("train_gap", e -> text(e.measurements().trainGap(), TrainGap::gap)));
+        evaluation("train_gap", e -> text(e.measurements().trainGap(), TrainGap::gap)),
+        evaluation("encoder_gradient_snr", e -> signal(e, GradientSignalToNoise::encoder)),
+        evaluation("decoder_gradient_snr", e -> signal(e, GradientSignalToNoise::decoder)));
   }
 
   /** Layers joined by a plus. */
@@ -99,6 +103,17 @@ public final class ResultsCsv {
     return evaluation.examples() > 1
         ? text(evaluation.measurements().klEstimates(), KlEstimates::standardErrorOfDifference)
         : "";
+  }
+
+  private static String signal(
+      EvaluationResult evaluation, Function<GradientSignalToNoise, NetworkSignal> network) {
+    return text(
+        evaluation
+            .measurements()
+            .gradientSignalToNoise()
+            .map(network)
+            .filter(signal -> signal.parameters() > 0),
+        NetworkSignal::mean);
   }
 
   private static <T> String text(Optional<T> measured, ToDoubleFunction<T> value) {

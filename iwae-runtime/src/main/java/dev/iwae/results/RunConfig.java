@@ -158,6 +158,9 @@ public final class RunConfig {
     if (spec.trainExamples() > 0) {
       evaluation.put("train-examples", spec.trainExamples());
     }
+    if (spec.gradientDraws() > 0) {
+      evaluation.put("gradient-signal-to-noise", spec.gradientDraws());
+    }
     return evaluation;
   }
 

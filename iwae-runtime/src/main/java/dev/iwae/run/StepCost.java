@@ -2,6 +2,7 @@ package dev.iwae.run;
 
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.GradientConfig;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.sweep.LayerSpec;
@@ -31,7 +32,8 @@ final class StepCost {
       double perExample = perExample(evaluation.model(), evaluation.pixels(), evaluation.samples());
       double examples = evaluation.data().examples() + evaluation.withoutInactiveUnits();
       examples += evaluation.train().map(ExampleSet::examples).orElse(0);
-      return PASSES_OF_EVALUATION * examples * perExample;
+      return PASSES_OF_EVALUATION * examples * perExample
+          + evaluation.gradient().map(gradient -> gradients(evaluation, gradient)).orElse(0.0);
     }
     return weights(config.model(), config.pixels()); // importing weights reads each once
   }
@@ -41,6 +43,13 @@ final class StepCost {
     double products = visits * perExample(stage.model(), stage.pixels(), stage.k());
     double updates = visits / stage.batch() * weights(stage.model(), stage.pixels());
     return PASSES_OF_TRAINING * products + PER_WEIGHT_AND_STEP * updates;
+  }
+
+  private static double gradients(EvaluationConfig evaluation, GradientConfig gradient) {
+    double visits = (double) gradient.draws() * gradient.minibatch().examples();
+    return PASSES_OF_TRAINING
+        * visits
+        * perExample(evaluation.model(), evaluation.pixels(), gradient.k());
   }
 
   private static double perExample(ModelSpec model, int pixels, int samples) {

@@ -108,6 +108,7 @@ final class StepResults {
         summary.boundDeviation(),
         Optional.ofNullable(summary.withoutInactiveUnits()),
         Optional.ofNullable(summary.trainGap()),
+        Optional.ofNullable(summary.gradientSignalToNoise()),
         images);
   }
 

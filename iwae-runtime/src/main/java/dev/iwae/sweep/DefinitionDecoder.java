@@ -16,6 +16,8 @@ final class DefinitionDecoder {
   /** Bounds are estimated from all of an example's log-weights. */
   private static final int MOST_SAMPLES = 10_000_000;
 
+  private static final int MOST_GRADIENT_DRAWS = 1_000_000;
+
   private final SourceDecoder sources;
   private final Problems problems;
   private final Scalars scalars;
@@ -71,7 +73,18 @@ final class DefinitionDecoder {
             .map(this::threshold)
             .orElse(DEFAULT_EVALUATION.activeUnitsThreshold()),
         examplesOrNone(fields, "without-inactive-units"),
-        examplesOrNone(fields, "train-examples"));
+        examplesOrNone(fields, "train-examples"),
+        fields.get("gradient-signal-to-noise").map(this::gradientDraws).orElse(0));
+  }
+
+  private int gradientDraws(Element element) {
+    int draws = scalars.whole(element, "`gradient-signal-to-noise`", 0, MOST_GRADIENT_DRAWS);
+    if (draws == 1) {
+      problems.add(
+          element.place(),
+          "`gradient-signal-to-noise` must be 0 or at least 2, not `1`: one draw shows no noise");
+    }
+    return draws;
   }
 
   private int examplesOrNone(Fields fields, String key) {

@@ -40,4 +40,10 @@ public final class EvaluationBuilder {
     branch.number("train-examples", examples);
     return this;
   }
+
+  /** Draws so many gradients of a minibatch for their signal-to-noise ratio. */
+  public EvaluationBuilder gradientSignalToNoise(int draws) {
+    branch.number("gradient-signal-to-noise", draws);
+    return this;
+  }
 }

@@ -35,7 +35,13 @@ enum Form {
   EVALUATION(
       "the evaluation",
       List.of(),
-      List.of("split", "samples", "active-units", "without-inactive-units", "train-examples")),
+      List.of(
+          "split",
+          "samples",
+          "active-units",
+          "without-inactive-units",
+          "train-examples",
+          "gradient-signal-to-noise")),
   ACTIVE_UNITS("active-units", List.of(), List.of("threshold")),
   BLOCK("a block of runs", List.of(), List.of("label", "start-from", "grid", "exclude", "zip")),
   AXES("axes", List.of(), Word.all(AxisName.class)),

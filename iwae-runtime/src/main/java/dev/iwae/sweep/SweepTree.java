@@ -131,6 +131,9 @@ final class SweepTree {
     if (evaluation.trainExamples() > 0) {
       branch.number("train-examples", evaluation.trainExamples());
     }
+    if (evaluation.gradientDraws() > 0) {
+      branch.number("gradient-signal-to-noise", evaluation.gradientDraws());
+    }
     return branch;
   }
 

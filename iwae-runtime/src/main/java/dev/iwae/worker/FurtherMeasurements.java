@@ -7,10 +7,13 @@ import dev.iwae.evaluate.EvaluationInterrupted;
 import dev.iwae.evaluate.EvaluationObserver;
 import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.evaluate.ExampleResults;
+import dev.iwae.evaluate.GradientSignal;
+import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.InactiveUnits;
 import dev.iwae.evaluate.Pictures;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.GradientConfig;
 import dev.iwae.store.StepFiles;
 import java.util.SortedMap;
 
@@ -67,7 +70,16 @@ final class FurtherMeasurements {
     if (config.train().isPresent()) {
       summary = summary.with(trainGap(summary.nll(), config.ofTrain().orElseThrow()));
     }
+    if (config.gradient().isPresent()) {
+      summary = summary.with(gradientSignal(config.gradient().get()));
+    }
     return summary;
+  }
+
+  private GradientSignalToNoise gradientSignal(GradientConfig gradient) {
+    Images examples = cache.train(context.order(), gradient.minibatch());
+    return new GradientSignal(gradient, config.model(), examples, parameters)
+        .measure(() -> !context.stop().isRequested());
   }
 
   private TrainGap trainGap(double nll, EvaluationConfig train) {

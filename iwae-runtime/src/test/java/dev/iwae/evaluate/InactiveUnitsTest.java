@@ -93,7 +93,14 @@ class InactiveUnitsTest {
   private static EvaluationConfig config(double threshold, int again) {
     EvaluationConfig plain = Evaluated.config(LARGE, IMAGES, SAMPLES, 0, Binarization.NONE);
     return new EvaluationConfig(
-        plain.data(), plain.split(), LARGE, SAMPLES, threshold, again, Optional.empty());
+        plain.data(),
+        plain.split(),
+        LARGE,
+        SAMPLES,
+        threshold,
+        again,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The arrays without the rows and columns of the units. */

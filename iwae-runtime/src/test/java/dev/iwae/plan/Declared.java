@@ -227,7 +227,13 @@ final class Declared {
         plain.samples(),
         plain.activeUnitsThreshold(),
         200,
-        Optional.of(new ExampleSet(TRAIN_SHA, 0, 300, 784, Binarization.DYNAMIC)));
+        Optional.of(new ExampleSet(TRAIN_SHA, 0, 300, 784, Binarization.DYNAMIC)),
+        Optional.of(
+            new GradientConfig(
+                new ExampleSet(TRAIN_SHA, 0, 20, 784, Binarization.DYNAMIC),
+                new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.02)),
+                50,
+                100)));
   }
 
   static WeightsConfig weights() {

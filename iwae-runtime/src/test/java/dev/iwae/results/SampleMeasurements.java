@@ -1,6 +1,8 @@
 package dev.iwae.results;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.GradientSignalToNoise;
+import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
@@ -39,6 +41,13 @@ final class SampleMeasurements {
             new BoundDeviation(50, 1.02, 3.4)),
         Optional.of(new WithoutInactiveUnits(200, nll + 0.02, 1.52, 0.01)),
         Optional.of(new TrainGap(nll - 0.7, 1.49, 200, 0.7)),
+        Optional.of(
+            new GradientSignalToNoise(
+                100,
+                20,
+                0.08,
+                new NetworkSignal(0.21, 0.17, 217_000, 55_900),
+                new NetworkSignal(0.64, 0.58, 208_184, 0))),
         images(key));
   }
 

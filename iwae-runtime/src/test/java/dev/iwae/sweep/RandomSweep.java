@@ -160,7 +160,8 @@ final class RandomSweep {
         1 + random.nextInt(10_000),
         random.nextBoolean() ? 0 : random.nextDouble(),
         random.nextBoolean() ? 0 : random.nextInt(Integer.MAX_VALUE),
-        split == Split.TRAIN || random.nextBoolean() ? 0 : random.nextInt(Integer.MAX_VALUE));
+        split == Split.TRAIN || random.nextBoolean() ? 0 : random.nextInt(Integer.MAX_VALUE),
+        random.nextBoolean() ? 0 : 2 + random.nextInt(1000));
   }
 
   private DatasetSpec dataset(boolean real) {

@@ -88,7 +88,8 @@ class SweepBuilderTest {
                         .samples(7)
                         .activeUnitsThreshold(0.5)
                         .withoutInactiveUnits(3)
-                        .trainExamples(4))
+                        .trainExamples(4)
+                        .gradientSignalToNoise(5))
             .runs(
                 r ->
                     r.startFromWeights(Path.of("w.npz"))
@@ -107,7 +108,7 @@ class SweepBuilderTest {
                 Bound.ELBO, new Backward.Full(), Kl.ANALYTIC, Optional.of(new WarmUp(7))));
     assertThat(sweep.schedules().get("none").optimizer()).isEqualTo(THEIRS);
     assertThat(sweep.models().get("m").initialWeights()).isEqualTo(InitialWeights.GLOROT_REPEATED);
-    assertThat(sweep.evaluation()).isEqualTo(new EvaluationSpec(Split.VALIDATION, 7, 0.5, 3, 4));
+    assertThat(sweep.evaluation()).isEqualTo(new EvaluationSpec(Split.VALIDATION, 7, 0.5, 3, 4, 5));
     assertThat(RunGrid.expand(sweep))
         .extracting(RunSpec::id)
         .containsExactly("a/m/iwae/k2/none/s3", "b/m/iwae/k2/none/s4");

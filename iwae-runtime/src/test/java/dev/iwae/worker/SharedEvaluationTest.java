@@ -8,6 +8,7 @@ import dev.iwae.data.DatasetFiles;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.GradientConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.store.StepKey;
@@ -15,6 +16,8 @@ import dev.iwae.store.StepLock;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
@@ -247,10 +250,19 @@ class SharedEvaluationTest {
 
   private static EvaluationConfig evaluation() {
     return new EvaluationConfig(
-        new ExampleSet(TinyImages.testContent(), 0, 120, TinyImages.PIXELS, Binarization.DYNAMIC),
+        examples(TinyImages.testContent(), 120),
         Split.TEST,
         Orders.MODEL,
         30,
-        0.01);
+        0.01,
+        5,
+        Optional.of(examples(TinyImages.trainContent(), 10)),
+        Optional.of(
+            new GradientConfig(
+                examples(TinyImages.trainContent(), 4), new ObjectiveSpec(Bound.IWAE), 5, 6)));
+  }
+
+  private static ExampleSet examples(String content, int count) {
+    return new ExampleSet(content, 0, count, TinyImages.PIXELS, Binarization.DYNAMIC);
   }
 }

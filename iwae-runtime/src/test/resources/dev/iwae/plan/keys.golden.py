@@ -65,7 +65,17 @@ steps["stage with all that may be left out"] = (later, parent)
 
 evaluation, parent = steps["evaluation"]
 steps["evaluation of everything"] = (
-    {**evaluation, "without-inactive-units": 200, "train": data("a" * 64, 300)},
+    {
+        **evaluation,
+        "without-inactive-units": 200,
+        "train": data("a" * 64, 300),
+        "gradient-signal-to-noise": {
+            "minibatch": data("a" * 64, 20),
+            "objective": {"bound": "iwae", "backward": {"roulette": 0.02}},
+            "k": 50,
+            "draws": 100,
+        },
+    },
     parent,
 )
 

@@ -1,0 +1,48 @@
+package dev.iwae.evaluate;
+
+import dev.iwae.sweep.UserException;
+
+/** Mean and variance of every parameter's gradient over draws (Welford 1962), in float64. */
+final class GradientMoments {
+
+  private final double[] means;
+  private final double[] squares; // sums of squared deviations from the mean
+  private int draws;
+
+  GradientMoments(int parameters) {
+    this.means = new double[parameters];
+    this.squares = new double[parameters];
+  }
+
+  /**
+   * Takes in a draw.
+   *
+   * @param gradient // [parameters]
+   */
+  void add(float[] gradient) {
+    draws++;
+    for (int i = 0; i < means.length; i++) {
+      double deviation = gradient[i] - means[i];
+      means[i] += deviation / draws;
+      squares[i] += deviation * (gradient[i] - means[i]);
+    }
+  }
+
+  /**
+   * |mean| / sd of every parameter, sd with divisor draws - 1; NaN if all draws are the same.
+   *
+   * @throws UserException if a gradient was not finite
+   */
+  double[] ratios() {
+    double[] ratios = new double[means.length];
+    for (int i = 0; i < ratios.length; i++) {
+      if (!Double.isFinite(squares[i])) {
+        throw new UserException(
+            "a gradient at the final weights is not finite: the weights have diverged; train with a lower learning rate");
+      }
+      double sd = Math.sqrt(squares[i] / (draws - 1));
+      ratios[i] = sd > 0 ? Math.abs(means[i]) / sd : Double.NaN;
+    }
+    return ratios;
+  }
+}

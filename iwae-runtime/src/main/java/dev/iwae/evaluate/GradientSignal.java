@@ -1,0 +1,100 @@
+package dev.iwae.evaluate;
+
+import dev.iwae.data.Binarizer;
+import dev.iwae.data.Images;
+import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.LayerStack;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.GradientConfig;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.Split;
+import dev.iwae.sweep.UserException;
+import dev.iwae.train.EpochStreams;
+import dev.iwae.train.GradientStep;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Draws the training gradient of one minibatch many times, at fixed weights, with new noise each
+ * time. Draw i has the same noise whatever the model or the seed of its training.
+ */
+public final class GradientSignal {
+
+  private static final long EVALUATION_SEED = 0;
+
+  private final GradientConfig config;
+  private final Parameters parameters;
+  private final GradientStep step;
+
+  /**
+   * @param images of the whole training file
+   * @param weights flat vector, see {@link ParameterLayout}
+   */
+  public GradientSignal(GradientConfig config, ModelSpec model, Images images, float[] weights) {
+    this.config = config;
+    ParameterLayout layout = ParameterLayout.of(model, images.pixels());
+    this.parameters = new Parameters(layout);
+    parameters.put(0, weights, 0, layout.size());
+    this.step =
+        new GradientStep(
+            model,
+            parameters,
+            KernelBackend.choose().create(),
+            images.pixels(),
+            config.objective(),
+            config.k(),
+            config.minibatch().examples());
+    config.objective().warmUp().ifPresent(warmUp -> step.scaleKl(warmUp.scale(0)));
+    load(images);
+  }
+
+  private void load(Images images) {
+    ExampleSet minibatch = config.minibatch();
+    Binarizer binarizer = Binarizer.forEvaluation(minibatch.binarization(), Split.TRAIN);
+    LayerStack stack = step.stack();
+    for (int i = 0; i < minibatch.examples(); i++) {
+      int example = minibatch.first() + i;
+      stack.indices()[i] = example;
+      binarizer.draw(images, example, stack.x(), i * stack.pixels());
+    }
+  }
+
+  /**
+   * Draws and measures.
+   *
+   * @param goOn asked before every draw
+   * @throws EvaluationInterrupted if it is not to go on
+   * @throws UserException if a gradient is not finite
+   */
+  public GradientSignalToNoise measure(BooleanSupplier goOn) {
+    return GradientSignalToNoise.of(
+        config.draws(),
+        config.minibatch().examples(),
+        ratios(goOn),
+        parameters.layout().encoderSize());
+  }
+
+  /** Of every parameter. */
+  double[] ratios(BooleanSupplier goOn) {
+    GradientMoments moments = new GradientMoments(parameters.size());
+    float[] gradient = new float[parameters.size()];
+    for (int draw = 0; draw < config.draws(); draw++) {
+      if (!goOn.getAsBoolean()) {
+        throw new EvaluationInterrupted();
+      }
+      step.run(config.minibatch().examples(), streams(draw));
+      step.gradient().get(0, gradient, 0, gradient.length);
+      moments.add(gradient);
+    }
+    return moments.ratios();
+  }
+
+  private static EpochStreams streams(int draw) {
+    return new EpochStreams(
+        new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_GRADIENT, 0, draw),
+        new RandomStream(EVALUATION_SEED, Purpose.ROULETTE_GRADIENT, 0, draw));
+  }
+}

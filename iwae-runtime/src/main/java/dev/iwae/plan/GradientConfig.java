@@ -1,0 +1,23 @@
+package dev.iwae.plan;
+
+import dev.iwae.sweep.ObjectiveSpec;
+
+/**
+ * Gradients to draw at the weights that the parent step left: of one minibatch, as the run's
+ * training computes it.
+ *
+ * @param minibatch its examples
+ * @param objective what the run maximises, as it is at its end; at {@code k} 1 every bound is the
+ *     same, no sample can be dropped, and this is ELBO with a full backward pass
+ * @param k samples of h per example
+ * @param draws how many gradients; 2 or more
+ */
+public record GradientConfig(ExampleSet minibatch, ObjectiveSpec objective, int k, int draws) {
+
+  public GradientConfig {
+    if (draws < 2) {
+      throw new IllegalArgumentException(draws + " draws of a gradient show no noise");
+    }
+    objective = k == 1 ? objective.ofOneSample() : objective;
+  }
+}
