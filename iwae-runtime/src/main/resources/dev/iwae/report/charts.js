@@ -7,6 +7,7 @@
   const isolated = {}; // figure id -> name of the only series shown at full strength
   const drawn = new Map(); // panel id -> {panel, chart}
   const MOST_ROWS = 14; // of a tooltip
+  const ON_PAPER = { width: 420, height: 250 }; // pixels
   const probe = document.createElement("span");
   probe.hidden = true;
   document.body.append(probe);
@@ -218,8 +219,24 @@
     drawn.forEach((known) => known.panel.figure === figure && draw(known.panel));
   }
 
-  function drawAll() {
-    panels.forEach(draw);
+  // The page is printed as soon as this returns: there is no next frame to draw in. Paper scales the charts down, so that
+  // they are drawn as small as leaves their letters readable.
+  function drawForPrint() {
+    root.classList.add("printing");
+    panels.filter((panel) => !drawn.has(panel.id)).forEach(draw);
+    drawn.forEach((known) => {
+      draw(known.panel);
+      known.chart.resize(ON_PAPER);
+      known.chart.getZr().flush();
+    });
+  }
+
+  function drawForScreen() {
+    root.classList.remove("printing");
+    drawn.forEach((known) => {
+      draw(known.panel);
+      known.chart.resize({ width: "auto", height: "auto" });
+    });
   }
 
   function drawNear() {
@@ -266,15 +283,8 @@
       document.querySelectorAll(".theme button").forEach((b) => b.addEventListener("click", () => theme(b.dataset.choice)));
       document.querySelectorAll(".legend button").forEach((b) => b.addEventListener("click", () => isolate(b)));
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-      window.addEventListener("beforeprint", () => {
-        root.classList.add("printing");
-        drawAll();
-        redraw();
-      });
-      window.addEventListener("afterprint", () => {
-        root.classList.remove("printing");
-        redraw();
-      });
+      window.addEventListener("beforeprint", drawForPrint);
+      window.addEventListener("afterprint", drawForScreen);
       drawNear();
     },
     // The element of a chart is gone for good.

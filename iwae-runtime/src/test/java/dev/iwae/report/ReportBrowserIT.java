@@ -234,6 +234,29 @@ class ReportBrowserIT {
     assertThat(page.locator("#images img").last()).hasJSProperty("naturalWidth", 289);
   }
 
+  /** Nobody has scrolled: what the page draws or loads late must be there all the same. */
+  @Test
+  void printsEveryChartAndImage() {
+    Page page = browser.open(quickstart, "");
+    int charts = page.locator(".chart").count();
+    page.evaluate(
+        """
+        window.addEventListener("beforeprint", () => {
+          const ink = (canvas) =>
+            canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((v) => v > 0);
+          window.printed = {
+            charts: [...document.querySelectorAll(".chart canvas")].map(ink),
+            images: [...document.images].map((image) => image.complete && image.naturalWidth > 0),
+          };
+        })
+        """);
+
+    page.pdf();
+
+    assertThat(booleans(page, "printed.charts")).hasSize(charts).containsOnly(true);
+    assertThat(booleans(page, "printed.images")).hasSize(25).containsOnly(true);
+  }
+
   @Test
   void twoHundredRunsOpenInTime() {
     Page page = browser.open(large, "");
@@ -265,6 +288,11 @@ class ReportBrowserIT {
         .filter(text -> text.matches("[0-9.]+"))
         .map(Double::valueOf)
         .toList();
+  }
+
+  @SuppressWarnings("unchecked") // the page made it
+  private static List<Boolean> booleans(Page page, String expression) {
+    return (List<Boolean>) page.evaluate(expression);
   }
 
   private static Object background(Page page) {
