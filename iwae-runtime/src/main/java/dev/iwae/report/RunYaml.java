@@ -8,6 +8,7 @@ import dev.iwae.results.RunPoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,31 @@ final class RunYaml {
 
   private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> WORDS =
+      List.of(
+          "source",
+          "train",
+          "test",
+          "binarize",
+          "layers",
+          "hidden",
+          "latent",
+          "activation",
+          "likelihood",
+          "output-bias",
+          "bound",
+          "batch",
+          "shuffle",
+          "optimizer",
+          "stages",
+          "epochs",
+          "learning-rate",
+          "beta1",
+          "beta2",
+          "epsilon",
+          "split",
+          "samples",
+          "kind");
   private static final List<String> SECTIONS = List.of("dataset", "model", "objective", "schedule");
 
   private final Map<String, Object> file = new LinkedHashMap<>();
@@ -107,8 +133,31 @@ final class RunYaml {
     return selector.isEmpty() ? grid(before) : selector;
   }
 
+  /** In the order of the documentation: a configuration from a file has the alphabet's. */
   private static Map<String, Object> plain(JsonNode node) {
-    return MAPPER.convertValue(node, TREE);
+    return ordered(MAPPER.convertValue(node, TREE));
+  }
+
+  private static Map<String, Object> ordered(Map<?, ?> mapping) {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    mapping.keySet().stream()
+        .map(String.class::cast)
+        .sorted(Comparator.comparing(RunYaml::place).thenComparing(word -> word))
+        .forEach(word -> ordered.put(word, ordered(mapping.get(word))));
+    return ordered;
+  }
+
+  private static Object ordered(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(RunYaml::ordered).toList();
+    }
+    return value instanceof Map<?, ?> mapping ? ordered(mapping) : value;
+  }
+
+  /** What is not among the words, the parameters of a synthetic dataset above all, stands last. */
+  private static int place(String word) {
+    int place = WORDS.indexOf(word);
+    return place < 0 ? WORDS.size() : place;
   }
 
   private String text() {

@@ -205,8 +205,11 @@
     drawn.get(panel.id).chart.setOption(option(panel), { notMerge: true });
   }
 
-  function redraw() {
-    drawn.forEach((known) => draw(known.panel));
+  function redraw(size) {
+    drawn.forEach((known) => {
+      known.chart.resize(size);
+      draw(known.panel);
+    });
   }
 
   function isolate(button) {
@@ -219,24 +222,16 @@
     drawn.forEach((known) => known.panel.figure === figure && draw(known.panel));
   }
 
-  // The page is printed as soon as this returns: there is no next frame to draw in. Paper scales the charts down, so that
-  // they are drawn as small as leaves their letters readable.
+  // The page is printed as soon as this returns. Paper scales charts down: they are drawn so small that letters stay readable.
   function drawForPrint() {
     root.classList.add("printing");
     panels.filter((panel) => !drawn.has(panel.id)).forEach(draw);
-    drawn.forEach((known) => {
-      draw(known.panel);
-      known.chart.resize(ON_PAPER);
-      known.chart.getZr().flush();
-    });
+    redraw(ON_PAPER);
   }
 
   function drawForScreen() {
     root.classList.remove("printing");
-    drawn.forEach((known) => {
-      draw(known.panel);
-      known.chart.resize({ width: "auto", height: "auto" });
-    });
+    redraw({ width: "auto", height: "auto" });
   }
 
   function drawNear() {
@@ -282,7 +277,7 @@
       showTheme();
       document.querySelectorAll(".theme button").forEach((b) => b.addEventListener("click", () => theme(b.dataset.choice)));
       document.querySelectorAll(".legend button").forEach((b) => b.addEventListener("click", () => isolate(b)));
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
       window.addEventListener("beforeprint", drawForPrint);
       window.addEventListener("afterprint", drawForScreen);
       drawNear();

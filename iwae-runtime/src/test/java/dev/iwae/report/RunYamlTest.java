@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunConfig;
 import dev.iwae.results.RunPoint;
 import dev.iwae.results.RunResult;
@@ -29,6 +30,18 @@ class RunYamlTest {
       assertThat(read).hasSize(1);
       assertThat(RunPoint.of(read.get(0))).isEqualTo(run.point());
       assertThat(RunConfig.of(read.get(0), 60000, 10000)).isEqualTo(run.config());
+    }
+  }
+
+  @Test
+  void resultsReadBackGiveTheSameText() {
+    SweepResults results = SampleResults.everyKind();
+    SweepResults readBack = ResultsJson.parse(ResultsJson.text(results), "results.json");
+
+    for (int i = 0; i < results.runs().size(); i++) {
+      assertThat(RunYaml.of(readBack.runs().get(i), readBack))
+          .isEqualTo(RunYaml.of(results.runs().get(i), results))
+          .containsSubsequence("source:", "train:", "test:", "binarize:", "hidden:", "latent:");
     }
   }
 
