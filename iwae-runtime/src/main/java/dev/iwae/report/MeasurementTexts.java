@@ -62,7 +62,8 @@ final class MeasurementTexts {
                         + FigureText.count(without.examples(), "example")
                         + ", "
                         + FigureText.nats(without.difference())
-                        + " more than with them"));
+                        + " more than with them (published: less than 0.06 after 3,280 epochs, Burda et"
+                        + " al., section 5.2)"));
     if (!measured.boundDeviations().isEmpty()) {
       texts.put("Single estimates", deviations(measured.boundDeviations()));
     }

@@ -9,11 +9,15 @@ import java.util.List;
  * @param epochs how long its model was trained
  * @param nll nats
  * @param activeUnits per layer, bottom first
+ * @param otherwise what our run does otherwise beside its epochs, {@code 10,000 training examples
+ *     instead of at least 50,000}; with anything here the number is a landmark, no target
  */
-public record PublishedNumber(String citation, int epochs, double nll, List<Integer> activeUnits) {
+public record PublishedNumber(
+    String citation, int epochs, double nll, List<Integer> activeUnits, List<String> otherwise) {
 
   public PublishedNumber {
     activeUnits = List.copyOf(activeUnits);
+    otherwise = List.copyOf(otherwise);
   }
 
   /** Where it was published and how long its model was trained. */

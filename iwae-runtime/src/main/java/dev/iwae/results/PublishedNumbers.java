@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * The shipped reference files, {@code published/*.json}. A number matches a run only if the run
- * does the same experiment: same dataset, binarisation, layer stack, bound and k, the same start
- * (fresh, or from a run of the same bound and k), the test split, at least as many samples (with
- * fewer the NLL is higher), and a training set of about the same size.
+ * does the same experiment: same images and binarisation, layer stack, bound and k, the same start
+ * (fresh, or from a run of the same bound and k), and the test split. What a shorter version does
+ * otherwise, fewer training examples or fewer samples, the number says.
  */
 public final class PublishedNumbers {
 

@@ -32,7 +32,7 @@ final class PublishedTable {
     }
     for (JsonNode entry : file.path("entries")) {
       if (isExperiment(entry, config) && startsAlike(entry, config)) {
-        return Optional.of(number(entry));
+        return Optional.of(number(entry, otherwise(config)));
       }
     }
     return Optional.empty();
@@ -42,20 +42,52 @@ final class PublishedTable {
     JsonNode dataset = config.path("dataset");
     JsonNode model = config.path("model");
     return (!file.has("binarize") || file.path("binarize").equals(dataset.path("binarize")))
-        && dataset.path("train").asInt() >= minimumTrain(dataset)
         && file.path("activation").equals(model.path("activation"))
         && file.path("likelihood").equals(model.path("likelihood"))
-        && file.path("split").equals(config.path("evaluation").path("split"))
-        && config.path("evaluation").path("samples").asInt() >= file.path("samples").asInt();
+        && file.path("split").equals(config.path("evaluation").path("split"));
   }
 
-  /** A number for a whole training set says little about a model that saw a tenth of it. */
-  private int minimumTrain(JsonNode dataset) {
-    return file.path("minimumTrain").path(dataset.path("source").asText()).asInt();
+  /**
+   * A number for a whole training set says little about a model that saw a tenth of it, and with
+   * fewer samples the NLL is higher.
+   */
+  private List<String> otherwise(JsonNode config) {
+    List<String> otherwise = new ArrayList<>();
+    JsonNode dataset = config.path("dataset");
+    if (isStandIn(dataset)) {
+      otherwise.add(file.path("standIn").path("otherwise").asText());
+    }
+    int train = dataset.path("train").asInt();
+    int most = file.path("minimumTrain").path(source(dataset)).asInt();
+    if (train < most) {
+      otherwise.add(
+          FigureText.count(train, "training example")
+              + " instead of at least "
+              + FigureText.count(most));
+    }
+    int samples = config.path("evaluation").path("samples").asInt();
+    if (samples < file.path("samples").asInt()) {
+      otherwise.add("L_" + samples + " instead of L_" + file.path("samples").asInt());
+    }
+    return otherwise;
   }
 
-  private static boolean isExperiment(JsonNode entry, JsonNode config) {
-    return entry.path("source").equals(config.path("dataset").path("source"))
+  /** The images whose numbers the file has: by name, or by what stands in for them. */
+  private String source(JsonNode dataset) {
+    return isStandIn(dataset)
+        ? file.path("standIn").path("for").asText()
+        : dataset.path("source").asText();
+  }
+
+  private boolean isStandIn(JsonNode dataset) {
+    JsonNode standIn = file.path("standIn");
+    return standIn.isObject()
+        && standIn.path("source").equals(dataset.path("source"))
+        && standIn.path("binarize").equals(dataset.path("binarize"));
+  }
+
+  private boolean isExperiment(JsonNode entry, JsonNode config) {
+    return entry.path("source").asText().equals(source(config.path("dataset")))
         && entry.path("layers").equals(config.path("model").path("layers"))
         && isObjective(entry, config.path("objective"), config.path("k"));
   }
@@ -76,13 +108,14 @@ final class PublishedTable {
         && !objective.has("warm-up");
   }
 
-  private PublishedNumber number(JsonNode entry) {
+  private PublishedNumber number(JsonNode entry, List<String> otherwise) {
     List<Integer> activeUnits = new ArrayList<>();
     entry.path("activeUnits").forEach(units -> activeUnits.add(units.asInt()));
     return new PublishedNumber(
         file.path("citation").asText(),
         file.path("epochs").asInt(),
         entry.path("nll").asDouble(),
-        activeUnits);
+        activeUnits,
+        otherwise);
   }
 }

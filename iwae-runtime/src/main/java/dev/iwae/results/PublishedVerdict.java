@@ -3,77 +3,49 @@ package dev.iwae.results;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Whether a comparison agrees with the literature, in sentences. Only a training of at least as
- * many epochs can agree or disagree; of shorter ones the distance is said, and that it decides
- * nothing.
+ * Whether a comparison agrees with the literature, in sentences. Only a training by the same
+ * protocol, of at least as many epochs, can agree or disagree in its numbers; of shorter ones the
+ * distance is said, and that it decides nothing. The order of the objectives is compared in any
+ * case, with the epochs of both.
  */
 public final class PublishedVerdict {
 
-  private record Beside(
-      ComparisonColumn column, int k, SeedSummary ours, int epochs, PublishedNumber published) {
-
-    double distance() {
-      return ours.nll() - published.nll();
-    }
-
-    boolean isAsLong() {
-      return epochs >= published.epochs();
-    }
-
-    /** By the error over the examples alone, since the published numbers come without one. */
-    boolean isClear() {
-      return Math.abs(distance()) > 2 * ours.standardError().orElse(Double.POSITIVE_INFINITY);
-    }
-  }
-
   private PublishedVerdict() {}
 
-  /** Plain text; empty where no run has a published counterpart. */
-  public static List<String> sentences(ComparisonTable table) {
-    List<Beside> all = beside(table);
-    List<Beside> asLong = all.stream().filter(Beside::isAsLong).toList();
-    List<Beside> shorter = all.stream().filter(beside -> !beside.isAsLong()).toList();
+  /**
+   * Plain text; empty where no run has a published counterpart.
+   *
+   * @param differences of the sweep's runs, example by example
+   */
+  public static List<String> sentences(ComparisonTable table, List<PairedDifference> differences) {
+    List<BesidePublished> all = BesidePublished.of(table);
+    List<BesidePublished> same = all.stream().filter(BesidePublished::isSameProtocol).toList();
+    List<BesidePublished> partial = all.stream().filter(cell -> !cell.isSameProtocol()).toList();
     List<String> sentences = new ArrayList<>();
-    asLong.stream()
-        .filter(Beside::isClear)
+    same.stream()
+        .filter(BesidePublished::isFar)
         .map(beside -> disagreement(beside, table))
         .forEach(sentences::add);
-    long agreeing = asLong.stream().filter(beside -> !beside.isClear()).count();
+    long agreeing = same.stream().filter(beside -> !beside.isFar()).count();
     if (agreeing > 0) {
       sentences.add(
           FigureText.count(agreeing, "number")
               + (agreeing == 1 ? " agrees" : " agree")
               + " with the published within two standard errors.");
     }
-    if (!shorter.isEmpty()) {
-      sentences.add(distance(shorter));
+    sentences.addAll(new PublishedOrder(table, differences).sentences());
+    if (!partial.isEmpty()) {
+      sentences.add(distance(partial));
     }
     return List.copyOf(sentences);
   }
 
-  private static List<Beside> beside(ComparisonTable table) {
-    List<Beside> all = new ArrayList<>();
-    for (ComparisonRow row : table.rows()) {
-      for (int i = 0; i < table.columns().size(); i++) {
-        ComparisonCell cell = row.cells().get(i);
-        if (cell.summary().isPresent() && cell.published().isPresent()) {
-          all.add(
-              new Beside(
-                  table.columns().get(i),
-                  row.k(),
-                  cell.summary().get(),
-                  cell.epochs(),
-                  cell.published().get()));
-        }
-      }
-    }
-    return all;
-  }
-
-  private static String disagreement(Beside beside, ComparisonTable table) {
+  private static String disagreement(BesidePublished beside, ComparisonTable table) {
     return "Disagreement: "
         + (table.models().size() > 1 ? DisplayName.of(beside.column().model()) + ", " : "")
         + beside.column().heading()
@@ -90,15 +62,14 @@ public final class PublishedVerdict {
         + ".";
   }
 
-  private static String distance(List<Beside> shorter) {
-    double[] distances = shorter.stream().mapToDouble(Beside::distance).sorted().toArray();
+  private static String distance(List<BesidePublished> shorter) {
+    double[] distances = shorter.stream().mapToDouble(BesidePublished::distance).sorted().toArray();
     double low = distances[0];
     double high = distances[distances.length - 1];
-    return (shorter.size() == 1 ? "One run here was" : shorter.size() + " cells here were")
-        + " trained for fewer epochs than the published ("
-        + epochs(shorter.stream().mapToInt(Beside::epochs))
-        + " against "
-        + epochs(shorter.stream().mapToInt(beside -> beside.published().epochs()))
+    return (shorter.size() == 1
+            ? "One run here falls short of the published protocol ("
+            : shorter.size() + " cells here fall short of the published protocol (")
+        + shortcomings(shorter)
         + "): "
         + (shorter.size() == 1
             ? FigureText.nats(low)
@@ -106,6 +77,16 @@ public final class PublishedVerdict {
         + " nats above "
         + (shorter.size() == 1 ? "it" : "them")
         + ", which neither agrees nor disagrees.";
+  }
+
+  private static String shortcomings(List<BesidePublished> shorter) {
+    String epochs =
+        epochs(shorter.stream().mapToInt(BesidePublished::epochs))
+            + " epochs against "
+            + epochs(shorter.stream().mapToInt(beside -> beside.published().epochs()));
+    Stream<String> otherwise =
+        shorter.stream().flatMap(beside -> beside.published().otherwise().stream()).distinct();
+    return Stream.concat(Stream.of(epochs), otherwise).collect(Collectors.joining("; "));
   }
 
   private static String epochs(IntStream epochs) {

@@ -27,9 +27,18 @@ public final class ResultsMarkdown {
     String verdict = String.join(" ", Verdict.sentences(results, tables));
     String start =
         "# " + heading + "\n\n" + MarkdownText.of(shortened(verdict, LONGEST_VERDICT)) + "\n";
+    String notes =
+        results.notes().stream().map(ResultsMarkdown::note).collect(Collectors.joining());
     String end = failures(results) + origin(results, tables);
-    String all = tables.stream().map(ResultsMarkdown::table).collect(Collectors.joining());
-    return start + fitting(all, LARGEST - bytes(start) - bytes(end)) + end;
+    String all =
+        tables.stream()
+            .map(table -> table(table, results.differences()))
+            .collect(Collectors.joining());
+    return start + fitting(notes + all, LARGEST - bytes(start) - bytes(end)) + end;
+  }
+
+  private static String note(String note) {
+    return "\n" + MarkdownText.of(shortened(note, LONGEST_VERDICT)) + "\n";
   }
 
   /** The first lines of a text, as many as there is room for. */
@@ -61,7 +70,7 @@ public final class ResultsMarkdown {
     return text.substring(0, end) + "\u2026";
   }
 
-  private static String table(ComparisonTable table) {
+  private static String table(ComparisonTable table, List<PairedDifference> differences) {
     StringBuilder text = new StringBuilder("\n");
     text.append(MarkdownText.of(caption(table))).append("\n\n| k |");
     for (ComparisonColumn column : table.columns()) {
@@ -74,7 +83,7 @@ public final class ResultsMarkdown {
       row.cells().forEach(cell -> text.append(' ').append(cell(cell)).append(" |"));
       text.append('\n');
     }
-    String published = String.join(" ", PublishedVerdict.sentences(table));
+    String published = String.join(" ", PublishedVerdict.sentences(table, differences));
     return text + (published.isEmpty() ? "" : "\n" + MarkdownText.of(published) + "\n");
   }
 

@@ -17,6 +17,7 @@ final class ResultsReader {
     return new SweepResults(
         file.text("sweep"),
         file.optionalText("title"),
+        file.isNull("notes") ? List.of() : file.texts("notes"),
         instant(file, "created"),
         Provenance.of(file.tree("provenance")),
         each(file.objects("runs"), ResultsReader::run),

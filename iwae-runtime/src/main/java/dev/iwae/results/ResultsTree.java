@@ -17,6 +17,9 @@ final class ResultsTree {
     ObjectNode tree = JSON.objectNode();
     tree.put("sweep", results.sweep());
     tree.put("title", results.title().orElse(null));
+    if (!results.notes().isEmpty()) {
+      results.notes().forEach(tree.putArray("notes")::add);
+    }
     tree.put("created", results.created().toString());
     tree.set("provenance", provenance(results.provenance()));
     ArrayNode runs = tree.putArray("runs");

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param sweep name of the sweep
  * @param title heading of the report, if the author gave one
+ * @param notes of the author, one paragraph each
  * @param created when the results were collected
  * @param provenance of the collecting process: versions, git revision, machine
  * @param runs in the order of the sweep file
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record SweepResults(
     String sweep,
     Optional<String> title,
+    List<String> notes,
     Instant created,
     Provenance provenance,
     List<RunResult> runs,
@@ -25,6 +27,7 @@ public record SweepResults(
     List<PairedErrors> pairs) {
 
   public SweepResults {
+    notes = List.copyOf(notes);
     runs = List.copyOf(runs);
     differences = List.copyOf(differences);
     pairs = List.copyOf(pairs);

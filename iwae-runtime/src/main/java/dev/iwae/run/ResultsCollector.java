@@ -71,6 +71,7 @@ final class ResultsCollector {
     return new SweepResults(
         planned.sweep().name(),
         planned.sweep().title(),
+        planned.sweep().notes(),
         Instant.now(),
         Provenance.of(provenance),
         runs,

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 record Draft(
     String name,
     Optional<String> title,
+    List<String> notes,
     Map<String, Optional<DatasetSpec>> datasets,
     Map<String, Optional<ModelSpec>> models,
     Map<String, Optional<ObjectiveSpec>> objectives,
@@ -37,6 +38,7 @@ record Draft(
     return new Draft(
         sweep.name(),
         sweep.title(),
+        sweep.notes(),
         readable(sweep.datasets()),
         readable(sweep.models()),
         readable(sweep.objectives()),
@@ -51,6 +53,7 @@ record Draft(
     return new Sweep(
         name,
         title,
+        notes,
         values(datasets),
         values(models),
         values(objectives),

@@ -8,7 +8,7 @@ enum Form {
   SWEEP(
       "a sweep",
       List.of("iwae", "name", "datasets", "models", "objectives", "schedules", "runs"),
-      List.of("title", "evaluation", "check")),
+      List.of("title", "notes", "evaluation", "check")),
   DATASET("a dataset", List.of("source"), List.of("train", "test", "binarize")),
   SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "synthetic")),
   FILES("a source of files", List.of("train", "test"), List.of()),

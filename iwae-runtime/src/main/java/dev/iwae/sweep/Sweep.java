@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param name names the sweep and its report folder, {@code [a-z0-9][a-z0-9-]*}
  * @param title heading of the report, if the author gave one
+ * @param notes what a reader of the report should know, one paragraph each
  * @param datasets datasets by name
  * @param models layer stacks by name
  * @param objectives training objectives by name
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record Sweep(
     String name,
     Optional<String> title,
+    List<String> notes,
     Map<String, DatasetSpec> datasets,
     Map<String, ModelSpec> models,
     Map<String, ObjectiveSpec> objectives,
@@ -32,6 +34,7 @@ public record Sweep(
     CheckSpec check) {
 
   public Sweep {
+    notes = List.copyOf(notes);
     datasets = ordered(datasets);
     models = ordered(models);
     objectives = ordered(objectives);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Declares a sweep in Java, with the words of the YAML language.
@@ -45,6 +46,12 @@ public final class SweepBuilder {
   /** The heading of the report. */
   public SweepBuilder title(String title) {
     root.text("title", title);
+    return this;
+  }
+
+  /** What a reader of the report should know, one paragraph each. */
+  public SweepBuilder notes(String... notes) {
+    root.texts("notes", Stream.of(notes));
     return this;
   }
 

@@ -55,6 +55,7 @@ final class SweepDecoder {
     return new Draft(
         fields.get("name").map(this::name).orElse(""),
         fields.get("title").flatMap(title -> scalars.line(title, "`title`")),
+        fields.get("notes").map(this::notes).orElse(List.of()),
         named(fields, "datasets", definitions::dataset),
         named(fields, "models", definitions::model),
         named(fields, "objectives", objectives::objective),
@@ -87,6 +88,16 @@ final class SweepDecoder {
           element.place(), "`name` must be " + Names.SWEEP_RULE + ", not " + element.description());
     }
     return name.orElse("");
+  }
+
+  private List<String> notes(Element element) {
+    if (!(element instanceof Sequence list)) {
+      problems.add(
+          element.place(),
+          "`notes` must be a list of texts, each behind `- `, not " + element.description());
+      return List.of();
+    }
+    return list.items().stream().flatMap(note -> scalars.line(note, "a note").stream()).toList();
   }
 
   private <T> Map<String, Optional<T>> named(

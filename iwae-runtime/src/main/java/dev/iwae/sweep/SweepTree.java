@@ -23,6 +23,9 @@ final class SweepTree {
     Branch root = new Branch("");
     root.number("iwae", 1).text("name", sweep.name());
     sweep.title().ifPresent(title -> root.text("title", title));
+    if (!sweep.notes().isEmpty()) {
+      root.texts("notes", sweep.notes().stream());
+    }
     root.put("datasets", named(sweep.datasets(), this::dataset));
     root.put("models", named(sweep.models(), SweepTree::model));
     root.put("objectives", named(sweep.objectives(), SweepTree::objective));

@@ -144,6 +144,7 @@ final class Declared {
     return new Sweep(
         name,
         title,
+        List.of(),
         Map.of(),
         Map.of(),
         Map.of(),

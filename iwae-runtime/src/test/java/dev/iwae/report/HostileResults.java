@@ -24,6 +24,6 @@ final class HostileResults {
             SampleRun.named(SCRIPT, ATTRIBUTE, "iwae<!--", 50, 1).completed(86.1, 24),
             SampleRun.named(SCRIPT, "]]>&amp;${7*7}", "iwae<!--", 50, 1)
                 .failed(SCRIPT + "\n" + ATTRIBUTE, List.of("\u001b[31m" + SCRIPT, "'; \\")));
-    return SampleResults.sweep("hostile", LONG, runs);
+    return SampleResults.noted(SampleResults.sweep("hostile", LONG, runs), SCRIPT, RIGHT_TO_LEFT);
   }
 }

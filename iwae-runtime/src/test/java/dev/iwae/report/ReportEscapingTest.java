@@ -28,6 +28,8 @@ class ReportEscapingTest {
     assertHarmless(page);
     assertThat(page.select("h1").text()).isEqualTo(HostileResults.LONG);
     assertThat(page.title()).isEqualTo(HostileResults.LONG);
+    assertThat(page.select(".author").eachText())
+        .containsExactly(HostileResults.SCRIPT, HostileResults.RIGHT_TO_LEFT);
     assertThat(page.select("table.comparison caption").text()).startsWith(HostileResults.SCRIPT);
     assertThat(page.select(".failure").text()).contains(HostileResults.SCRIPT);
   }

@@ -94,7 +94,9 @@ class ComparisonTableTest {
     var coarser = config.deepCopy();
     ((com.fasterxml.jackson.databind.node.ObjectNode) coarser.path("evaluation"))
         .put("samples", 4999);
-    assertThat(published.matching(coarser)).isEmpty();
+    assertThat(published.matching(coarser).orElseThrow().otherwise())
+        .containsExactly("L_4999 instead of L_5000");
+    assertThat(published.matching(config).orElseThrow().otherwise()).isEmpty();
     var started = config.deepCopy();
     started.putObject("start-from").put("run", "x");
     assertThat(published.matching(started)).isEmpty();
@@ -122,6 +124,16 @@ class ComparisonTableTest {
         .put("train", 50_000)
         .put("binarize", "none");
     assertThat(published.matching(fixed).orElseThrow().nll()).isEqualTo(87.10);
+    assertThat(published.matching(fixed).orElseThrow().otherwise()).isEmpty();
+    var drawnHere = config.deepCopy();
+    ((com.fasterxml.jackson.databind.node.ObjectNode) drawnHere.path("dataset"))
+        .put("train", 10_000)
+        .put("binarize", "fixed");
+    assertThat(published.matching(drawnHere).orElseThrow().nll()).isEqualTo(87.10);
+    assertThat(published.matching(drawnHere).orElseThrow().otherwise())
+        .containsExactly(
+            "a binarisation drawn from a seed instead of Larochelle's",
+            "10,000 training examples instead of at least 50,000");
   }
 
   @Test

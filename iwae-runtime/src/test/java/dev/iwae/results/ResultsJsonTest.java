@@ -35,6 +35,14 @@ class ResultsJsonTest {
     assertThat(ResultsJson.text(ResultsJson.read(file))).isEqualTo(ResultsJson.text(results));
   }
 
+  @Test
+  void notesAreReadAndWritten() {
+    SweepResults noted = SampleResults.noted(SampleResults.everyKind(), "One.", "Two.");
+
+    assertThat(ResultsJson.parse(ResultsJson.text(noted), "x").notes())
+        .containsExactly("One.", "Two.");
+  }
+
   /** Earlier versions did not measure them; the other tests have curves without. */
   @Test
   void effectiveSamplesAreReadAndWritten() throws IOException {

@@ -43,12 +43,20 @@ class ResultsMarkdownTest {
     String text =
         ResultsMarkdown.text(
             new SweepResults(
-                "x", title, SampleResults.CREATED, Provenance.NONE, runs, List.of(), List.of()));
+                "x",
+                title,
+                List.of("|".repeat(9999)),
+                SampleResults.CREATED,
+                Provenance.NONE,
+                runs,
+                List.of(),
+                List.of()));
 
     assertThat(text.getBytes(StandardCharsets.UTF_8).length)
         .isBetween(ResultsMarkdown.LARGEST - 1000, ResultsMarkdown.LARGEST);
     assertThat(text)
         .contains("| 1 | ")
+        .contains("\\|\\|\\|")
         .contains("index.html has all of it")
         .contains("and 380 more")
         .contains("\nSweep x, collected 2026");

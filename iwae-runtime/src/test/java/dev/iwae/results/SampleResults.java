@@ -51,11 +51,25 @@ public final class SampleResults {
     return new SweepResults(
         name,
         Optional.ofNullable(title),
+        List.of(),
         CREATED,
         provenance(),
         runs,
         PairedDifferences.among(runs, key -> Optional.ofNullable(examples.get(key))),
         PairedErrors.among(runs, key -> Optional.ofNullable(examples.get(key))));
+  }
+
+  /** The same with notes of the author. */
+  public static SweepResults noted(SweepResults results, String... notes) {
+    return new SweepResults(
+        results.sweep(),
+        results.title(),
+        List.of(notes),
+        results.created(),
+        results.provenance(),
+        results.runs(),
+        results.differences(),
+        results.pairs());
   }
 
   private static List<RunResult> sixOneLayer(long seed, double shift) {

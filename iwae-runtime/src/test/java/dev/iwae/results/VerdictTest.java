@@ -37,7 +37,14 @@ class VerdictTest {
     SweepResults paired = SampleResults.sweep("x", null, runs);
     SweepResults unpaired =
         new SweepResults(
-            "x", paired.title(), paired.created(), paired.provenance(), runs, List.of(), List.of());
+            "x",
+            paired.title(),
+            List.of(),
+            paired.created(),
+            paired.provenance(),
+            runs,
+            List.of(),
+            List.of());
 
     assertThat(verdict(paired).get(0))
         .isEqualTo(

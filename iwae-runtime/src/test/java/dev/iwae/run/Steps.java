@@ -128,6 +128,7 @@ final class Steps {
     return new Sweep(
         "test",
         Optional.empty(),
+        List.of(),
         Map.of(),
         Map.of(),
         Map.of(),

@@ -35,6 +35,7 @@ class DslReferenceTest {
     Sweep java =
         SweepBuilder.named("vae-or-iwae")
             .title("Does a tighter bound help on 5,000 digits?")
+            .notes("Twelve epochs of 5,000 digits are a beginning; the papers train for thousands.")
             .dataset("digits", d -> d.source("digits"))
             .model("one-layer", m -> m.layer(List.of(200, 200), 50))
             .objective("vae", Bound.ELBO)

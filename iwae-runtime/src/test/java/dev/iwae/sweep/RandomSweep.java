@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Draws valid sweeps whose names, labels and titles are as unkind to YAML as the language allows.
@@ -111,6 +112,7 @@ final class RandomSweep {
     return new Sweep(
         any(List.of("x", "0", "no", "010", "1e-3", "a-b-", "null")),
         Optional.of(text()).filter(title -> random.nextBoolean()),
+        Stream.generate(this::text).limit(random.nextInt(3)).toList(),
         datasets,
         models,
         objectives,

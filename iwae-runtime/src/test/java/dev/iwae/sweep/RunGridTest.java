@@ -177,6 +177,7 @@ class RunGridTest {
         new Sweep(
             "x",
             Optional.empty(),
+            List.of(),
             sweep.datasets(),
             sweep.models(),
             Map.of("vae", new ObjectiveSpec(Bound.ELBO)),
