@@ -82,22 +82,24 @@ public final class Evaluation {
     ExampleResults results = ExampleResults.allocate(config.samples(), units, count);
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      evaluateExample(config.data().first() + first + i, i, results);
+      evaluateExample(config.data().first() + first + i, i, results, observer);
       sum += results.bounds()[i][ladder.size()];
-      if (!observer.exampleCompleted(i + 1, sum / (i + 1))) {
-        throw new EvaluationInterrupted();
-      }
+      observer.exampleCompleted(i + 1, sum / (i + 1));
     }
     return results;
   }
 
-  private void evaluateExample(int example, int i, ExampleResults results) {
+  private void evaluateExample(
+      int example, int i, ExampleResults results, EvaluationObserver observer) {
     binarizer.draw(images, example, stack.x(), 0);
     stack.indices()[0] = example;
     stack.encode(1);
     weights.clear();
     ladder.clear();
     for (int sample = 0; sample < config.samples(); sample += BLOCK_ROWS) {
+      if (observer.isStopRequested()) {
+        throw new EvaluationInterrupted();
+      }
       Block block = new Block(0, 1, sample, Math.min(BLOCK_ROWS, config.samples() - sample));
       stack.sample(block, noise);
       stack.score(block);

@@ -13,6 +13,7 @@ import dev.iwae.store.NamedArray;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a trained stack makes of images, as PNG files; see docs/measurements.md. Drawn of the first
@@ -36,13 +37,16 @@ public final class Pictures {
   private final EvaluationConfig config;
   private final Images images;
   private final float[] parameters;
+  private final BooleanSupplier stop;
   private final LayerStack stack;
   private final SortedMap<String, byte[]> drawn = new TreeMap<>();
 
-  private Pictures(EvaluationConfig config, Images images, float[] parameters) {
+  private Pictures(
+      EvaluationConfig config, Images images, float[] parameters, BooleanSupplier stop) {
     this.config = config;
     this.images = images;
     this.parameters = parameters;
+    this.stop = stop;
     this.stack = Evaluation.stack(config, images, parameters);
   }
 
@@ -52,16 +56,18 @@ public final class Pictures {
    *
    * @param images of the whole file that holds the evaluated split
    * @param parameters flat vector
+   * @param stop asked before every block of samples: whether to end
    * @return PNG by name
+   * @throws EvaluationInterrupted if it was stopped
    */
   public static SortedMap<String, byte[]> draw(
-      EvaluationConfig config, Images images, float[] parameters) {
+      EvaluationConfig config, Images images, float[] parameters, BooleanSupplier stop) {
     int shorter = Math.min(images.height(), images.width());
     int longer = Math.max(images.height(), images.width());
     if (shorter < 2 || longer > LARGEST || longer > 2 * shorter) {
       return new TreeMap<>();
     }
-    Pictures pictures = new Pictures(config, images, parameters);
+    Pictures pictures = new Pictures(config, images, parameters, stop);
     pictures.drawExamples(Math.min(EXAMPLES, config.data().examples()));
     pictures.drawSamples();
     pictures.drawWeights();
@@ -97,6 +103,9 @@ public final class Pictures {
     double[] logWeights = new double[config.samples()];
     int rows = stack.logWeights().length;
     for (int sample = 0; sample < logWeights.length; sample += rows) {
+      if (stop.getAsBoolean()) {
+        throw new EvaluationInterrupted();
+      }
       Block block = new Block(0, 1, sample, Math.min(rows, logWeights.length - sample));
       stack.sample(block, noise);
       stack.score(block);

@@ -59,7 +59,7 @@ public record CheckpointProgress(long done, long total) {
             .sum();
     return done == 0
         ? Optional.empty()
-        : Optional.of(new CheckpointProgress(done, config.data().examples()));
+        : Optional.of(new CheckpointProgress(done, config.examples()));
   }
 
   /** For people. */

@@ -2,6 +2,7 @@ package dev.iwae.plan;
 
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.Split;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,20 @@ public record EvaluationConfig(
     return train.map(
         examples ->
             new EvaluationConfig(examples, Split.TRAIN, model, samples, activeUnitsThreshold));
+  }
+
+  /** How many examples a set has. */
+  public int examples(EvaluatedSet set) {
+    return switch (set) {
+      case SPLIT -> data.examples();
+      case TRAINING -> train.map(ExampleSet::examples).orElse(0);
+      case WITHOUT_INACTIVE_UNITS -> withoutInactiveUnits;
+    };
+  }
+
+  /** How many examples there are to evaluate, those of all sets. */
+  public int examples() {
+    return Arrays.stream(EvaluatedSet.values()).mapToInt(this::examples).sum();
   }
 
   @Override

@@ -17,20 +17,20 @@ public record EvaluationParts(int samples) {
   /** Below this a worker is not worth its start. */
   private static final int PARTS_WORTH_A_WORKER = 4;
 
-  /** The parts in the order of the split. */
-  public List<ExampleRange> of(EvaluationConfig config) {
-    int total = config.data().examples();
+  /** The parts of a set, in its order. */
+  public List<ExampleRange> of(EvaluationConfig config, EvaluatedSet set) {
+    int total = config.examples(set);
     int each = examples(config);
     List<ExampleRange> parts = new ArrayList<>();
     for (int first = 0; first < total; first += each) {
-      parts.add(new ExampleRange(first, Math.min(each, total - first)));
+      parts.add(new ExampleRange(set, first, Math.min(each, total - first)));
     }
     return List.copyOf(parts);
   }
 
   /** How many workers can share the evaluation with profit. */
   public int workers(EvaluationConfig config) {
-    int parts = config.data().examples() / examples(config);
+    int parts = config.examples() / examples(config);
     return Math.max(1, parts / PARTS_WORTH_A_WORKER);
   }
 

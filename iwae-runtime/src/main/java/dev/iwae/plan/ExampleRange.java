@@ -5,15 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Consecutive examples of a split.
+ * Consecutive examples of a set.
  *
- * @param first 0-based within the split
+ * @param set of which
+ * @param first 0-based within the set
  * @param examples number of examples
  */
-public record ExampleRange(int first, int examples) {
+public record ExampleRange(EvaluatedSet set, int first, int examples) {
 
   private static final Pattern NAME =
-      Pattern.compile("examples-(\\d{1,9})-(\\d{1,9})(-[a-z0-9]+)?");
+      Pattern.compile("([a-z-]+)-(\\d{1,9})-(\\d{1,9})(-[a-z0-9]+)?");
 
   /**
    * As the name of a part of a step.
@@ -22,15 +23,18 @@ public record ExampleRange(int first, int examples) {
    *     depend on it, so that parts of different ones are not put together
    */
   public String name(String blas) {
-    return "examples-%d-%d-%s".formatted(first, examples, blas);
+    return "%s-%d-%d-%s".formatted(set.word(), first, examples, blas);
   }
 
   /** The range of a name; empty for anything else. */
   static Optional<ExampleRange> parse(String name) {
     Matcher range = NAME.matcher(name);
     return range.matches()
-        ? Optional.of(
-            new ExampleRange(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
+        ? EvaluatedSet.of(range.group(1))
+            .map(
+                set ->
+                    new ExampleRange(
+                        set, Integer.parseInt(range.group(2)), Integer.parseInt(range.group(3))))
         : Optional.empty();
   }
 }

@@ -1,7 +1,6 @@
 package dev.iwae.run;
 
 import dev.iwae.plan.EvaluationConfig;
-import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
@@ -30,9 +29,7 @@ final class StepCost {
       return training(stage);
     } else if (config instanceof EvaluationConfig evaluation) {
       double perExample = perExample(evaluation.model(), evaluation.pixels(), evaluation.samples());
-      double examples = evaluation.data().examples() + evaluation.withoutInactiveUnits();
-      examples += evaluation.train().map(ExampleSet::examples).orElse(0);
-      return PASSES_OF_EVALUATION * examples * perExample
+      return PASSES_OF_EVALUATION * evaluation.examples() * perExample
           + evaluation.gradient().map(gradient -> gradients(evaluation, gradient)).orElse(0.0);
     }
     return weights(config.model(), config.pixels()); // importing weights reads each once

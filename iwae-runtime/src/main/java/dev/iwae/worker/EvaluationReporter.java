@@ -8,30 +8,26 @@ import java.util.Collection;
 final class EvaluationReporter {
 
   private final StepContext context;
-  private final int total;
   private final Stopwatch stopwatch = new Stopwatch(0);
+  private final int total;
   private int own;
 
   /**
-   * @param total examples to evaluate, by whomever
+   * @param total examples to evaluate, of all sets and by whomever
    */
   EvaluationReporter(StepContext context, int total) {
     this.context = context;
     this.total = total;
   }
 
-  /** Watches this worker compute another part when these are finished. */
-  EvaluationObserver after(Collection<EvaluatedPart> finished) {
-    int examples = examples(finished);
-    double sum = finished.stream().mapToDouble(EvaluatedPart::sumOfBounds).sum();
-    int ownBefore = own;
-    return (completed, meanBound) -> {
-      own = ownBefore + completed;
-      int done = examples + completed;
-      double mean = (sum + meanBound * completed) / done;
-      context.progress().accept(report(StepProgress.EVALUATING, done, mean));
-      return !context.stop().isRequested();
-    };
+  /**
+   * Watches this worker compute another part when these are finished.
+   *
+   * @param all of all sets
+   * @param ofTheSet those of the part's set, whose mean bound is told
+   */
+  EvaluationObserver after(Collection<EvaluatedPart> all, Collection<EvaluatedPart> ofTheSet) {
+    return new PartObserver(examples(all), examples(ofTheSet), sumOfBounds(ofTheSet), own);
   }
 
   /** Others compute what is left. */
@@ -44,6 +40,10 @@ final class EvaluationReporter {
     return parts.stream().map(EvaluatedPart::results).mapToInt(ExampleResults::examples).sum();
   }
 
+  private static double sumOfBounds(Collection<EvaluatedPart> parts) {
+    return parts.stream().mapToDouble(EvaluatedPart::sumOfBounds).sum();
+  }
+
   private StepProgress report(String phase, int done, double meanBound) {
     return new StepProgress(
         context.order().key(),
@@ -54,5 +54,33 @@ final class EvaluationReporter {
         0,
         meanBound,
         phase.equals(StepProgress.WAITING) ? Double.NaN : own / stopwatch.attempt());
+  }
+
+  /** Adds a part at work to what is finished. */
+  private final class PartObserver implements EvaluationObserver {
+
+    private final int done;
+    private final int doneOfTheSet;
+    private final double sum;
+    private final int ownBefore;
+
+    PartObserver(int done, int doneOfTheSet, double sum, int ownBefore) {
+      this.done = done;
+      this.doneOfTheSet = doneOfTheSet;
+      this.sum = sum;
+      this.ownBefore = ownBefore;
+    }
+
+    @Override
+    public void exampleCompleted(int completed, double meanBound) {
+      own = ownBefore + completed;
+      double mean = (sum + meanBound * completed) / (doneOfTheSet + completed);
+      context.progress().accept(report(StepProgress.EVALUATING, done + completed, mean));
+    }
+
+    @Override
+    public boolean isStopRequested() {
+      return context.stop().isRequested();
+    }
   }
 }

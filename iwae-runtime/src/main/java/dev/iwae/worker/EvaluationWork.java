@@ -3,15 +3,22 @@ package dev.iwae.worker;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationFiles;
+import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.evaluate.ExampleResults;
+import dev.iwae.evaluate.InactiveUnits;
+import dev.iwae.evaluate.TrainGap;
+import dev.iwae.evaluate.WithoutInactiveUnits;
+import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.ExampleRange;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.Split;
 import dev.iwae.train.TrainingStateFiles;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Evaluates the weights of the parent, part by part, together with all workers that have the same
@@ -22,40 +29,80 @@ final class EvaluationWork implements StepWork {
   private final EvaluationConfig config;
   private final StepContext context;
   private final ImageCache cache;
+  private final List<ExampleRange> split;
+  private final List<ExampleRange> training;
+  private final List<ExampleRange> again;
   private final SharedEvaluation shared;
 
-  /**
-   * @param ranges the parts, in the order of the split
-   */
   EvaluationWork(
-      EvaluationConfig config, StepContext context, ImageCache cache, List<ExampleRange> ranges) {
+      EvaluationConfig config, StepContext context, ImageCache cache, EvaluationParts parts) {
     this.config = config;
     this.context = context;
     this.cache = cache;
-    this.shared = new SharedEvaluation(context, ranges, this::load);
+    this.split = parts.of(config, EvaluatedSet.SPLIT);
+    this.training = parts.of(config, EvaluatedSet.TRAINING);
+    this.again = parts.of(config, EvaluatedSet.WITHOUT_INACTIVE_UNITS);
+    this.shared = new SharedEvaluation(context, this::load, config.examples());
   }
 
   @Override
   public void share() {
     StepKey key = context.order().key();
-    shared.completeUnless(() -> context.store().contains(key));
+    completeUnless(() -> context.store().contains(key));
     System.out.println("step " + key.abbreviated() + ": evaluated " + shared.own() + " parts");
   }
 
   @Override
   public StepOutcome run() {
-    Collection<EvaluatedPart> parts = shared.complete();
-    ExampleResults results =
-        ExampleResults.concat(parts.stream().map(EvaluatedPart::results).toList());
-    double seconds = parts.stream().mapToDouble(EvaluatedPart::seconds).sum();
-    Stopwatch stopwatch = new Stopwatch(seconds);
+    completeUnless(() -> false);
+    Stopwatch stopwatch = new Stopwatch(shared.seconds());
+    ExampleResults results = shared.results(split);
     FurtherMeasurements further =
         new FurtherMeasurements(config, context, cache, images(), parameters());
-    return new StepOutcome(further.files(results), stopwatch.total());
+    return new StepOutcome(further.files(summary(results), results), stopwatch.total());
   }
 
-  private Evaluation load() {
-    return new Evaluation(config, images(), parameters());
+  /** Which units are inactive is known when the whole split is evaluated. */
+  private void completeUnless(BooleanSupplier useless) {
+    if (shared.completeUnless(useless, Stream.of(split, training).flatMap(List::stream).toList())
+        && !again.isEmpty()
+        && inactiveUnits().exist()) {
+      shared.completeUnless(useless, again);
+    }
+  }
+
+  private EvaluationSummary summary(ExampleResults results) {
+    EvaluationSummary summary = EvaluationSummary.of(config, results);
+    if (!again.isEmpty()) {
+      summary = summary.with(withoutInactiveUnits(results));
+    }
+    if (!training.isEmpty()) {
+      summary = summary.with(TrainGap.of(summary.nll(), shared.results(training)));
+    }
+    return summary;
+  }
+
+  private WithoutInactiveUnits withoutInactiveUnits(ExampleResults results) {
+    return inactiveUnits().exist()
+        ? WithoutInactiveUnits.of(results, shared.results(again))
+        : WithoutInactiveUnits.none(results, config.withoutInactiveUnits());
+  }
+
+  private Evaluation load(EvaluatedSet set) {
+    return switch (set) {
+      case SPLIT -> new Evaluation(config, images(), parameters());
+      case TRAINING -> ofTraining(config.ofTrain().orElseThrow());
+      case WITHOUT_INACTIVE_UNITS ->
+          new Evaluation(config, images(), inactiveUnits().cutFrom(parameters()));
+    };
+  }
+
+  private Evaluation ofTraining(EvaluationConfig train) {
+    return new Evaluation(train, cache.train(context.order(), train.data()), parameters());
+  }
+
+  private InactiveUnits inactiveUnits() {
+    return new InactiveUnits(config, shared.results(split));
   }
 
   private Images images() {

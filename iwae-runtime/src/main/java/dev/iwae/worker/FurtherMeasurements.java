@@ -1,17 +1,13 @@
 package dev.iwae.worker;
 
 import dev.iwae.data.Images;
-import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationFiles;
 import dev.iwae.evaluate.EvaluationInterrupted;
-import dev.iwae.evaluate.EvaluationObserver;
 import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.evaluate.GradientSignal;
 import dev.iwae.evaluate.GradientSignalToNoise;
-import dev.iwae.evaluate.InactiveUnits;
 import dev.iwae.evaluate.Pictures;
-import dev.iwae.evaluate.TrainGap;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.store.StepFiles;
@@ -25,7 +21,6 @@ final class FurtherMeasurements {
   private final ImageCache cache;
   private final Images images;
   private final float[] parameters;
-  private final EvaluationObserver observer;
 
   /**
    * @param images of the whole file that holds the evaluated split
@@ -42,49 +37,30 @@ final class FurtherMeasurements {
     this.cache = cache;
     this.images = images;
     this.parameters = parameters;
-    this.observer = (completed, bound) -> !context.stop().isRequested();
   }
 
   /**
    * Measures, and puts all there is into files.
    *
+   * @param shared what all workers have found
    * @param results of the whole split
    * @throws StepInterrupted after a stop
    */
-  StepFiles files(ExampleResults results) {
+  StepFiles files(EvaluationSummary shared, ExampleResults results) {
     try {
-      EvaluationSummary summary = summary(results);
-      SortedMap<String, byte[]> pictures = Pictures.draw(config, images, parameters);
+      EvaluationSummary summary =
+          config.gradient().map(g -> shared.with(gradientSignal(g))).orElse(shared);
+      SortedMap<String, byte[]> pictures =
+          Pictures.draw(config, images, parameters, context.stop()::isRequested);
       return folder -> EvaluationFiles.write(folder, summary, results, pictures);
     } catch (EvaluationInterrupted e) {
       throw new StepInterrupted(e);
     }
   }
 
-  private EvaluationSummary summary(ExampleResults results) {
-    EvaluationSummary summary = EvaluationSummary.of(config, results);
-    if (config.withoutInactiveUnits() > 0) {
-      InactiveUnits units = new InactiveUnits(config, images, parameters);
-      summary = summary.with(units.cut(results, observer));
-    }
-    if (config.train().isPresent()) {
-      summary = summary.with(trainGap(summary.nll(), config.ofTrain().orElseThrow()));
-    }
-    if (config.gradient().isPresent()) {
-      summary = summary.with(gradientSignal(config.gradient().get()));
-    }
-    return summary;
-  }
-
   private GradientSignalToNoise gradientSignal(GradientConfig gradient) {
     Images examples = cache.train(context.order(), gradient.minibatch());
     return new GradientSignal(gradient, config.model(), examples, parameters)
         .measure(() -> !context.stop().isRequested());
-  }
-
-  private TrainGap trainGap(double nll, EvaluationConfig train) {
-    Images examples = cache.train(context.order(), train.data());
-    Evaluation evaluation = new Evaluation(train, examples, parameters);
-    return TrainGap.of(nll, evaluation.evaluate(0, train.data().examples(), observer));
   }
 }

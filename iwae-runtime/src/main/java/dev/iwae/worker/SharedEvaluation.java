@@ -2,19 +2,20 @@ package dev.iwae.worker;
 
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationInterrupted;
+import dev.iwae.evaluate.EvaluationObserver;
 import dev.iwae.evaluate.ExampleResults;
+import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.ExampleRange;
 import dev.iwae.store.Npz;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.StepParts;
 import dev.iwae.sweep.UserException;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * One worker's share in an evaluation: it takes the parts that are neither finished nor claimed,
@@ -27,30 +28,34 @@ final class SharedEvaluation {
 
   private final StepContext context;
   private final StepParts parts;
-  private final List<ExampleRange> ranges;
-  private final Supplier<Evaluation> loader;
+  private final Function<EvaluatedSet, Evaluation> loader;
   private final EvaluationReporter reporter;
   private final String blas = LoadedBlas.askedOfThisProcess().orElse("none");
-  private final Map<Integer, EvaluatedPart> finished = new TreeMap<>();
+  private final Map<ExampleRange, EvaluatedPart> finished = new LinkedHashMap<>();
+  private Optional<EvaluatedSet> loaded = Optional.empty();
   private Evaluation evaluation;
   private int own;
 
   /**
-   * @param loader called if there is anything to compute
+   * @param loader called if there is anything to compute of a set
+   * @param examples of all sets
    */
-  SharedEvaluation(StepContext context, List<ExampleRange> ranges, Supplier<Evaluation> loader) {
+  SharedEvaluation(StepContext context, Function<EvaluatedSet, Evaluation> loader, int examples) {
     this.context = context;
     this.parts = context.store().parts(context.order().key());
-    this.ranges = ranges;
     this.loader = loader;
-    int total = ranges.stream().mapToInt(ExampleRange::examples).sum();
-    this.reporter = new EvaluationReporter(context, total);
+    this.reporter = new EvaluationReporter(context, examples);
   }
 
-  /** Returns all parts, in the order of the split, once they are finished. */
-  Collection<EvaluatedPart> complete() {
-    completeUnless(() -> false);
-    return finished.values();
+  /** The results of parts that are finished, as one; there must be some. */
+  ExampleResults results(List<ExampleRange> ranges) {
+    return ExampleResults.concat(
+        ranges.stream().map(finished::get).map(EvaluatedPart::results).toList());
+  }
+
+  /** What all parts took their workers. */
+  double seconds() {
+    return finished.values().stream().mapToDouble(EvaluatedPart::seconds).sum();
   }
 
   /** How many parts this worker has computed, for its log. */
@@ -58,24 +63,29 @@ final class SharedEvaluation {
     return own;
   }
 
-  /** Returns when all parts are finished, or when they are of no use any more. */
-  void completeUnless(BooleanSupplier useless) {
+  /**
+   * Returns when these parts are finished, or when they are of no use any more.
+   *
+   * @return whether they are finished
+   */
+  boolean completeUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
     while (!useless.getAsBoolean()) {
-      readFinished();
-      if (finished.size() == ranges.size()) {
-        return;
+      readFinished(ranges);
+      if (finished.keySet().containsAll(ranges)) {
+        return true;
       }
-      if (!computeOneUnless(useless)) {
+      if (!computeOneUnless(useless, ranges)) {
         await();
       }
     }
+    return false;
   }
 
-  private void readFinished() {
+  private void readFinished(List<ExampleRange> ranges) {
     List<String> names = parts.names();
     for (ExampleRange range : ranges) {
-      if (!finished.containsKey(range.first()) && names.contains(range.name(blas))) {
-        read(range).ifPresent(part -> finished.put(range.first(), part));
+      if (!finished.containsKey(range) && names.contains(range.name(blas))) {
+        read(range).ifPresent(part -> finished.put(range, part));
       }
     }
   }
@@ -91,9 +101,9 @@ final class SharedEvaluation {
   }
 
   /** False if all parts are finished or claimed by others. */
-  private boolean computeOneUnless(BooleanSupplier useless) {
+  private boolean computeOneUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
     for (ExampleRange range : ranges) {
-      if (!finished.containsKey(range.first())) {
+      if (!finished.containsKey(range)) {
         Optional<StepLock> claim = parts.claim(range.name(blas));
         if (claim.isPresent()) {
           try (StepLock held = claim.get()) {
@@ -109,18 +119,19 @@ final class SharedEvaluation {
   /** Others may have finished the part, or all of them, before this worker claimed it. */
   private void readOrComputeUnless(BooleanSupplier useless, ExampleRange range) {
     if (!useless.getAsBoolean()) {
-      finished.put(range.first(), read(range).orElseGet(() -> compute(range)));
+      finished.put(range, read(range).orElseGet(() -> compute(range)));
     }
   }
 
   private EvaluatedPart compute(ExampleRange range) {
-    if (evaluation == null) {
-      evaluation = loader.get();
+    if (!loaded.equals(Optional.of(range.set()))) {
+      evaluation = loader.apply(range.set());
+      loaded = Optional.of(range.set());
     }
     Stopwatch stopwatch = new Stopwatch(0);
+    EvaluationObserver observer = reporter.after(finished.values(), finished(range.set()));
     try {
-      ExampleResults results =
-          evaluation.evaluate(range.first(), range.examples(), reporter.after(finished.values()));
+      ExampleResults results = evaluation.evaluate(range.first(), range.examples(), observer);
       EvaluatedPart part = new EvaluatedPart(results, stopwatch.total());
       parts.write(range.name(blas), out -> Npz.write(out, part.arrays()));
       own++;
@@ -128,6 +139,13 @@ final class SharedEvaluation {
     } catch (EvaluationInterrupted e) {
       throw new StepInterrupted(e);
     }
+  }
+
+  private List<EvaluatedPart> finished(EvaluatedSet set) {
+    return finished.entrySet().stream()
+        .filter(part -> part.getKey().set() == set)
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private void await() {

@@ -82,7 +82,7 @@ final class StoredSteps implements StepExecution {
       return new StageWork(stage, context, images);
     }
     if (config instanceof EvaluationConfig evaluation) {
-      return new EvaluationWork(evaluation, context, images, parts.of(evaluation));
+      return new EvaluationWork(evaluation, context, images, parts);
     }
     return new WeightsWork((WeightsConfig) config, context);
   }

@@ -2,6 +2,7 @@ package dev.iwae.check;
 
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
+import dev.iwae.evaluate.EvaluationObserver;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
@@ -277,7 +278,7 @@ class CalibrationMeasurement {
       double[] values =
           new Evaluation(
                   setting.evaluation(test.pixels()), test, weights(setting, bound, fault, seed))
-              .evaluate(0, setting.test(), (done, mean) -> true)
+              .evaluate(0, setting.test(), EvaluationObserver.NONE)
               .logLikelihood();
       Path temporary = Files.createTempFile(kept, "run", ".tmp");
       Npy.write(temporary, NpyArray.Doubles.of(values));

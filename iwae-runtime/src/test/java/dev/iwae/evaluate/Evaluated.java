@@ -54,6 +54,6 @@ final class Evaluated {
   static ExampleResults evaluate(
       EvaluationConfig config, Images images, float[] parameters, int first, int count) {
     return new Evaluation(config, images, parameters)
-        .evaluate(first, count, (completed, bound) -> true);
+        .evaluate(first, count, EvaluationObserver.NONE);
   }
 }

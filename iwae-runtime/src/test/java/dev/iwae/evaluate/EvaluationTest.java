@@ -87,9 +87,9 @@ class EvaluationTest {
   void orderDoesNotShowInTheBits() {
     EvaluationConfig config = config(20, Binarization.DYNAMIC);
     Evaluation evaluation = new Evaluation(config, IMAGES, STACK.parameters());
-    double[] forward = evaluation.evaluate(0, 7, (n, bound) -> true).logLikelihood();
+    double[] forward = evaluation.evaluate(0, 7, EvaluationObserver.NONE).logLikelihood();
     for (int i = 6; i >= 0; i--) {
-      assertThat(evaluation.evaluate(i, 1, (n, bound) -> true).logLikelihood()[0])
+      assertThat(evaluation.evaluate(i, 1, EvaluationObserver.NONE).logLikelihood()[0])
           .isEqualTo(forward[i]);
     }
   }
@@ -100,18 +100,44 @@ class EvaluationTest {
     double[] all = shard(config, 0, 7).logLikelihood();
     double[] seen = new double[8];
     Evaluation evaluation = new Evaluation(config, IMAGES, STACK.parameters());
-    assertThatThrownBy(
-            () ->
-                evaluation.evaluate(
-                    0,
-                    7,
-                    (completed, bound) -> {
-                      seen[completed] = bound;
-                      return completed < 3;
-                    }))
+    EvaluationObserver stopAfterThree =
+        new EvaluationObserver() {
+          @Override
+          public void exampleCompleted(int completed, double meanBound) {
+            seen[completed] = meanBound;
+          }
+
+          @Override
+          public boolean isStopRequested() {
+            return seen[3] != 0;
+          }
+        };
+    assertThatThrownBy(() -> evaluation.evaluate(0, 7, stopAfterThree))
         .isInstanceOf(EvaluationInterrupted.class);
     assertThat(seen[3]).isCloseTo((all[0] + all[1] + all[2]) / 3, within(1e-12));
     assertThat(seen[4]).isZero();
+  }
+
+  /** An example of ten million samples takes minutes; 500 of them are a block. */
+  @Test
+  void anExampleCanBeStoppedBetweenItsBlocks() {
+    int[] asked = {0};
+    EvaluationObserver stopInTheThirdBlock =
+        new EvaluationObserver() {
+          @Override
+          public void exampleCompleted(int completed, double meanBound) {
+            throw new AssertionError("the example was completed");
+          }
+
+          @Override
+          public boolean isStopRequested() {
+            return ++asked[0] == 3;
+          }
+        };
+    Evaluation evaluation =
+        new Evaluation(config(2000, Binarization.NONE), IMAGES, STACK.parameters());
+    assertThatThrownBy(() -> evaluation.evaluate(0, 1, stopInTheThirdBlock))
+        .isInstanceOf(EvaluationInterrupted.class);
   }
 
   @Test

@@ -63,9 +63,13 @@ class InactiveUnitsTest {
     double[] with = Arrays.copyOf(results.logLikelihood(), 4);
     double[] without = Evaluated.evaluate(config, IMAGES, cut, 0, 4).logLikelihood();
 
+    InactiveUnits units = new InactiveUnits(config, results);
+    float[] cutByThem = units.cutFrom(STACK.parameters());
     WithoutInactiveUnits found =
-        new InactiveUnits(config, IMAGES, STACK.parameters()).cut(results, (n, bound) -> true);
+        WithoutInactiveUnits.of(results, Evaluated.evaluate(config, IMAGES, cutByThem, 0, 4));
 
+    assertThat(units.exist()).isTrue();
+    assertThat(cutByThem).isEqualTo(cut);
     assertThat(found.examples()).isEqualTo(4);
     assertThat(found.nll()).isEqualTo(-MeanEstimate.mean(without));
     assertThat(found.difference())
@@ -73,21 +77,18 @@ class InactiveUnitsTest {
         .isNotZero();
   }
 
-  /** And more examples than there are means all. */
   @Test
-  void withoutInactiveUnitsNothingIsEvaluatedAgain() {
-    EvaluationConfig config = config(0, 1000);
+  void whereAllAreActiveTheDifferenceIsZero() {
+    EvaluationConfig config = config(0, 3);
     ExampleResults results = Evaluated.evaluate(config, IMAGES, STACK.parameters());
-    WithoutInactiveUnits found =
-        new InactiveUnits(config, IMAGES, STACK.parameters())
-            .cut(
-                results,
-                (n, bound) -> {
-                  throw new AssertionError("an example was evaluated");
-                });
-    assertThat(found.examples()).isEqualTo(6);
+    double[] first = Arrays.copyOf(results.logLikelihood(), 3);
+
+    assertThat(new InactiveUnits(config, results).exist()).isFalse();
+    WithoutInactiveUnits found = WithoutInactiveUnits.none(results, 3);
+    assertThat(found.examples()).isEqualTo(3);
     assertThat(found.difference()).isZero();
-    assertThat(found.nll()).isEqualTo(-MeanEstimate.mean(results.logLikelihood()));
+    assertThat(found.nll()).isEqualTo(-MeanEstimate.mean(first));
+    assertThat(found.nllStandardError()).isPositive();
   }
 
   private static EvaluationConfig config(double threshold, int again) {

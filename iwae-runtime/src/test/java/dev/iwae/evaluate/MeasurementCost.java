@@ -52,13 +52,13 @@ class MeasurementCost {
     double[] pictures = new double[ROUNDS];
     for (int round = -2; round < ROUNDS; round++) {
       long start = System.nanoTime();
-      evaluation.evaluate(0, EXAMPLES, (n, bound) -> true);
+      evaluation.evaluate(0, EXAMPLES, EvaluationObserver.NONE);
       long middle = System.nanoTime();
       for (int i = 0; i < EXAMPLES; i++) {
         alone.measure();
       }
       long end = System.nanoTime();
-      Pictures.draw(config, IMAGES, parameters);
+      Pictures.draw(config, IMAGES, parameters, () -> false);
       long drawn = System.nanoTime();
       if (round >= 0) {
         whole[round] = (middle - start) / 1e6 / EXAMPLES;

@@ -1,6 +1,7 @@
 package dev.iwae.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Binarizer;
@@ -111,6 +112,13 @@ class PicturesTest {
     draw(IMAGES).forEach((name, png) -> assertThat(again.get(name)).isEqualTo(png));
   }
 
+  @Test
+  void theyCanBeStopped() {
+    EvaluationConfig config = Evaluated.config(MODEL, IMAGES, 600, FIRST, Binarization.DYNAMIC);
+    assertThatThrownBy(() -> Pictures.draw(config, IMAGES, STACK.parameters(), () -> true))
+        .isInstanceOf(EvaluationInterrupted.class);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 12, 0", "2, 6, 0", "3, 6, 5", "8, 8, 5", "65, 65, 0"})
   void onlyImagesAreDrawn(int height, int width, int pictures) {
@@ -121,7 +129,8 @@ class PicturesTest {
   private static SortedMap<String, byte[]> draw(Images images) {
     int first = Math.min(FIRST, images.examples() - 1);
     EvaluationConfig config = Evaluated.config(MODEL, images, 600, first, Binarization.DYNAMIC);
-    return Pictures.draw(config, images, StackCase.of(MODEL, images.pixels(), 1, 7).parameters());
+    float[] parameters = StackCase.of(MODEL, images.pixels(), 1, 7).parameters();
+    return Pictures.draw(config, images, parameters, () -> false);
   }
 
   private static BufferedImage picture(String name) throws IOException {

@@ -128,6 +128,7 @@ class PlanStatusTest {
     store(plan, 1);
     store.parts(key(plan, 1)).write("examples-100-100", out -> {});
     store.parts(key(plan, 1)).write("examples-300-50", out -> {});
+    store.parts(key(plan, 1)).write("unknown-examples-0-50-none", out -> {});
     store.parts(key(plan, 1)).write("of another version", out -> {});
     assertThat(statuses(plan).get(1))
         .isEqualTo(new StepStatus.Partial("150 of 1000 examples, 15 %"));

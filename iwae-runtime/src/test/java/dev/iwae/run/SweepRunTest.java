@@ -197,7 +197,8 @@ class SweepRunTest {
 
     assertThat(bits("together")).containsExactlyEntriesOf(bits("alone"));
     assertThat(evaluatedParts("together")).filteredOn(parts -> parts > 0).hasSizeGreaterThan(1);
-    assertThat(evaluatedParts("together").stream().mapToInt(n -> n).sum()).isEqualTo(8);
+    // 8 of the split, 3 of the training examples, and 2 again if a unit is inactive: each once.
+    assertThat(evaluatedParts("together").stream().mapToInt(n -> n).sum()).isIn(11, 13);
   }
 
   /** Of every worker, as its log tells. */

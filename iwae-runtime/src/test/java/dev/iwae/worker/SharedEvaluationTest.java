@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.iwae.data.DatasetFiles;
+import dev.iwae.data.Images;
+import dev.iwae.evaluate.Evaluation;
+import dev.iwae.evaluate.EvaluationFiles;
+import dev.iwae.evaluate.EvaluationObserver;
+import dev.iwae.evaluate.EvaluationSummary;
+import dev.iwae.evaluate.ExampleResults;
+import dev.iwae.evaluate.InactiveUnits;
+import dev.iwae.evaluate.TrainGap;
+import dev.iwae.evaluate.WithoutInactiveUnits;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.ExampleSet;
@@ -20,6 +29,7 @@ import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.UserException;
+import dev.iwae.train.TrainingStateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,11 +51,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Workers that are threads share the evaluation of a tiny model: 120 examples, 30 samples each. */
+/**
+ * Workers that are threads share the evaluation of a tiny model: 120 examples, 50 of them again
+ * without the inactive units, and 30 training examples; 30 samples each.
+ */
 @Timeout(60)
 class SharedEvaluationTest {
 
   private static final ProgressListener UNHEARD = at -> {};
+
+  /** Above the activity of all units after so short a training, so that they are cut out. */
+  private static final double THRESHOLD = 10;
 
   @TempDir Path folder;
 
@@ -62,7 +78,7 @@ class SharedEvaluationTest {
 
   /** One part is an evaluation that is not shared. */
   @ParameterizedTest
-  @CsvSource({"1, 30", "2, 600", "3, 90", "8, 1000", "2, 3600"})
+  @CsvSource({"1, 30", "2, 600", "3, 90", "8, 1000", "2, 6000"})
   void theNumberOfWorkersAndPartsChangesNoBit(int workers, int samplesInAPart) throws IOException {
     Store shared = trained("shared");
     List<CompletableFuture<Boolean>> team =
@@ -95,10 +111,67 @@ class SharedEvaluationTest {
     assertThat(store.parts(evaluation.key()).names())
         .containsExactly("examples-0-20-none", "examples-20-20-none");
 
+    assertThat(goOn(store)).startsWith(41L).endsWith(200L).isSorted();
+    assertThat(bits(store)).isEqualTo(bitsOfOne());
+  }
+
+  /** In the training examples, which come after the split, and in those without inactive units. */
+  @ParameterizedTest
+  @CsvSource({"125, 121", "165, 151", "185, 171"})
+  void theFurtherMeasurementsAreKeptAsWell(long stopAt, long firstDone) throws IOException {
+    Store store = trained("further");
+    StopSignal stop = new StopSignal();
+    ProgressListener stopThere = at -> stopAt(at, stopAt, stop);
+    assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopThere, stop))
+        .isInstanceOf(StepInterrupted.class);
+
+    assertThat(goOn(store)).startsWith(firstDone).endsWith(200L).isSorted();
+    assertThat(bits(store)).isEqualTo(bitsOfOne());
+  }
+
+  /** What one worker measures in one go, by the classes of {@code evaluate}. */
+  @Test
+  void theFurtherMeasurementsAreThoseOfTheWhole() {
+    Store store = trained("whole");
+    evaluate(store, 600);
+    EvaluationConfig config = evaluation();
+    Path weights = store.find(stage.key()).orElseThrow().file(TrainingStateFiles.WEIGHTS);
+    float[] parameters = TrainingStateFiles.readWeights(weights, config.model(), TinyImages.PIXELS);
+    ExampleResults split = whole(config, images.test().read(), parameters, 120);
+    InactiveUnits units = new InactiveUnits(config, split);
+    ExampleResults cut = whole(config, images.test().read(), units.cutFrom(parameters), 50);
+    EvaluationConfig train = config.ofTrain().orElseThrow();
+    ExampleResults training = whole(train, images.train().read(), parameters, 30);
+
+    EvaluationSummary found = EvaluationFiles.readSummary(entry(store).folder());
+    assertThat(units.exist()).isTrue();
+    assertThat(found.withoutInactiveUnits()).isEqualTo(WithoutInactiveUnits.of(split, cut));
+    assertThat(found.withoutInactiveUnits().difference()).isNotZero();
+    assertThat(found.trainGap()).isEqualTo(TrainGap.of(found.nll(), training));
+  }
+
+  private static ExampleResults whole(
+      EvaluationConfig config, Images images, float[] parameters, int examples) {
+    return new Evaluation(config, images, parameters)
+        .evaluate(0, examples, EvaluationObserver.NONE);
+  }
+
+  @Test
+  void whereAllUnitsAreActiveNothingIsEvaluatedAgain() {
+    Store store = trained("active");
+    evaluation = order(evaluation(0), Optional.of(stage.key()));
+
+    assertThat(goOn(store)).endsWith(150L);
+    WithoutInactiveUnits found =
+        EvaluationFiles.readSummary(entry(store).folder()).withoutInactiveUnits();
+    assertThat(found.examples()).isEqualTo(50);
+    assertThat(found.difference()).isZero();
+  }
+
+  private List<Long> goOn(Store store) {
     List<Long> done = new ArrayList<>();
     worker(store, 600).execute(evaluation, at -> done.add(at.done()), new StopSignal());
-    assertThat(done).startsWith(41L).endsWith(120L).isSorted();
-    assertThat(bits(store)).isEqualTo(bitsOfOne());
+    return done;
   }
 
   @Test
@@ -111,9 +184,7 @@ class SharedEvaluationTest {
         .isInstanceOf(StepInterrupted.class);
     mergers.forEach(StepLock::close);
 
-    List<Long> done = new ArrayList<>();
-    worker(store, 600).execute(evaluation, at -> done.add(at.done()), new StopSignal());
-    assertThat(done).as("examples done, as reported").allMatch(examples -> examples == 120);
+    assertThat(goOn(store)).as("examples done, as reported").allMatch(done -> done == 200);
     assertThat(entry(store).folder()).isNotEmptyDirectory();
   }
 
@@ -143,7 +214,7 @@ class SharedEvaluationTest {
     ProgressListener letGo =
         at -> {
           if (at.phase().equals(StepProgress.WAITING) && waits.incrementAndGet() == 3) {
-            assertThat(at.done()).isEqualTo(100);
+            assertThat(at.done()).isEqualTo(130); // with the training examples
             other.close();
           }
         };
@@ -172,7 +243,7 @@ class SharedEvaluationTest {
         new ExampleSet("0".repeat(64), 0, 120, TinyImages.PIXELS, Binarization.DYNAMIC);
     evaluation =
         order(
-            new EvaluationConfig(changed, config.split(), config.model(), 30, 0.01),
+            new EvaluationConfig(changed, config.split(), config.model(), 30, THRESHOLD),
             Optional.of(stage.key()));
 
     for (int worker = 0; worker < 2; worker++) {
@@ -215,7 +286,7 @@ class SharedEvaluationTest {
 
   private Map<String, String> bitsOfOne() throws IOException {
     Store store = trained("one");
-    evaluate(store, 120 * 30);
+    evaluate(store, 200 * 30);
     return bits(store);
   }
 
@@ -249,14 +320,18 @@ class SharedEvaluationTest {
   }
 
   private static EvaluationConfig evaluation() {
+    return evaluation(THRESHOLD);
+  }
+
+  private static EvaluationConfig evaluation(double threshold) {
     return new EvaluationConfig(
         examples(TinyImages.testContent(), 120),
         Split.TEST,
         Orders.MODEL,
         30,
-        0.01,
-        5,
-        Optional.of(examples(TinyImages.trainContent(), 10)),
+        threshold,
+        50,
+        Optional.of(examples(TinyImages.trainContent(), 30)),
         Optional.of(
             new GradientConfig(
                 examples(TinyImages.trainContent(), 4), new ObjectiveSpec(Bound.IWAE), 5, 6)));
