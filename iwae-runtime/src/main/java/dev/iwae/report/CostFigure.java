@@ -3,20 +3,30 @@ package dev.iwae.report;
 import dev.iwae.report.Axis.Scale;
 import dev.iwae.report.RunCurves.AxisKind;
 import dev.iwae.report.Series.Point;
+import dev.iwae.results.CostByK;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
+import dev.iwae.results.TrainingCost;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
-/** What more samples cost: wall time of a parameter update against the k of training. */
+/** What more samples cost: wall time of an epoch, and of a nat, against the k of training. */
 final class CostFigure {
+
+  private record Cost(String axis, Function<CostByK, OptionalDouble> of) {}
+
+  private static final List<Cost> COSTS =
+      List.of(
+          new Cost("seconds per epoch", cost -> OptionalDouble.of(cost.secondsPerEpoch())),
+          new Cost("seconds per nat", CostByK::secondsPerNat));
 
   private CostFigure() {}
 
@@ -24,9 +34,8 @@ final class CostFigure {
   static Optional<Figure> of(SweepResults results, RunLines lines) {
     List<Panel> panels = new ArrayList<>();
     for (PanelGroup group : PanelGroup.of(results)) {
-      List<Series> series = series(group, lines);
-      if (series.stream().anyMatch(line -> line.points().size() > 1)) {
-        panels.add(panel(panels.size(), group.title(), series));
+      for (Cost cost : COSTS) {
+        panel(panels.size(), group, cost, lines).ifPresent(panels::add);
       }
     }
     return panels.isEmpty()
@@ -35,48 +44,48 @@ final class CostFigure {
             new Figure(
                 "cost",
                 "Cost against k",
-                "Wall time of one parameter update, mean over the run (and over seeds), both axes"
-                    + " logarithmic. Measured while other workers shared the machine, on whatever"
-                    + " day the run was trained: good for orders of magnitude.",
+                "Wall time of an epoch of training, and of each nat that the training bound rose"
+                    + " from the first epoch to the last; means over seeds, both axes logarithmic."
+                    + " Every objective has a bound of its own, so compare nats along a line."
+                    + " Measured while other workers shared the machine, on whatever day the run"
+                    + " was trained: good for orders of magnitude.",
                 panels,
                 Optional.of(table(results, lines))));
   }
 
-  private static Panel panel(int index, String title, List<Series> series) {
+  private static Optional<Panel> panel(int index, PanelGroup group, Cost cost, RunLines lines) {
+    List<Series> series = series(group, cost, lines);
+    if (series.stream().noneMatch(line -> line.points().size() > 1)) {
+      return Optional.empty();
+    }
     List<Point> all = series.stream().flatMap(line -> line.points().stream()).toList();
-    return Panel.lines(
-        "cost-" + index,
-        title,
-        "Milliseconds per update against k, " + FigureText.count(series.size(), "line") + ".",
-        new AxisKind("k (samples in training)", Scale.LOG10).around(all.stream().map(Point::x)),
-        new AxisKind("ms per update", Scale.LOG10).around(all.stream().map(Point::y)),
-        series);
+    return Optional.of(
+        Panel.lines(
+            "cost-" + index,
+            group.title(),
+            "Training, "
+                + cost.axis()
+                + " against k, "
+                + FigureText.count(series.size(), "line")
+                + ".",
+            new AxisKind("k (samples in training)", Scale.LOG10).around(all.stream().map(Point::x)),
+            new AxisKind(cost.axis(), Scale.LOG10).around(all.stream().map(Point::y)),
+            series));
   }
 
-  private static List<Series> series(PanelGroup group, RunLines lines) {
-    Map<String, Map<Integer, List<Double>>> costs = new LinkedHashMap<>();
-    Map<String, RunResult> first = new LinkedHashMap<>();
+  private static List<Series> series(PanelGroup group, Cost cost, RunLines lines) {
+    Map<String, List<RunResult>> families = new LinkedHashMap<>();
     for (RunResult run : group.runs()) {
-      String family = family(run);
-      double cost = millisPerUpdate(run);
-      if (cost > 0) {
-        first.putIfAbsent(family, run);
-        costs
-            .computeIfAbsent(family, f -> new TreeMap<>())
-            .computeIfAbsent(run.point().k(), k -> new ArrayList<>())
-            .add(cost);
-      }
+      families.computeIfAbsent(family(run), name -> new ArrayList<>()).add(run);
     }
     List<Series> series = new ArrayList<>();
-    costs.forEach(
-        (family, byK) ->
-            series.add(
-                new Series(
-                    family,
-                    "",
-                    "",
-                    lines.style(first.get(family).point()).solid(),
-                    byK.entrySet().stream().map(k -> point(k.getKey(), k.getValue())).toList())));
+    families.forEach(
+        (name, runs) -> {
+          List<Point> points = points(CostByK.of(runs), cost);
+          if (!points.isEmpty()) {
+            series.add(new Series(name, "", "", lines.style(runs.get(0).point()).solid(), points));
+          }
+        });
     return series;
   }
 
@@ -84,30 +93,33 @@ final class CostFigure {
     return SeriesStyles.family(run.point()) + ", " + DisplayName.of(run.point().schedule());
   }
 
-  private static Point point(int k, List<Double> millis) {
-    double mean = millis.stream().mapToDouble(m -> m).average().orElseThrow();
-    return new Point(Math.log10(k), Math.log10(mean));
-  }
-
-  /** 0 if nothing was trained. */
-  private static double millisPerUpdate(RunResult run) {
-    long steps = run.stages().stream().mapToLong(StageResult::steps).sum();
-    return steps == 0 ? 0 : 1e3 * run.trainingSeconds() / steps;
+  private static List<Point> points(List<CostByK> costs, Cost cost) {
+    return costs.stream()
+        .filter(byK -> cost.of().apply(byK).orElse(0) > 0)
+        .map(byK -> new Point(Math.log10(byK.k()), Math.log10(cost.of().apply(byK).getAsDouble())))
+        .toList();
   }
 
   private static DataTable table(SweepResults results, RunLines lines) {
+    List<List<String>> rows = new ArrayList<>();
+    for (RunResult run : results.runs()) {
+      TrainingCost.of(run).ifPresent(cost -> rows.add(row(run, cost, lines)));
+    }
     return new DataTable(
         "Cost of training",
-        List.of("run", "ms per update", "updates", "training time"),
-        results.runs().stream()
-            .filter(run -> millisPerUpdate(run) > 0)
-            .map(
-                run ->
-                    List.of(
-                        lines.fullName(run),
-                        FigureText.rate(millisPerUpdate(run)),
-                        FigureText.count(run.stages().stream().mapToLong(StageResult::steps).sum()),
-                        FigureText.seconds(run.trainingSeconds())))
-            .toList());
+        List.of("run", "s per epoch", "s per nat", "ms per update", "updates", "training time"),
+        rows);
+  }
+
+  private static List<String> row(RunResult run, TrainingCost cost, RunLines lines) {
+    long updates = run.stages().stream().mapToLong(StageResult::steps).sum();
+    OptionalDouble perNat = cost.secondsPerNat();
+    return List.of(
+        lines.fullName(run),
+        FigureText.rate(cost.secondsPerEpoch()),
+        perNat.isPresent() ? FigureText.rate(perNat.getAsDouble()) : "",
+        FigureText.rate(1e3 * run.trainingSeconds() / updates),
+        FigureText.count(updates),
+        FigureText.seconds(run.trainingSeconds()));
   }
 }

@@ -15,10 +15,43 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** NLL against the number of stochastic layers, where a sweep has models of several depths. */
+/**
+ * NLL, effective samples and active units against the number of stochastic layers, where a sweep
+ * has models of several depths.
+ */
 final class DepthFigure {
+
+  /**
+   * What is drawn against depth.
+   *
+   * @param name the axis
+   * @param of empty where it was not measured
+   * @param error one standard error; empty where there is none
+   */
+  private record Quantity(
+      String name,
+      Function<EvaluationResult, OptionalDouble> of,
+      Function<EvaluationResult, OptionalDouble> error) {}
+
+  private static final List<Quantity> QUANTITIES =
+      List.of(
+          new Quantity(
+              "NLL (nats)",
+              evaluation -> OptionalDouble.of(evaluation.nll()),
+              EvaluationResult::nllStandardError),
+          new Quantity(
+              "effective samples",
+              EvaluationResult::effectiveSampleSize,
+              evaluation -> OptionalDouble.empty()),
+          new Quantity(
+              "active units, all layers",
+              evaluation ->
+                  OptionalDouble.of(
+                      evaluation.activeUnits().stream().mapToInt(units -> units).sum()),
+              evaluation -> OptionalDouble.empty()));
 
   private final RunLines lines;
   private final List<Panel> panels = new ArrayList<>();
@@ -38,10 +71,11 @@ final class DepthFigure {
         : Optional.of(
             new Figure(
                 "depth",
-                "NLL against depth",
-                "Negative log-likelihood by the number of stochastic layers; lower is better. Bars"
-                    + " are one standard error over the examples. Where several models are equally"
-                    + " deep, or there are several seeds, the mean is drawn.",
+                "What depth does",
+                "Negative log-likelihood (lower is better; bars are one standard error over the"
+                    + " examples), effective samples of the evaluation, and active units of all"
+                    + " layers together, by the number of stochastic layers. Where several models"
+                    + " are equally deep, or there are several seeds, the mean is drawn.",
                 figure.panels,
                 Optional.empty()));
   }
@@ -56,7 +90,18 @@ final class DepthFigure {
     if (depths.size() < 2) {
       return;
     }
-    List<Series> series = series(runs, depths);
+    QUANTITIES.forEach(quantity -> add(dataset, quantity, runs, depths));
+  }
+
+  private void add(String dataset, Quantity quantity, List<RunResult> runs, List<Integer> depths) {
+    List<RunResult> measured =
+        runs.stream()
+            .filter(run -> quantity.of().apply(run.evaluation().orElseThrow()).isPresent())
+            .toList();
+    if (measured.isEmpty()) {
+      return;
+    }
+    List<Series> series = series(quantity, measured, depths);
     List<Double> ends =
         series.stream()
             .flatMap(line -> line.points().stream())
@@ -66,17 +111,20 @@ final class DepthFigure {
         Panel.places(
             "depth-" + panels.size(),
             DisplayName.of(dataset),
-            "NLL against stochastic layers, " + FigureText.count(series.size(), "line") + ".",
+            quantity.name()
+                + " against stochastic layers, "
+                + FigureText.count(series.size(), "line")
+                + ".",
             new Axis(
                 "stochastic layers",
                 Axis.Scale.ORDINAL,
                 new NiceRange(-0.5, depths.size() - 0.5, 0.5)),
-            new Axis("NLL (nats)", Axis.Scale.LINEAR, NiceRange.around(ends)),
+            new Axis(quantity.name(), Axis.Scale.LINEAR, NiceRange.around(ends)),
             depths.stream().map(String::valueOf).toList(),
             series));
   }
 
-  private List<Series> series(List<RunResult> runs, List<Integer> depths) {
+  private List<Series> series(Quantity quantity, List<RunResult> runs, List<Integer> depths) {
     Map<String, List<RunResult>> byName = new LinkedHashMap<>();
     for (RunResult run : runs) {
       byName.computeIfAbsent(lines.name(List.of(run)), name -> new ArrayList<>()).add(run);
@@ -85,7 +133,7 @@ final class DepthFigure {
     byName.forEach(
         (name, same) -> {
           RunPoint first = same.get(0).point();
-          series.add(new Series(name, "", "", lines.style(first), points(same, depths)));
+          series.add(new Series(name, "", "", lines.style(first), points(quantity, same, depths)));
         });
     double middle = (series.size() - 1) / 2.0;
     return IntStream.range(0, series.size())
@@ -103,7 +151,7 @@ final class DepthFigure {
         line.points().stream().map(p -> new Point(p.x() + by, p.y(), p.error())).toList());
   }
 
-  private static List<Point> points(List<RunResult> runs, List<Integer> depths) {
+  private static List<Point> points(Quantity quantity, List<RunResult> runs, List<Integer> depths) {
     Map<Integer, List<EvaluationResult>> byDepth = new TreeMap<>();
     for (RunResult run : runs) {
       byDepth
@@ -113,15 +161,18 @@ final class DepthFigure {
     List<Point> points = new ArrayList<>();
     byDepth.forEach(
         (depth, evaluations) -> {
-          double nll =
-              evaluations.stream().mapToDouble(EvaluationResult::nll).average().orElseThrow();
-          OptionalDouble error =
-              evaluations.stream()
-                  .flatMapToDouble(evaluation -> evaluation.nllStandardError().stream())
-                  .average();
-          points.add(new Point(depths.indexOf(depth), nll, error.orElse(0)));
+          double mean = mean(evaluations, quantity.of()).orElseThrow();
+          double error = mean(evaluations, quantity.error()).orElse(0);
+          points.add(new Point(depths.indexOf(depth), mean, error));
         });
     return points;
+  }
+
+  private static OptionalDouble mean(
+      List<EvaluationResult> evaluations, Function<EvaluationResult, OptionalDouble> of) {
+    return evaluations.stream()
+        .flatMapToDouble(evaluation -> of.apply(evaluation).stream())
+        .average();
   }
 
   private static int depth(RunResult run) {

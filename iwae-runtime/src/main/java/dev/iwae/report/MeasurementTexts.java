@@ -51,6 +51,16 @@ final class MeasurementTexts {
                         + ", "
                         + FigureText.nats(
                             gap.trainNll(), OptionalDouble.of(gap.trainNllStandardError()))));
+    evaluation
+        .trueLogLikelihood()
+        .ifPresent(
+            truth ->
+                texts.put(
+                    "True log-likelihood",
+                    FigureText.nats(truth)
+                        + " nats of the model that the examples were drawn from; the NLL is "
+                        + FigureText.nats(evaluation.nll() + truth)
+                        + " above its negative"));
     measured
         .withoutInactiveUnits()
         .ifPresent(

@@ -42,12 +42,14 @@ public final class Report {
   }
 
   /**
-   * Writes the page alone, wherever it shall be.
+   * Writes the page alone, wherever it shall be; with what a regression check of these results
+   * found, if {@code check.json} tells.
    *
    * @param folder of results.json, below which the images are
    */
   public static void writePage(SweepResults results, Path folder, Path page) {
-    TextFile.write(page, html(results, folder, Optional.empty()));
+    TextFile.write(
+        page, html(results, folder, CheckJson.of(results, folder).map(RegressionCheck::of)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.iwae.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.report.RegressionCheck;
+import dev.iwae.report.Report;
 import dev.iwae.results.CheckJson;
 import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;
@@ -11,7 +12,10 @@ import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GatePlace;
 import dev.iwae.results.GateVerdict;
+import dev.iwae.results.SampleResults;
+import dev.iwae.results.SweepResults;
 import dev.iwae.sweep.UserException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -158,6 +162,29 @@ class CheckOutputsTest {
     CheckJson.write(check, folder.resolve(CheckJson.NAME));
 
     assertThat(CheckJson.read(folder)).contains(check);
+  }
+
+  @Test
+  void thePageOfASiteShowsTheCheckOfItsResultsOnly() throws IOException {
+    SweepResults results = SampleResults.sixRuns();
+    CheckOutcome of = everyVerdict();
+    Path page = folder.resolve("site.html");
+
+    CheckJson.write(of, folder.resolve(CheckJson.NAME));
+    Report.writePage(results, folder, page);
+    assertThat(Files.readString(page)).doesNotContain("Regression check failed");
+    CheckJson.write(
+        new CheckOutcome(
+            of.sweep(),
+            results.created(),
+            of.sentence(),
+            of.falseFailRate(),
+            of.failing(),
+            of.gates()),
+        folder.resolve(CheckJson.NAME));
+    Report.writePage(results, folder, page);
+    assertThat(Files.readString(page))
+        .contains("Regression check failed", "table class=\"forest\"");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.FigureText;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SweepResults;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -163,7 +166,7 @@ class ReportTest {
   void chartsAndElementsBelongTogether() throws IOException {
     JsonNode panels = new ObjectMapper().readTree(page.getElementById("charts").data());
 
-    assertThat(panels.size()).isEqualTo(page.select(".chart").size()).isEqualTo(17);
+    assertThat(panels.size()).isEqualTo(page.select(".chart").size()).isEqualTo(21);
     for (JsonNode panel : panels) {
       assertThat(page.getElementById(panel.path("id").asText())).isNotNull();
       String legend = "[data-figure=" + panel.path("figure").asText() + "] button";
@@ -172,6 +175,37 @@ class ReportTest {
         assertThat(series.path("name").asText()).isIn(names);
       }
     }
+  }
+
+  @Test
+  void costIsOfEpochsAndNats() {
+    assertThat(page.select("#cost .chart").eachAttr("aria-label"))
+        .hasSize(4)
+        .anyMatch(label -> label.contains("seconds per epoch"))
+        .anyMatch(label -> label.contains("seconds per nat"));
+    // 3,000 steps of 0.64 ms; 39 epochs for the nats from -138.48 to -94.00
+    assertThat(page.select("#cost .values tbody tr").first().text())
+        .startsWith("one-layer: vae, k = 1, seed 1 1.92 1.68 ");
+  }
+
+  @Test
+  void depthHasLikelihoodSamplesAndUnits() {
+    assertThat(page.select("#depth .chart").eachAttr("aria-label"))
+        .extracting(label -> label.split(": ")[1].split(" against")[0])
+        .containsExactly("NLL (nats)", "effective samples", "active units, all layers");
+  }
+
+  @Test
+  void aKnownTruthStandsInTheDetails() {
+    EvaluationResult evaluation =
+        SampleResults.everyKind().runs().get(0).evaluation().orElseThrow();
+
+    assertThat(MeasurementTexts.of(evaluation)).doesNotContainKey("True log-likelihood");
+    assertThat(
+            MeasurementTexts.of(evaluation.withTrueLogLikelihood(OptionalDouble.of(-80)))
+                .get("True log-likelihood"))
+        .startsWith("-80.00 nats")
+        .contains(FigureText.nats(evaluation.nll() - 80) + " above");
   }
 
   @Test
