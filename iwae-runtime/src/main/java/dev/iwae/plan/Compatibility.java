@@ -2,7 +2,6 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.UserException;
 
 /**
  * Whether a run can start where it says, as far as only the files of the datasets tell; what the
@@ -13,14 +12,14 @@ final class Compatibility {
   private Compatibility() {}
 
   /**
-   * @throws UserException if the weights of one run do not fit the images of the other
+   * @throws MisfitException if the weights of one run do not fit the images of the other
    */
   static void requireSamePixels(
       RunSpec run, DatasetIdentity data, RunSpec before, DatasetIdentity dataBefore) {
     int pixels = data.train().pixels();
     int pixelsBefore = dataBefore.train().pixels();
     if (pixels != pixelsBefore) {
-      throw new UserException(
+      throw new MisfitException(
           "run `%s` cannot start from `%s`: dataset `%s` has %d pixels, dataset `%s` has %d."
               .formatted(
                   run.id(),
@@ -28,7 +27,8 @@ final class Compatibility {
                   run.dataset().name(),
                   pixels,
                   before.dataset().name(),
-                  pixelsBefore));
+                  pixelsBefore),
+          places -> places.startOf(run.id()));
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.iwae.data.ImageIdentity;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Split;
-import dev.iwae.sweep.UserException;
 import dev.iwae.sweep.Word;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +38,11 @@ final class Examples {
     return wanted == 0 ? Optional.empty() : Optional.of(range(run, dataset.train(), 0, count));
   }
 
+  /** How many of those it is judged by are evaluated again without the inactive units. */
+  static int again(RunSpec run, DatasetIdentity dataset) {
+    return Math.min(run.evaluation().withoutInactiveUnits(), judged(run, dataset).examples());
+  }
+
   /** The first of its training examples that make a minibatch. */
   static ExampleSet minibatch(RunSpec run, DatasetIdentity dataset) {
     int batch = run.schedule().spec().batch();
@@ -50,10 +54,11 @@ final class Examples {
     int first = dataset.hasValidation() ? dataset.training() : trained(run, dataset).examples();
     int count = dataset.train().examples() - first;
     if (count == 0) {
-      throw new UserException(
+      throw new MisfitException(
           "evaluation.split is `%s`, but dataset `%s` trains on all its %d examples and leaves none."
                   .formatted(Word.of(Split.VALIDATION), run.dataset().name(), first)
-              + " Give it a `train:` below that.");
+              + " Give it a `train:` below that.",
+          places -> places.setting("evaluation", "split"));
     }
     return range(run, dataset.train(), first, count);
   }
@@ -61,9 +66,11 @@ final class Examples {
   private static int first(RunSpec run, String part, OptionalInt wanted, int available) {
     int count = wanted.orElse(available);
     if (count > available) {
-      throw new UserException(
+      String dataset = run.dataset().name();
+      throw new MisfitException(
           "dataset `%s` says `%s: %d`, but its %s file has %d examples."
-              .formatted(run.dataset().name(), part, count, part, available));
+              .formatted(dataset, part, count, part, available),
+          places -> places.setting("datasets", dataset, part));
     }
     return count;
   }

@@ -50,7 +50,7 @@ final class PlanBuilder {
             run.model().spec(),
             run.evaluation().samples(),
             run.evaluation().activeUnitsThreshold(),
-            run.evaluation().withoutInactiveUnits(),
+            Examples.again(run, dataset(run)),
             Examples.compared(run, dataset(run)),
             gradient(run, chain.epochs()));
     Step evaluation = Step.of(config, chain.last(), input(run));

@@ -1,14 +1,17 @@
 package dev.iwae.run;
 
 import dev.iwae.data.DatasetProvider;
+import dev.iwae.plan.MisfitException;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.PlanStatus;
 import dev.iwae.plan.PlanText;
 import dev.iwae.store.Store;
+import dev.iwae.sweep.PassedWarmUps;
 import dev.iwae.sweep.RunFilter;
 import dev.iwae.sweep.RunGrid;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Sweep;
+import dev.iwae.sweep.SweepPlaces;
 import dev.iwae.sweep.SweepReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,9 +41,22 @@ public record PlannedSweep(
     Store store = Store.open(request.home(), announcer);
     DatasetProvider datasets =
         new DatasetProvider(store.home(), file.getParent(), request.offline(), announcer);
-    Plan whole = Plan.of(sweep, runs, datasets);
-    Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
-    return new PlannedSweep(file, whole, selected, store, datasets);
+    warnOfPassedWarmUps(chosen, request.file(), console);
+    try {
+      Plan whole = Plan.of(sweep, runs, datasets);
+      Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
+      return new PlannedSweep(file, whole, selected, store, datasets);
+    } catch (MisfitException e) {
+      throw e.in(SweepPlaces.of(request.file()));
+    }
+  }
+
+  private static void warnOfPassedWarmUps(List<RunSpec> runs, Path file, Console console) {
+    List<RunSpec> passed = PassedWarmUps.in(runs);
+    if (!passed.isEmpty()) { // places are read from the file, which most sweeps need not
+      PassedWarmUps.warnings(passed, SweepPlaces.of(file))
+          .forEach(warning -> console.warn(warning.toString()));
+    }
   }
 
   /** The selected runs and what the store has of them, for people. */

@@ -14,7 +14,8 @@ public record Place(String origin, int line, int column) {
     return new Place(call, 0, 0);
   }
 
-  Problem problem(String message) {
+  /** A mistake that was made there. */
+  public Problem problem(String message) {
     return new Problem(origin, line, column, message);
   }
 }

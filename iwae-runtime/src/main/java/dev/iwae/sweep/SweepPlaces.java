@@ -42,6 +42,21 @@ public final class SweepPlaces {
     return block == null ? root.place() : root.nearest(TreePath.block(block)).place();
   }
 
+  /**
+   * What the block that names a run first says of where it starts; the block if it says nothing.
+   */
+  public Place startOf(String id) {
+    Integer block = blocks.get(id);
+    return block == null
+        ? root.place()
+        : root.nearest(TreePath.block(block).key("start-from")).place();
+  }
+
+  /** A setting, such as {@code datasets, mnist, train}; what it would be in if it is not there. */
+  public Place setting(String... path) {
+    return root.nearest(new TreePath(List.of(path))).place();
+  }
+
   /** A claim of the check, counted from 0. */
   public Place order(int index) {
     return root.nearest(new TreePath(List.of("check", "order", index))).place();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.DatasetIdentity;
+import dev.iwae.store.StepKey;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Split;
-import dev.iwae.sweep.UserException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +41,18 @@ class ExamplesTest {
             + " leaves none. Give it a `train:` below that.");
   }
 
+  /** Those of the test split are 1,000: asking for more is the same work, and has the same key. */
+  @Test
+  void moreToEvaluateAgainThanThereAreMeansAll() {
+    assertThat(evaluationKey(5000)).isEqualTo(evaluationKey(1000)).isNotEqualTo(evaluationKey(999));
+  }
+
+  private static StepKey evaluationKey(int withoutInactiveUnits) {
+    EvaluationSpec evaluation =
+        new EvaluationSpec(Split.TEST, 100, 0.01, withoutInactiveUnits, 0, 0);
+    return Declared.plan(Declared.evaluatedBy(evaluation, RUN)).runs().get(0).evaluation();
+  }
+
   /** As of mnist-fixed: 4,000 to train on, 1,000 behind them for validation. */
   @Test
   void aValidationSplitOfItsOwnIsNeverTrainedOn() {
@@ -69,7 +81,7 @@ class ExamplesTest {
   private static void rejects(DatasetSpec dataset, EvaluationSpec evaluation, String message) {
     RunSpec run = Declared.evaluatedBy(evaluation, Declared.on(dataset, RUN));
     assertThatThrownBy(() -> Declared.plan(run))
-        .isInstanceOf(UserException.class)
+        .isInstanceOf(MisfitException.class)
         .hasMessage(message);
   }
 

@@ -18,6 +18,11 @@ class SweepPlacesTest {
     assertThat(places.run("010/mnist/two-layer/no/k50/short/s1").line())
         .isEqualTo(line("  - label: \"010\""));
     assertThat(places.order(0)).isEqualTo(new Place("x.yaml", line("    - better: "), 7));
+    assertThat(places.startOf("mnist/two-layer/vae/k1/short/s1"))
+        .as("it starts afresh")
+        .isEqualTo(places.run("mnist/two-layer/vae/k1/short/s1"));
+    assertThat(places.setting("datasets", "mnist", "no-such").line())
+        .isEqualTo(places.setting("datasets", "mnist").line());
     assertThat(places.run("no/such/run")).isEqualTo(new Place("x.yaml", 1, 1));
   }
 

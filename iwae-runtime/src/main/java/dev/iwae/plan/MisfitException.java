@@ -1,0 +1,29 @@
+package dev.iwae.plan;
+
+import dev.iwae.sweep.Place;
+import dev.iwae.sweep.SweepException;
+import dev.iwae.sweep.SweepPlaces;
+import dev.iwae.sweep.UserException;
+import java.util.List;
+import java.util.function.Function;
+
+/** A dataset does not have what the sweep asks of it, which nobody knew before it was looked at. */
+public final class MisfitException extends UserException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Function<SweepPlaces, Place> where;
+
+  /**
+   * @param where finds the place of what was asked
+   */
+  MisfitException(String message, Function<SweepPlaces, Place> where) {
+    super(message);
+    this.where = where;
+  }
+
+  /** The same mistake with its position in the sweep's file. */
+  public SweepException in(SweepPlaces places) {
+    return new SweepException(List.of(where.apply(places).problem(getMessage())));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.iwae.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.sweep.SweepException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only planning finds, with the position of what it is about. */
+class PlannedSweepTest {
+
+  private static final String SWEEP =
+      """
+      iwae: 1
+      name: small
+      datasets:
+        drawn: {source: {synthetic: {kind: bernoulli, pixels: 9, latent: 2, train: 50, test: 20}}}
+        wider: {source: {synthetic: {kind: bernoulli, pixels: 16, latent: 2, train: 50, test: 20}}}
+      models:
+        tiny: {layers: [{hidden: [8], latent: 2}]}
+      objectives:
+        vae: {bound: elbo}
+        warm: {bound: elbo, warm-up: {epochs: 3}}
+      schedules:
+        one: {stages: [{epochs: 1, learning-rate: 1.0e-3}]}
+        two: {stages: [{epochs: 2, learning-rate: 1.0e-3}]}
+        three: {stages: [{epochs: 2, learning-rate: 1.0e-3}, {epochs: 1, learning-rate: 1.0e-4}]}
+        none: {stages: []}
+      evaluation:
+        samples: 20
+      runs:
+        - grid: {dataset: drawn, objective: vae, schedule: [one, two, three], seed: [1, 2]}
+      """;
+
+  @TempDir Path folder;
+
+  private final RecordingConsole console = new RecordingConsole();
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("small.yaml");
+  }
+
+  @Test
+  void moreTrainingExamplesThanTheDatasetHas() throws IOException {
+    fails(
+        SWEEP.replace("drawn: {source:", "drawn: {train: 51, source:"),
+        ":4:18: dataset `drawn` says `train: 51`, but its train file has 50 examples.");
+  }
+
+  @Test
+  void moreTestExamplesThanTheDatasetHas() throws IOException {
+    fails(
+        SWEEP.replace("drawn: {source:", "drawn: {test: 21, source:"),
+        ":4:17: dataset `drawn` says `test: 21`, but its test file has 20 examples.");
+  }
+
+  @Test
+  void nothingLeftForValidation() throws IOException {
+    fails(
+        SWEEP
+            .replace("drawn: {source:", "drawn: {train: 50, source:")
+            .replace("samples: 20", "split: validation"),
+        ":17:10: evaluation.split is `validation`, but dataset `drawn` trains on all its 50 examples"
+            + " and leaves none. Give it a `train:` below that.");
+  }
+
+  @Test
+  void aStartAtARunOnOtherPixels() throws IOException {
+    fails(
+        SWEEP + startFrom("dataset: wider, objective: vae, schedule: one, seed: 1"),
+        ":21:17: run `then/wider/tiny/vae/k1/one/s1` cannot start from `drawn/tiny/vae/k1/one/s1`:"
+            + " dataset `wider` has 16 pixels, dataset `drawn` has 9.");
+  }
+
+  /** After two epochs one of the warm-up is left, after three none: said once for four runs. */
+  @Test
+  void aWarmUpThatIsOverBeforeItsRunsBegin() throws IOException {
+    String warm = "dataset: drawn, objective: warm, schedule: [one, two, none], seed: [1, 2]";
+    plan(SWEEP + startFrom(warm).replace("schedule: one}", "schedule: two}"));
+    assertThat(console.lines).noneMatch(line -> line.startsWith("WARN"));
+
+    plan(SWEEP + startFrom(warm).replace("schedule: one}", "schedule: three}"));
+    assertThat(console.lines)
+        .filteredOn(line -> line.startsWith("WARN"))
+        .containsExactly(
+            "WARN "
+                + file
+                + ":21:17: the `warm-up` of objective `warm` (3 epochs) is over when this begins,"
+                + " after 3 epochs of training: it is plain `elbo` from the start; give the warm-up"
+                + " more epochs than that, or name an objective without one");
+  }
+
+  private static String startFrom(String grid) {
+    return "  - label: then\n    start-from: {dataset: drawn, objective: vae, schedule: one}\n"
+        + "    grid: {%s}\n".formatted(grid);
+  }
+
+  private void fails(String yaml, String message) throws IOException {
+    Files.writeString(file, yaml);
+    assertThatThrownBy(this::plan).isInstanceOf(SweepException.class).hasMessage(file + message);
+  }
+
+  private void plan(String yaml) throws IOException {
+    Files.writeString(file, yaml);
+    plan();
+  }
+
+  private void plan() {
+    PlannedSweep.of(
+        new SweepRequest(file, Optional.empty(), folder.resolve("home"), true), console);
+  }
+}
