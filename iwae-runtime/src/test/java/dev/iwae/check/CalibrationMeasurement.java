@@ -33,12 +33,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,11 +52,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "iwae.calibrate", matches = ".+")
 class CalibrationMeasurement {
 
-  private static final int SAME_CODE = 60;
+  private static final int SAME_CODE = 400;
   private static final int FAULTY = 12;
-  private static final int SPLITS = 200;
   private static final int THREADS = 2;
   private static final double MARGIN = 0.1;
+  private static final double REPLAY_TOLERANCE = 1e-4; // that of sweeps/replay.yaml
 
   private final Path images = Path.of(System.getProperty("iwae.calibrate"));
   private final Path kept = Path.of(System.getProperty("iwae.calibrate.runs"));
@@ -181,40 +179,60 @@ class CalibrationMeasurement {
     }
   }
 
-  /** The same seeds, as a build has them, and float noise: how much of the spread seeds share. */
+  /** The same seeds, as a replay has them: what each fault changes, and what seeds share of it. */
   @Test
-  void sameSeeds() throws Exception {
+  void replays() throws Exception {
     for (Bound bound : Bound.values()) {
       List<double[]> base = runs(SMALL, bound, Fault.NONE, 1, 20);
-      List<double[]> noisy = runs(SMALL, bound, Fault.FLOAT_NOISE_1E_6, 1, 20);
-      List<double[]> differences = new ArrayList<>();
-      double largest = 0;
-      for (int i = 0; i < base.size(); i++) {
-        double[] difference = base.get(i).clone();
-        for (int j = 0; j < difference.length; j++) {
-          difference[j] = noisy.get(i)[j] - base.get(i)[j];
-          largest = Math.max(largest, Math.abs(difference[j]));
+      for (Fault fault : Fault.values()) {
+        if (fault != Fault.NONE) {
+          replays(bound, fault, base, runs(SMALL, bound, fault, 1, 20));
         }
-        differences.add(difference);
       }
-      print(
-          "%s, same seed, noise 1e-6: means differ by sd %.5f, one example by at most %.4f",
-          bound, spread(differences), largest);
     }
   }
 
-  /** Disjoint groups of seeds, drawn from the pool again and again. */
+  private static void replays(
+      Bound bound, Fault fault, List<double[]> base, List<double[]> faulty) {
+    List<double[]> differences = new ArrayList<>();
+    int anyBit = 0;
+    int beyondTolerance = 0;
+    double largest = 0;
+    for (int i = 0; i < base.size(); i++) {
+      double[] difference = base.get(i).clone();
+      double relative = 0;
+      for (int j = 0; j < difference.length; j++) {
+        difference[j] = faulty.get(i)[j] - base.get(i)[j];
+        largest = Math.max(largest, Math.abs(difference[j]));
+        relative = Math.max(relative, Math.abs(difference[j] / base.get(i)[j]));
+      }
+      differences.add(difference);
+      anyBit += relative > 0 ? 1 : 0;
+      beyondTolerance += relative > REPLAY_TOLERANCE ? 1 : 0;
+    }
+    print(
+        "%s %s, same seeds: other bits in %d of %d, beyond %s relative in %d; means differ by sd"
+            + " %.5f, one example by at most %.4f",
+        bound,
+        fault,
+        anyBit,
+        base.size(),
+        REPLAY_TOLERANCE,
+        beyondTolerance,
+        spread(differences),
+        largest);
+  }
+
+  /** Disjoint groups of seeds, so that comparisons are independent of each other. */
   private void sameCode(Bound bound, List<double[]> pool, double spread) {
     for (int seeds : new int[] {1, 3}) {
       for (double rate : new double[] {1e-3, 0.05, 0.2}) {
         for (double margin : new double[] {MARGIN, 0}) {
           for (double declared : new double[] {0.1, 0.5, spread}) {
             Map<GateVerdict, Integer> verdicts = new EnumMap<>(GateVerdict.class);
-            for (int i = 0; i < SPLITS; i++) {
-              List<double[]> drawn = new ArrayList<>(pool);
-              Collections.shuffle(drawn, new Random(i));
-              List<double[]> now = drawn.subList(0, seeds);
-              List<double[]> before = drawn.subList(seeds, 2 * seeds);
+            for (int i = 0; i + 2 * seeds <= pool.size(); i += 2 * seeds) {
+              List<double[]> now = pool.subList(i, i + seeds);
+              List<double[]> before = pool.subList(i + seeds, i + 2 * seeds);
               verdicts.merge(verdict(now, before, rate, margin, declared), 1, Integer::sum);
             }
             print(
