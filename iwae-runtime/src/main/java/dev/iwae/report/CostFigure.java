@@ -1,21 +1,17 @@
 package dev.iwae.report;
 
-import dev.iwae.report.Axis.Scale;
-import dev.iwae.report.RunCurves.AxisKind;
-import dev.iwae.report.Series.Point;
 import dev.iwae.results.CostByK;
-import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TrainingCost;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What more samples cost: wall time of an epoch, and of a nat, against the k of training. */
@@ -54,50 +50,23 @@ final class CostFigure {
   }
 
   private static Optional<Panel> panel(int index, PanelGroup group, Cost cost, RunLines lines) {
-    List<Series> series = series(group, cost, lines);
-    if (series.stream().noneMatch(line -> line.points().size() > 1)) {
-      return Optional.empty();
+    List<Series> series = LinesByK.of(group, lines, runs -> byK(runs, cost));
+    return series.stream().noneMatch(line -> line.points().size() > 1)
+        ? Optional.empty()
+        : Optional.of(
+            LinesByK.panel(
+                "cost-" + index, group.title(), "Training, " + cost.axis(), cost.axis(), series));
+  }
+
+  private static SortedMap<Integer, Double> byK(List<RunResult> runs, Cost cost) {
+    SortedMap<Integer, Double> values = new TreeMap<>();
+    for (CostByK byK : CostByK.of(runs)) {
+      double value = cost.of().apply(byK).orElse(0);
+      if (value > 0) {
+        values.put(byK.k(), value);
+      }
     }
-    List<Point> all = series.stream().flatMap(line -> line.points().stream()).toList();
-    return Optional.of(
-        Panel.lines(
-            "cost-" + index,
-            group.title(),
-            "Training, "
-                + cost.axis()
-                + " against k, "
-                + FigureText.count(series.size(), "line")
-                + ".",
-            new AxisKind("k (samples in training)", Scale.LOG10).around(all.stream().map(Point::x)),
-            new AxisKind(cost.axis(), Scale.LOG10).around(all.stream().map(Point::y)),
-            series));
-  }
-
-  private static List<Series> series(PanelGroup group, Cost cost, RunLines lines) {
-    Map<String, List<RunResult>> families = new LinkedHashMap<>();
-    for (RunResult run : group.runs()) {
-      families.computeIfAbsent(family(run), name -> new ArrayList<>()).add(run);
-    }
-    List<Series> series = new ArrayList<>();
-    families.forEach(
-        (name, runs) -> {
-          List<Point> points = points(CostByK.of(runs), cost);
-          if (!points.isEmpty()) {
-            series.add(new Series(name, "", "", lines.style(runs.get(0).point()).solid(), points));
-          }
-        });
-    return series;
-  }
-
-  private static String family(RunResult run) {
-    return SeriesStyles.family(run.point()) + ", " + DisplayName.of(run.point().schedule());
-  }
-
-  private static List<Point> points(List<CostByK> costs, Cost cost) {
-    return costs.stream()
-        .filter(byK -> cost.of().apply(byK).orElse(0) > 0)
-        .map(byK -> new Point(Math.log10(byK.k()), Math.log10(cost.of().apply(byK).getAsDouble())))
-        .toList();
+    return values;
   }
 
   private static DataTable table(SweepResults results, RunLines lines) {

@@ -1,6 +1,7 @@
 package dev.iwae.report;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
@@ -77,7 +78,24 @@ final class MeasurementTexts {
     if (!measured.boundDeviations().isEmpty()) {
       texts.put("Single estimates", deviations(measured.boundDeviations()));
     }
+    measured
+        .gradientSignalToNoise()
+        .ifPresent(gradient -> texts.put("Gradient signal-to-noise", gradient(gradient)));
     return texts;
+  }
+
+  private static String gradient(GradientSignalToNoise gradient) {
+    return "encoder "
+        + FigureText.rate(gradient.encoder().mean())
+        + ", decoder "
+        + FigureText.rate(gradient.decoder().mean())
+        + ", mean over the parameters; noise alone would give "
+        + FigureText.rate(gradient.floor())
+        + " ("
+        + FigureText.count(gradient.draws(), "draw")
+        + " of a minibatch of "
+        + FigureText.count(gradient.examples())
+        + ")";
   }
 
   /** The inequality E|estimate - L_k| <= 2 + 2 (log p - L_k), k by k. */

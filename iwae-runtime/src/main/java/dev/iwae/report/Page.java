@@ -59,6 +59,7 @@ public record Page(
                 LayerFigures.kl(results, lines),
                 WeightFigures.histogram(results, lines),
                 CostFigure.of(results, lines),
+                GradientFigure.of(results, lines),
                 DepthFigure.of(results, lines))
             .flatMap(Optional::stream)
             .toList();

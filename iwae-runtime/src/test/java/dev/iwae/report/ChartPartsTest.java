@@ -62,7 +62,7 @@ class ChartPartsTest {
 
     assertThat(Pages.of(results).figures())
         .extracting(Figure::id)
-        .containsExactly("nll", "bounds", "training", "activity", "kl", "weights");
+        .containsExactly("nll", "bounds", "training", "activity", "kl", "weights", "gradient");
     assertThat(Pages.html(results)).contains("class=\"c5\"").doesNotContain("class=\"c6\"");
   }
 

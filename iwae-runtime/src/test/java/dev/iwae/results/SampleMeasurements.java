@@ -22,7 +22,8 @@ final class SampleMeasurements {
   private SampleMeasurements() {}
 
   /** Everything that can be measured, of a run evaluated on 2,000 examples. */
-  static Measurements of(String key, double nll, List<Integer> activeUnits, List<Integer> units) {
+  static Measurements of(
+      String key, int k, double nll, List<Integer> activeUnits, List<Integer> units) {
     List<List<Double>> activity = new ArrayList<>();
     List<List<Double>> kl = new ArrayList<>();
     for (int layer = 0; layer < units.size(); layer++) {
@@ -41,14 +42,18 @@ final class SampleMeasurements {
             new BoundDeviation(50, 1.02, 3.4)),
         Optional.of(new WithoutInactiveUnits(200, nll + 0.02, 1.52, 0.01)),
         Optional.of(new TrainGap(nll - 0.7, 1.49, 200, 0.7)),
-        Optional.of(
-            new GradientSignalToNoise(
-                100,
-                20,
-                0.08,
-                new NetworkSignal(0.21, 0.17, 217_000, 55_900),
-                new NetworkSignal(0.64, 0.58, 208_184, 0))),
+        Optional.of(gradient(k)),
         images(key));
+  }
+
+  private static GradientSignalToNoise gradient(int k) {
+    double fall = Math.round(1e4 / Math.sqrt(k)) / 1e4;
+    return new GradientSignalToNoise(
+        100,
+        20,
+        0.08,
+        new NetworkSignal(0.64 * fall, 0.5 * fall, 217_000, 55_900),
+        new NetworkSignal(0.32 / fall, 0.25 / fall, 208_184, 0));
   }
 
   private static KlEstimates estimates(List<Double> topLayer) {

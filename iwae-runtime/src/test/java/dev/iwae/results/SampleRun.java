@@ -160,7 +160,7 @@ public final class SampleRun {
         units,
         0.01,
         OptionalDouble.of(round(400.0 / (1 + spec.k()) + 7.9)),
-        SampleMeasurements.of(key, nll, activeUnits, units),
+        SampleMeasurements.of(key, spec.k(), nll, activeUnits, units),
         34.5,
         false);
   }

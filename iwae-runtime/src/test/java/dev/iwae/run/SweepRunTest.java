@@ -54,7 +54,11 @@ class SweepRunTest {
           stages:
             - {epochs: 2, learning-rate: 1.0e-3}
             - {epochs: 1, learning-rate: 5.0e-4}
-      evaluation: {samples: %d, without-inactive-units: 10, train-examples: 12}
+      evaluation:
+        samples: %d
+        without-inactive-units: 10
+        train-examples: 12
+        gradient-signal-to-noise: 8
       runs:
         - grid: {objective: [vae, iwae], k: [1, 5]}
       """;
@@ -101,6 +105,8 @@ class SweepRunTest {
           .satisfies(deviation -> assertThat(deviation.holds()).isTrue());
       assertThat(found.withoutInactiveUnits().orElseThrow().examples()).isEqualTo(10);
       assertThat(found.trainGap().orElseThrow().trainExamples()).isEqualTo(12);
+      assertThat(found.gradientSignalToNoise().orElseThrow().draws()).isEqualTo(8);
+      assertThat(found.gradientSignalToNoise().orElseThrow().examples()).isEqualTo(20);
       assertThat(found.images()).hasSize(5);
     }
   }

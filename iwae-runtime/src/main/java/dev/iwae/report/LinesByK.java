@@ -1,0 +1,72 @@
+package dev.iwae.report;
+
+import dev.iwae.report.Axis.Scale;
+import dev.iwae.report.RunCurves.AxisKind;
+import dev.iwae.report.Series.Point;
+import dev.iwae.results.DisplayName;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.RunResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/** A quantity against the k of training, both logarithmic: a line per objective and schedule. */
+final class LinesByK {
+
+  private LinesByK() {}
+
+  /**
+   * The lines of a panel.
+   *
+   * @param quantity of runs that differ in k and seed only, by k; above 0
+   */
+  static List<Series> of(
+      PanelGroup group,
+      RunLines lines,
+      Function<List<RunResult>, SortedMap<Integer, Double>> quantity) {
+    Map<String, List<RunResult>> families = new LinkedHashMap<>();
+    for (RunResult run : group.runs()) {
+      families.computeIfAbsent(family(run), name -> new ArrayList<>()).add(run);
+    }
+    List<Series> series = new ArrayList<>();
+    families.forEach(
+        (name, runs) -> {
+          List<Point> points = points(quantity.apply(runs));
+          if (!points.isEmpty()) {
+            series.add(new Series(name, "", "", lines.style(runs.get(0).point()).solid(), points));
+          }
+        });
+    return series;
+  }
+
+  private static String family(RunResult run) {
+    return SeriesStyles.family(run.point()) + ", " + DisplayName.of(run.point().schedule());
+  }
+
+  private static List<Point> points(SortedMap<Integer, Double> byK) {
+    return byK.entrySet().stream()
+        .map(at -> new Point(Math.log10(at.getKey()), Math.log10(at.getValue())))
+        .toList();
+  }
+
+  /**
+   * A chart of such lines.
+   *
+   * @param description without the number of lines
+   * @param quantity name of the vertical axis
+   */
+  static Panel panel(
+      String id, String title, String description, String quantity, List<Series> series) {
+    List<Point> all = series.stream().flatMap(line -> line.points().stream()).toList();
+    return Panel.lines(
+        id,
+        title,
+        description + " against k, " + FigureText.count(series.size(), "line") + ".",
+        new AxisKind("k (samples in training)", Scale.LOG10).around(all.stream().map(Point::x)),
+        new AxisKind(quantity, Scale.LOG10).around(all.stream().map(Point::y)),
+        series);
+  }
+}
