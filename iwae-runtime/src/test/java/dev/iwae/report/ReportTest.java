@@ -166,7 +166,7 @@ class ReportTest {
   void chartsAndElementsBelongTogether() throws IOException {
     JsonNode panels = new ObjectMapper().readTree(page.getElementById("charts").data());
 
-    assertThat(panels.size()).isEqualTo(page.select(".chart").size()).isEqualTo(21);
+    assertThat(panels.size()).isEqualTo(page.select(".chart").size()).isEqualTo(25);
     for (JsonNode panel : panels) {
       assertThat(page.getElementById(panel.path("id").asText())).isNotNull();
       String legend = "[data-figure=" + panel.path("figure").asText() + "] button";
