@@ -1,6 +1,7 @@
 package dev.iwae.benchmarks;
 
 import dev.iwae.data.Images;
+import dev.iwae.evaluate.EvaluationObserver;
 import dev.iwae.sweep.ObjectiveSpec;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public enum JvmHistory {
                 .run(new Ours.Silent());
           }
         }
-        Ours.evaluation(network, 5000, train, test).evaluate(0, EVALUATED, (done, mean) -> true);
+        Ours.evaluation(network, 5000, train, test).evaluate(0, EVALUATED, EvaluationObserver.NONE);
       }
     }
   }

@@ -18,6 +18,7 @@ final class BoundLadder {
   private static final int GROUPS_OF_A_SPREAD = 10;
 
   private final int[] rungs;
+  private final double[] logs; // of the rungs
   private final LogSumExp[] groups;
   private final int[] members;
   private final double[] sums;
@@ -29,6 +30,7 @@ final class BoundLadder {
    */
   BoundLadder(int samples) {
     this.rungs = rungs(samples);
+    this.logs = Arrays.stream(rungs).mapToDouble(StrictMath::log).toArray();
     this.groups = new LogSumExp[rungs.length];
     this.values = new double[rungs.length][];
     for (int i = 0; i < rungs.length; i++) {
@@ -70,7 +72,7 @@ final class BoundLadder {
         return;
       }
       value = groups[i].value();
-      double bound = value - StrictMath.log(rungs[i]);
+      double bound = value - logs[i];
       sums[i] += bound;
       values[i][completed[i]++] = bound;
       groups[i].clear();

@@ -29,7 +29,8 @@ public final class Evaluation {
 
   private final EvaluationConfig config;
   private final Images images;
-  private final LayerStack stack;
+  private final LayerStack stack; // of whole blocks
+  private final LayerStack rest; // of the last one, if there are fewer samples left
   private final Binarizer binarizer;
   private final RandomStream noise;
   private final ImportanceWeights weights = new ImportanceWeights();
@@ -45,7 +46,15 @@ public final class Evaluation {
   public Evaluation(EvaluationConfig config, Images images, float[] parameters) {
     this.config = config;
     this.images = images;
-    this.stack = stack(config, images, parameters);
+    int rows = Math.min(config.samples(), BLOCK_ROWS);
+    this.stack =
+        LayerStack.ofBlocks(
+            config.model(),
+            memory(config, images, parameters),
+            KernelBackend.choose().create(),
+            images.pixels(),
+            rows);
+    this.rest = config.samples() % rows == 0 ? stack : stack(config, images, parameters);
     this.binarizer = Binarizer.forEvaluation(config.data().binarization(), config.split());
     this.noise = noise(Purpose.POSTERIOR_EVAL);
     this.ladder = new BoundLadder(config.samples());
@@ -57,12 +66,20 @@ public final class Evaluation {
 
   /** Room for one example and a block of its samples. */
   static LayerStack stack(EvaluationConfig config, Images images, float[] parameters) {
+    return new LayerStack(
+        config.model(),
+        memory(config, images, parameters),
+        KernelBackend.choose().create(),
+        images.pixels(),
+        1,
+        Math.min(config.samples(), BLOCK_ROWS));
+  }
+
+  private static Parameters memory(EvaluationConfig config, Images images, float[] parameters) {
     ParameterLayout layout = ParameterLayout.of(config.model(), images.pixels());
     Parameters memory = new Parameters(layout);
     memory.put(0, parameters, 0, layout.size());
-    int rows = Math.min(config.samples(), BLOCK_ROWS);
-    return new LayerStack(
-        config.model(), memory, KernelBackend.choose().create(), images.pixels(), 1, rows);
+    return memory;
   }
 
   /** Draws that are the same in every evaluation. */
@@ -92,8 +109,11 @@ public final class Evaluation {
   private void evaluateExample(
       int example, int i, ExampleResults results, EvaluationObserver observer) {
     binarizer.draw(images, example, stack.x(), 0);
-    stack.indices()[0] = example;
-    stack.encode(1);
+    encode(stack, example);
+    if (rest != stack) {
+      System.arraycopy(stack.x(), 0, rest.x(), 0, stack.pixels());
+      encode(rest, example);
+    }
     weights.clear();
     ladder.clear();
     for (int sample = 0; sample < config.samples(); sample += BLOCK_ROWS) {
@@ -101,10 +121,11 @@ public final class Evaluation {
         throw new EvaluationInterrupted();
       }
       Block block = new Block(0, 1, sample, Math.min(BLOCK_ROWS, config.samples() - sample));
-      stack.sample(block, noise);
-      stack.score(block);
-      System.arraycopy(stack.logWeights(), 0, logWeights, sample, block.rows());
-      addPosteriorMeans(block.rows(), results.posteriorMeans()[i]);
+      LayerStack sampled = block.rows() == stack.logWeights().length ? stack : rest;
+      sampled.sample(block, noise);
+      sampled.score(block);
+      System.arraycopy(sampled.logWeights(), 0, logWeights, sample, block.rows());
+      addPosteriorMeans(sampled, block.rows(), results.posteriorMeans()[i]);
       if (sample == 0) {
         divergence.mean(block, results.kl()[i]);
         results.sampledKl()[i] = divergence.sampledTop(block);
@@ -117,8 +138,13 @@ public final class Evaluation {
     finish(example, i, results);
   }
 
+  private static void encode(LayerStack stack, int example) {
+    stack.indices()[0] = example;
+    stack.encode(1);
+  }
+
   /** The bottom layer's mean is known exactly; above, the mean over the samples stands for it. */
-  private void addPosteriorMeans(int rows, double[] sums) {
+  private void addPosteriorMeans(LayerStack stack, int rows, double[] sums) {
     int offset = 0;
     for (int l = 0; l < units.length; l++) {
       float[] heads = stack.posterior(l);

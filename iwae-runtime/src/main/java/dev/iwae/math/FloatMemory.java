@@ -36,6 +36,19 @@ public abstract sealed class FloatMemory permits NativeMemory, HeapMemory {
   public abstract void put(int offset, float[] source, int from, int count);
 
   /**
+   * Applies a function to {@code count} floats from {@code offset}: in place, or by way of the
+   * tile.
+   *
+   * @param tile of at least {@code count} floats
+   */
+  abstract void update(int offset, int count, float[] tile, Update function);
+
+  /** Changes {@code values[from...]}, {@code count} floats. */
+  public interface Update {
+    void apply(float[] values, int from, int count);
+  }
+
+  /**
    * What BLAS reads.
    *
    * @throws IllegalStateException if the memory is on the heap

@@ -27,6 +27,11 @@ final class HeapMemory extends FloatMemory {
   }
 
   @Override
+  void update(int offset, int count, float[] tile, Update function) {
+    function.apply(array, offset, count);
+  }
+
+  @Override
   FloatPointer pointer(int offset) {
     throw new IllegalStateException("BLAS cannot read memory on the heap in place");
   }

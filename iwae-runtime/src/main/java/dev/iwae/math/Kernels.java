@@ -91,6 +91,23 @@ public interface Kernels {
       int to);
 
   /**
+   * Whether {@link #multiply} is the fastest way to a product, rather than BLAS: with AVX-512,
+   * whose 32 registers its tiles are made for.
+   */
+  boolean outrunsBlas();
+
+  /**
+   * {@code c = a b}: every element the sum of its terms in their order, from 0, each added by one
+   * fused multiply-add.
+   *
+   * @param a // [rows][stride] from {@code from}, of which the first {@code b.rows()} columns
+   * @param c another array // [rows][cStride] from {@code to}, of which the first {@code
+   *     b.columns()} columns
+   */
+  void multiply(
+      float[] a, int from, int stride, int rows, PackedMatrix b, float[] c, int to, int cStride);
+
+  /**
    * One ascent step of Adam (Kingma and Ba 2015) in the "epsilon-hat" form of section 2: {@code m =
    * b1 m + (1-b1) g; v = b2 v + (1-b2) g^2; p += rate m / (sqrt(v) + epsilon)}.
    *

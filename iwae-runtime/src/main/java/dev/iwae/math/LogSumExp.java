@@ -23,7 +23,7 @@ public final class LogSumExp {
     } else if (x < max) {
       sum += StrictMath.exp(x - max);
     } else if (x > max) {
-      sum = sum * StrictMath.exp(max - x) + 1;
+      sum = max == Double.NEGATIVE_INFINITY ? 1 : sum * StrictMath.exp(max - x) + 1;
       max = x;
     } else if (Double.isNaN(x)) {
       sum = Double.NaN;
@@ -33,6 +33,9 @@ public final class LogSumExp {
 
   /** The logarithm of the sum; minus infinity when there are no terms. */
   public double value() {
-    return max == Double.NEGATIVE_INFINITY ? max : max + StrictMath.log(sum);
+    if (max == Double.NEGATIVE_INFINITY) {
+      return max;
+    }
+    return max + (sum == 1 ? 0 : StrictMath.log(sum)); // of one term, without a call
   }
 }

@@ -31,6 +31,11 @@ public final class Matrix {
         .matrix(0, rows, columns, columns);
   }
 
+  /** As {@link #allocate}, on the heap, for kernels. */
+  public static Matrix onHeap(int rows, int columns) {
+    return FloatMemory.onHeap(Math.multiplyExact(rows, columns)).matrix(0, rows, columns, columns);
+  }
+
   public int rows() {
     return rows;
   }
@@ -56,6 +61,16 @@ public final class Matrix {
     memory.put(offset + first * stride, source, from, count * stride);
   }
 
+  /**
+   * Applies a function to whole rows, gaps included.
+   *
+   * @param tile of at least {@code count * stride} floats, for memory outside the heap
+   */
+  public void updateRows(int first, int count, float[] tile, FloatMemory.Update function) {
+    Objects.checkFromIndexSize(first, count, rows);
+    memory.update(offset + first * stride, count * stride, tile, function);
+  }
+
   /** Copies the first {@code count} columns of one row. */
   public void getRow(int row, float[] target, int from, int count) {
     Objects.checkIndex(row, rows);
@@ -77,8 +92,12 @@ public final class Matrix {
     return pointer;
   }
 
-  /** The memory of a matrix on the heap that has all of it, without gaps // [rows][columns]. */
-  float[] array() {
+  /**
+   * The memory of a matrix on the heap that has all of it, without gaps // [rows][columns].
+   *
+   * @throws IllegalStateException if the matrix is another
+   */
+  public float[] array() {
     if (offset != 0 || stride != columns) {
       throw new IllegalStateException("a window is not an array");
     }

@@ -53,6 +53,13 @@ final class NativeMemory extends FloatMemory {
   }
 
   @Override
+  void update(int offset, int count, float[] tile, Update function) {
+    get(offset, tile, 0, count);
+    function.apply(tile, 0, count);
+    put(offset, tile, 0, count);
+  }
+
+  @Override
   FloatPointer pointer(int offset) {
     FloatPointer pointer = new FloatPointer(base);
     return pointer.position(base.position() + offset);

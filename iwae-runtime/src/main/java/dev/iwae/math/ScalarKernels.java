@@ -115,6 +115,35 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public boolean outrunsBlas() {
+    return false;
+  }
+
+  @Override
+  public void multiply(
+      float[] a, int from, int stride, int rows, PackedMatrix b, float[] c, int to, int cStride) {
+    for (int panel = 0; panel < b.panels(); panel++) {
+      int width = b.width(panel);
+      for (int row = 0; row < rows; row++) {
+        int target = to + row * cStride + b.firstColumn(panel);
+        for (int column = 0; column < width; column++) {
+          int right = b.offset(panel) + column;
+          c[target + column] = element(a, from + row * stride, b.values(), right, width, b.rows());
+        }
+      }
+    }
+  }
+
+  /** {@code sum_k a[from + k] b[right + k width]}, in this order. */
+  private static float element(float[] a, int from, float[] b, int right, int width, int count) {
+    float sum = 0f;
+    for (int k = 0; k < count; k++) {
+      sum = Math.fma(a[from + k], b[right + k * width], sum);
+    }
+    return sum;
+  }
+
+  @Override
   public float adam(
       AdamCoefficients adam,
       float rate,

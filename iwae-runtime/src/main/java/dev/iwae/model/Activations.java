@@ -14,10 +14,10 @@ final class Activations implements NetworkInput {
   private final Matrix matrix;
   private final int width;
 
-  Activations(int rows, int width) {
+  Activations(int rows, int width, Arithmetic arithmetic) {
     this.width = width;
     int stride = (width + 1 + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
-    this.matrix = Matrix.allocate(rows, stride);
+    this.matrix = arithmetic.allocate(rows, stride);
     float[] row = new float[stride];
     row[width] = 1f;
     for (int r = 0; r < rows; r++) {
@@ -26,8 +26,8 @@ final class Activations implements NetworkInput {
   }
 
   @Override
-  public void multiply(Matrix weights, Matrix output, int rows) {
-    Gemm.multiply(matrix, weights, output, rows, weights.columns(), width + 1, 0f);
+  public void multiply(Product product, Matrix output, int rows) {
+    product.multiply(matrix, output, rows);
   }
 
   @Override
@@ -36,8 +36,20 @@ final class Activations implements NetworkInput {
   }
 
   /** The values, the ones and the padding // [rows][stride]. */
-  Matrix matrix() {
+  @Override
+  public Matrix matrix() {
     return matrix;
+  }
+
+  /** Repairs the ones and the padding of rows that lie in {@code values[from...]}. */
+  void restoreOnes(float[] values, int from, int count) {
+    int stride = matrix.stride();
+    for (int row = from; row < from + count; row += stride) {
+      values[row + width] = 1f;
+      for (int i = row + width + 1; i < row + stride; i++) {
+        values[i] = 0f;
+      }
+    }
   }
 
   int width() {

@@ -1,7 +1,6 @@
 package dev.iwae.model;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.math.Matrix;
 
 /** p(x | h_1) of independent Bernoullis whose logits the network predicts. */
 final class BernoulliDecoder implements Decoder {
@@ -15,7 +14,7 @@ final class BernoulliDecoder implements Decoder {
     this.network = network;
     this.kernels = kernels;
     this.pixels = network.head().columns();
-    this.rows = new float[pixels];
+    this.rows = new float[network.head().rowsAtOnce() * pixels];
   }
 
   @Override
@@ -26,11 +25,14 @@ final class BernoulliDecoder implements Decoder {
   @Override
   public void score(
       int first, int count, float[] target, int firstTarget, int repeat, double[] logWeights) {
-    Matrix logits = network.head();
-    for (int i = 0; i < count; i++) {
-      logits.getRow(first + i, rows, 0, pixels);
-      int x = (firstTarget + i / repeat) * pixels;
-      logWeights[first + i] += kernels.bernoulli(rows, 0, target, x, pixels);
+    int step = network.head().rowsAtOnce();
+    for (int start = 0; start < count; start += step) {
+      int end = Math.min(count, start + step);
+      network.head().get(first + start, end - start, rows, 0);
+      for (int i = start; i < end; i++) {
+        int x = (firstTarget + i / repeat) * pixels;
+        logWeights[first + i] += kernels.bernoulli(rows, (i - start) * pixels, target, x, pixels);
+      }
     }
   }
 
@@ -38,7 +40,7 @@ final class BernoulliDecoder implements Decoder {
   public void scoreForGradient(
       int first, int count, float[] target, int firstTarget, int repeat, double[] logWeights) {
     reserve(count);
-    network.head().getRows(first, count, rows, 0);
+    network.head().get(first, count, rows, 0);
     for (int i = 0; i < count; i++) {
       int x = (firstTarget + i / repeat) * pixels;
       logWeights[first + i] += kernels.bernoulliWithGradient(rows, i * pixels, target, x, pixels);
@@ -56,19 +58,19 @@ final class BernoulliDecoder implements Decoder {
     for (int i = 0; i < count; i++) {
       kernels.scale(rows, i * pixels, pixels, weights[first + i]);
     }
-    network.head().putRows(first, count, rows, 0);
+    network.head().matrix().putRows(first, count, rows, 0);
   }
 
   @Override
   public void copyRow(Decoder source, int from, int to) {
     network.copyHidden(source.network(), from, to);
-    source.network().head().getRow(from, rows, 0, pixels);
-    network.head().putRow(to, rows, 0, pixels);
+    source.network().head().get(from, 1, rows, 0);
+    network.head().matrix().putRow(to, rows, 0, pixels);
   }
 
   @Override
   public void mean(int row, float[] means) {
-    network.head().getRow(row, means, 0, pixels);
+    network.head().get(row, 1, means, 0);
     for (int i = 0; i < pixels; i++) {
       means[i] = (float) (1 / (1 + StrictMath.exp(-means[i])));
     }

@@ -32,8 +32,9 @@ final class DataInput implements NetworkInput {
   }
 
   @Override
-  public void multiply(Matrix weights, Matrix output, int count) {
+  public void multiply(Product product, Matrix output, int count) {
     requireLoaded(count);
+    Matrix weights = product.weights();
     x.multiply(weights, rows);
     int outputs = weights.columns();
     for (int row = 0; row < count; row++) {
@@ -52,6 +53,11 @@ final class DataInput implements NetworkInput {
       delta.getRow(row, rows, row * outputs, outputs);
     }
     x.multiplyTransposed(rows, gradient);
+  }
+
+  @Override
+  public Matrix matrix() {
+    throw new IllegalStateException("the data are kept without their zeros");
   }
 
   private void requireLoaded(int count) {

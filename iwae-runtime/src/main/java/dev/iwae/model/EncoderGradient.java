@@ -78,7 +78,7 @@ final class EncoderGradient {
 
   /** Propagates what was added to weights and biases. */
   void backward(NetworkInput input, int headRows, float beta) {
-    encoder.network().head().putRows(0, headRows, gradient, 0);
+    encoder.network().head().matrix().putRows(0, headRows, gradient, 0);
     network.backward(input, headRows, beta);
   }
 

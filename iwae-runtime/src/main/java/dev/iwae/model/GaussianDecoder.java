@@ -27,7 +27,8 @@ final class GaussianDecoder implements Decoder {
 
   @Override
   public void forward(Activations h, int rows) {
-    network.forward(h, rows).getRows(0, rows, heads, 0);
+    network.forward(h, rows);
+    network.head().get(0, rows, heads, 0);
     for (int row = 0; row < rows; row++) {
       int logSigma = (2 * row + 1) * width;
       int to = row * width;
@@ -73,7 +74,7 @@ final class GaussianDecoder implements Decoder {
     for (int row = first; row < first + count; row++) {
       weighRow(row * width, weights[row]);
     }
-    network.head().putRows(first, count, heads, first * 2 * width);
+    network.head().matrix().putRows(first, count, heads, first * 2 * width);
   }
 
   private void weighRow(int from, float weight) {

@@ -1,7 +1,6 @@
 package dev.iwae.model;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.math.Matrix;
 import dev.iwae.math.RandomStream;
 
 /**
@@ -27,7 +26,13 @@ final class GaussianEncoder {
    * @param headRows most rows of the network: examples for the bottom layer, samples above
    * @param maxRows most samples
    */
-  GaussianEncoder(int layer, Network network, Kernels kernels, int headRows, int maxRows) {
+  GaussianEncoder(
+      int layer,
+      Network network,
+      Kernels kernels,
+      Arithmetic arithmetic,
+      int headRows,
+      int maxRows) {
     this.layer = layer;
     this.network = network;
     this.kernels = kernels;
@@ -36,13 +41,13 @@ final class GaussianEncoder {
     this.sigma = new float[headRows * units];
     this.epsilon = new float[maxRows * units];
     this.h = new float[maxRows * units];
-    this.activations = new Activations(maxRows, units);
+    this.activations = new Activations(maxRows, units, arithmetic);
   }
 
   /** Computes mean and sigma of {@code rows} rows of input. */
   void encode(NetworkInput input, int rows) {
-    Matrix head = network.forward(input, rows);
-    head.getRows(0, rows, heads, 0);
+    network.forward(input, rows);
+    network.head().get(0, rows, heads, 0);
     for (int row = 0; row < rows; row++) {
       System.arraycopy(heads, (2 * row + 1) * units, sigma, row * units, units);
     }

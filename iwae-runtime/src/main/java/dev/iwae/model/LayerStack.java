@@ -38,6 +38,17 @@ public final class LayerStack {
       int pixels,
       int maxExamples,
       int maxRows) {
+    this(model, parameters, kernels, new BlasArithmetic(), pixels, maxExamples, maxRows);
+  }
+
+  LayerStack(
+      ModelSpec model,
+      Parameters parameters,
+      Kernels kernels,
+      Arithmetic arithmetic,
+      int pixels,
+      int maxExamples,
+      int maxRows) {
     this.pixels = pixels;
     this.x = new float[Math.multiplyExact(maxExamples, pixels)];
     this.indices = new int[maxExamples];
@@ -47,15 +58,43 @@ public final class LayerStack {
     Nonlinearity nonlinearity = Nonlinearity.of(model.activation(), kernels);
     for (int l = 0; l < layout.layers(); l++) {
       int headRows = l == 0 ? maxExamples : maxRows;
-      Network up = new Network(layout.encoder(l), parameters, nonlinearity, headRows);
-      encoders.add(new GaussianEncoder(l, up, kernels, headRows, maxRows));
-      Network down = new Network(layout.decoder(l), parameters, nonlinearity, maxRows);
+      Arithmetic perExample = new BlasArithmetic();
+      Network up =
+          new Network(
+              layout.encoder(l),
+              parameters,
+              nonlinearity,
+              l == 0 ? perExample : arithmetic,
+              headRows);
+      encoders.add(new GaussianEncoder(l, up, kernels, arithmetic, headRows, maxRows));
+      Network down = new Network(layout.decoder(l), parameters, nonlinearity, arithmetic, maxRows);
       boolean bernoulli = l == 0 && model.likelihood() == Likelihood.BERNOULLI;
       decoders.add(
           bernoulli
               ? new BernoulliDecoder(down, kernels)
               : new GaussianDecoder(down, kernels, maxRows));
     }
+  }
+
+  /**
+   * A stack for passing forward, with the same bits in less time where that is possible. It reads
+   * the parameters once, and only blocks of {@code rows} rows may be sampled.
+   *
+   * @param rows of every block
+   */
+  public static LayerStack ofBlocks(
+      ModelSpec model, Parameters parameters, Kernels kernels, int pixels, int rows) {
+    ParameterLayout layout = parameters.layout();
+    List<List<Affine>> perSample = new ArrayList<>();
+    for (int l = 0; l < layout.layers(); l++) {
+      perSample.add(layout.decoder(l));
+      perSample.add(l == 0 ? List.of() : layout.encoder(l));
+    }
+    Arithmetic arithmetic =
+        PackedArithmetic.suits(perSample, kernels, rows)
+            ? new PackedArithmetic(kernels, rows)
+            : new BlasArithmetic();
+    return new LayerStack(model, parameters, kernels, arithmetic, pixels, 1, rows);
   }
 
   /** The batch's examples, for the caller to fill // [maxExamples][pixels]. */

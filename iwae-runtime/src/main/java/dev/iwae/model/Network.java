@@ -1,6 +1,8 @@
 package dev.iwae.model;
 
+import dev.iwae.math.FloatMemory;
 import dev.iwae.math.Matrix;
+import java.util.Arrays;
 import java.util.List;
 
 /** Hidden layers with a nonlinearity, then a linear head; forward pass only. */
@@ -12,20 +14,31 @@ final class Network {
   private final List<Affine> maps;
   private final Nonlinearity nonlinearity;
   private final Matrix[] weights;
+  private final Product[] products; // of the hidden layers
   private final Activations[] hidden;
-  private final Matrix head;
+  private final FloatMemory.Update[] functions; // of the hidden layers
+  private final Head head;
   private final float[] tile;
 
-  Network(List<Affine> maps, Parameters parameters, Nonlinearity nonlinearity, int maxRows) {
+  Network(
+      List<Affine> maps,
+      Parameters parameters,
+      Nonlinearity nonlinearity,
+      Arithmetic arithmetic,
+      int maxRows) {
     this.maps = maps;
     this.nonlinearity = nonlinearity;
     this.weights = maps.stream().map(parameters::matrix).toArray(Matrix[]::new);
+    int layers = maps.size() - 1;
+    this.products =
+        Arrays.stream(weights).limit(layers).map(arithmetic::product).toArray(Product[]::new);
     this.hidden =
         maps.stream()
-            .limit(maps.size() - 1L)
-            .map(map -> new Activations(maxRows, map.outputs()))
+            .limit(layers)
+            .map(map -> new Activations(maxRows, map.outputs(), arithmetic))
             .toArray(Activations[]::new);
-    this.head = Matrix.allocate(maxRows, maps.get(maps.size() - 1).outputs());
+    this.functions = Arrays.stream(hidden).map(this::activation).toArray(FloatMemory.Update[]::new);
+    this.head = arithmetic.head(weights[layers], maxRows);
     int widest = 0;
     for (Activations layer : hidden) {
       widest = Math.max(widest, layer.stride());
@@ -33,43 +46,32 @@ final class Network {
     this.tile = new float[Math.max(TILE, widest)];
   }
 
-  /**
-   * Computes the head from the inputs.
-   *
-   * @return the head's outputs // [rows][outputs], overwritten by the next call
-   */
-  Matrix forward(NetworkInput input, int rows) {
+  /** Computes the head from the inputs. */
+  void forward(NetworkInput input, int rows) {
     NetworkInput layerInput = input;
     for (int i = 0; i < hidden.length; i++) {
-      layerInput.multiply(weights[i], hidden[i].matrix(), rows);
-      activate(hidden[i], rows);
+      layerInput.multiply(products[i], hidden[i].matrix(), rows);
+      activate(i, rows);
       layerInput = hidden[i];
     }
-    layerInput.multiply(weights[hidden.length], head, rows);
-    return head;
+    head.forward(layerInput, rows);
   }
 
-  private void activate(Activations layer, int rows) {
+  /** The nonlinearity also runs over the column of ones and the padding. */
+  private FloatMemory.Update activation(Activations layer) {
+    return (values, from, count) -> {
+      nonlinearity.apply(values, from, count);
+      layer.restoreOnes(values, from, count);
+    };
+  }
+
+  private void activate(int i, int rows) {
+    Activations layer = hidden[i];
     int stride = layer.stride();
     int rowsPerTile = Math.max(1, TILE / stride);
     for (int row = 0; row < rows; row += rowsPerTile) {
       int count = Math.min(rowsPerTile, rows - row);
-      layer.matrix().getRows(row, count, tile, 0);
-      nonlinearity.apply(tile, 0, count * stride);
-      restoreOnes(layer, count);
-      layer.matrix().putRows(row, count, tile, 0);
-    }
-  }
-
-  /** The function also ran over the column of ones and the padding. */
-  private void restoreOnes(Activations layer, int count) {
-    int stride = layer.stride();
-    int width = layer.width();
-    for (int start = 0; start < count * stride; start += stride) {
-      tile[start + width] = 1f;
-      for (int i = start + width + 1; i < start + stride; i++) {
-        tile[i] = 0f;
-      }
+      layer.matrix().updateRows(row, count, tile, functions[i]);
     }
   }
 
@@ -97,10 +99,8 @@ final class Network {
     return nonlinearity;
   }
 
-  /**
-   * The head's outputs // [rows][outputs]; the backward pass finds their gradient in their place.
-   */
-  Matrix head() {
+  /** The outputs of the last pass. */
+  Head head() {
     return head;
   }
 }

@@ -59,7 +59,7 @@ final class NetworkGradient {
   }
 
   private Matrix delta(int i) {
-    return i == deltas.length ? network.head() : deltas[i];
+    return i == deltas.length ? network.head().matrix() : deltas[i];
   }
 
   /** The padding of delta stays 0, and the slope of the ones is not read by anything. */

@@ -8,10 +8,16 @@ interface NetworkInput {
   /**
    * {@code output = this weights}.
    *
-   * @param weights and, as the last row, biases // [width + 1][outputs]
    * @param output // [rows][outputs]
    */
-  void multiply(Matrix weights, Matrix output, int rows);
+  void multiply(Product product, Matrix output, int rows);
+
+  /**
+   * The inputs and the ones // [rows][at least width + 1].
+   *
+   * @throws IllegalStateException if they are not kept like that
+   */
+  Matrix matrix();
 
   /**
    * {@code gradient = this^T delta + beta gradient}.

@@ -4,6 +4,7 @@ import static dev.iwae.math.vector.Lanes.SPECIES;
 
 import dev.iwae.math.BernoulliSum;
 import dev.iwae.math.Kernels;
+import dev.iwae.math.PackedMatrix;
 import dev.iwae.math.ScalarKernels;
 import dev.iwae.math.ScalarMath;
 import java.util.Arrays;
@@ -210,6 +211,21 @@ public final class VectorKernels implements Kernels {
       tail.sumOfRows(matrix, width, rows, weights, first, last, target, to);
     } else {
       VectorRows.sum(matrix, width, rows, weights, first, last, target, to);
+    }
+  }
+
+  @Override
+  public boolean outrunsBlas() {
+    return SPECIES.length() == LANES;
+  }
+
+  @Override
+  public void multiply(
+      float[] a, int from, int stride, int rows, PackedMatrix b, float[] c, int to, int cStride) {
+    if (rows < VectorProduct.ROWS || SPECIES.length() < LANES) {
+      tail.multiply(a, from, stride, rows, b, c, to, cStride);
+    } else {
+      VectorProduct.multiply(a, from, stride, rows, b, c, to, cStride);
     }
   }
 
