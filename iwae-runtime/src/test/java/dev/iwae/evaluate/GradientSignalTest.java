@@ -124,7 +124,7 @@ class GradientSignalTest {
     StackCase stack = StackCase.of(model, PIXELS, 1, 5);
     GradientSignalToNoise signal =
         new GradientSignal(
-                new GradientConfig(minibatch(0, 2), IWAE, 3, 5), model, black, stack.parameters())
+                new GradientConfig(minibatch(0, 2), IWAE, 3, 2), model, black, stack.parameters())
             .measure(() -> true);
     assertThat(signal.encoder().constant()).isEqualTo(2 * 4);
     assertThat(signal.encoder().parameters()).isEqualTo(2 * 4 + 5 * 4);
