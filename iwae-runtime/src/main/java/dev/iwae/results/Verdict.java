@@ -69,7 +69,7 @@ public final class Verdict {
     return candidates;
   }
 
-  /** Same model, other kind of bound, other training. */
+  /** Same model, other kind of bound, other training; the same weights under two names are one. */
   private static Optional<Candidate> rival(Candidate best, List<Candidate> candidates) {
     Comparator<Candidate> plainVaeFirst = Comparator.comparingInt(Candidate::k);
     Comparator<Candidate> lowestFirst = Comparator.comparingDouble(c -> c.nll().nll());
@@ -77,6 +77,7 @@ public final class Verdict {
         .filter(other -> other.column().model().equals(best.column().model()))
         .filter(
             other -> other.isPlainElbo() != best.isPlainElbo() && !other.keys().equals(best.keys()))
+        .filter(other -> other.nll().nll() != best.nll().nll())
         .min(best.isPlainElbo() ? lowestFirst : plainVaeFirst);
   }
 

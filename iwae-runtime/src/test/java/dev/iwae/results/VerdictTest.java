@@ -56,6 +56,16 @@ class VerdictTest {
   }
 
   @Test
+  void theSameWeightsUnderAnotherNameAreNoRival() {
+    RunResult vae = SampleRun.of("one-layer", "vae", 5, 1).completed(88.4, 19);
+    RunResult iwae = SampleRun.of("one-layer", "iwae", 5, 1).completed(88.4, 19);
+    SweepResults results = SampleResults.sweep("x", null, List.of(vae, iwae));
+
+    assertThat(Verdict.sentences(results, ComparisonTable.of(results)))
+        .containsExactly("On mnist, vae with k = 5 reaches 88.40 ± 0.54 nats.");
+  }
+
+  @Test
   void withoutNumbersThereIsNoSentenceAboutThem() {
     RunResult failed = SampleRun.of("one-layer", "vae", 5, 1).failed("x", List.of());
 
