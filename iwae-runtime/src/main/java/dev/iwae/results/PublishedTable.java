@@ -58,12 +58,12 @@ final class PublishedTable {
       otherwise.add(file.path("standIn").path("otherwise").asText());
     }
     int train = dataset.path("train").asInt();
-    int most = file.path("minimumTrain").path(source(dataset)).asInt();
-    if (train < most) {
+    int least = file.path("minimumTrain").path(source(dataset)).asInt();
+    if (train < least) {
       otherwise.add(
           FigureText.count(train, "training example")
               + " instead of at least "
-              + FigureText.count(most));
+              + FigureText.count(least));
     }
     int samples = config.path("evaluation").path("samples").asInt();
     if (samples < file.path("samples").asInt()) {
