@@ -1,6 +1,5 @@
 package dev.iwae.run;
 
-import dev.iwae.plan.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +16,7 @@ final class Crew {
   private final int limit;
   private final Map<Integer, StepWorker> members = new HashMap<>();
   private final Set<Integer> ready = new HashSet<>();
-  private final Map<Integer, Step> busy = new HashMap<>();
+  private final Map<Integer, Assignment> busy = new HashMap<>();
 
   /**
    * @param limit how many workers there may be at once
@@ -43,15 +42,15 @@ final class Crew {
     ready.add(number);
   }
 
-  void isBusy(int number, Step step) {
+  void isBusy(int number, Assignment assignment) {
     ready.remove(number);
-    busy.put(number, step);
+    busy.put(number, assignment);
   }
 
-  /** The worker has finished its step and awaits the next. */
-  void isDone(int number) {
-    busy.remove(number);
+  /** The worker awaits its next order. Returns what it was doing. */
+  Assignment isDone(int number) {
     ready.add(number);
+    return busy.remove(number);
   }
 
   /** Launched, but not yet ready for a first order. */
@@ -60,7 +59,7 @@ final class Crew {
   }
 
   /** The worker is no more. Returns what it was doing. */
-  Optional<Step> isGone(int number) {
+  Optional<Assignment> isGone(int number) {
     members.remove(number);
     ready.remove(number);
     return Optional.ofNullable(busy.remove(number));

@@ -34,6 +34,11 @@ record ForkedWorkers(WorkerLaunch launch) implements StepWorker.Launcher {
     }
 
     @Override
+    public void help(StepOrder order) {
+      process.help(order);
+    }
+
+    @Override
     public void stop() {
       process.close();
     }
@@ -54,6 +59,11 @@ record ForkedWorkers(WorkerLaunch launch) implements StepWorker.Launcher {
     @Override
     public void completed(WorkerProcess worker, StepKey step, boolean alreadyStored) {
       events.completed(step, alreadyStored);
+    }
+
+    @Override
+    public void helped(WorkerProcess worker, StepKey step) {
+      events.helped(step);
     }
 
     @Override

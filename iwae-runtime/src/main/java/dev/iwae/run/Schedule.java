@@ -1,6 +1,7 @@
 package dev.iwae.run;
 
 import dev.iwae.plan.Step;
+import dev.iwae.run.Assignment.Role;
 import dev.iwae.store.StepKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,7 +56,7 @@ final class Schedule {
   /** Free workers that would be of use now. */
   int openings() {
     int helpers = running.values().stream().mapToInt(Team::openings).sum();
-    return (int) ready().count() + helpers;
+    return (int) toLead().count() + helpers;
   }
 
   private static int saturatedSum(int a, int b) {
@@ -68,38 +69,39 @@ final class Schedule {
   }
 
   /** Gives a free worker something to do, if there is anything. */
-  Optional<Step> start() {
-    Optional<Step> next = ready().max(Comparator.comparing(step -> longestChain.get(step.key())));
-    next.ifPresent(
-        step -> {
-          waiting.remove(step.key());
-          running.put(step.key(), new Team(step));
-        });
-    return next.or(this::help);
+  Optional<Assignment> start() {
+    Optional<Step> next = toLead().max(Comparator.comparing(step -> longestChain.get(step.key())));
+    next.ifPresent(this::lead);
+    return next.map(step -> new Assignment(step, Role.LEADER)).or(this::help);
   }
 
-  private Optional<Step> help() {
+  private void lead(Step step) {
+    waiting.remove(step.key());
+    running.computeIfAbsent(step.key(), key -> new Team(step)).getLeader();
+  }
+
+  private Optional<Assignment> help() {
     Optional<Team> neediest =
         running.values().stream()
             .filter(team -> team.openings() > 0)
-            .min(Comparator.comparing(Team::members));
+            .min(Comparator.comparing(Team::helpers));
     neediest.ifPresent(Team::join);
-    return neediest.map(Team::step);
+    return neediest.map(team -> new Assignment(team.step(), Role.HELPER));
   }
 
-  /** Whether somebody works at the step and nobody has completed or failed it. */
+  /** Whether nobody has completed or failed the step that somebody once began. */
   boolean isRunning(StepKey key) {
     return running.containsKey(key);
   }
 
-  /** How many work at a running step. */
-  int workersAt(StepKey key) {
-    return running.get(key).members();
-  }
-
-  /** One of those who work at a running step has found that there is nothing left to share. */
+  /** A helper at a running step has ended; what is left of the step is for those who remain. */
   void left(StepKey key) {
     running.get(key).leave();
+  }
+
+  /** A running step needs another leader. */
+  void lostLeader(StepKey key) {
+    running.get(key).loseLeader();
   }
 
   /** A running step is done. */
@@ -107,23 +109,11 @@ final class Schedule {
     return take(key);
   }
 
-  /** A worker at a running step is lost; the step must start again if nobody else is at it. */
-  void lost(StepKey key) {
-    Team team = running.get(key);
-    team.lose();
-    if (team.members() == 0) {
-      waiting.put(key, take(key));
-    }
-  }
-
   /** A running step will never be done: it and all that needs it leave the schedule. */
   Step failed(StepKey key) {
     Step step = take(key);
     Set<StepKey> lost = new HashSet<>(Set.of(key));
-    boolean more = true;
-    while (more) { // a returned step stands behind its children, so one pass may not do
-      more = waiting.values().removeIf(child -> needsAny(lost, child));
-    }
+    waiting.values().removeIf(child -> needsAny(lost, child)); // parents come first
     return step;
   }
 
@@ -139,9 +129,11 @@ final class Schedule {
     return team.step();
   }
 
-  private Stream<Step> ready() {
-    return waiting.values().stream()
-        .filter(step -> step.parent().filter(this::isUnfinished).isEmpty());
+  private Stream<Step> toLead() {
+    return Stream.concat(
+        running.values().stream().filter(team -> !team.isLed()).map(Team::step),
+        waiting.values().stream()
+            .filter(step -> step.parent().filter(this::isUnfinished).isEmpty()));
   }
 
   private boolean isUnfinished(StepKey key) {

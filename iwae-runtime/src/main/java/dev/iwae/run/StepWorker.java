@@ -10,8 +10,11 @@ interface StepWorker {
   /** From 1; a worker that replaces a dead one has its number. */
   int number();
 
-  /** Begins; the events tell the rest. */
+  /** Begins; completed, failed or died tells how it ended. */
   void execute(StepOrder order);
+
+  /** Begins to help whoever executes the step; helped, failed or died tells how it ended. */
+  void help(StepOrder order);
 
   /** Returns when it is gone, with a checkpoint if it was at work. */
   void stop();
@@ -32,6 +35,9 @@ interface StepWorker {
     void progressed(StepProgress progress);
 
     void completed(StepKey step, boolean byAnotherProcess);
+
+    /** Nothing is left of the step in which the worker could help. */
+    void helped(StepKey step);
 
     void failed(StepKey step, String message);
 

@@ -87,11 +87,18 @@ final class SweepExecutor {
     crew.grow(schedule.openings(), number -> launcher.launch(number, new Mailbox(number)));
     Optional<StepWorker> idle = crew.idle();
     while (idle.isPresent() && schedule.openings() > 0) {
-      Step step = schedule.start().orElseThrow();
-      crew.isBusy(idle.get().number(), step);
-      progress.started(idle.get().number(), step);
-      idle.get().execute(orders.apply(step));
+      assign(idle.get(), schedule.start().orElseThrow());
       idle = crew.idle();
+    }
+  }
+
+  private void assign(StepWorker worker, Assignment assignment) {
+    crew.isBusy(worker.number(), assignment);
+    progress.started(worker.number(), assignment.step());
+    StepOrder order = orders.apply(assignment.step());
+    switch (assignment.role()) {
+      case LEADER -> worker.execute(order);
+      case HELPER -> worker.help(order);
     }
   }
 
@@ -111,28 +118,43 @@ final class SweepExecutor {
 
   private void completed(int worker, StepKey key, boolean byAnotherProcess) {
     crew.isDone(worker);
-    if (!schedule.isRunning(key)) { // another of its team has told of it
-      progress.left(worker);
-    } else if (byAnotherProcess && schedule.workersAt(key) > 1) { // one of its team, more likely
-      schedule.left(key);
-      progress.left(worker);
-    } else {
-      progress.finished(worker, schedule.completed(key), byAnotherProcess);
-      if (!byAnotherProcess) {
-        executed.add(key);
-      }
+    progress.finished(worker, schedule.completed(key), byAnotherProcess);
+    if (!byAnotherProcess) {
+      executed.add(key);
     }
   }
 
-  private void failed(int worker, StepKey key, StepFailure failure) {
-    if (!schedule.isRunning(key)) {
-      progress.left(worker);
-      return;
+  private void helped(int worker, StepKey key) {
+    crew.isDone(worker);
+    progress.left(worker);
+    if (schedule.isRunning(key)) {
+      schedule.left(key);
     }
-    failures.put(key, failure);
-    progress.failed(worker, schedule.failed(key), failure);
+  }
+
+  private void failed(int worker, StepFailure failure) {
+    Assignment assignment = crew.isDone(worker);
+    switch (assignment.role()) {
+      case LEADER -> fail(worker, assignment.step(), failure);
+      case HELPER -> goOnWithout(worker, assignment.step(), failure);
+    }
+  }
+
+  private void fail(int worker, Step step, StepFailure failure) {
+    failures.put(step.key(), failure);
+    progress.failed(worker, schedule.failed(step.key()), failure);
     if (policy == FailurePolicy.STOP_AT_FIRST) {
       ending = Optional.of(Ending.STOPPED_AT_FAILURE);
+    }
+  }
+
+  /** What a helper cannot do, its leader may; if not, it will tell. */
+  private void goOnWithout(int helper, Step step, StepFailure failure) {
+    if (schedule.isRunning(step.key())) {
+      schedule.left(step.key());
+      progress.goesOnWithout(helper, step, failure);
+    } else {
+      progress.left(helper);
     }
   }
 
@@ -144,7 +166,14 @@ final class SweepExecutor {
     }
     StepFailure death = StepFailure.death(worker, report);
     boolean again = exitCode != WorkerProcess.OUT_OF_MEMORY; // the same heap would not do again
-    crew.isGone(worker).ifPresent(step -> startAgainOrFail(worker, step, death, again));
+    crew.isGone(worker)
+        .ifPresent(
+            assignment -> {
+              switch (assignment.role()) {
+                case LEADER -> startAgainOrFail(worker, assignment.step(), death, again);
+                case HELPER -> goOnWithout(worker, assignment.step(), death);
+              }
+            });
   }
 
   /** If others could, it may have been bad luck; if none ever could, it is a mistake of ours. */
@@ -158,11 +187,11 @@ final class SweepExecutor {
   }
 
   private void startAgainOrFail(int worker, Step step, StepFailure death, boolean again) {
-    if (again && schedule.isRunning(step.key()) && diedBefore.add(step.key())) {
-      schedule.lost(step.key());
+    if (again && diedBefore.add(step.key())) {
+      schedule.lostLeader(step.key());
       progress.startsAgain(worker, step, death);
     } else {
-      failed(worker, step.key(), death);
+      fail(worker, step, death);
     }
   }
 
@@ -196,13 +225,14 @@ final class SweepExecutor {
     }
 
     @Override
+    public void helped(StepKey step) {
+      events.add(() -> SweepExecutor.this.helped(worker, step));
+    }
+
+    @Override
     public void failed(StepKey step, String message) {
       StepFailure failure = new StepFailure(message, List.of());
-      events.add(
-          () -> {
-            crew.isDone(worker);
-            SweepExecutor.this.failed(worker, step, failure);
-          });
+      events.add(() -> SweepExecutor.this.failed(worker, failure));
     }
 
     @Override

@@ -43,6 +43,16 @@ final class SweepProgress implements AutoCloseable {
     board.left(worker);
   }
 
+  /** A helper failed or died, and the others finish the step without it, or fail. */
+  void goesOnWithout(int helper, Step step, StepFailure failure) {
+    board.left(helper);
+    say(
+        () ->
+            console.warn(
+                "%s: %s%n  The other workers go on without it."
+                    .formatted(labels.of(step.key()), failure.text())));
+  }
+
   void startsAgain(int worker, Step step, StepFailure death) {
     board.left(worker);
     say(

@@ -4,16 +4,20 @@ import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.Step;
 
-/** The workers at one step; at first one. Not thread-safe. */
+/**
+ * The workers at one step: a leader, who alone stores or fails it, and helpers, whose end is never
+ * the step's. Not thread-safe.
+ */
 final class Team {
 
   private final Step step;
-  private int members = 1;
-  private int limit;
+  private boolean led;
+  private int helpers;
+  private int limit; // of helpers
 
   Team(Step step) {
     this.step = step;
-    this.limit = limit(step);
+    this.limit = limit(step) - 1;
   }
 
   /** How many workers a step can employ. */
@@ -27,27 +31,35 @@ final class Team {
     return step;
   }
 
-  int members() {
-    return members;
+  boolean isLed() {
+    return led;
+  }
+
+  void getLeader() {
+    led = true;
+  }
+
+  /** The helpers go on until nothing is left in which they can help. */
+  void loseLeader() {
+    led = false;
+  }
+
+  int helpers() {
+    return helpers;
   }
 
   /** How many more could help. */
   int openings() {
-    return Math.max(0, limit - members);
+    return Math.max(0, limit - helpers);
   }
 
   void join() {
-    members++;
+    helpers++;
   }
 
-  /** A member found nothing more to do: nor would anybody else. */
+  /** A helper found nothing more to do, or came to grief: nobody is to follow it. */
   void leave() {
-    members--;
-    limit = members;
-  }
-
-  /** A member is gone and has left its work undone. */
-  void lose() {
-    members--;
+    helpers--;
+    limit = helpers;
   }
 }

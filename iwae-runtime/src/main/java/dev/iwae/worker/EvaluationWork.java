@@ -12,7 +12,6 @@ import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.ExampleRange;
-import dev.iwae.store.StepKey;
 import dev.iwae.sweep.Split;
 import dev.iwae.train.TrainingStateFiles;
 import java.nio.file.Path;
@@ -22,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Evaluates the weights of the parent, part by part, together with all workers that have the same
- * order; whoever comes first puts the parts together. Its files: those of {@link EvaluationFiles}.
+ * order. Of those who execute it, whoever comes first puts the parts together. Its files: those of
+ * {@link EvaluationFiles}.
  */
 final class EvaluationWork implements StepWork {
 
@@ -47,9 +47,28 @@ final class EvaluationWork implements StepWork {
 
   @Override
   public void share() {
-    StepKey key = context.order().key();
-    completeUnless(() -> context.store().contains(key));
-    System.out.println("step " + key.abbreviated() + ": evaluated " + shared.own() + " parts");
+    completeUnless(this::isStored);
+    tellOwn();
+  }
+
+  /** Only what is at hand when no other set follows: nobody waits for the last parts. */
+  @Override
+  public void help() {
+    if (again.isEmpty()) {
+      shared.contributeUnless(this::isStored, known());
+    } else if (shared.completeUnless(this::isStored, known()) && inactiveUnits().exist()) {
+      shared.contributeUnless(this::isStored, again);
+    }
+    tellOwn();
+  }
+
+  private boolean isStored() {
+    return context.store().contains(context.order().key());
+  }
+
+  private void tellOwn() {
+    String step = context.order().key().abbreviated();
+    System.out.println("step " + step + ": evaluated " + shared.own() + " parts");
   }
 
   @Override
@@ -64,11 +83,14 @@ final class EvaluationWork implements StepWork {
 
   /** Which units are inactive is known when the whole split is evaluated. */
   private void completeUnless(BooleanSupplier useless) {
-    if (shared.completeUnless(useless, Stream.of(split, training).flatMap(List::stream).toList())
-        && !again.isEmpty()
-        && inactiveUnits().exist()) {
+    if (shared.completeUnless(useless, known()) && !again.isEmpty() && inactiveUnits().exist()) {
       shared.completeUnless(useless, again);
     }
+  }
+
+  /** The parts that there are in any case. */
+  private List<ExampleRange> known() {
+    return Stream.of(split, training).flatMap(List::stream).toList();
   }
 
   private EvaluationSummary summary(ExampleResults results) {

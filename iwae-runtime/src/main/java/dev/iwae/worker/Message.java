@@ -12,8 +12,18 @@ sealed interface Message {
   /** Said by the worker. */
   sealed interface Event extends Message {}
 
+  /** Work at a step. */
+  sealed interface Task extends Command {
+
+    /** The step. */
+    StepOrder order();
+  }
+
   /** Do this step. */
-  record Execute(StepOrder order) implements Command {}
+  record Execute(StepOrder order) implements Task {}
+
+  /** Help those who do this step, as long as there is something to share. */
+  record Help(StepOrder order) implements Task {}
 
   /** Leave a checkpoint, then end. */
   record Stop() implements Command {}
@@ -30,6 +40,9 @@ sealed interface Message {
   /** The step is in the store. */
   record Completed(StepKey step, boolean alreadyStored) implements Event {}
 
-  /** The step failed. */
+  /** Nothing is left of the step in which the worker could help. */
+  record Helped(StepKey step) implements Event {}
+
+  /** The step, or the help with it, failed. */
   record Failed(StepKey step, String text) implements Event {}
 }

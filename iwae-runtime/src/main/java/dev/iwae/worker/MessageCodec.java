@@ -14,6 +14,9 @@ final class MessageCodec {
     if (message instanceof Message.Execute execute) {
       return typed("execute").set("order", OrderJson.write(execute.order()));
     }
+    if (message instanceof Message.Help help) {
+      return typed("help").set("order", OrderJson.write(help.order()));
+    }
     if (message instanceof Message.Hello hello) {
       return typed("hello").put("token", hello.token()).set("environment", hello.environment());
     }
@@ -24,6 +27,9 @@ final class MessageCodec {
       return typed("completed")
           .put("step", completed.step().hex())
           .put("alreadyStored", completed.alreadyStored());
+    }
+    if (message instanceof Message.Helped helped) {
+      return typed("helped").put("step", helped.step().hex());
     }
     if (message instanceof Message.Failed failed) {
       return typed("failed").put("step", failed.step().hex()).put("text", failed.text());
@@ -38,12 +44,14 @@ final class MessageCodec {
     String type = node.path("type").asText();
     return switch (type) {
       case "execute" -> new Message.Execute(OrderJson.read(node.path("order")));
+      case "help" -> new Message.Help(OrderJson.read(node.path("order")));
       case "stop" -> new Message.Stop();
       case "hello" ->
           new Message.Hello(node.path("token").asText(), object(node.path("environment")));
       case "heartbeat" -> new Message.Heartbeat();
       case "progress" -> new Message.Progressed(ProgressJson.read(node.path("progress")));
       case "completed" -> new Message.Completed(step(node), node.path("alreadyStored").asBoolean());
+      case "helped" -> new Message.Helped(step(node));
       case "failed" -> new Message.Failed(step(node), node.path("text").asText());
       default -> throw new IllegalArgumentException("no message is of type `" + type + "`");
     };

@@ -81,6 +81,17 @@ final class SharedEvaluation {
     return false;
   }
 
+  /**
+   * Computes parts until all are finished or claimed by others, or of no use any more. Those of
+   * others are not waited for.
+   */
+  void contributeUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
+    readFinished(ranges);
+    while (!useless.getAsBoolean() && computeOneUnless(useless, ranges)) {
+      readFinished(ranges);
+    }
+  }
+
   private void readFinished(List<ExampleRange> ranges) {
     List<String> names = parts.names();
     for (ExampleRange range : ranges) {

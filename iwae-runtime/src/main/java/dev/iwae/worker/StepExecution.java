@@ -18,4 +18,15 @@ interface StepExecution {
    * @throws dev.iwae.sweep.UserException if it failed for a reason that the user can mend
    */
   boolean execute(StepOrder order, ProgressListener progress, StopSignal stop);
+
+  /**
+   * Takes part in a step that another worker executes, as long as there is something to share.
+   * Stores no result.
+   *
+   * @param progress hears how it goes
+   * @param stop to be looked at often
+   * @throws StepInterrupted after a stop was requested
+   * @throws dev.iwae.sweep.UserException if it failed for a reason that the user can mend
+   */
+  void help(StepOrder order, ProgressListener progress, StopSignal stop);
 }

@@ -12,6 +12,13 @@ interface StepWork {
   default void share() {}
 
   /**
+   * Computes some of what {@link #share} does, without waiting for what others compute at the end.
+   *
+   * @throws StepInterrupted after a stop, with all kept that is worth it
+   */
+  default void help() {}
+
+  /**
    * Computes the step, or what is left of it, while nobody else may.
    *
    * @throws StepInterrupted after a stop, with a checkpoint written

@@ -52,7 +52,7 @@ final class StoredSteps implements StepExecution {
 
   @Override
   public boolean execute(StepOrder order, ProgressListener progress, StopSignal stop) {
-    StepContext context = new StepContext(order, store, checkpointInterval, progress, stop);
+    StepContext context = context(order, progress, stop);
     Instant started = Instant.now();
     StepWork work = work(context);
     try {
@@ -62,6 +62,19 @@ final class StoredSteps implements StepExecution {
       // The heap hardly fills between steps, and native memory is freed by the garbage collector.
       System.gc();
     }
+  }
+
+  @Override
+  public void help(StepOrder order, ProgressListener progress, StopSignal stop) {
+    try {
+      work(context(order, progress, stop)).help();
+    } finally {
+      System.gc(); // as above
+    }
+  }
+
+  private StepContext context(StepOrder order, ProgressListener progress, StopSignal stop) {
+    return new StepContext(order, store, checkpointInterval, progress, stop);
   }
 
   private boolean executeAlone(StepWork work, StepContext context, Instant started) {

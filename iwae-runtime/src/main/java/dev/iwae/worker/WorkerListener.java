@@ -27,6 +27,9 @@ public interface WorkerListener {
    */
   void completed(WorkerProcess worker, StepKey step, boolean alreadyStored);
 
+  /** Nothing is left of the step in which the worker could help; it awaits its next order. */
+  void helped(WorkerProcess worker, StepKey step);
+
   /**
    * The step failed and the worker awaits its next order.
    *

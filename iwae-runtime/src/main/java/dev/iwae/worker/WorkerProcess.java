@@ -93,10 +93,24 @@ public final class WorkerProcess implements AutoCloseable {
    * @throws IllegalStateException if the worker is not ready or still at another
    */
   public void execute(StepOrder order) {
-    if (channel == null || !current.compareAndSet(null, order.key())) {
+    give(new Message.Execute(order));
+  }
+
+  /**
+   * Sends an order to help those who execute a step; exactly one of helped, failed and died
+   * follows, unless the worker is stopped.
+   *
+   * @throws IllegalStateException if the worker is not ready or still at another
+   */
+  public void help(StepOrder order) {
+    give(new Message.Help(order));
+  }
+
+  private void give(Message.Task task) {
+    if (channel == null || !current.compareAndSet(null, task.order().key())) {
       throw new IllegalStateException("worker " + number() + " awaits no order");
     }
-    send(new Message.Execute(order));
+    send(task);
   }
 
   /** Asks for a checkpoint and the end, waits up to 30 s, then kills. Returns when it is gone. */
@@ -150,6 +164,9 @@ public final class WorkerProcess implements AutoCloseable {
     } else if (message instanceof Message.Completed completed) {
       current.set(null);
       listener.completed(this, completed.step(), completed.alreadyStored());
+    } else if (message instanceof Message.Helped helped) {
+      current.set(null);
+      listener.helped(this, helped.step());
     } else if (message instanceof Message.Failed failed) {
       current.set(null);
       listener.failed(this, failed.step(), failed.text());

@@ -35,24 +35,21 @@ final class WorkerSession {
     send(hello);
     startDaemon("commands", this::receive);
     startDaemon("heartbeat", this::beat);
-    while (commands.take() instanceof Message.Execute execute) {
+    while (commands.take() instanceof Message.Task task) {
       try {
-        execute(execute.order());
+        work(task);
       } catch (StepInterrupted e) {
-        System.err.println("stopped during step " + execute.order().key());
+        System.err.println("stopped during step " + task.order().key());
         return WorkerProcess.INTERRUPTED;
       }
     }
     return 0;
   }
 
-  private void execute(StepOrder order) {
-    StepKey key = order.key();
+  private void work(Message.Task task) {
+    StepKey key = task.order().key();
     try {
-      ProgressThrottle progress =
-          new ProgressThrottle(at -> send(new Message.Progressed(at)), System::nanoTime);
-      boolean alreadyStored = execution.execute(order, progress, stop);
-      send(new Message.Completed(key, alreadyStored));
+      send(outcome(task));
     } catch (StepInterrupted e) {
       throw e;
     } catch (UserException e) {
@@ -62,6 +59,17 @@ final class WorkerSession {
       e.printStackTrace();
       send(new Message.Failed(key, e + "\nThis is a defect. Its stack trace is in " + log));
     }
+  }
+
+  private Message.Event outcome(Message.Task task) {
+    StepOrder order = task.order();
+    ProgressThrottle progress =
+        new ProgressThrottle(at -> send(new Message.Progressed(at)), System::nanoTime);
+    if (task instanceof Message.Help) {
+      execution.help(order, progress, stop);
+      return new Message.Helped(order.key());
+    }
+    return new Message.Completed(order.key(), execution.execute(order, progress, stop));
   }
 
   // An end of the stream and a broken one mean the same: the parent is gone.
@@ -86,8 +94,8 @@ final class WorkerSession {
   }
 
   private void obey(Message message) {
-    if (message instanceof Message.Execute execute) {
-      commands.add(execute);
+    if (message instanceof Message.Task task) {
+      commands.add(task);
     } else if (message instanceof Message.Stop) {
       stop.request();
     }

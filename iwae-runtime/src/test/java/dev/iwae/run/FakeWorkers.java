@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Workers that do what a test says, step by step; without a word they complete. */
+/** Workers that do what a test says, step by step; without a word they complete or have helped. */
 final class FakeWorkers implements StepWorker.Launcher {
 
   /** What happens when a worker gets a step. */
@@ -18,9 +18,11 @@ final class FakeWorkers implements StepWorker.Launcher {
 
   static final Deed COMPLETE = (events, step) -> events.completed(step, false);
   private static final Deed READY = (events, step) -> events.ready();
+  static final Deed HELPED = (events, step) -> events.helped(step);
   static final Deed WORK_FOR_EVER = (events, step) -> {};
 
   final List<StepKey> orders = new ArrayList<>();
+  final List<StepKey> ordersToHelp = new ArrayList<>();
   final List<Integer> launched = new ArrayList<>();
   final List<Integer> stopped = java.util.Collections.synchronizedList(new ArrayList<>());
   private final Map<StepKey, List<StepWorker.Events>> atWork = new HashMap<>();
@@ -37,10 +39,14 @@ final class FakeWorkers implements StepWorker.Launcher {
 
   /** What becomes of all who have the step, in the order in which they got it. */
   void allAt(StepKey step, Deed... inTurn) {
-    List<StepWorker.Events> team = atWork.get(step);
     for (int i = 0; i < inTurn.length; i++) {
-      inTurn[i].accept(team.get(i), step);
+      at(step, i, inTurn[i]);
     }
+  }
+
+  /** What becomes of one who has the step; the first who got it is 0. */
+  void at(StepKey step, int member, Deed deed) {
+    deed.accept(atWork.get(step).get(member), step);
   }
 
   /** What becomes of the step at its first, second … execution. */
@@ -78,9 +84,19 @@ final class FakeWorkers implements StepWorker.Launcher {
     @Override
     public void execute(StepOrder order) {
       orders.add(order.key());
+      obey(order, COMPLETE);
+    }
+
+    @Override
+    public void help(StepOrder order) {
+      ordersToHelp.add(order.key());
+      obey(order, HELPED);
+    }
+
+    private void obey(StepOrder order, Deed otherwise) {
       atWork.computeIfAbsent(order.key(), key -> new ArrayList<>()).add(events);
       Deque<Deed> inTurn = deeds.getOrDefault(order.key(), new ArrayDeque<>());
-      (inTurn.isEmpty() ? COMPLETE : inTurn.pop()).accept(events, order.key());
+      (inTurn.isEmpty() ? otherwise : inTurn.pop()).accept(events, order.key());
     }
 
     @Override

@@ -5,8 +5,10 @@ import static dev.iwae.run.Steps.key;
 import static dev.iwae.run.Steps.root;
 import static dev.iwae.run.Steps.shared;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.iwae.plan.Step;
+import dev.iwae.run.Assignment.Role;
 import dev.iwae.store.StepKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,11 +67,15 @@ class ScheduleTest {
 
     assertThat(schedule.width()).isEqualTo(4);
     assertThat(schedule.openings()).isEqualTo(2);
-    assertThat(Stream.generate(() -> started(schedule)).limit(4))
-        .containsExactlyInAnyOrder(key("a"), key("e"), key("e"), key("e"));
+    assertThat(Stream.generate(() -> assignment(schedule)).limit(4))
+        .extracting(next -> next.step().key(), Assignment::role)
+        .containsExactlyInAnyOrder(
+            tuple(key("a"), Role.LEADER),
+            tuple(key("e"), Role.LEADER),
+            tuple(key("e"), Role.HELPER),
+            tuple(key("e"), Role.HELPER));
     assertThat(schedule.openings()).isZero();
     assertThat(schedule.start()).isEmpty();
-    assertThat(schedule.workersAt(key("e"))).isEqualTo(3);
   }
 
   @Test
@@ -81,33 +87,34 @@ class ScheduleTest {
   }
 
   @Test
-  void nobodyHelpsWhereNothingIsLeftToShare() {
+  void nobodyFollowsAHelperThatHasEnded() {
     Schedule schedule = new Schedule(List.of(shared("x", "e", 3)));
     started(schedule);
     started(schedule);
     schedule.left(key("e"));
 
     assertThat(schedule.openings()).isZero();
-    schedule.lost(key("e"));
-    assertThat(schedule.openings()).as("it starts again").isEqualTo(1);
-  }
-
-  @Test
-  void aLostHelperIsReplaced() {
-    Schedule schedule = new Schedule(List.of(shared("x", "e", 2)));
-    started(schedule);
-    started(schedule);
-    schedule.lost(key("e"));
-
     assertThat(schedule.isRunning(key("e"))).isTrue();
-    assertThat(started(schedule)).isEqualTo(key("e"));
   }
 
   @Test
-  void aStepThatIsReturnedAndThenFailsTakesItsDescendantsAlong() {
+  void aLostLeaderIsReplacedBeforeAnybodyHelps() {
+    Schedule schedule = new Schedule(List.of(shared("x", "e", 3), shared("x", "f", 3)));
+    Stream.generate(() -> started(schedule)).limit(3).forEach(key -> {});
+    schedule.lostLeader(key("f"));
+
+    assertThat(schedule.isRunning(key("f"))).isTrue();
+    assertThat(assignment(schedule))
+        .extracting(next -> next.step().key(), Assignment::role)
+        .containsExactly(key("f"), Role.LEADER);
+    assertThat(assignment(schedule).role()).isEqualTo(Role.HELPER);
+  }
+
+  @Test
+  void aStepThatLostItsLeaderAndThenFailsTakesItsDescendantsAlong() {
     Schedule schedule = new Schedule(List.of(root("a", 1), after("a", "b", 1), after("b", "c", 1)));
     started(schedule);
-    schedule.lost(key("a"));
+    schedule.lostLeader(key("a"));
     started(schedule);
     schedule.failed(key("a"));
 
@@ -126,17 +133,18 @@ class ScheduleTest {
     Set<StepKey> done = new HashSet<>();
     Set<StepKey> failed = new HashSet<>();
     while (!schedule.isFinished()) {
-      Optional<Step> step = random.nextBoolean() ? schedule.start() : Optional.empty();
-      step.ifPresent(
-          s -> {
-            assertThat(done).containsAll(s.parent().stream().toList());
-            running.add(s.key());
-          });
+      Optional<Assignment> next = random.nextBoolean() ? schedule.start() : Optional.empty();
+      next.map(Assignment::step)
+          .ifPresent(
+              s -> {
+                assertThat(done).containsAll(s.parent().stream().toList());
+                running.add(s.key());
+              });
       assertThat(running).hasSizeLessThanOrEqualTo(width);
       if (!running.isEmpty() && random.nextBoolean()) {
         StepKey key = running.remove(random.nextInt(running.size()));
         switch (random.nextInt(6)) {
-          case 0 -> schedule.lost(key);
+          case 0 -> schedule.lostLeader(key);
           case 1 -> {
             schedule.failed(key);
             failed.add(key);
@@ -168,6 +176,10 @@ class ScheduleTest {
   }
 
   private static StepKey started(Schedule schedule) {
-    return schedule.start().orElseThrow().key();
+    return assignment(schedule).step().key();
+  }
+
+  private static Assignment assignment(Schedule schedule) {
+    return schedule.start().orElseThrow();
   }
 }

@@ -238,45 +238,69 @@ class SweepExecutorTest {
   }
 
   /** A stage and an evaluation for two workers, who both are at it until the test lets them go. */
-  private Execution shareEvaluation(FakeWorkers.Deed first, FakeWorkers.Deed second) {
+  private Execution shareEvaluation(FakeWorkers.Deed leader, FakeWorkers.Deed helper) {
+    return shareEvaluation((e, step) -> workers.allAt(step, leader, helper));
+  }
+
+  private Execution shareEvaluation(FakeWorkers.Deed whenBothAreAtIt) {
     plan =
         plan(List.of(run("a", "stage", "E")), List.of(root("stage", 1), shared("stage", "E", 2)));
-    workers.on("E", FakeWorkers.WORK_FOR_EVER, (a, step) -> workers.allAt(step, first, second));
+    workers.on("E", FakeWorkers.WORK_FOR_EVER, whenBothAreAtIt);
     return executor(2, FailurePolicy.CONTINUE).execute();
   }
 
   @Test
   void aFreeWorkerHelpsWithAnEvaluation() {
-    Execution execution =
-        shareEvaluation(FakeWorkers.COMPLETE, (a, step) -> a.completed(step, true));
+    Execution execution = shareEvaluation(FakeWorkers.COMPLETE, FakeWorkers.HELPED);
 
-    assertThat(workers.orders).containsExactly(key("stage"), key("E"), key("E"));
+    assertThat(workers.orders).containsExactly(key("stage"), key("E"));
+    assertThat(workers.ordersToHelp).containsExactly(key("E"));
     assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
     assertThat(console.lines).filteredOn(line -> line.contains("evaluation")).hasSize(1);
   }
 
-  /** The entry is there before the worker who wrote it has told. */
+  /** The leader ends no sooner than the two other steps, which two others have to be at. */
   @Test
-  void theHelperMayBeTheFirstToTell() {
-    Execution execution =
-        shareEvaluation((a, step) -> a.completed(step, true), FakeWorkers.COMPLETE);
+  void whoCanHelpNoMoreGoesToAnotherStep() {
+    plan =
+        plan(
+            List.of(run("a", "in the store", "E"), run("b", "s", "b2"), run("c", "s", "c2")),
+            List.of(
+                shared("in the store", "E", 2),
+                root("s", 1),
+                after("s", "b2", 1),
+                after("s", "c2", 1)));
+    workers.on(
+        "E",
+        FakeWorkers.WORK_FOR_EVER,
+        (helper, step) -> {
+          workers.at(key("s"), 0, FakeWorkers.COMPLETE);
+          helper.helped(step);
+        });
+    workers.on("s", FakeWorkers.WORK_FOR_EVER);
+    workers.on("b2", FakeWorkers.WORK_FOR_EVER);
+    workers.on(
+        "c2",
+        (events, step) -> {
+          events.completed(step, false);
+          workers.at(key("b2"), 0, FakeWorkers.COMPLETE);
+          workers.at(key("E"), 0, FakeWorkers.COMPLETE);
+        });
 
-    assertThat(workers.orders).hasSize(3);
-    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
-    assertThat(console.lines).noneMatch(line -> line.contains("another process"));
+    assertThat(executor(3, FailurePolicy.CONTINUE).execute().executed())
+        .isEqualTo(plan.steps().keySet());
   }
 
   @Test
   void anEvaluationThatAnotherProcessCompletedIsNotOurs() {
-    FakeWorkers.Deed found = (a, step) -> a.completed(step, true);
-    Execution execution = shareEvaluation(found, found);
+    Execution execution = shareEvaluation((a, step) -> a.completed(step, true), FakeWorkers.HELPED);
 
     assertThat(execution.executed()).containsExactly(key("stage"));
     assertThat(console.lines).anyMatch(line -> line.endsWith("(done by another process)"));
   }
 
   @Test
-  void theFailureOfOneWorkerFailsTheEvaluationOnce() {
+  void theFailureOfTheLeaderFailsTheEvaluationOnce() {
     Execution execution =
         shareEvaluation(FakeWorkers.fail("example 7 is NaN"), FakeWorkers.fail("the same"));
 
@@ -284,24 +308,62 @@ class SweepExecutorTest {
         .containsOnly(
             java.util.Map.entry(key("E"), new StepFailure("example 7 is NaN", List.of())));
     assertThat(console.lines).filteredOn(line -> line.startsWith("ERROR")).hasSize(1);
+    assertThat(console.lines).noneMatch(line -> line.contains("the same"));
+  }
+
+  /** What it could not do, the leader did, and stored: so nothing has failed. */
+  @Test
+  void theFailureOfAHelperIsNotTheEvaluations() {
+    Execution execution =
+        shareEvaluation(
+            (a, step) -> {
+              workers.at(step, 1, FakeWorkers.fail("no space"));
+              workers.at(step, 0, FakeWorkers.COMPLETE);
+            });
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(execution.failures()).isEmpty();
+    assertThat(workers.ordersToHelp).as("nobody follows").hasSize(1);
+    assertThat(console.lines).noneMatch(line -> line.startsWith("ERROR"));
+    assertThat(console.lines)
+        .anySatisfy(line -> assertThat(line).startsWith("WARN a evaluation: no space"));
   }
 
   @Test
   void anEvaluationGoesOnWhenAHelperDies() {
-    Execution execution = shareEvaluation(FakeWorkers.die(137, "killed"), FakeWorkers.COMPLETE);
+    Execution execution =
+        shareEvaluation(
+            (a, step) -> {
+              workers.at(step, 1, FakeWorkers.die(137, "killed"));
+              workers.at(step, 0, FakeWorkers.COMPLETE);
+            });
 
     assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
     assertThat(execution.failures()).isEmpty();
+    assertThat(console.lines)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("WARN a evaluation: worker 2 died: killed")
+                    .contains("The other workers go on without it"));
   }
 
   @Test
-  void anEvaluationThatKillsBothFails() {
-    Execution execution =
-        shareEvaluation(FakeWorkers.die(139, "once"), FakeWorkers.die(139, "twice"));
+  void anEvaluationGoesOnWhenItsLeaderDies() {
+    Execution execution = shareEvaluation(FakeWorkers.die(137, "killed"), FakeWorkers.HELPED);
 
-    assertThat(execution.failures())
-        .containsOnly(
-            java.util.Map.entry(key("E"), new StepFailure("worker 2 died: twice", List.of())));
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(execution.failures()).isEmpty();
+    assertThat(workers.orders).containsExactly(key("stage"), key("E"), key("E"));
+  }
+
+  @Test
+  void anEvaluationGoesOnWhenBothDie() {
+    Execution execution =
+        shareEvaluation(FakeWorkers.die(137, "once"), FakeWorkers.die(137, "twice"));
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(execution.failures()).isEmpty();
   }
 
   @Test

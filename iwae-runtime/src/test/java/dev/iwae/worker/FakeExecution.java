@@ -61,6 +61,11 @@ final class FakeExecution implements StepExecution {
     };
   }
 
+  @Override
+  public void help(StepOrder order, ProgressListener progress, StopSignal stop) {
+    execute(order, progress, stop);
+  }
+
   private boolean workUntilStopped(StepOrder order, ProgressListener progress, StopSignal stop) {
     for (int done = 0; !stop.isRequested(); done++) {
       progress.accept(

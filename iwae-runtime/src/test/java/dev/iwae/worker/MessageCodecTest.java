@@ -32,6 +32,7 @@ class MessageCodecTest {
                 Optional.empty(),
                 Optional.of(Path.of("model.npz")),
                 object)),
+        new Message.Help(Orders.fake(FakeExecution.Behaviour.COMPLETE)),
         new Message.Stop(),
         new Message.Hello("token", object),
         new Message.Heartbeat(),
@@ -40,6 +41,7 @@ class MessageCodecTest {
         new Message.Progressed(
             new StepProgress(KEY, StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN)),
         new Message.Completed(KEY, true),
+        new Message.Helped(KEY),
         new Message.Failed(KEY, "what\nhappened"));
   }
 

@@ -19,6 +19,8 @@ final class RecordedEvents implements WorkerListener {
 
   record Completed(StepKey step, boolean alreadyStored) implements Event {}
 
+  record Helped(StepKey step) implements Event {}
+
   record Failed(StepKey step, String message) implements Event {}
 
   record Died(Optional<StepKey> step, int exitCode, String report) implements Event {}
@@ -38,6 +40,11 @@ final class RecordedEvents implements WorkerListener {
   @Override
   public void completed(WorkerProcess worker, StepKey step, boolean alreadyStored) {
     events.add(new Completed(step, alreadyStored));
+  }
+
+  @Override
+  public void helped(WorkerProcess worker, StepKey step) {
+    events.add(new Helped(step));
   }
 
   @Override

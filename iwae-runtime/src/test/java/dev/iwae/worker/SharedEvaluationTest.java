@@ -94,6 +94,50 @@ class SharedEvaluationTest {
   }
 
   @Test
+  void helpersChangeNoBit() throws IOException {
+    Store shared = trained("helped");
+    List<CompletableFuture<Void>> helpers =
+        IntStream.range(0, 2)
+            .mapToObj(i -> CompletableFuture.runAsync(() -> help(shared)))
+            .toList();
+
+    assertThat(evaluate(shared, 600)).isFalse();
+    helpers.forEach(CompletableFuture::join);
+    assertThat(bits(shared)).isEqualTo(bitsOfOne());
+  }
+
+  /** Of 11 parts another has one, in the last set. */
+  @Test
+  void helpersDoNotWaitForTheLastParts() {
+    assertThat(partsWithAHelper("without-inactive-units-20-20-none")).hasSize(10);
+  }
+
+  /** Of 6 parts another has one, in the only set. */
+  @Test
+  void helpersDoNotWaitForTheOnlySet() {
+    EvaluationConfig all = evaluation();
+    evaluation =
+        order(
+            new EvaluationConfig(all.data(), all.split(), all.model(), 30, THRESHOLD),
+            Optional.of(stage.key()));
+
+    assertThat(partsWithAHelper("examples-40-20-none")).hasSize(5);
+  }
+
+  private List<String> partsWithAHelper(String claimed) {
+    Store store = trained("left");
+    try (StepLock leader = store.parts(evaluation.key()).claim(claimed).orElseThrow()) {
+      help(store);
+    }
+    assertThat(store.contains(evaluation.key())).isFalse();
+    return store.parts(evaluation.key()).names();
+  }
+
+  private void help(Store store) {
+    worker(store, 600).help(evaluation, UNHEARD, new StopSignal());
+  }
+
+  @Test
   void secondsAreTheSumOfTheParts() {
     Store store = trained("alone");
     evaluate(store, 30);

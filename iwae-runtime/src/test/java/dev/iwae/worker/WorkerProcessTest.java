@@ -14,6 +14,7 @@ import dev.iwae.sweep.UserException;
 import dev.iwae.worker.RecordedEvents.Completed;
 import dev.iwae.worker.RecordedEvents.Died;
 import dev.iwae.worker.RecordedEvents.Failed;
+import dev.iwae.worker.RecordedEvents.Helped;
 import dev.iwae.worker.RecordedEvents.Progress;
 import dev.iwae.worker.RecordedEvents.Ready;
 import java.nio.file.Files;
@@ -40,6 +41,8 @@ class WorkerProcessTest {
           .isEqualTo(new Completed(Orders.fake(COMPLETE).key(), false));
       worker.execute(Orders.fake(ALREADY_STORED));
       assertThat(events.next(Completed.class).alreadyStored()).isTrue();
+      worker.help(Orders.fake(COMPLETE));
+      assertThat(events.next(Helped.class)).isEqualTo(new Helped(Orders.fake(COMPLETE).key()));
       worker.execute(Orders.fake(FAIL));
       assertThat(events.next(Failed.class))
           .isEqualTo(new Failed(Orders.fake(FAIL).key(), "the learning rate is too high"));
