@@ -54,6 +54,12 @@ final class AxisCheck {
     return value.equals(Draft.UNREADABLE) || mistake(axis, value).isEmpty();
   }
 
+  /** Whether all values of a point can be meant. */
+  boolean isKnown(RunPoint point) {
+    return point.values().entrySet().stream()
+        .allMatch(value -> isKnown(value.getKey(), value.getValue()));
+  }
+
   private void value(TreePath path, AxisName axis, String value) {
     if (!isKnown(axis, value)) {
       mistake(axis, value).ifPresent(message -> complaints.at(path, message));

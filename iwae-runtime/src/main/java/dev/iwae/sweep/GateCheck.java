@@ -64,8 +64,28 @@ final class GateCheck {
   private boolean requireRun(TreePath path, Selector selector) {
     boolean matched = groups.stream().anyMatch(group -> group.matches(selector));
     if (!matched && allKnown) {
-      complaints.at(path, "this matches no run of the sweep");
+      List<AxisName> missed =
+          selector.values().keySet().stream()
+              .filter(axis -> !values(axis).contains(selector.values().get(axis)))
+              .toList();
+      missed.forEach(axis -> complainOfValue(path, axis, selector.values().get(axis)));
+      if (missed.isEmpty()) {
+        complaints.at(path, "no run of the sweep has all of these values; mend or remove this");
+      }
     }
     return matched;
+  }
+
+  private void complainOfValue(TreePath path, AxisName axis, String value) {
+    complaints.at(
+        path.key(axis),
+        "no run of the sweep has the %s `%s`; %s"
+            .formatted(Word.of(axis), value, Suggestion.advice(value, values(axis))));
+  }
+
+  private Set<String> values(AxisName axis) {
+    Set<String> values = new LinkedHashSet<>();
+    groups.forEach(group -> values.add(group.values().get(axis)));
+    return values;
   }
 }

@@ -41,8 +41,7 @@ final class StartCheck {
 
   RunGraph graph(List<RunPoint> points) {
     for (RunPoint point : points) {
-      if (point.values().entrySet().stream()
-          .allMatch(v -> axes.isKnown(v.getKey(), v.getValue()))) {
+      if (axes.isKnown(point)) {
         join(point, origin(point));
       }
     }

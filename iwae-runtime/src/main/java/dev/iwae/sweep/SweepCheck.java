@@ -31,8 +31,10 @@ final class SweepCheck {
     for (int i = 0; i < draft.blocks().size(); i++) {
       Optional<List<RunPoint>> block = new BlockCheck(draft, i, complaints).points();
       block.ifPresent(points::addAll);
-      allKnown &= block.isPresent();
+      // Runs that a mistake hides may be those that others refer to: the mistake alone is told.
+      allKnown &= block.filter(this::isReadable).isPresent();
     }
+    allKnown &= !draft.blocks().isEmpty();
     checkStages(points);
     checkValidation(points);
     checkTrainExamples();
@@ -40,6 +42,11 @@ final class SweepCheck {
     new GateCheck(draft, points, allKnown, complaints).check(draft.check());
     new KlCheck(draft, complaints).check(points);
     return new StartCheck(draft, points, allKnown, complaints).graph(points);
+  }
+
+  private boolean isReadable(List<RunPoint> block) {
+    AxisCheck axes = new AxisCheck(draft, complaints);
+    return !block.isEmpty() && block.stream().allMatch(axes::isKnown);
   }
 
   private void checkStages(List<RunPoint> points) {

@@ -114,8 +114,17 @@ final class YamlText {
 
   private SweepException fatal(MarkedYAMLException e) {
     Mark mark = Optional.ofNullable(e.getProblemMark()).orElse(e.getContextMark());
-    String context = e.getContext() == null ? "" : e.getContext() + ", ";
+    String context = e.getContext() == null ? "" : e.getContext() + begun(e, mark) + ", ";
     return fatal(mark, "this is not YAML: " + context + e.getProblem());
+  }
+
+  // Where a quote or a bracket is left open is seen lines later.
+  private static String begun(MarkedYAMLException e, Mark problem) {
+    Mark begin = e.getContextMark();
+    boolean elsewhere = begin != null && begin.getLine() != problem.getLine();
+    return elsewhere && e.getContext().startsWith("while ")
+        ? " that begins at %d:%d".formatted(begin.getLine() + 1, begin.getColumn() + 1)
+        : "";
   }
 
   private SweepException fatal(Mark mark, String message) {

@@ -40,8 +40,10 @@ class SweepSchemaTest {
   private static final Set<String> ONLY_THE_READER =
       Set.of(
           "axes-missing",
+          "check-combination",
           "check-matches-nothing",
           "check-names-unknown",
+          "check-of-broken-runs",
           "dangling-names",
           "duplicate-keys",
           "exclude-all",
