@@ -13,10 +13,11 @@ import java.util.function.IntFunction;
 /** The workers of an execution and what each is doing. Not thread-safe. */
 final class Crew {
 
-  private final int limit;
+  private int limit;
   private final Map<Integer, StepWorker> members = new HashMap<>();
   private final Set<Integer> ready = new HashSet<>();
   private final Map<Integer, Assignment> busy = new HashMap<>();
+  private final Map<Integer, Long> beginnings = new HashMap<>();
 
   /**
    * @param limit how many workers there may be at once
@@ -45,12 +46,37 @@ final class Crew {
   void isBusy(int number, Assignment assignment) {
     ready.remove(number);
     busy.put(number, assignment);
+    beginnings.remove(number);
+  }
+
+  /**
+   * The worker tells how far the step is.
+   *
+   * @param done training steps or examples, by whomever
+   */
+  void hasReached(int number, long done) {
+    beginnings.putIfAbsent(number, done);
+  }
+
+  /** How far the step was when the worker began with it; -1 if it has not told. */
+  long beginning(int number) {
+    return beginnings.getOrDefault(number, -1L);
   }
 
   /** The worker awaits its next order. Returns what it was doing. */
   Assignment isDone(int number) {
     ready.add(number);
     return busy.remove(number);
+  }
+
+  /** Nobody is left. */
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** From now on there are never more than there are now. */
+  void stopGrowing() {
+    limit = members.size();
   }
 
   /** Launched, but not yet ready for a first order. */

@@ -8,6 +8,7 @@ import dev.iwae.worker.WorkerLaunch;
 import dev.iwae.worker.WorkerListener;
 import dev.iwae.worker.WorkerProcess;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Workers that are processes.
@@ -18,7 +19,12 @@ record ForkedWorkers(WorkerLaunch launch) implements StepWorker.Launcher {
 
   @Override
   public StepWorker launch(int number, StepWorker.Events events) {
-    return new Forked(WorkerProcess.launch(launch, number, new Listener(events)));
+    return of(events, listener -> WorkerProcess.launch(launch, number, listener));
+  }
+
+  /** A worker that is a process which tells a listener. */
+  static StepWorker of(StepWorker.Events events, Function<WorkerListener, WorkerProcess> launcher) {
+    return new Forked(launcher.apply(new Listener(events)));
   }
 
   private record Forked(WorkerProcess process) implements StepWorker {

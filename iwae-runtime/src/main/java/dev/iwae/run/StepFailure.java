@@ -20,10 +20,21 @@ public record StepFailure(String message, List<String> logTail) {
    * @param report why, in its first line, with the end of the log below
    */
   static StepFailure death(int worker, String report) {
+    return death("worker %d died".formatted(worker), report);
+  }
+
+  /** As above, of a worker that began where the one before it, which died as well, had begun. */
+  static StepFailure deathWithoutProgress(int worker, String report) {
+    return death(
+        "worker %d died, as the one before it, with nothing finished in between".formatted(worker),
+        report);
+  }
+
+  private static StepFailure death(String what, String report) {
     List<String> lines = report.lines().toList();
     String cause = lines.isEmpty() ? "" : ": " + lines.get(0);
     List<String> rest = lines.isEmpty() ? lines : lines.subList(1, lines.size());
-    return new StepFailure("worker " + worker + " died" + cause, rest);
+    return new StepFailure(what + cause, rest);
   }
 
   /** The message, with the end of the log below it. */

@@ -7,6 +7,7 @@ import dev.iwae.sweep.UserException;
 import dev.iwae.worker.StepOrder;
 import dev.iwae.worker.StepProgress;
 import dev.iwae.worker.WorkerProcess;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class SweepExecutor {
 
   private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private final Set<StepKey> executed = new HashSet<>();
-  private final Set<StepKey> diedBefore = new HashSet<>();
+  private final Map<StepKey, Long> fatalBeginnings = new HashMap<>(); // of leaders that died
   private final Map<StepKey, StepFailure> failures = new LinkedHashMap<>();
   private Optional<Ending> ending = Optional.empty();
   private boolean anyReady;
@@ -116,6 +117,13 @@ final class SweepExecutor {
     }
   }
 
+  private void progressed(int worker, StepProgress latest) {
+    if (latest.total() > 0) { // who waits for another process cannot tell
+      crew.hasReached(worker, latest.done());
+    }
+    progress.progressed(worker, latest);
+  }
+
   private void completed(int worker, StepKey key, boolean byAnotherProcess) {
     crew.isDone(worker);
     progress.finished(worker, schedule.completed(key), byAnotherProcess);
@@ -164,14 +172,14 @@ final class SweepExecutor {
       couldNotStart(worker, report);
       return;
     }
-    StepFailure death = StepFailure.death(worker, report);
-    boolean again = exitCode != WorkerProcess.OUT_OF_MEMORY; // the same heap would not do again
+    long beginning = crew.beginning(worker);
     crew.isGone(worker)
         .ifPresent(
             assignment -> {
+              Step step = assignment.step();
               switch (assignment.role()) {
-                case LEADER -> startAgainOrFail(worker, assignment.step(), death, again);
-                case HELPER -> goOnWithout(worker, assignment.step(), death);
+                case LEADER -> leaderDied(worker, step, exitCode, report, beginning);
+                case HELPER -> goOnWithout(worker, step, StepFailure.death(worker, report));
               }
             });
   }
@@ -179,19 +187,27 @@ final class SweepExecutor {
   /** If others could, it may have been bad luck; if none ever could, it is a mistake of ours. */
   private void couldNotStart(int worker, String report) {
     String message = "worker %d could not start".formatted(worker);
-    if (!anyReady || ++failedStarts > TOLERATED_STARTS) {
+    boolean tooOften = ++failedStarts > TOLERATED_STARTS;
+    if (!anyReady || tooOften && crew.isEmpty()) {
       throw new UserException(
           "%s; check iwae.jvmArgs and the JDK:%n%s".formatted(message, report.stripTrailing()));
     }
-    progress.warn("%s, another one will: %s".formatted(message, report.stripTrailing()));
+    if (tooOften) {
+      crew.stopGrowing();
+    }
+    String next = tooOften ? "the others go on without it" : "another one will";
+    progress.warn("%s, %s: %s".formatted(message, next, report.stripTrailing()));
   }
 
-  private void startAgainOrFail(int worker, Step step, StepFailure death, boolean again) {
-    if (again && diedBefore.add(step.key())) {
-      schedule.lostLeader(step.key());
-      progress.startsAgain(worker, step, death);
+  private void leaderDied(int worker, Step step, int exitCode, String report, long beginning) {
+    Long before = fatalBeginnings.put(step.key(), beginning);
+    if (exitCode == WorkerProcess.OUT_OF_MEMORY) { // the same heap would not do again
+      fail(worker, step, StepFailure.death(worker, report));
+    } else if (before != null && beginning <= before) {
+      fail(worker, step, StepFailure.deathWithoutProgress(worker, report));
     } else {
-      fail(worker, step, death);
+      schedule.lostLeader(step.key());
+      progress.startsAgain(worker, step, StepFailure.death(worker, report));
     }
   }
 
@@ -216,7 +232,7 @@ final class SweepExecutor {
 
     @Override
     public void progressed(StepProgress latest) {
-      events.add(() -> progress.progressed(worker, latest));
+      events.add(() -> SweepExecutor.this.progressed(worker, latest));
     }
 
     @Override

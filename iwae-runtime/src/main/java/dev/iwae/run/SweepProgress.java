@@ -58,7 +58,7 @@ final class SweepProgress implements AutoCloseable {
     say(
         () ->
             console.warn(
-                "%s: %s%n  What it had begun starts again from its last checkpoint, once."
+                "%s: %s%n  Another worker goes on from what is kept; if it dies, too, with nothing finished in between, this fails."
                     .formatted(labels.of(step.key()), death.text())));
   }
 

@@ -30,6 +30,11 @@ final class EvaluationReporter {
     return new PartObserver(examples(all), examples(ofTheSet), sumOfBounds(ofTheSet), own);
   }
 
+  /** This worker has computed nothing yet. */
+  void began(Collection<EvaluatedPart> found) {
+    context.progress().accept(report(StepProgress.EVALUATING, examples(found), Double.NaN));
+  }
+
   /** Others compute what is left. */
   void waiting(Collection<EvaluatedPart> finished) {
     context.stop().check();

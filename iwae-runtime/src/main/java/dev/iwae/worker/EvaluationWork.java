@@ -47,6 +47,7 @@ final class EvaluationWork implements StepWork {
 
   @Override
   public void share() {
+    shared.begin(Stream.of(split, training, again).flatMap(List::stream).toList());
     completeUnless(this::isStored);
     tellOwn();
   }

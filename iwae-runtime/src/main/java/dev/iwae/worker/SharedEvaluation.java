@@ -63,6 +63,12 @@ final class SharedEvaluation {
     return own;
   }
 
+  /** Takes up what is finished of these parts, and tells of it. */
+  void begin(List<ExampleRange> ranges) {
+    readFinished(ranges);
+    reporter.began(finished.values());
+  }
+
   /**
    * Returns when these parts are finished, or when they are of no use any more.
    *

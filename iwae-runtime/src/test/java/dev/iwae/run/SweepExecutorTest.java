@@ -15,6 +15,7 @@ import dev.iwae.plan.Step;
 import dev.iwae.run.Execution.Ending;
 import dev.iwae.sweep.UserException;
 import dev.iwae.worker.StepOrder;
+import dev.iwae.worker.StepProgress;
 import dev.iwae.worker.WorkerProcess;
 import java.util.List;
 import java.util.Optional;
@@ -120,19 +121,54 @@ class SweepExecutorTest {
             line ->
                 assertThat(line)
                     .startsWith("WARN a stage 2/2: worker 1 died: It was killed.")
-                    .contains("| last words", "starts again from its last checkpoint"));
+                    .contains("| last words", "Another worker goes on from what is kept"));
   }
 
   @Test
-  void aStepThatKillsTwoWorkersFails() {
+  void aStepThatKillsTwoWorkersWithoutProgressFails() {
     workers.on("a2", FakeWorkers.die(139, "once"), FakeWorkers.die(139, "crash\ntail"));
 
     Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
 
     assertThat(execution.failures()).containsOnlyKeys(key("a2"));
     assertThat(execution.failures().get(key("a2")))
-        .isEqualTo(new StepFailure("worker 1 died: crash", List.of("tail")));
+        .isEqualTo(
+            new StepFailure(
+                "worker 1 died, as the one before it, with nothing finished in between: crash",
+                List.of("tail")));
     assertThat(execution.executed()).contains(key("bE")).doesNotContain(key("aE"));
+  }
+
+  /** Each begins where a checkpoint lets it, and what it does after that is lost with it. */
+  @Test
+  void aStepThatGetsOnMayKillAnyNumberOfWorkers() {
+    workers.on("a2", dieAfter(0, 30), dieAfter(20, 90), dieAfter(80, 85), dieAfter(81, 100));
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(execution.failures()).isEmpty();
+  }
+
+  @Test
+  void aStepFailsWhenItGetsOnNoMore() {
+    workers.on("a2", dieAfter(0, 30), dieAfter(20, 90), dieAfter(20, 95));
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.failures()).containsOnlyKeys(key("a2"));
+    assertThat(workers.orders).filteredOn(key("a2")::equals).hasSize(3);
+  }
+
+  /** Waiting for another process first, of whose progress nothing is known. */
+  private static FakeWorkers.Deed dieAfter(long beginning, long end) {
+    return (events, step) -> {
+      for (long[] at : new long[][] {{0, 0}, {beginning, 100}, {end, 100}}) {
+        events.progressed(
+            new StepProgress(step, StepProgress.TRAINING, at[0], at[1], 1, 1, -90, 1));
+      }
+      events.died(137, "killed");
+    };
   }
 
   @Test
@@ -218,6 +254,30 @@ class SweepExecutorTest {
     assertThatThrownBy(() -> executor(1, FailurePolicy.CONTINUE).execute())
         .isInstanceOf(UserException.class)
         .hasMessageContaining("no more processes");
+  }
+
+  /** The other worker does it all, which has begun before. */
+  @Test
+  void replacementsThatNeverStartDoNotEndTheWorkOfTheOthers() {
+    FakeWorkers.Deed bad = FakeWorkers.die(1, "no more processes");
+    FakeWorkers.Deed last =
+        (events, none) -> {
+          bad.accept(events, none);
+          workers.at(key("b2"), 0, FakeWorkers.COMPLETE);
+        };
+    workers.on("a2", (events, step) -> {});
+    workers.on(
+        "b2",
+        (events, step) -> {
+          workers.onStarts(bad, bad, last, bad, bad);
+          workers.at(key("a2"), 0, FakeWorkers.die(1, ""));
+        });
+
+    Execution execution = executor(2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).hasSize(2 + 3);
+    assertThat(console.lines).anyMatch(line -> line.contains("the others go on without it"));
   }
 
   @Test
@@ -355,6 +415,25 @@ class SweepExecutorTest {
     assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
     assertThat(execution.failures()).isEmpty();
     assertThat(workers.orders).containsExactly(key("stage"), key("E"), key("E"));
+  }
+
+  /** Whoever leads it dies of the same part, and whoever helps. */
+  @Test
+  void anEvaluationThatKillsWhoeverIsAtItFails() {
+    FakeWorkers.Deed dies = FakeWorkers.die(139, "crash");
+    plan = plan(List.of(run("a", "in the store", "E")), List.of(shared("in the store", "E", 3)));
+    workers.on(
+        "E",
+        FakeWorkers.WORK_FOR_EVER,
+        FakeWorkers.WORK_FOR_EVER,
+        (a, step) -> workers.allAt(step, dies, dies, dies),
+        dies);
+
+    Execution execution = executor(3, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.failures()).containsOnlyKeys(key("E"));
+    assertThat(workers.orders).hasSize(2);
+    assertThat(workers.ordersToHelp).hasSize(2);
   }
 
   @Test
