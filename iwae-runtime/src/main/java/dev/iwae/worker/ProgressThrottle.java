@@ -4,7 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Lets through at most four events a second, and always one with a new phase. */
+/**
+ * Lets through at most four events a second, and always the first of a phase and the last of all:
+ * that one is what a finished step is announced with.
+ */
 final class ProgressThrottle implements ProgressListener {
 
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
@@ -21,7 +24,7 @@ final class ProgressThrottle implements ProgressListener {
 
   @Override
   public void accept(StepProgress progress) {
-    if (isDue(progress.phase())) {
+    if (progress.done() == progress.total() || isDue(progress.phase())) {
       phase = progress.phase();
       next = nanoTime.getAsLong() + INTERVAL;
       target.accept(progress);

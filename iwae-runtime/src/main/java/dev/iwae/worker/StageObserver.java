@@ -40,13 +40,17 @@ final class StageObserver implements TrainingObserver {
   @Override
   public Directive afterStep(TrainingProgress progress) {
     steps++;
-    if (context.progress().isDue(StepProgress.TRAINING)) {
+    if (isLast(progress) || context.progress().isDue(StepProgress.TRAINING)) {
       context.progress().accept(report(progress));
     }
     if (context.stop().isRequested()) {
       return Directive.STOP;
     }
     return timer.isDue() ? Directive.CHECKPOINT : Directive.CONTINUE;
+  }
+
+  private static boolean isLast(TrainingProgress progress) {
+    return progress.epoch() == progress.epochs() && progress.step() == progress.stepsPerEpoch();
   }
 
   @Override

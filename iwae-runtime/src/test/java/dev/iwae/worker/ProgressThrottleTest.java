@@ -35,6 +35,15 @@ class ProgressThrottleTest {
     assertThat(passed).extracting(StepProgress::done).containsExactly(0L, 1L);
   }
 
+  @Test
+  void theLastInAnyCase() {
+    throttle.accept(progress(StepProgress.TRAINING, 998));
+    throttle.accept(progress(StepProgress.TRAINING, 999));
+    throttle.accept(progress(StepProgress.TRAINING, 1000));
+
+    assertThat(passed).extracting(StepProgress::done).containsExactly(998L, 1000L);
+  }
+
   private static StepProgress progress(String phase, long done) {
     return new StepProgress(new StepKey("a".repeat(64)), phase, done, 1000, 1, 1, 0, 0);
   }

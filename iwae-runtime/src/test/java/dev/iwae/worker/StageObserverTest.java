@@ -46,16 +46,25 @@ class StageObserverTest {
   }
 
   @Test
+  void reportsTheLastStepInAnyCase() {
+    StageObserver observer = observer(new Every(Integer.MAX_VALUE));
+    observer.afterStep(new At(3, 8));
+    observer.afterStep(new At(4, 7));
+    observer.afterStep(new At(4, 8));
+    assertThat(heard).extracting(StepProgress::done).containsExactly(4L * 8);
+  }
+
+  @Test
   void aStopIsObeyedWhetherOrNotAReportIsDue() {
     StageObserver observer = observer(new Every(Integer.MAX_VALUE));
-    assertThat(observer.afterStep(new ThirdEpoch())).isEqualTo(Directive.CONTINUE);
+    assertThat(observer.afterStep(new At(3, 5))).isEqualTo(Directive.CONTINUE);
     stop.request();
-    assertThat(observer.afterStep(new ThirdEpoch())).isEqualTo(Directive.STOP);
+    assertThat(observer.afterStep(new At(3, 5))).isEqualTo(Directive.STOP);
     assertThat(heard).isEmpty();
   }
 
   private static void watch(StageObserver observer, int steps) {
-    TrainingProgress progress = new ThirdEpoch();
+    TrainingProgress progress = new At(3, 5);
     for (int step = 0; step < steps; step++) {
       observer.afterStep(progress);
     }
@@ -94,21 +103,11 @@ class StageObserverTest {
     }
   }
 
-  /** Of four epochs of eight steps, the fifth step of the third. */
-  private record ThirdEpoch() implements TrainingProgress {
-    @Override
-    public int epoch() {
-      return 3;
-    }
-
+  /** Of four epochs of eight steps. */
+  private record At(int epoch, int step) implements TrainingProgress {
     @Override
     public int epochs() {
       return 4;
-    }
-
-    @Override
-    public int step() {
-      return 5;
     }
 
     @Override
