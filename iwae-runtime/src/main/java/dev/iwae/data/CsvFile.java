@@ -98,7 +98,10 @@ final class CsvFile {
     return ImageBytes.malformed(
         file,
         "is no table of numbers separated by commas: value %d of line %d %s"
-            .formatted(count + 1, line, what));
+            .formatted(count + 1, line, what),
+        line == 1
+            ? "There are no headings and no labels: remove them, and write numbers with a point"
+            : "Correct that line, or the file's path in the sweep");
   }
 
   private String shown() {

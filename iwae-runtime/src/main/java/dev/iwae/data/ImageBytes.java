@@ -55,7 +55,11 @@ final class ImageBytes {
 
   /** A file that is not what it should be. */
   static UserException malformed(Path file, String problem) {
-    return new UserException(
-        "%s %s. Get the file again, or correct its path in the sweep".formatted(file, problem));
+    return malformed(file, problem, "Get the file again, or correct its path in the sweep");
+  }
+
+  /** A file that is not what it should be, where its owner can mend it. */
+  static UserException malformed(Path file, String problem, String advice) {
+    return new UserException("%s %s. %s".formatted(file, problem, advice));
   }
 }

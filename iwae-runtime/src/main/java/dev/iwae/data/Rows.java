@@ -57,11 +57,13 @@ final class Rows {
         file,
         String.format(
             Locale.ROOT,
-            "has %s as pixel %d of example %d (both counted from 0); intensities are in 0..1."
-                + " Divide them by the largest there can be, such as 255",
+            "has %s as pixel %d of example %d (both counted from 0); intensities are in 0..1",
             value,
             pixel,
-            count));
+            count),
+        Float.isNaN(value)
+            ? "Leave out examples that lack values, or fill them in"
+            : "Divide them by the largest there can be, such as 255");
   }
 
   /** What was kept. */

@@ -7,7 +7,7 @@ import dev.iwae.sweep.UserException;
 import java.util.List;
 import java.util.function.Function;
 
-/** A dataset does not have what the sweep asks of it, which nobody knew before it was looked at. */
+/** A file is not what the sweep takes it for, which nobody knew before it was looked at. */
 public final class MisfitException extends UserException {
 
   private static final long serialVersionUID = 1L;
@@ -19,6 +19,15 @@ public final class MisfitException extends UserException {
    */
   MisfitException(String message, Function<SweepPlaces, Place> where) {
     super(message);
+    this.where = where;
+  }
+
+  /**
+   * @param cause what was found
+   * @param where finds the place that names the file
+   */
+  MisfitException(UserException cause, Function<SweepPlaces, Place> where) {
+    super(cause.getMessage(), cause);
     this.where = where;
   }
 

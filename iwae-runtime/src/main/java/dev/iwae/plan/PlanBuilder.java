@@ -7,6 +7,7 @@ import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.ScheduleSpec;
 import dev.iwae.sweep.SourceSpec;
 import dev.iwae.sweep.StageSpec;
+import dev.iwae.sweep.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +93,7 @@ final class PlanBuilder {
   }
 
   private Chain importOf(RunSpec run, RunSpec.Start.Weights start) {
-    Path file = locate.apply(start.file());
+    Path file = weightsFile(run, start);
     WeightsConfig config =
         new WeightsConfig(
             weights.computeIfAbsent(file, FileContent::sha256),
@@ -101,6 +102,14 @@ final class PlanBuilder {
     Step step = Step.of(config, Optional.empty(), new StepInput.Weights(file));
     add(step);
     return new Chain(List.of(step.key()), List.of(), 0, 0);
+  }
+
+  private Path weightsFile(RunSpec run, RunSpec.Start.Weights start) {
+    try {
+      return locate.apply(start.file());
+    } catch (UserException e) {
+      throw new MisfitException(e, places -> places.startOf(run.id()));
+    }
   }
 
   private Chain train(RunSpec run, Chain start) {
@@ -141,7 +150,12 @@ final class PlanBuilder {
   }
 
   private DatasetIdentity dataset(RunSpec run) {
-    return datasets.computeIfAbsent(run.dataset().spec().source(), identify);
+    String name = run.dataset().name();
+    try {
+      return datasets.computeIfAbsent(run.dataset().spec().source(), identify);
+    } catch (UserException e) {
+      throw new MisfitException(e, places -> places.setting("datasets", name, "source"));
+    }
   }
 
   private static StepInput input(RunSpec run) {

@@ -73,6 +73,44 @@ class PlannedSweepTest {
   }
 
   @Test
+  void aFileThatIsNotThere() throws IOException {
+    fails(
+        SWEEP.replace(
+            "{source: {synthetic: {kind: bernoulli, pixels: 9, latent: 2, train: 50, test: 20}}}",
+            "{source: {csv: {train: train.csv, test: test.csv}}}"),
+        ":4:19: There is no file "
+            + folder.resolve("train.csv")
+            + ", which the sweep names. Correct the path; relative ones start at the sweep file's"
+            + " folder");
+  }
+
+  @Test
+  void aFileThatIsNoTable() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "label,pixel\n0,1\n");
+    Files.writeString(folder.resolve("test.csv"), "0,1\n");
+    fails(
+        SWEEP.replace(
+            "{source: {synthetic: {kind: bernoulli, pixels: 9, latent: 2, train: 50, test: 20}}}",
+            "{source: {csv: {train: train.csv, test: test.csv}}}"),
+        ":4:19: "
+            + folder.resolve("train.csv")
+            + " is no table of numbers separated by commas: value 1 of line 1 is `label`, no number."
+            + " There are no headings and no labels: remove them, and write numbers with a point");
+  }
+
+  @Test
+  void weightsThatAreNotThere() throws IOException {
+    fails(
+        SWEEP
+            + "  - label: then\n    start-from: {weights: w.npz}\n    grid: {%s}\n"
+                .formatted("dataset: drawn, objective: vae, schedule: none"),
+        ":21:17: There is no file "
+            + folder.resolve("w.npz")
+            + ", which the sweep names. Correct the path; relative ones start at the sweep file's"
+            + " folder");
+  }
+
+  @Test
   void aStartAtARunOnOtherPixels() throws IOException {
     fails(
         SWEEP + startFrom("dataset: wider, objective: vae, schedule: one, seed: 1"),
