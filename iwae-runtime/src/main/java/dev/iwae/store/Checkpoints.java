@@ -4,9 +4,7 @@ import dev.iwae.sweep.UserException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -73,11 +71,9 @@ final class Checkpoints {
   void drop(StepKey key) {
     try {
       DurableFiles.deleteTree(home.checkpoint(key));
-    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-      // Another is at it: whoever comes last finds nobody in the way.
     } catch (IOException e) {
-      throw new UserException(
-          "Cannot delete the checkpoint %s: %s".formatted(home.checkpoint(key), IoReason.of(e)), e);
+      // Another is at it, or it cannot be deleted: either way it is left to pruning, since a step
+      // that is stored has not failed.
     }
   }
 

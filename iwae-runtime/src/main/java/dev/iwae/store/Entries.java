@@ -20,6 +20,10 @@ final class Entries {
     this.quarantine = quarantine;
   }
 
+  boolean contains(StepKey key) {
+    return Files.isRegularFile(home.entry(key).resolve(StepManifest.NAME));
+  }
+
   Optional<StoredStep> find(StepKey key) {
     Path folder = home.entry(key);
     if (!Files.isDirectory(folder)) {

@@ -11,31 +11,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Removes results that nobody refers to. */
+/**
+ * Removes results and checkpoints that nobody refers to, and checkpoints of stored steps: whoever
+ * stored those was killed before it could drop them, and nobody comes that way again.
+ */
 final class Pruning {
 
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
   private final Home home;
+  private final Entries entries;
 
-  Pruning(Home home) {
+  Pruning(Home home, Entries entries) {
     this.home = home;
+    this.entries = entries;
   }
 
   PruneReport unused(Set<StepKey> keep) {
-    return report(unused(home.entries(), keep), unused(home.checkpoints(), keep));
+    return report(
+        unused(home.entries(), key -> !keep.contains(key)),
+        unused(home.checkpoints(), key -> !keep.contains(key) || entries.contains(key)));
   }
 
-  private static List<StepKey> unused(Path root, Set<StepKey> keep) {
+  private static List<StepKey> unused(Path root, Predicate<StepKey> isUnused) {
     return Shards.list(root).stream()
         .map(path -> NAME.matcher(path.getFileName().toString()))
         .filter(Matcher::matches)
         .map(name -> new StepKey(name.group()))
-        .filter(key -> !keep.contains(key))
+        .filter(isUnused)
         .toList();
   }
 

@@ -57,7 +57,7 @@ public final class Store {
 
   /** Whether there is an entry; it is not verified. */
   public boolean contains(StepKey key) {
-    return Files.isRegularFile(home.entry(key).resolve(StepManifest.NAME));
+    return entries.contains(key);
   }
 
   /**
@@ -126,14 +126,17 @@ public final class Store {
     return new StepParts(key, home.checkpoint(key), checkpoints);
   }
 
-  /** Deletes a step's checkpoint, if there is one, with all parts. */
+  /** Deletes a step's checkpoint, if there is one, with all parts; what cannot be, pruning does. */
   public void dropCheckpoint(StepKey key) {
     checkpoints.drop(key);
   }
 
-  /** The entries and checkpoints whose keys are not among those to keep; deletes nothing. */
+  /**
+   * The entries and checkpoints whose keys are not among those to keep, and the checkpoints of
+   * stored steps; deletes nothing.
+   */
   public PruneReport unused(Set<StepKey> keep) {
-    return new Pruning(home).unused(keep);
+    return new Pruning(home, entries).unused(keep);
   }
 
   /**
@@ -142,6 +145,6 @@ public final class Store {
    * @return what was deleted
    */
   public PruneReport remove(PruneReport unused) {
-    return new Pruning(home).remove(unused);
+    return new Pruning(home, entries).remove(unused);
   }
 }

@@ -68,6 +68,9 @@ final class StoredSteps implements StepExecution {
   public void help(StepOrder order, ProgressListener progress, StopSignal stop) {
     try {
       work(context(order, progress, stop)).help();
+      if (store.contains(order.key())) {
+        store.dropCheckpoint(order.key()); // this worker's last claims may have come after the drop
+      }
     } finally {
       System.gc(); // as above
     }

@@ -106,9 +106,9 @@ class StoreTest {
     Steps.write(store, Steps.key(1), "kept");
     Steps.write(store, Steps.key(2), "unused");
     store.writeCheckpoint(Steps.key(3), CheckpointsTest.arrays(1));
-    store.writeCheckpoint(Steps.key(1), CheckpointsTest.arrays(1));
+    store.writeCheckpoint(Steps.key(4), CheckpointsTest.arrays(1));
 
-    PruneReport unused = store.unused(Set.of(Steps.key(1)));
+    PruneReport unused = store.unused(Set.of(Steps.key(1), Steps.key(4)));
 
     assertThat(unused.steps()).containsExactly(Steps.key(2));
     assertThat(unused.checkpoints()).containsExactly(Steps.key(3));
@@ -119,8 +119,22 @@ class StoreTest {
     assertThat(store.find(Steps.key(2))).isEmpty();
     assertThat(store.checkpoint(Steps.key(3))).isEmpty();
     assertThat(store.find(Steps.key(1))).isPresent();
-    assertThat(store.checkpoint(Steps.key(1))).isPresent();
+    assertThat(store.checkpoint(Steps.key(4))).isPresent();
     assertThat(store.remove(unused)).isEqualTo(new PruneReport(List.of(), List.of(), 0));
+  }
+
+  /** As a kill between the two leaves it. */
+  @Test
+  void pruningTakesTheCheckpointsOfStoredSteps() throws IOException {
+    store.writeCheckpoint(Steps.key(1), CheckpointsTest.arrays(1));
+    Steps.write(store, Steps.key(1), "kept");
+
+    PruneReport removed = store.remove(store.unused(Set.of(Steps.key(1))));
+
+    assertThat(removed.steps()).isEmpty();
+    assertThat(removed.checkpoints()).containsExactly(Steps.key(1));
+    assertThat(store.checkpoint(Steps.key(1))).isEmpty();
+    assertThat(store.find(Steps.key(1))).isPresent();
   }
 
   @Test

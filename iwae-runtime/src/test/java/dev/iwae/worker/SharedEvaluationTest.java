@@ -124,6 +124,19 @@ class SharedEvaluationTest {
     assertThat(partsWithAHelper("examples-40-20-none")).hasSize(5);
   }
 
+  /** Which saw a part missing, and claimed it when the entry was there and the parts were gone. */
+  @Test
+  void aHelperThatCameTooLateLeavesNothing() {
+    Store store = trained("late");
+    evaluate(store, 600);
+    store.parts(evaluation.key()).claim("examples-40-20-none").orElseThrow().close();
+    Path left = folder.resolve("late/checkpoints/" + evaluation.key().hex().substring(0, 2));
+    assertThat(left).isNotEmptyDirectory();
+
+    help(store);
+    assertThat(left).isEmptyDirectory();
+  }
+
   private List<String> partsWithAHelper(String claimed) {
     Store store = trained("left");
     try (StepLock leader = store.parts(evaluation.key()).claim(claimed).orElseThrow()) {
