@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A baseline on disk: {@code <sweep>.json}, and beside it {@code <sweep>/} with the log-likelihoods
@@ -86,7 +87,7 @@ record BaselineFile(Path file) {
             runs,
             "");
     TextFile.write(file, BaselineJson.text(document));
-    sidecar().keepOnly(runs.stream().map(BaselineDocument.Run::file).toList());
+    sidecar().keepOnly(runs.stream().map(BaselineDocument.Run::file).collect(Collectors.toSet()));
   }
 
   private ExampleArrays sidecar() {

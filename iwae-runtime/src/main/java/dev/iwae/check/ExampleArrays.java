@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -76,7 +76,7 @@ record ExampleArrays(Path folder, String name) {
   }
 
   /** Deletes the arrays that are not among these. */
-  void keepOnly(Collection<String> names) {
+  void keepOnly(Set<String> names) {
     Path arrays = folder.resolve(name);
     try (Stream<Path> files = Files.list(arrays)) {
       List<Path> unused =

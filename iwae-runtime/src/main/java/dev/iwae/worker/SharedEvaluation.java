@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -99,7 +100,7 @@ final class SharedEvaluation {
   }
 
   private void readFinished(List<ExampleRange> ranges) {
-    List<String> names = parts.names();
+    Set<String> names = Set.copyOf(parts.names());
     for (ExampleRange range : ranges) {
       if (!finished.containsKey(range) && names.contains(range.name(blas))) {
         read(range).ifPresent(part -> finished.put(range, part));
