@@ -21,6 +21,7 @@ import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Compares the results of the last {@code iwae:sweep} with the committed baseline, as the sweep's
@@ -51,17 +52,15 @@ public class CheckMojo extends SweepGoal {
 
   /**
    * The folder that gets {@code TEST-iwae.<sweep>.xml}, in which a CI server finds the gates as
-   * tests.
+   * tests. By default {@code target/surefire-reports}.
    */
-  @Parameter(
-      property = "iwae.junitDirectory",
-      defaultValue = "${project.build.directory}/surefire-reports")
+  @Parameter(property = "iwae.junitDirectory")
   private File junitDirectory;
 
   @Override
   void perform() {
     CheckRequest request = checkRequest(failing());
-    Path folder = junitDirectory.toPath();
+    Path folder = junitFolder();
     CheckOutcome check = check(request, folder);
     JUnitXml.write(check, folder);
     Report.write(ResultsJson.read(request.reports().resolve("results.json")), request.reports());
@@ -74,6 +73,19 @@ public class CheckMojo extends SweepGoal {
       throw new UserException(CheckText.failure(check));
     }
     getLog().info(check.sentence());
+  }
+
+  private Path junitFolder() {
+    if (junitDirectory != null) {
+      return junitDirectory.toPath();
+    }
+    MavenProject project = session().getCurrentProject();
+    // Without a POM the build directory is the text ${project.basedir}/target.
+    Path build =
+        project.getBasedir() == null
+            ? root().resolve("target")
+            : Path.of(project.getBuild().getDirectory());
+    return build.resolve("surefire-reports");
   }
 
   private void log(CheckOutcome check, GateOutcome gate) {

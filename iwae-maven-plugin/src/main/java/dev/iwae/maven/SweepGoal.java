@@ -137,7 +137,8 @@ abstract class SweepGoal extends AbstractMojo {
         failing);
   }
 
-  private Path root() {
+  /** The repository's root. */
+  final Path root() {
     return session.getRequest().getMultiModuleProjectDirectory().toPath();
   }
 }
