@@ -9,12 +9,12 @@ import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.UserException;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -55,6 +55,9 @@ abstract class SweepGoal extends AbstractMojo {
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
 
   @Override
   public final void execute() throws MojoFailureException {
@@ -107,14 +110,18 @@ abstract class SweepGoal extends AbstractMojo {
     if (sweep == null) {
       return sweeps().only();
     }
-    getLog().info("sweep %s, as the POM says%s".formatted(sweep, others()));
-    return sweeps().find(sweep);
+    Path file = sweeps().find(sweep);
+    getLog().info("sweep %s, as the POM says%s".formatted(sweep, others(file)));
+    return file;
   }
 
-  private String others() {
-    List<String> names = new ArrayList<>(sweeps().names());
-    names.remove(sweep);
-    return names.isEmpty() ? "" : "; others by -Diwae.sweep=NAME: " + String.join(", ", names);
+  // A build that has the goal in its lifecycle does not ask which sweep.
+  private String others(Path file) {
+    List<String> names =
+        sweeps().names().stream().filter(name -> !sweeps().find(name).equals(file)).toList();
+    return names.isEmpty() || execution.getSource() != MojoExecution.Source.CLI
+        ? ""
+        : "; others by -Diwae.sweep=NAME: " + String.join(", ", names);
   }
 
   final SweepRequest request() {
