@@ -15,7 +15,7 @@ import dev.iwae.sweep.Split;
 import dev.iwae.sweep.UserException;
 import dev.iwae.train.EpochStreams;
 import dev.iwae.train.GradientStep;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 
 /**
  * Draws the training gradient of one minibatch many times, at fixed weights, with new noise each
@@ -65,11 +65,11 @@ public final class GradientSignal {
   /**
    * Draws and measures.
    *
-   * @param goOn asked before every draw
+   * @param goOn asked before every draw, with the number of those made
    * @throws EvaluationInterrupted if it is not to go on
    * @throws UserException if a gradient is not finite
    */
-  public GradientSignalToNoise measure(BooleanSupplier goOn) {
+  public GradientSignalToNoise measure(IntPredicate goOn) {
     return GradientSignalToNoise.of(
         config.draws(),
         config.minibatch().examples(),
@@ -78,11 +78,11 @@ public final class GradientSignal {
   }
 
   /** Of every parameter. */
-  double[] ratios(BooleanSupplier goOn) {
+  double[] ratios(IntPredicate goOn) {
     GradientMoments moments = new GradientMoments(parameters.size());
     float[] gradient = new float[parameters.size()];
     for (int draw = 0; draw < config.draws(); draw++) {
-      if (!goOn.getAsBoolean()) {
+      if (!goOn.test(draw)) {
         throw new EvaluationInterrupted();
       }
       step.run(config.minibatch().examples(), streams(draw));

@@ -38,7 +38,7 @@ final class ProgressBoard {
   record Running(Step step, Optional<StepProgress> latest) {
 
     double fraction() {
-      return latest.filter(p -> p.total() > 0).map(p -> (double) p.done() / p.total()).orElse(0.0);
+      return latest.map(at -> StepCost.share(step.config(), at)).orElse(0.0);
     }
   }
 

@@ -66,11 +66,7 @@ final class ProgressText {
       return "waiting for another process that works on the same";
     }
     StringJoiner text = new StringJoiner(", ");
-    if (isTraining(progress)) {
-      text.add("epoch %d/%d".formatted(progress.epoch(), progress.epochs()));
-    } else {
-      text.add("example %d/%d".formatted(progress.done(), progress.total()));
-    }
+    text.add(place(progress));
     if (Double.isFinite(progress.bound())) {
       text.add("bound " + nats(progress.bound()));
     }
@@ -82,8 +78,22 @@ final class ProgressText {
     return text.toString();
   }
 
+  private static String place(StepProgress progress) {
+    return switch (progress.phase()) {
+      case StepProgress.TRAINING -> "epoch %d/%d".formatted(progress.epoch(), progress.epochs());
+      case StepProgress.DRAWING_GRADIENTS ->
+          "gradient %d/%d".formatted(progress.done(), progress.total());
+      default -> "example %d/%d".formatted(progress.done(), progress.total());
+    };
+  }
+
   private static String rate(StepProgress progress) {
-    String unit = isTraining(progress) ? "steps/s" : "examples/s";
+    String unit =
+        switch (progress.phase()) {
+          case StepProgress.TRAINING -> "steps/s";
+          case StepProgress.DRAWING_GRADIENTS -> "gradients/s";
+          default -> "examples/s";
+        };
     String format = progress.perSecond() < 10 ? "%.2f %s" : "%.0f %s";
     return String.format(Locale.ROOT, format, progress.perSecond(), unit);
   }

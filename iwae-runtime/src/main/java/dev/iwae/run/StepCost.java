@@ -6,6 +6,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.ModelSpec;
+import dev.iwae.worker.StepProgress;
 
 /**
  * Estimates the work in a step, in multiply-adds, good enough to order steps and to weigh progress:
@@ -29,10 +30,22 @@ final class StepCost {
       return training(stage);
     } else if (config instanceof EvaluationConfig evaluation) {
       double perExample = perExample(evaluation.model(), evaluation.pixels(), evaluation.samples());
-      return PASSES_OF_EVALUATION * evaluation.examples() * perExample
-          + evaluation.gradient().map(gradient -> gradients(evaluation, gradient)).orElse(0.0);
+      return PASSES_OF_EVALUATION * evaluation.examples() * perExample + gradients(evaluation);
     }
     return weights(config.model(), config.pixels()); // importing weights reads each once
+  }
+
+  /** The share of a step's work that is done when a worker is there; gradients come last. */
+  static double share(StepConfig config, StepProgress at) {
+    if (at.total() == 0) {
+      return 0;
+    }
+    double part = (double) at.done() / at.total();
+    double last =
+        config instanceof EvaluationConfig evaluation ? gradients(evaluation) / of(config) : 0;
+    return at.phase().equals(StepProgress.DRAWING_GRADIENTS)
+        ? 1 - last + last * part
+        : (1 - last) * part;
   }
 
   private static double training(StageConfig stage) {
@@ -40,6 +53,10 @@ final class StepCost {
     double products = visits * perExample(stage.model(), stage.pixels(), stage.k());
     double updates = visits / stage.batch() * weights(stage.model(), stage.pixels());
     return PASSES_OF_TRAINING * products + PER_WEIGHT_AND_STEP * updates;
+  }
+
+  private static double gradients(EvaluationConfig evaluation) {
+    return evaluation.gradient().map(gradient -> gradients(evaluation, gradient)).orElse(0.0);
   }
 
   private static double gradients(EvaluationConfig evaluation, GradientConfig gradient) {

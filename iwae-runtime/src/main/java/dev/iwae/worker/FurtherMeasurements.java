@@ -60,7 +60,29 @@ final class FurtherMeasurements {
 
   private GradientSignalToNoise gradientSignal(GradientConfig gradient) {
     Images examples = cache.train(context.order(), gradient.minibatch());
+    Stopwatch stopwatch = new Stopwatch(0);
     return new GradientSignal(gradient, config.model(), examples, parameters)
-        .measure(() -> !context.stop().isRequested());
+        .measure(
+            drawn -> {
+              tell(drawn, gradient.draws(), drawn / stopwatch.attempt());
+              return !context.stop().isRequested();
+            });
+  }
+
+  private void tell(int drawn, int draws, double perSecond) {
+    if (context.progress().isDue(StepProgress.DRAWING_GRADIENTS)) {
+      context
+          .progress()
+          .accept(
+              new StepProgress(
+                  context.order().key(),
+                  StepProgress.DRAWING_GRADIENTS,
+                  drawn,
+                  draws,
+                  0,
+                  0,
+                  Double.NaN,
+                  perSecond));
+    }
   }
 }

@@ -7,14 +7,21 @@ import static dev.iwae.run.Steps.root;
 import static dev.iwae.run.Steps.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.GradientConfig;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.Step;
+import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.worker.StepProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SweepProgressTest {
@@ -110,6 +117,44 @@ class SweepProgressTest {
   }
 
   @Test
+  void gradientsComeAfterTheExamples() {
+    EvaluationConfig without = (EvaluationConfig) Steps.shared("stage", "evaluation", 1).config();
+    GradientConfig gradients =
+        new GradientConfig(
+            new ExampleSet("00", 0, 20, 784, Binarization.DYNAMIC),
+            new ObjectiveSpec(Bound.IWAE),
+            5,
+            1000);
+    EvaluationConfig config =
+        new EvaluationConfig(
+            without.data(),
+            without.split(),
+            without.model(),
+            without.samples(),
+            without.activeUnitsThreshold(),
+            0,
+            Optional.empty(),
+            Optional.of(gradients));
+    double share = 1 - StepCost.of(without) / StepCost.of(config);
+
+    assertThat(share).isBetween(0.01, 0.99);
+    assertThat(StepCost.share(config, evaluating(50))).isEqualTo(0.5 * (1 - share));
+    assertThat(StepCost.share(config, evaluating(100))).isEqualTo(1 - share);
+    assertThat(StepCost.share(config, drawing(0))).isEqualTo(1 - share);
+    assertThat(StepCost.share(config, drawing(1000))).isEqualTo(1);
+    assertThat(StepCost.share(without, evaluating(100))).isEqualTo(1);
+  }
+
+  @Test
+  void gradientsAreCounted() {
+    board.started(1, steps.get(1));
+    board.progressed(1, drawing(250));
+
+    assertThat(new ProgressText(labels).running(board, board.running().get(1)))
+        .isEqualTo("digits/iwae/k5 evaluation: gradient 250/1000, 5.00 gradients/s, 2:30 left");
+  }
+
+  @Test
   void aFinishedStepIsFinishedForAllThatAreAtIt() {
     SweepProgress progress = plain();
     progress.started(1, steps.get(1));
@@ -158,6 +203,11 @@ class SweepProgressTest {
 
   private static StepProgress evaluating(long done) {
     return new StepProgress(key("evaluation"), StepProgress.EVALUATING, done, 100, 0, 0, -90, 4);
+  }
+
+  private static StepProgress drawing(long done) {
+    return new StepProgress(
+        key("evaluation"), StepProgress.DRAWING_GRADIENTS, done, 1000, 0, 0, Double.NaN, 5);
   }
 
   private static StepProgress training(long done, long total, double bound) {

@@ -227,8 +227,39 @@ class SharedEvaluationTest {
 
   private List<Long> goOn(Store store) {
     List<Long> done = new ArrayList<>();
-    worker(store, 600).execute(evaluation, at -> done.add(at.done()), new StopSignal());
+    ProgressListener examples =
+        at -> {
+          if (!isOfGradients(at)) {
+            done.add(at.done());
+          }
+        };
+    worker(store, 600).execute(evaluation, examples, new StopSignal());
     return done;
+  }
+
+  private static boolean isOfGradients(StepProgress at) {
+    return at.phase().equals(StepProgress.DRAWING_GRADIENTS);
+  }
+
+  @Test
+  void aStopEndsTheDrawingOfGradientsOfWhichIsTold() throws IOException {
+    Store store = trained("gradients");
+    StopSignal stop = new StopSignal();
+    List<StepProgress> told = new ArrayList<>();
+    ProgressListener stopAfterTwo =
+        at -> {
+          if (isOfGradients(at)) {
+            told.add(at);
+            stopAt(at, 2, stop);
+          }
+        };
+    assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopAfterTwo, stop))
+        .isInstanceOf(StepInterrupted.class);
+
+    assertThat(told).extracting(StepProgress::done).containsExactly(0L, 1L, 2L);
+    assertThat(told).extracting(StepProgress::total).containsOnly(6L);
+    assertThat(goOn(store)).as("examples done, as reported").containsOnly(200L);
+    assertThat(bits(store)).isEqualTo(bitsOfOne());
   }
 
   @Test
