@@ -52,7 +52,8 @@ public final class NamedParameters {
    * Puts a vector together.
    *
    * @param origin names the file in errors
-   * @throws UserException if an array is missing, unknown or of another shape; names all that are
+   * @throws UserException if an array is missing, unknown, of another shape or not finite; names
+   *     all that are
    */
   public static float[] join(
       ParameterLayout layout, List<NamedArray> arrays, String suffix, String origin) {
@@ -94,12 +95,23 @@ public final class NamedParameters {
       mistakes.add("array '" + name + "' " + Arrays.toString(shape) + " is missing");
     } else if (!Arrays.equals(array.shape(), shape)) {
       mistakes.add(misshaped(array, shape));
+    } else if (!isFinite(array.values())) {
+      mistakes.add("array '" + name + "' has values that are NaN or infinite: training diverged");
     } else {
       for (int row = 0; row < rows; row++) {
         int to = at(map, part, firstRow + row);
         System.arraycopy(array.values(), row * part.columns(), vector, to, part.columns());
       }
     }
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String misshaped(NamedArray array, int[] shape) {

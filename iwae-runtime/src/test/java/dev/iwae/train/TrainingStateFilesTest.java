@@ -96,6 +96,7 @@ class TrainingStateFilesTest {
     arrays.add(new NamedArray("q2.mean.W", new int[] {2, 3}, mean.values()));
     arrays.remove(find(arrays, "p1.logits.b"));
     arrays.add(new NamedArray("q3.mean.W", new int[] {1}, new float[1]));
+    find(arrays, "q1.mean.b").values()[1] = Float.NaN;
     try (OutputStream out = Files.newOutputStream(file)) {
       Npz.write(out, arrays);
     }
@@ -106,6 +107,7 @@ class TrainingStateFilesTest {
         .hasMessageContaining("'q2.mean.W' has shape [2, 3], expected is [3, 2]")
         .hasMessageContaining("transpose")
         .hasMessageContaining("'p1.logits.b' [12] is missing")
+        .hasMessageContaining("'q1.mean.b' has values that are NaN or infinite")
         .hasMessageContaining("'q3.mean.W' belongs to nothing");
   }
 
