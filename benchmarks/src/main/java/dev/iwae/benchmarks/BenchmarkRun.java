@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Measures one contender after another and writes the table. */
+/** Measures one contender after another, in rounds, and writes the table. */
 public final class BenchmarkRun {
 
   private final RunOptions options;
@@ -42,9 +42,11 @@ public final class BenchmarkRun {
   private void run() throws IOException, InterruptedException {
     emptyScratch();
     double loadBefore = Machine.load();
-    for (Contender contender : options.only()) {
-      System.out.println("measuring " + contender.title());
-      measure(contender);
+    for (int round = 1; round <= options.effort().rounds(); round++) {
+      for (Contender contender : options.only()) {
+        System.out.printf("round %d: measuring %s%n", round, contender.title());
+        measure(contender);
+      }
     }
     write(conditions(loadBefore));
   }

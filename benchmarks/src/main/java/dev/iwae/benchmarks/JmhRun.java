@@ -65,7 +65,7 @@ final class JmhRun {
     classes(contender).stream()
         .map(type -> type.getName().replace(".", "\\.") + "\\..*")
         .forEach(arguments::add);
-    arguments.addAll(List.of("-f", "" + effort.forks(), "-t", "1"));
+    arguments.addAll(List.of("-f", "1", "-t", "1"));
     arguments.addAll(List.of("-wi", "" + effort.warmups(), "-w", effort.seconds() + "s"));
     arguments.addAll(List.of("-i", "" + effort.iterations(), "-r", effort.seconds() + "s"));
     if (contender == Contender.OURS || contender == Contender.MIXED) {

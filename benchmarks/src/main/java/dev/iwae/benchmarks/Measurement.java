@@ -1,5 +1,6 @@
 package dev.iwae.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,12 +9,23 @@ import java.util.Locale;
  *
  * @param contender who
  * @param subject the name of a {@link Work}, or the shape of a product
- * @param milliseconds of one step, example or product, averaged over each iteration of all forks
+ * @param milliseconds of one step, example or product, averaged over each iteration of all rounds
  */
 record Measurement(Contender contender, String subject, List<Double> milliseconds) {
 
   Measurement {
     milliseconds = milliseconds.stream().sorted().toList();
+  }
+
+  /** With the iterations of another round. */
+  Measurement and(Measurement other) {
+    List<Double> all = new ArrayList<>(milliseconds);
+    all.addAll(other.milliseconds);
+    return new Measurement(contender, subject, all);
+  }
+
+  boolean isOfSameAs(Measurement other) {
+    return contender == other.contender && subject.equals(other.subject);
   }
 
   double median() {

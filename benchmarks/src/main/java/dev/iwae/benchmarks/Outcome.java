@@ -1,17 +1,24 @@
 package dev.iwae.benchmarks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What has been measured so far, and what could not be. */
 final class Outcome {
 
   private final List<Measurement> measurements = new ArrayList<>();
-  private final List<String> missing = new ArrayList<>();
+  private final Set<String> missing = new LinkedHashSet<>();
 
+  /** Adds a round's measurements of a contender to those of the rounds before. */
   void add(List<Measurement> measured) {
-    measurements.addAll(measured);
+    for (Measurement measurement : measured) {
+      List<Measurement> before = measurements.stream().filter(measurement::isOfSameAs).toList();
+      measurements.removeAll(before);
+      measurements.add(before.stream().reduce(measurement, Measurement::and));
+    }
   }
 
   void missing(Contender contender, String reason) {
@@ -23,7 +30,7 @@ final class Outcome {
   }
 
   /** A line for each contender that is not there or not complete. */
-  List<String> missing() {
+  Set<String> missing() {
     return missing;
   }
 

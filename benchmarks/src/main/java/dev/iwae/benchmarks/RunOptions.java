@@ -28,6 +28,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort) {
       switch (option) {
         case "--quick" -> effort = Effort.QUICK;
         case "--only" -> only = contenders(value(option, rest));
+        case "--rounds" -> effort = effort.ofRounds(number(option, value(option, rest)));
         case "--home" -> home = Path.of(value(option, rest)).toAbsolutePath();
         default -> throw usage("There is no option " + option);
       }
@@ -42,6 +43,13 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort) {
     return rest.pop();
   }
 
+  private static int number(String option, String value) {
+    if (!value.matches("[1-9]\\d{0,3}")) {
+      throw usage(option + " takes a number from 1, not '" + value + "'");
+    }
+    return Integer.parseInt(value);
+  }
+
   private static Set<Contender> contenders(String words) {
     Set<Contender> only = EnumSet.noneOf(Contender.class);
     Arrays.stream(words.split(",")).map(Contender::parse).forEach(only::add);
@@ -51,7 +59,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort) {
   private static IllegalArgumentException usage(String problem) {
     return new IllegalArgumentException(
         problem
-            + "; benchmarks/run [--quick] [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff]");
+            + "; benchmarks/run [--quick] [--rounds N] [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff]");
   }
 
   /** Where the table goes; one of a part of the contenders must not replace a whole one. */

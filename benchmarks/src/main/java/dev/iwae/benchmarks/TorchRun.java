@@ -31,9 +31,7 @@ final class TorchRun {
     List<Measurement> measurements = new ArrayList<>();
     for (Work work : works()) {
       List<Double> milliseconds = new ArrayList<>();
-      for (int fork = 0; fork < options.effort().forks(); fork++) {
-        measure(work).get("milliseconds").forEach(m -> milliseconds.add(m.doubleValue()));
-      }
+      measure(work).get("milliseconds").forEach(m -> milliseconds.add(m.doubleValue()));
       measurements.add(new Measurement(Contender.TORCH, work.name(), milliseconds));
     }
     return measurements;
