@@ -4,6 +4,7 @@ import dev.iwae.check.BaselineUpdate;
 import dev.iwae.check.CheckRequest;
 import dev.iwae.run.Announcer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,7 +30,7 @@ public class BaselineMojo extends SweepGoal {
         String.join(
             "\n",
             new BaselineUpdate(request, new Announcer(console()))
-                .write(Optional.ofNullable(reason), Instant.now()));
+                .write(Optional.ofNullable(reason), Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     console().info(text);
   }
 }

@@ -19,6 +19,7 @@ import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ResultsCollector {
         planned.sweep().name(),
         planned.sweep().title(),
         planned.sweep().notes(),
-        Instant.now(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
         Provenance.of(provenance),
         runs,
         PairedDifferences.among(runs, logLikelihoods),
