@@ -2,11 +2,11 @@ package dev.iwae.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
@@ -15,20 +15,21 @@ final class Crew {
 
   private int limit;
   private final Map<Integer, StepWorker> members = new HashMap<>();
-  private final Set<Integer> ready = new HashSet<>();
+  private final SortedSet<Integer> ready = new TreeSet<>();
   private final Map<Integer, Assignment> busy = new HashMap<>();
   private final Map<Integer, Long> beginnings = new HashMap<>();
 
   /**
-   * @param limit how many workers there may be at once
+   * @param limit how many workers can be of use at once
    */
   Crew(int limit) {
     this.limit = limit;
   }
 
-  /** Starts workers until there is one for each of so many steps, as far as the limit allows. */
-  void grow(int startableSteps, IntFunction<StepWorker> launcher) {
-    while (members.size() < limit && members.size() - busy.size() < startableSteps) {
+  /** Starts workers until there is one for each of so many steps, as far as there are slots. */
+  void grow(int startableSteps, int slots, IntFunction<StepWorker> launcher) {
+    int most = Math.min(limit, slots);
+    while (members.size() < most && members.size() - busy.size() < startableSteps) {
       int number = firstFreeNumber();
       members.put(number, launcher.apply(number));
     }
@@ -36,7 +37,7 @@ final class Crew {
 
   /** A worker that awaits an order. */
   Optional<StepWorker> idle() {
-    return ready.stream().sorted().findFirst().map(members::get);
+    return ready.stream().findFirst().map(members::get);
   }
 
   void isReady(int number) {

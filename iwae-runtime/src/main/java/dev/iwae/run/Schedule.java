@@ -3,18 +3,18 @@ package dev.iwae.run;
 import dev.iwae.plan.Step;
 import dev.iwae.run.Assignment.Role;
 import dev.iwae.store.StepKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * What a free worker does next: a step whose parent is done, and of those the one at the head of
@@ -23,40 +23,63 @@ import java.util.stream.Stream;
  */
 final class Schedule {
 
-  private final Map<StepKey, Step> waiting = new LinkedHashMap<>();
+  /**
+   * A step's place in the queue.
+   *
+   * @param chain cost of the longest chain that begins with the step
+   * @param position among all steps, which decides between equals
+   */
+  private record Rank(double chain, int position) {}
+
+  private final Map<StepKey, Rank> ranks = new HashMap<>();
+  private final Map<StepKey, List<Step>> children = new HashMap<>(); // by unfinished parent
+  private final Queue<Step> ready =
+      new PriorityQueue<>(
+          Comparator.comparingDouble((Step step) -> -ranks.get(step.key()).chain())
+              .thenComparingInt(step -> ranks.get(step.key()).position()));
   private final Map<StepKey, Team> running = new LinkedHashMap<>();
-  private final Map<StepKey, Double> longestChain = new HashMap<>();
+  private final int width;
 
   /**
    * @param steps to execute, parents before children; a parent that is not among them is done
    */
   Schedule(Collection<Step> steps) {
-    steps.forEach(step -> waiting.put(step.key(), step));
-    List<Step> childrenFirst = new ArrayList<>(steps);
-    Collections.reverse(childrenFirst);
-    childrenFirst.forEach(this::rank);
+    rank(List.copyOf(steps));
+    steps.forEach(this::queue);
+    width =
+        steps.stream()
+            .filter(step -> !children.containsKey(step.key()))
+            .mapToInt(Team::limit)
+            .reduce(0, Schedule::saturatedSum);
   }
 
-  private void rank(Step step) {
-    double chain = longestChain.getOrDefault(step.key(), 0.0) + StepCost.of(step.config());
-    longestChain.put(step.key(), chain);
-    step.parent().ifPresent(parent -> longestChain.merge(parent, chain, Math::max));
+  private void rank(List<Step> steps) {
+    Map<StepKey, Double> longestBelow = new HashMap<>();
+    for (int position = steps.size() - 1; position >= 0; position--) { // children first
+      Step step = steps.get(position);
+      double below = longestBelow.getOrDefault(step.key(), 0.0);
+      double chain = below + StepCost.of(step.config());
+      ranks.put(step.key(), new Rank(chain, position));
+      step.parent().ifPresent(parent -> longestBelow.merge(parent, chain, Math::max));
+    }
+  }
+
+  private void queue(Step step) {
+    step.parent()
+        .filter(ranks::containsKey)
+        .ifPresentOrElse(
+            parent -> children.computeIfAbsent(parent, none -> new ArrayList<>()).add(step),
+            () -> ready.add(step));
   }
 
   /** Workers that could be of use at the same time, at most: all at the ends of the chains. */
   int width() {
-    Set<StepKey> parents = new HashSet<>();
-    waiting.values().forEach(step -> step.parent().ifPresent(parents::add));
-    return waiting.values().stream()
-        .filter(step -> !parents.contains(step.key()))
-        .mapToInt(Team::limit)
-        .reduce(0, Schedule::saturatedSum);
+    return width;
   }
 
   /** Free workers that would be of use now. */
   int openings() {
-    int helpers = running.values().stream().mapToInt(Team::openings).sum();
-    return (int) toLead().count() + helpers;
+    return ready.size() + running.values().stream().mapToInt(Team::openings).sum();
   }
 
   private static int saturatedSum(int a, int b) {
@@ -65,19 +88,17 @@ final class Schedule {
 
   /** True when nothing runs and nothing can start any more. */
   boolean isFinished() {
-    return waiting.isEmpty() && running.isEmpty();
+    return ready.isEmpty() && running.isEmpty();
   }
 
   /** Gives a free worker something to do, if there is anything. */
   Optional<Assignment> start() {
-    Optional<Step> next = toLead().max(Comparator.comparing(step -> longestChain.get(step.key())));
-    next.ifPresent(this::lead);
-    return next.map(step -> new Assignment(step, Role.LEADER)).or(this::help);
+    return ready.isEmpty() ? help() : Optional.of(lead(ready.remove()));
   }
 
-  private void lead(Step step) {
-    waiting.remove(step.key());
-    running.computeIfAbsent(step.key(), key -> new Team(step)).getLeader();
+  private Assignment lead(Step step) {
+    running.computeIfAbsent(step.key(), key -> new Team(step));
+    return new Assignment(step, Role.LEADER);
   }
 
   private Optional<Assignment> help() {
@@ -99,26 +120,30 @@ final class Schedule {
     running.get(key).leave();
   }
 
-  /** A running step needs another leader. */
+  /** A running step needs another leader; helpers go on as long as there is something to share. */
   void lostLeader(StepKey key) {
-    running.get(key).loseLeader();
+    ready.add(running.get(key).step());
   }
 
   /** A running step is done. */
   Step completed(StepKey key) {
-    return take(key);
+    Step step = take(key);
+    ready.addAll(childrenOf(key));
+    return step;
   }
 
   /** A running step will never be done: it and all that needs it leave the schedule. */
   Step failed(StepKey key) {
     Step step = take(key);
-    Set<StepKey> lost = new HashSet<>(Set.of(key));
-    waiting.values().removeIf(child -> needsAny(lost, child)); // parents come first
+    Deque<StepKey> lost = new ArrayDeque<>(List.of(key));
+    while (!lost.isEmpty()) {
+      childrenOf(lost.remove()).forEach(child -> lost.add(child.key()));
+    }
     return step;
   }
 
-  private static boolean needsAny(Set<StepKey> lost, Step child) {
-    return child.parent().filter(lost::contains).isPresent() && lost.add(child.key());
+  private List<Step> childrenOf(StepKey parent) {
+    return Optional.ofNullable(children.remove(parent)).orElse(List.of());
   }
 
   private Step take(StepKey key) {
@@ -127,16 +152,5 @@ final class Schedule {
       throw new IllegalStateException("step " + key.abbreviated() + " is not running");
     }
     return team.step();
-  }
-
-  private Stream<Step> toLead() {
-    return Stream.concat(
-        running.values().stream().filter(team -> !team.isLed()).map(Team::step),
-        waiting.values().stream()
-            .filter(step -> step.parent().filter(this::isUnfinished).isEmpty()));
-  }
-
-  private boolean isUnfinished(StepKey key) {
-    return waiting.containsKey(key) || running.containsKey(key);
   }
 }

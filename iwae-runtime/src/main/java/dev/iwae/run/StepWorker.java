@@ -19,14 +19,6 @@ interface StepWorker {
   /** Returns when it is gone, with a checkpoint if it was at work. */
   void stop();
 
-  /** Starts workers. */
-  @FunctionalInterface
-  interface Launcher {
-
-    /** Returns at once; the worker takes orders from {@link Events#ready} on. */
-    StepWorker launch(int number, Events events);
-  }
-
   /** What a worker tells; called on threads of its own. */
   interface Events {
 

@@ -30,7 +30,7 @@ final class SweepExecutor {
 
   private final Schedule schedule;
   private final Function<Step, StepOrder> orders;
-  private final StepWorker.Launcher launcher;
+  private final Engine engine;
   private final FailurePolicy policy;
   private final SweepProgress progress;
   private final Crew crew;
@@ -45,21 +45,19 @@ final class SweepExecutor {
 
   /**
    * @param orders what to tell a worker about a step
-   * @param workers how many there may be, 1 or more
    */
   SweepExecutor(
       Schedule schedule,
       Function<Step, StepOrder> orders,
-      StepWorker.Launcher launcher,
-      int workers,
+      Engine engine,
       FailurePolicy policy,
       SweepProgress progress) {
     this.schedule = schedule;
     this.orders = orders;
-    this.launcher = launcher;
+    this.engine = engine;
     this.policy = policy;
     this.progress = progress;
-    this.crew = new Crew(Math.min(workers, schedule.width()));
+    this.crew = new Crew(schedule.width());
   }
 
   /**
@@ -85,7 +83,8 @@ final class SweepExecutor {
   }
 
   private void assign() {
-    crew.grow(schedule.openings(), number -> launcher.launch(number, new Mailbox(number)));
+    crew.grow(
+        schedule.openings(), engine.slots(), number -> engine.launch(number, new Mailbox(number)));
     Optional<StepWorker> idle = crew.idle();
     while (idle.isPresent() && schedule.openings() > 0) {
       assign(idle.get(), schedule.start().orElseThrow());

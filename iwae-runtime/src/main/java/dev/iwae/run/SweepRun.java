@@ -64,8 +64,7 @@ public final class SweepRun {
         new SweepExecutor(
             new Schedule(todo),
             orders::of,
-            new ForkedWorkers(launch()),
-            settings.count(),
+            new LocalEngine(launch(), settings.count()),
             settings.policy(),
             new SweepProgress(board, labels, view, console));
     try (ShutdownGuard guard = new ShutdownGuard(executor::interrupt)) {

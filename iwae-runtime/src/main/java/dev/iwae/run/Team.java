@@ -11,7 +11,6 @@ import dev.iwae.plan.Step;
 final class Team {
 
   private final Step step;
-  private boolean led;
   private int helpers;
   private int limit; // of helpers
 
@@ -29,19 +28,6 @@ final class Team {
 
   Step step() {
     return step;
-  }
-
-  boolean isLed() {
-    return led;
-  }
-
-  void getLeader() {
-    led = true;
-  }
-
-  /** The helpers go on until nothing is left in which they can help. */
-  void loseLeader() {
-    led = false;
   }
 
   int helpers() {

@@ -57,13 +57,24 @@ class DeadlyEvaluationTest {
     return new SweepExecutor(
         new Schedule(steps),
         step -> orders.get(step.key()),
-        (number, events) -> {
-          launched.incrementAndGet();
-          return ForkedWorkers.of(events, listener -> workers.launch(number, listener));
-        },
-        2,
+        engine(workers),
         FailurePolicy.CONTINUE,
         new SweepProgress(new ProgressBoard(steps, System::nanoTime), labels, view, console));
+  }
+
+  private Engine engine(MortalWorkers workers) {
+    return new Engine() {
+      @Override
+      public int slots() {
+        return 2;
+      }
+
+      @Override
+      public StepWorker launch(int number, StepWorker.Events events) {
+        launched.incrementAndGet();
+        return LocalEngine.of(events, listener -> workers.launch(number, listener));
+      }
+    };
   }
 
   private static Plan plan(List<Step> steps) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Workers that do what a test says, step by step; without a word they complete or have helped. */
-final class FakeWorkers implements StepWorker.Launcher {
+final class FakeWorkers implements Engine {
 
   /** What happens when a worker gets a step. */
   interface Deed extends BiConsumer<StepWorker.Events, StepKey> {}
@@ -28,6 +28,7 @@ final class FakeWorkers implements StepWorker.Launcher {
   private final Map<StepKey, List<StepWorker.Events>> atWork = new HashMap<>();
   private final Map<StepKey, Deque<Deed>> deeds = new HashMap<>();
   private final Deque<Deed> starts = new ArrayDeque<>();
+  int slots;
 
   static Deed fail(String message) {
     return (events, step) -> events.failed(step, message);
@@ -57,6 +58,11 @@ final class FakeWorkers implements StepWorker.Launcher {
   /** What becomes of the next process that is started, and of those after it. */
   void onStarts(Deed... inTurn) {
     starts.addAll(List.of(inTurn));
+  }
+
+  @Override
+  public int slots() {
+    return slots;
   }
 
   @Override

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.iwae.plan.Step;
 import dev.iwae.run.Assignment.Role;
 import dev.iwae.store.StepKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +121,38 @@ class ScheduleTest {
     schedule.failed(key("a"));
 
     assertThat(schedule.isFinished()).isTrue();
+  }
+
+  /** A thousand workers; the limit is far above what it takes, even on a busy machine. */
+  @Test
+  void anAssignmentCostsTheSameAmongManySteps() {
+    List<Step> steps = chains(10_000, 9);
+    Schedule schedule = new Schedule(steps);
+    Deque<StepKey> running = new ArrayDeque<>();
+
+    long start = System.nanoTime();
+    for (int done = 0; done < steps.size(); done++) {
+      while (running.size() < 1_000 && schedule.openings() > 0) {
+        running.add(started(schedule));
+      }
+      schedule.completed(running.remove());
+    }
+
+    assertThat(schedule.isFinished()).isTrue();
+    assertThat((System.nanoTime() - start) / steps.size())
+        .as("nanoseconds an assignment")
+        .isLessThan(1_000_000);
+  }
+
+  private static List<Step> chains(int count, int length) {
+    List<Step> steps = new ArrayList<>();
+    for (int chain = 0; chain < count; chain++) {
+      steps.add(root(chain + ".0", 1));
+      for (int i = 1; i < length; i++) {
+        steps.add(after(chain + "." + (i - 1), chain + "." + i, 1));
+      }
+    }
+    return steps;
   }
 
   /** Any forest, any interleaving, any failures. */

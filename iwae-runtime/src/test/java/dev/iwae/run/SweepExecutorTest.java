@@ -108,6 +108,39 @@ class SweepExecutorTest {
   }
 
   @Test
+  void aSlotThatAppearsLaterIsUsed() {
+    workers.on(
+        "shared",
+        (events, step) -> {
+          workers.slots = 2;
+          events.completed(step, false);
+        });
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).containsExactly(1, 2);
+  }
+
+  /** Its worker is gone, and no other is launched in its place. */
+  @Test
+  void aSlotThatIsLostIsNotFilledAgain() {
+    workers.on("a2", FakeWorkers.WORK_FOR_EVER);
+    workers.on(
+        "b2",
+        (events, step) -> {
+          workers.slots = 1;
+          events.died(137, "its machine is gone");
+          workers.at(key("a2"), 0, FakeWorkers.COMPLETE);
+        });
+
+    Execution execution = executor(2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).containsExactly(1, 2);
+  }
+
+  @Test
   void aDeadWorkerIsReplacedAndItsStepStartsAgain() {
     workers.on("a2", FakeWorkers.die(137, "It was killed.\n  | last words"));
 
@@ -459,6 +492,7 @@ class SweepExecutorTest {
   }
 
   private SweepExecutor executor(List<Step> steps, int count, FailurePolicy policy) {
+    workers.slots = count;
     StepLabels labels = new StepLabels(plan);
     ProgressBoard board = new ProgressBoard(steps, () -> 0);
     ProgressView view = new PlainView(console, new ProgressText(labels));
@@ -466,7 +500,6 @@ class SweepExecutorTest {
         new Schedule(steps),
         SweepExecutorTest::order,
         workers,
-        count,
         policy,
         new SweepProgress(board, labels, view, console));
   }

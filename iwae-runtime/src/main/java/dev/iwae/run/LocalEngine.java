@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Workers that are processes.
+ * Workers that are processes of this machine.
  *
  * @param launch how to start them
+ * @param slots how many at once
  */
-record ForkedWorkers(WorkerLaunch launch) implements StepWorker.Launcher {
+record LocalEngine(WorkerLaunch launch, int slots) implements Engine {
 
   @Override
   public StepWorker launch(int number, StepWorker.Events events) {
