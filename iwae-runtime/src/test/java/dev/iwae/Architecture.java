@@ -53,7 +53,8 @@ record Architecture(String root) {
           "results",
           "run",
           "report",
-          "check");
+          "check",
+          "api");
 
   private static final String ND_ARRAY = "org.nd4j.linalg.api.ndarray.INDArray";
 

@@ -258,6 +258,25 @@ public final class LayerStack {
     }
   }
 
+  /**
+   * Means of p(x | h_1) of given latents of the bottom layer. Row 0 of the block is lost.
+   *
+   * @param latents // [units of the bottom layer]
+   * @param means // [pixels]
+   */
+  public void decode(float[] latents, float[] means) {
+    GaussianEncoder bottom = encoders.get(0);
+    System.arraycopy(latents, 0, bottom.h(), 0, bottom.units());
+    bottom.activate(1);
+    decoders.get(0).forward(bottom.activations(), 1);
+    reconstruct(0, means);
+  }
+
+  /** The block's samples of layer l, 0-based // [rows][units]. */
+  public float[] samples(int layer) {
+    return encoders.get(layer).h();
+  }
+
   DataInput input() {
     return input;
   }

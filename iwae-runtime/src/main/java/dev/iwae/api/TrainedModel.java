@@ -1,0 +1,256 @@
+package dev.iwae.api;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Block;
+import dev.iwae.model.LayerStack;
+import dev.iwae.sweep.UserException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The model of a finished run, in this JVM.
+ *
+ * <p>x is what the model was trained on: pixels in 0..1, or 0 and 1 where the sweep binarises.
+ * Random numbers are counter-based: equal arguments give equal bits, on the same kernels.
+ *
+ * <p>An object belongs to one thread; open one for each, they are cheap (some megabytes). It runs
+ * without the JVM option {@code --add-modules jdk.incubator.vector}, several times slower: {@link
+ * #kernels} says what it runs on and why.
+ */
+public final class TrainedModel {
+
+  /** Samples that pass together, so that memory does not grow with their number. */
+  private static final int BLOCK_ROWS = 250;
+
+  private final ModelFile file;
+  private final KernelBackend backend;
+  private final LayerStack stack;
+
+  private TrainedModel(ModelFile file) {
+    this.file = file;
+    this.backend = KernelBackend.choose();
+    this.stack = Natives.load(() -> file.stack(backend, BLOCK_ROWS));
+  }
+
+  /**
+   * Opens a run's model from the store in {@code ~/.iwae}.
+   *
+   * @param results a {@code results.json}
+   * @param run its id there, such as {@code mnist/one-layer/iwae/k50/burda/s1}
+   * @throws UserException if there is no such run, it did not complete, the store no longer has its
+   *     weights, or the native libraries cannot be loaded
+   */
+  public static TrainedModel of(Path results, String run) {
+    return of(results, run, Path.of(System.getProperty("user.home"), ".iwae"));
+  }
+
+  /**
+   * Opens a run's model.
+   *
+   * @param results a {@code results.json}
+   * @param run its id there
+   * @param home folder of the store, {@code iwae.home}
+   * @throws UserException as {@link #of(Path, String)}
+   */
+  public static TrainedModel of(Path results, String run, Path home) {
+    return new TrainedModel(StoredModel.find(results, run, home));
+  }
+
+  /**
+   * Opens an exported model.
+   *
+   * @param folder that {@code iwae:export} wrote
+   * @throws UserException if the folder holds no model, a damaged one, or the native libraries
+   *     cannot be loaded
+   */
+  public static TrainedModel open(Path folder) {
+    return new TrainedModel(ModelFolder.read(folder));
+  }
+
+  /** Dimension of x. */
+  public int pixels() {
+    return stack.pixels();
+  }
+
+  /** Number of stochastic layers. */
+  public int layers() {
+    return stack.layers();
+  }
+
+  /** Number of latent units of a layer, 0-based from the one next to x. */
+  public int units(int layer) {
+    return stack.units(layer);
+  }
+
+  /** The kernels in use and the reason, such as {@code vector-512 (automatic)}. */
+  public String kernels() {
+    return backend.create().name() + " (" + backend.reason() + ")";
+  }
+
+  /**
+   * Estimates log p(x).
+   *
+   * @param x // [pixels]
+   * @param samples K; the paper's tables use 5,000
+   * @param seed of the noise
+   * @throws UserException if x has another length or a value that is not finite
+   */
+  public LogLikelihood logLikelihood(float[] x, int samples, long seed) {
+    return logLikelihood(x, samples, seed, 0);
+  }
+
+  /**
+   * Estimates log p(x) of several examples, each with noise of its own.
+   *
+   * @param x // [examples][pixels]
+   * @param samples K
+   * @param seed of the noise
+   * @return one for each example, in order
+   * @throws UserException as {@link #logLikelihood(float[], int, long)}
+   */
+  public List<LogLikelihood> logLikelihoods(float[][] x, int samples, long seed) {
+    List<LogLikelihood> estimates = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      estimates.add(logLikelihood(x[i], samples, seed, i));
+    }
+    return estimates;
+  }
+
+  private LogLikelihood logLikelihood(float[] x, int samples, long seed, int example) {
+    return new WeightedSamples(logWeights(x, samples, seed, example, block -> {})).logLikelihood();
+  }
+
+  /**
+   * q(h_1 | x).
+   *
+   * @param x // [pixels]
+   * @throws UserException as {@link #logLikelihood(float[], int, long)}
+   */
+  public Posterior encode(float[] x) {
+    load(x, 0);
+    int units = stack.units(0);
+    float[] heads = stack.posterior(0); // [mean, log sigma]
+    float[] mean = new float[units];
+    float[] sigma = new float[units];
+    for (int u = 0; u < units; u++) {
+      mean[u] = heads[u];
+      sigma[u] = (float) StrictMath.exp(heads[units + u]);
+    }
+    return new Posterior(mean, sigma);
+  }
+
+  /**
+   * The mean of p(x | h_1) at the mean of q(h_1 | x).
+   *
+   * @param x // [pixels]
+   * @return // [pixels]
+   * @throws UserException as {@link #logLikelihood(float[], int, long)}
+   */
+  public float[] reconstruct(float[] x) {
+    return decode(encode(x).mean());
+  }
+
+  /**
+   * The mean of p(x | h_1).
+   *
+   * @param latents of the bottom layer // [units(0)]
+   * @return // [pixels]
+   * @throws UserException if there is another number of latents
+   */
+  public float[] decode(float[] latents) {
+    requireLength("latents", latents, stack.units(0));
+    float[] means = new float[pixels()];
+    stack.decode(latents, means);
+    return means;
+  }
+
+  /**
+   * Draws latents from the prior, through all layers, and gives the mean of p(x | h_1) of each:
+   * what papers show as samples. For a Bernoulli likelihood these are the probabilities of a 1.
+   *
+   * @param count of samples
+   * @param seed of the draws
+   * @return // [count][pixels]
+   */
+  public float[][] sample(int count, long seed) {
+    RandomStream noise = new RandomStream(seed, Purpose.PRIOR, 0, 0);
+    float[][] samples = new float[count][pixels()];
+    for (int i = 0; i < count; i++) {
+      stack.samplePrior(i, noise);
+      stack.reconstruct(0, samples[i]);
+    }
+    return samples;
+  }
+
+  /**
+   * Draws latents from q(h | x).
+   *
+   * @param x // [pixels]
+   * @param samples how many
+   * @param seed of the noise; with that of {@link #logLikelihood(float[], int, long)} the samples
+   *     that it averages over
+   * @throws UserException as {@link #logLikelihood(float[], int, long)}
+   */
+  public Latents latents(float[] x, int samples, long seed) {
+    List<float[][]> layers = new ArrayList<>();
+    for (int l = 0; l < layers(); l++) {
+      layers.add(new float[samples][units(l)]);
+    }
+    double[] logWeights = logWeights(x, samples, seed, 0, block -> copySamples(block, layers));
+    return new Latents(layers, new WeightedSamples(logWeights).normalised());
+  }
+
+  private void copySamples(Block block, List<float[][]> layers) {
+    for (int l = 0; l < layers.size(); l++) {
+      int units = units(l);
+      for (int row = 0; row < block.rows(); row++) {
+        float[] target = layers.get(l)[block.firstSample() + row];
+        System.arraycopy(stack.samples(l), row * units, target, 0, units);
+      }
+    }
+  }
+
+  private interface BlockVisitor {
+    void sampled(Block block);
+  }
+
+  private double[] logWeights(
+      float[] x, int samples, long seed, int example, BlockVisitor visitor) {
+    if (samples < 1) {
+      throw new UserException("samples is " + samples + "; it must be 1 or more");
+    }
+    load(x, example);
+    RandomStream noise = new RandomStream(seed, Purpose.POSTERIOR_EVAL, 0, 0);
+    double[] logWeights = new double[samples];
+    for (int first = 0; first < samples; first += BLOCK_ROWS) {
+      Block block = new Block(0, 1, first, Math.min(BLOCK_ROWS, samples - first));
+      stack.sample(block, noise);
+      stack.score(block);
+      System.arraycopy(stack.logWeights(), 0, logWeights, first, block.rows());
+      visitor.sampled(block);
+    }
+    return logWeights;
+  }
+
+  private void load(float[] x, int example) {
+    requireLength("x", x, pixels());
+    System.arraycopy(x, 0, stack.x(), 0, x.length);
+    stack.indices()[0] = example;
+    stack.encode(1);
+  }
+
+  private void requireLength(String what, float[] values, int length) {
+    if (values.length != length) {
+      throw new UserException(
+          "%s has %d values, %s expects %d".formatted(what, values.length, file.origin(), length));
+    }
+    for (int i = 0; i < length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new UserException("value %d of %s is %s".formatted(i, what, values[i]));
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.iwae.model.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.model.Block;
+import dev.iwae.model.LayerStack;
+import dev.iwae.model.NamedParameters;
+import dev.iwae.model.StackCase;
+import dev.iwae.store.NamedArray;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Likelihood;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What was exported, loaded again by ND4J, computes what the engine computes. */
+class GraphExportTest {
+
+  private static final int PIXELS = 9;
+  private static final int UNITS = 3;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void sameDiffEncodesAndDecodesLikeTheEngine(Activation activation) {
+    StackCase stack = stack(activation);
+    SameDiffExport.write(folder, arrays(stack), activation);
+    SameDiff encoder = SameDiff.load(folder.resolve("q1.sd").toFile(), false);
+    INDArray x = row(stack.x()[0]);
+    Map<String, INDArray> posterior =
+        encoder.output(Map.of(SameDiffExport.INPUT, x), "q1.mean", "q1.sigma");
+    LayerStack engine = engine(stack);
+    float[] heads = engine.posterior(0);
+    for (int u = 0; u < UNITS; u++) {
+      assertThat(posterior.get("q1.mean").getFloat(0, u)).isCloseTo(heads[u], within(1e-5f));
+      assertThat(posterior.get("q1.sigma").getDouble(0, u))
+          .isCloseTo(Math.exp(heads[UNITS + u]), within(1e-5));
+    }
+    SameDiff decoder = SameDiff.load(folder.resolve("p1.sd").toFile(), false);
+    INDArray h = row(Arrays.copyOf(heads, UNITS));
+    INDArray probability = decoder.outputSingle(Map.of(SameDiffExport.INPUT, h), "p1.probability");
+    assertPixels(probability, engine, heads);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void deeplearning4jEncodesAndDecodesLikeTheEngine(Activation activation) throws IOException {
+    StackCase stack = stack(activation);
+    Dl4jExport.write(folder, arrays(stack), activation);
+    LayerStack engine = engine(stack);
+    float[] heads = engine.posterior(0);
+    INDArray encoded = load("q1").output(row(stack.x()[0]));
+    for (int i = 0; i < 2 * UNITS; i++) {
+      assertThat(encoded.getFloat(0, i)).isCloseTo(heads[i], within(1e-5f));
+    }
+    INDArray h = row(Arrays.copyOf(heads, UNITS));
+    assertPixels(load("p1").output(h), engine, heads);
+  }
+
+  private MultiLayerNetwork load(String network) throws IOException {
+    return MultiLayerNetwork.load(folder.resolve(network + ".zip").toFile(), false);
+  }
+
+  private static void assertPixels(INDArray found, LayerStack engine, float[] heads) {
+    float[] means = new float[PIXELS];
+    engine.decode(heads, means);
+    for (int i = 0; i < PIXELS; i++) {
+      assertThat(found.getFloat(0, i)).isCloseTo(means[i], within(1e-5f));
+    }
+  }
+
+  private static StackCase stack(Activation activation) {
+    return StackCase.of(
+        StackCase.model(activation, Likelihood.BERNOULLI, StackCase.layer(UNITS, 6, 4)),
+        PIXELS,
+        1,
+        7);
+  }
+
+  private static List<NamedArray> arrays(StackCase stack) {
+    return NamedParameters.split(stack.layout(), stack.parameters(), "");
+  }
+
+  private static LayerStack engine(StackCase stack) {
+    LayerStack engine =
+        new LayerStack(
+            stack.model(), stack.nativeParameters(), KernelBackend.choose().create(), PIXELS, 1, 1);
+    stack.load(engine);
+    engine.encode(1);
+    engine.sample(new Block(0, 1, 0, 1), StackCase.noise());
+    return engine;
+  }
+
+  private static INDArray row(float[] values) {
+    return Nd4j.createFromArray(values).reshape(1, values.length);
+  }
+}
