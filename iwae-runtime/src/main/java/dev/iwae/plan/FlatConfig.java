@@ -3,75 +3,58 @@ package dev.iwae.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.CanonicalJson;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * A configuration as paths and values, for comparing with many others.
+ * A configuration as numbers, for comparing with many others.
  *
- * @param values by path, such as {@code optimizer.adam.epsilon}
- * @param words numbers that stand for the kind with all paths, then for the values in order
+ * @param shape stands for its kind and the paths of its values, such as {@code
+ *     optimizer.adam.epsilon}; only configurations of one shape are compared
+ * @param words stand for its values, in the order of their paths
  */
-record FlatConfig(SortedMap<String, String> values, int[] words) {
+record FlatConfig(int shape, int[] words) {
 
-  private static final int HASH_LENGTH = 64;
-  private static final int HASH_SHOWN = 12;
+  /** What the numbers stand for. */
+  static final class Dictionary {
 
-  /**
-   * In how many values the other differs; {@code limit} if that many or more. A configuration of
-   * another kind differs in everything.
-   */
-  int countChangesTo(FlatConfig other, int limit) {
-    if (words[0] != other.words[0]) {
-      return limit;
-    }
-    int changes = 0;
-    for (int i = 1; i < words.length && changes < limit; i++) {
-      changes += words[i] == other.words[i] ? 0 : 1;
-    }
-    return changes;
-  }
+    private static final int HASH_LENGTH = 64;
+    private static final int HASH_SHOWN = 12;
 
-  /** The differences to one of the same kind, such as {@code batch 20 -> 100, seed 1 -> 2}. */
-  String changesTo(FlatConfig other) {
-    StringJoiner changes = new StringJoiner(", ");
-    values.forEach(
-        (path, value) -> {
-          String changed = other.values.get(path);
-          if (!value.equals(changed)) {
-            changes.add(path + " " + shown(value) + " -> " + shown(changed));
-          }
-        });
-    return changes.toString();
-  }
+    private final Map<String, Integer> words = new HashMap<>();
+    private final List<String> texts = new ArrayList<>();
+    private final Map<List<String>, Integer> shapes = new HashMap<>();
+    private final List<List<String>> paths = new ArrayList<>();
 
-  private static String shown(String value) {
-    return value.length() == HASH_LENGTH ? value.substring(0, HASH_SHOWN) : value;
-  }
-
-  /** Makes configurations that can be compared with one another. */
-  static final class Maker {
-
-    private final Map<String, Integer> dictionary = new HashMap<>();
-
-    FlatConfig make(ObjectNode config) {
+    FlatConfig flatten(ObjectNode config) {
       SortedMap<String, String> values = new TreeMap<>();
       flatten("", config, values);
       LaterMembers.complete(values);
-      int[] words = new int[1 + values.size()];
-      words[0] = word(values.get("kind") + values.keySet());
-      int i = 1;
-      for (String value : values.values()) {
-        words[i++] = word(value);
-      }
-      return new FlatConfig(values, words);
+      return new FlatConfig(shape(values), values.values().stream().mapToInt(this::word).toArray());
+    }
+
+    private int shape(SortedMap<String, String> values) {
+      List<String> shape = new ArrayList<>(values.keySet());
+      shape.add(values.get("kind"));
+      return number(shape, shapes, paths);
     }
 
     private int word(String text) {
-      return dictionary.computeIfAbsent(text, unknown -> dictionary.size());
+      return number(text, words, texts);
+    }
+
+    private static <T> int number(T thing, Map<T, Integer> numbers, List<T> things) {
+      return numbers.computeIfAbsent(
+          thing,
+          unknown -> {
+            things.add(unknown);
+            return numbers.size();
+          });
     }
 
     private static void flatten(String path, JsonNode node, SortedMap<String, String> values) {
@@ -84,6 +67,23 @@ record FlatConfig(SortedMap<String, String> values, int[] words) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         flatten(prefix + member.getKey(), member.getValue(), values);
       }
+    }
+
+    /** The differences between two of one shape, such as {@code batch 20 -> 100, seed 1 -> 2}. */
+    String changes(FlatConfig from, FlatConfig to) {
+      StringJoiner changes = new StringJoiner(", ");
+      for (int i = 0; i < from.words.length; i++) {
+        if (from.words[i] != to.words[i]) {
+          String path = paths.get(from.shape).get(i);
+          changes.add(path + " " + shown(from.words[i]) + " -> " + shown(to.words[i]));
+        }
+      }
+      return changes.toString();
+    }
+
+    private String shown(int word) {
+      String text = texts.get(word);
+      return text.length() == HASH_LENGTH ? text.substring(0, HASH_SHOWN) : text;
     }
   }
 }

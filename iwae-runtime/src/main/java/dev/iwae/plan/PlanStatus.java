@@ -2,8 +2,10 @@ package dev.iwae.plan;
 
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import java.util.Optional;
 public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
 
   private static final StepStatus CACHED = new StepStatus.Cached();
+  private static final StepStatus UNEXPLAINED = new StepStatus.Missing("unknown");
   private static final StepStatus FOLLOWS = new StepStatus.Missing("follows a missing stage");
 
   public PlanStatus {
@@ -24,11 +27,17 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
 
   /** Looks the plan's steps up. Entries are not verified until they are used. */
   public static PlanStatus of(Plan plan, Store store) {
-    Misses misses = new Misses(plan, store);
     Map<StepKey, StepStatus> steps = new LinkedHashMap<>();
+    List<Step> unexplained = new ArrayList<>();
     for (Step step : plan.steps().values()) {
-      steps.put(step.key(), status(step, store, steps, misses));
+      StepStatus status = status(step, store, steps);
+      steps.put(step.key(), status);
+      if (status == UNEXPLAINED) {
+        unexplained.add(step);
+      }
     }
+    Misses.reasons(unexplained, plan, store)
+        .forEach((key, reason) -> steps.put(key, new StepStatus.Missing(reason)));
     return new PlanStatus(plan, steps);
   }
 
@@ -42,8 +51,7 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
     return steps.get(key) instanceof StepStatus.Cached;
   }
 
-  private static StepStatus status(
-      Step step, Store store, Map<StepKey, StepStatus> parents, Misses misses) {
+  private static StepStatus status(Step step, Store store, Map<StepKey, StepStatus> parents) {
     if (store.contains(step.key())) {
       return CACHED;
     }
@@ -54,7 +62,7 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
     if (step.parent().map(parents::get).filter(parent -> !(parent == CACHED)).isPresent()) {
       return FOLLOWS;
     }
-    return new StepStatus.Missing(misses.reason(step));
+    return UNEXPLAINED;
   }
 
   private static Optional<String> begun(Step step, Store store) {

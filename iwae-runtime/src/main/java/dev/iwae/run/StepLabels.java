@@ -3,20 +3,23 @@ package dev.iwae.run;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.PlannedRun;
 import dev.iwae.store.StepKey;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Names steps by the runs that need them. */
 final class StepLabels {
 
-  private final Plan plan;
   private final Map<StepKey, String> labels = new HashMap<>();
+  private final Map<StepKey, List<String>> runs = new HashMap<>();
 
   StepLabels(Plan plan) {
-    this.plan = plan;
     plan.runs().forEach(this::labelOwn);
     plan.runs().forEach(this::labelInherited);
+    plan.runs().forEach(this::collect);
   }
 
   /**
@@ -28,10 +31,13 @@ final class StepLabels {
 
   /** The runs that cannot complete without the step. */
   List<String> runsThatNeed(StepKey key) {
-    return plan.runs().stream()
-        .filter(run -> run.chain().contains(key) || run.evaluation().equals(key))
-        .map(run -> run.run().id())
-        .toList();
+    return Collections.unmodifiableList(runs.get(key));
+  }
+
+  private void collect(PlannedRun planned) {
+    Stream.concat(planned.chain().stream(), Stream.of(planned.evaluation()))
+        .forEach(
+            key -> runs.computeIfAbsent(key, none -> new ArrayList<>()).add(planned.run().id()));
   }
 
   private void labelOwn(PlannedRun planned) {

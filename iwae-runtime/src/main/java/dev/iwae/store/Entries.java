@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The finished steps of a home. */
@@ -91,8 +92,10 @@ final class Entries {
     }
   }
 
-  Stream<StoredConfig> configs() {
-    return Shards.list(home.entries()).stream().flatMap(folder -> config(folder).stream());
+  Stream<StoredConfig> configs(Predicate<StepKey> which) {
+    return Shards.keys(home.entries()).stream()
+        .filter(which)
+        .flatMap(key -> config(home.entry(key)).stream());
   }
 
   private static List<StoredConfig> config(Path folder) {

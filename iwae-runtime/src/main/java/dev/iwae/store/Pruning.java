@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +19,6 @@ import java.util.stream.Stream;
  * stored those was killed before it could drop them, and nobody comes that way again.
  */
 final class Pruning {
-
-  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
   private final Home home;
   private final Entries entries;
@@ -39,12 +35,7 @@ final class Pruning {
   }
 
   private static List<StepKey> unused(Path root, Predicate<StepKey> isUnused) {
-    return Shards.list(root).stream()
-        .map(path -> NAME.matcher(path.getFileName().toString()))
-        .filter(Matcher::matches)
-        .map(name -> new StepKey(name.group()))
-        .filter(isUnused)
-        .toList();
+    return Shards.keys(root).stream().filter(isUnused).toList();
   }
 
   private PruneReport report(List<StepKey> steps, List<StepKey> checkpoints) {

@@ -8,18 +8,24 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Lists what is spread over folders named by the first two digits. */
 final class Shards {
 
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
+
   private Shards() {}
 
-  /** Everything two levels below a folder, sorted; nothing if there is no such folder. */
-  static List<Path> list(Path root) {
-    List<Path> found = new ArrayList<>();
+  /** The keys that things two levels below a folder are named by, sorted. */
+  static List<StepKey> keys(Path root) {
+    List<StepKey> found = new ArrayList<>();
     for (Path shard : children(root)) {
-      found.addAll(children(shard));
+      children(shard).stream()
+          .map(path -> path.getFileName().toString())
+          .filter(name -> KEY.matcher(name).matches())
+          .forEach(name -> found.add(new StepKey(name)));
     }
     return found;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -98,9 +99,13 @@ public final class Store {
     return ProcessLock.acquire(home.lock(key), whileWaiting);
   }
 
-  /** What every entry is the result of, sorted by key; unreadable ones are left out. */
-  public Stream<StoredConfig> configs() {
-    return entries.configs();
+  /**
+   * What entries are the result of, sorted by key; unreadable ones are left out.
+   *
+   * @param which keys are of interest; the other entries are not read
+   */
+  public Stream<StoredConfig> configs(Predicate<StepKey> which) {
+    return entries.configs(which);
   }
 
   /**

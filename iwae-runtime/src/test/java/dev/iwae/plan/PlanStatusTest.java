@@ -111,6 +111,24 @@ class PlanStatusTest {
     assertThat(statuses(plan(done, run(IWAE, 50, twoStages()))).get(3)).isEqualTo(NEW);
   }
 
+  /** The same configuration under another key: nothing that anybody wrote has changed. */
+  @Test
+  void whatAnotherVersionStoredIsNamed() {
+    Plan plan = plan(run(IWAE, 5, twoStages()));
+    Step first = plan.steps().values().iterator().next();
+    store.write(
+        StepKey.of(new byte[32]),
+        first.parent(),
+        StepCodec.toJson(first.config()),
+        JsonNodeFactory.instance.objectNode(),
+        folder -> {});
+
+    assertThat(statuses(plan).get(0))
+        .isEqualTo(
+            new StepStatus.Missing(
+                "stored by a version that computes or stores it in another way"));
+  }
+
   @Test
   void manyDifferencesAreNoChange() {
     store(plan(run("r", VAE, 50, schedule(new StageSpec(2, 1e-2)), 7)), 2);

@@ -81,7 +81,7 @@ class StoreTest {
     Steps.write(store, Steps.key(3), "c");
     Files.writeString(store.find(Steps.key(3)).orElseThrow().file("step.json"), "garbage");
 
-    assertThat(store.configs())
+    assertThat(store.configs(key -> true))
         .containsExactly(
             new StoredConfig(Steps.key(1), Optional.empty(), Steps.config("stage")),
             new StoredConfig(Steps.key(2), Optional.empty(), Steps.config("stage")));
