@@ -55,6 +55,7 @@ public record CheckpointProgress(long done, long total) {
     long done =
         names.stream()
             .flatMap(name -> ExampleRange.parse(name).stream())
+            .distinct() // two workers of different arithmetic may each have finished it
             .mapToLong(ExampleRange::examples)
             .sum();
     return done == 0

@@ -19,11 +19,11 @@ public record ExampleRange(EvaluatedSet set, int first, int examples) {
   /**
    * As the name of a part of a step.
    *
-   * @param blas the kernel that BLAS was asked for, lower-case letters and digits: the last bits
-   *     depend on it, so that parts of different ones are not put together
+   * @param arithmetic what the last bits depend on beside the step's key, lower-case letters and
+   *     digits: parts of different ones are not put together
    */
-  public String name(String blas) {
-    return "%s-%d-%d-%s".formatted(set.word(), first, examples, blas);
+  public String name(String arithmetic) {
+    return "%s-%d-%d-%s".formatted(set.word(), first, examples, arithmetic);
   }
 
   /** The range of a name; empty for anything else. */

@@ -64,6 +64,11 @@ record LocalEngine(WorkerLaunch launch, int slots) implements Engine {
     }
 
     @Override
+    public void noticed(WorkerProcess worker, StepKey step, String text) {
+      events.noticed(step, text);
+    }
+
+    @Override
     public void completed(WorkerProcess worker, StepKey step, boolean alreadyStored) {
       events.completed(step, alreadyStored);
     }

@@ -26,6 +26,9 @@ interface StepWorker {
 
     void progressed(StepProgress progress);
 
+    /** Something of the step that the user should know, though nothing stops for it. */
+    void noticed(StepKey step, String text);
+
     void completed(StepKey step, boolean byAnotherProcess);
 
     /** Nothing is left of the step in which the worker could help. */

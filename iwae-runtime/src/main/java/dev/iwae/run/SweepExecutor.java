@@ -235,6 +235,11 @@ final class SweepExecutor {
     }
 
     @Override
+    public void noticed(StepKey step, String text) {
+      events.add(() -> progress.noticed(step, text));
+    }
+
+    @Override
     public void completed(StepKey step, boolean byAnotherProcess) {
       events.add(() -> SweepExecutor.this.completed(worker, step, byAnotherProcess));
     }

@@ -1,6 +1,7 @@
 package dev.iwae.run;
 
 import dev.iwae.plan.Step;
+import dev.iwae.store.StepKey;
 import dev.iwae.worker.StepProgress;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +74,10 @@ final class SweepProgress implements AutoCloseable {
         () ->
             console.error(
                 "FAILED %s: %s%s".formatted(labels.of(step.key()), failure.text(), others)));
+  }
+
+  void noticed(StepKey step, String text) {
+    warn("%s: %s".formatted(labels.of(step), text));
   }
 
   void warn(String text) {

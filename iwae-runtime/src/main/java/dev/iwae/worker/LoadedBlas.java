@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,12 +26,6 @@ record LoadedBlas(Optional<String> asked, Optional<String> kernel) {
   static LoadedBlas ofThisProcess(Path log) {
     return new LoadedBlas(
         Optional.ofNullable(System.getenv(ForkEnvironment.CORE_TYPE)), reported(log));
-  }
-
-  /** The kernel that this process asks for, in lower case; empty if OpenBLAS is free to choose. */
-  static Optional<String> askedOfThisProcess() {
-    return Optional.ofNullable(System.getenv(ForkEnvironment.CORE_TYPE))
-        .map(kernel -> kernel.toLowerCase(Locale.ROOT));
   }
 
   private static Optional<String> reported(Path log) {

@@ -37,6 +37,9 @@ sealed interface Message {
   /** Where the step is. */
   record Progressed(StepProgress progress) implements Event {}
 
+  /** Something of the step that the user should know. */
+  record Noticed(StepKey step, String text) implements Event {}
+
   /** The step is in the store. */
   record Completed(StepKey step, boolean alreadyStored) implements Event {}
 

@@ -23,6 +23,9 @@ final class MessageCodec {
     if (message instanceof Message.Progressed progressed) {
       return typed("progress").set("progress", ProgressJson.write(progressed.progress()));
     }
+    if (message instanceof Message.Noticed noticed) {
+      return typed("noticed").put("step", noticed.step().hex()).put("text", noticed.text());
+    }
     if (message instanceof Message.Completed completed) {
       return typed("completed")
           .put("step", completed.step().hex())
@@ -50,6 +53,7 @@ final class MessageCodec {
           new Message.Hello(node.path("token").asText(), object(node.path("environment")));
       case "heartbeat" -> new Message.Heartbeat();
       case "progress" -> new Message.Progressed(ProgressJson.read(node.path("progress")));
+      case "noticed" -> new Message.Noticed(step(node), node.path("text").asText());
       case "completed" -> new Message.Completed(step(node), node.path("alreadyStored").asBoolean());
       case "helped" -> new Message.Helped(step(node));
       case "failed" -> new Message.Failed(step(node), node.path("text").asText());

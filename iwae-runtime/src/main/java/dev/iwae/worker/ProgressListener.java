@@ -4,6 +4,11 @@ package dev.iwae.worker;
 @FunctionalInterface
 interface ProgressListener {
 
+  /** The user should know this of the step, though nothing stops because of it. */
+  default void notice(String text) {
+    System.err.println(text);
+  }
+
   /** May be called as often as one likes. */
   void accept(StepProgress progress);
 

@@ -1,7 +1,6 @@
 package dev.iwae.worker;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,12 +11,12 @@ final class ProgressThrottle implements ProgressListener {
 
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private final Consumer<StepProgress> target;
+  private final ProgressListener target;
   private final LongSupplier nanoTime;
   private String phase = "";
   private long next;
 
-  ProgressThrottle(Consumer<StepProgress> target, LongSupplier nanoTime) {
+  ProgressThrottle(ProgressListener target, LongSupplier nanoTime) {
     this.target = target;
     this.nanoTime = nanoTime;
   }
@@ -29,6 +28,11 @@ final class ProgressThrottle implements ProgressListener {
       next = nanoTime.getAsLong() + INTERVAL;
       target.accept(progress);
     }
+  }
+
+  @Override
+  public void notice(String text) {
+    target.notice(text);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class SharedEvaluation {
   private final StepParts parts;
   private final Function<EvaluatedSet, Evaluation> loader;
   private final EvaluationReporter reporter;
-  private final String blas = LoadedBlas.askedOfThisProcess().orElse("none");
+  private final String arithmetic; // in the names of parts
   private final Map<ExampleRange, EvaluatedPart> finished = new LinkedHashMap<>();
   private Optional<EvaluatedSet> loaded = Optional.empty();
   private Evaluation evaluation;
@@ -43,6 +43,7 @@ final class SharedEvaluation {
    */
   SharedEvaluation(StepContext context, Function<EvaluatedSet, Evaluation> loader, int examples) {
     this.context = context;
+    this.arithmetic = context.arithmetic().word();
     this.parts = context.store().parts(context.order().key());
     this.loader = loader;
     this.reporter = new EvaluationReporter(context, examples);
@@ -67,6 +68,13 @@ final class SharedEvaluation {
   /** Takes up what is finished of these parts, and tells of it. */
   void begin(List<ExampleRange> ranges) {
     readFinished(ranges);
+    if (parts.names().stream().anyMatch(name -> !name.endsWith(arithmetic))) {
+      context
+          .progress()
+          .notice(
+              "parts that are finished with another BLAS kernel or library are not used: this worker computes by "
+                  + context.arithmetic().text());
+    }
     reporter.began(finished.values());
   }
 
@@ -102,7 +110,7 @@ final class SharedEvaluation {
   private void readFinished(List<ExampleRange> ranges) {
     Set<String> names = Set.copyOf(parts.names());
     for (ExampleRange range : ranges) {
-      if (!finished.containsKey(range) && names.contains(range.name(blas))) {
+      if (!finished.containsKey(range) && names.contains(range.name(arithmetic))) {
         read(range).ifPresent(part -> finished.put(range, part));
       }
     }
@@ -110,10 +118,10 @@ final class SharedEvaluation {
 
   private Optional<EvaluatedPart> read(ExampleRange range) {
     try {
-      return parts.find(range.name(blas)).map(EvaluatedPart::read);
+      return parts.find(range.name(arithmetic)).map(EvaluatedPart::read);
     } catch (UserException e) {
       // Of another version, say. Computing it again costs time only.
-      System.err.println("not using a part of the evaluation: " + e.getMessage());
+      context.progress().notice("a finished part is not used: " + e.getMessage());
       return Optional.empty();
     }
   }
@@ -122,7 +130,7 @@ final class SharedEvaluation {
   private boolean computeOneUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
     for (ExampleRange range : ranges) {
       if (!finished.containsKey(range)) {
-        Optional<StepLock> claim = parts.claim(range.name(blas));
+        Optional<StepLock> claim = parts.claim(range.name(arithmetic));
         if (claim.isPresent()) {
           try (StepLock held = claim.get()) {
             readOrComputeUnless(useless, range);
@@ -151,7 +159,7 @@ final class SharedEvaluation {
     try {
       ExampleResults results = evaluation.evaluate(range.first(), range.examples(), observer);
       EvaluatedPart part = new EvaluatedPart(results, stopwatch.total());
-      parts.write(range.name(blas), out -> Npz.write(out, part.arrays()));
+      parts.write(range.name(arithmetic), out -> Npz.write(out, part.arrays()));
       own++;
       return part;
     } catch (EvaluationInterrupted e) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * What a step's computation has around it.
  *
  * @param order what is to be done
+ * @param arithmetic of this worker
  * @param store has the parent, and keeps checkpoints
  * @param checkpointInterval how often to keep one
  * @param progress hears how it goes
@@ -24,6 +25,7 @@ import java.util.function.Function;
  */
 record StepContext(
     StepOrder order,
+    Arithmetic arithmetic,
     Store store,
     CheckpointInterval checkpointInterval,
     ProgressListener progress,
@@ -51,17 +53,28 @@ record StepContext(
   <T> Optional<T> checkpoint(Function<Path, T> reader) {
     Optional<Path> file = store.checkpoint(order.key());
     try {
-      return file.map(reader);
+      return file.filter(this::hasOurBits).map(reader);
     } catch (UserException e) {
       // Of another version, say. Starting anew costs time only.
-      System.err.println("not going on from " + file.get() + ": " + e.getMessage());
+      progress.notice("begins again: what was kept of it cannot be used: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private boolean hasOurBits(Path file) {
+    Arithmetic kept = Arithmetic.of(file);
+    if (!kept.equals(arithmetic)) {
+      progress.notice(
+          "begins again: what was kept of it was computed by %s, and this worker computes by %s; together they would be a result that neither gives"
+              .formatted(kept.text(), arithmetic.text()));
+    }
+    return kept.equals(arithmetic);
   }
 
   void writeCheckpoint(Map<String, NpyArray> arrays, CheckpointProgress reached) {
     Map<String, NpyArray> all = new LinkedHashMap<>(arrays);
     all.put(CheckpointProgress.ARRAY, reached.toArray());
+    all.putAll(arithmetic.arrays());
     store.writeCheckpoint(order.key(), out -> Npz.write(out, all));
   }
 }

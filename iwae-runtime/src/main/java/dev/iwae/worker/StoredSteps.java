@@ -77,7 +77,8 @@ final class StoredSteps implements StepExecution {
   }
 
   private StepContext context(StepOrder order, ProgressListener progress, StopSignal stop) {
-    return new StepContext(order, store, checkpointInterval, progress, stop);
+    return new StepContext(
+        order, Arithmetic.of(environment), store, checkpointInterval, progress, stop);
   }
 
   private boolean executeAlone(StepWork work, StepContext context, Instant started) {

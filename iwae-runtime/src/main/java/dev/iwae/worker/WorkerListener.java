@@ -20,6 +20,9 @@ public interface WorkerListener {
   /** A sign of life of the current step, at most four times a second. */
   void progress(WorkerProcess worker, StepProgress progress);
 
+  /** Something of the current step that the user should know, though nothing stops for it. */
+  void noticed(WorkerProcess worker, StepKey step, String text);
+
   /**
    * The step is in the store and the worker awaits its next order.
    *

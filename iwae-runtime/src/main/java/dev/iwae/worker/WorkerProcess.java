@@ -161,6 +161,8 @@ public final class WorkerProcess implements AutoCloseable {
   private void hear(Message message) {
     if (message instanceof Message.Progressed progressed) {
       listener.progress(this, progressed.progress());
+    } else if (message instanceof Message.Noticed noticed) {
+      listener.noticed(this, noticed.step(), noticed.text());
     } else if (message instanceof Message.Completed completed) {
       current.set(null);
       listener.completed(this, completed.step(), completed.alreadyStored());

@@ -63,8 +63,7 @@ final class WorkerSession {
 
   private Message.Event outcome(Message.Task task) {
     StepOrder order = task.order();
-    ProgressThrottle progress =
-        new ProgressThrottle(at -> send(new Message.Progressed(at)), System::nanoTime);
+    ProgressThrottle progress = new ProgressThrottle(new Sender(order.key()), System::nanoTime);
     if (task instanceof Message.Help) {
       execution.help(order, progress, stop);
       return new Message.Helped(order.key());
@@ -117,6 +116,27 @@ final class WorkerSession {
       channel.send(MessageCodec.toJson(message));
     } catch (IOException e) {
       stop.request();
+    }
+  }
+
+  /** Tells the parent of a step. */
+  private final class Sender implements ProgressListener {
+
+    private final StepKey step;
+
+    Sender(StepKey step) {
+      this.step = step;
+    }
+
+    @Override
+    public void accept(StepProgress progress) {
+      send(new Message.Progressed(progress));
+    }
+
+    @Override
+    public void notice(String text) {
+      System.err.println("step " + step.abbreviated() + ": " + text);
+      send(new Message.Noticed(step, text));
     }
   }
 

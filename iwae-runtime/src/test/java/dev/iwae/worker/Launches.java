@@ -11,8 +11,12 @@ final class Launches {
   private Launches() {}
 
   static WorkerLaunch in(Path folder, String... jvmArgs) {
+    return in(folder, BlasChoice.AUTO, jvmArgs);
+  }
+
+  static WorkerLaunch in(Path folder, BlasChoice blas, String... jvmArgs) {
     return new WorkerLaunch(
-        java(), classPath(), List.of(jvmArgs), folder, folder.resolve("my logs"), BlasChoice.AUTO);
+        java(), classPath(), List.of(jvmArgs), folder, folder.resolve("my logs"), blas);
   }
 
   static Path java() {

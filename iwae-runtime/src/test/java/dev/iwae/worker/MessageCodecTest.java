@@ -40,6 +40,7 @@ class MessageCodecTest {
             new StepProgress(KEY, StepProgress.TRAINING, 1L << 40, 1L << 41, 3, 9, -86.76, 131.5)),
         new Message.Progressed(
             new StepProgress(KEY, StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN)),
+        new Message.Noticed(KEY, "begins again"),
         new Message.Completed(KEY, true),
         new Message.Helped(KEY),
         new Message.Failed(KEY, "what\nhappened"));

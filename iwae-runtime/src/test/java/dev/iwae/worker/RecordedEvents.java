@@ -17,6 +17,8 @@ final class RecordedEvents implements WorkerListener {
 
   record Progress(StepProgress progress) implements Event {}
 
+  record Noticed(StepKey step, String text) implements Event {}
+
   record Completed(StepKey step, boolean alreadyStored) implements Event {}
 
   record Helped(StepKey step) implements Event {}
@@ -35,6 +37,11 @@ final class RecordedEvents implements WorkerListener {
   @Override
   public void progress(WorkerProcess worker, StepProgress progress) {
     events.add(new Progress(progress));
+  }
+
+  @Override
+  public void noticed(WorkerProcess worker, StepKey step, String text) {
+    events.add(new Noticed(step, text));
   }
 
   @Override

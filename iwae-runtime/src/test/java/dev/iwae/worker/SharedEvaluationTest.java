@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
@@ -109,7 +110,7 @@ class SharedEvaluationTest {
   /** Of 11 parts another has one, in the last set. */
   @Test
   void helpersDoNotWaitForTheLastParts() {
-    assertThat(partsWithAHelper("without-inactive-units-20-20-none")).hasSize(10);
+    assertThat(partsWithAHelper(part("without-inactive-units-20-20"))).hasSize(10);
   }
 
   /** Of 6 parts another has one, in the only set. */
@@ -121,7 +122,7 @@ class SharedEvaluationTest {
             new EvaluationConfig(all.data(), all.split(), all.model(), 30, THRESHOLD),
             Optional.of(stage.key()));
 
-    assertThat(partsWithAHelper("examples-40-20-none")).hasSize(5);
+    assertThat(partsWithAHelper(part("examples-40-20"))).hasSize(5);
   }
 
   /** Which saw a part missing, and claimed it when the entry was there and the parts were gone. */
@@ -129,7 +130,7 @@ class SharedEvaluationTest {
   void aHelperThatCameTooLateLeavesNothing() {
     Store store = trained("late");
     evaluate(store, 600);
-    store.parts(evaluation.key()).claim("examples-40-20-none").orElseThrow().close();
+    store.parts(evaluation.key()).claim(part("examples-40-20")).orElseThrow().close();
     Path left = folder.resolve("late/checkpoints/" + evaluation.key().hex().substring(0, 2));
     assertThat(left).isNotEmptyDirectory();
 
@@ -166,7 +167,7 @@ class SharedEvaluationTest {
     assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopInTheThirdPart, stop))
         .isInstanceOf(StepInterrupted.class);
     assertThat(store.parts(evaluation.key()).names())
-        .containsExactly("examples-0-20-none", "examples-20-20-none");
+        .containsExactly(part("examples-0-20"), part("examples-20-20"));
 
     assertThat(goOn(store)).startsWith(40L, 41L).endsWith(200L).isSorted();
     assertThat(bits(store)).isEqualTo(bitsOfOne());
@@ -283,11 +284,11 @@ class SharedEvaluationTest {
     ProgressListener stopInTheThirdPart = at -> stopAt(at, 50, stop);
     assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopInTheThirdPart, stop))
         .isInstanceOf(StepInterrupted.class);
-    Path part = store.parts(evaluation.key()).find("examples-20-20-none").orElseThrow();
+    Path part = store.parts(evaluation.key()).find(part("examples-20-20")).orElseThrow();
     byte[] bytes = Files.readAllBytes(part);
     bytes[bytes.length / 2] ^= 1;
     Files.write(part, bytes);
-    store.parts(evaluation.key()).write("examples-60-20-none", out -> {}); // no archive at all
+    store.parts(evaluation.key()).write(part("examples-60-20"), out -> {}); // no archive at all
 
     evaluate(store, 600);
     assertThat(bits(store)).isEqualTo(bitsOfOne());
@@ -297,7 +298,7 @@ class SharedEvaluationTest {
   @Test
   void waitsForThePartsOfOthers() throws IOException {
     Store store = trained("waiting");
-    StepLock other = store.parts(evaluation.key()).claim("examples-60-20-none").orElseThrow();
+    StepLock other = store.parts(evaluation.key()).claim(part("examples-60-20")).orElseThrow();
     AtomicInteger waits = new AtomicInteger();
     ProgressListener letGo =
         at -> {
@@ -317,7 +318,8 @@ class SharedEvaluationTest {
     Store store = trained("stopped");
     StopSignal stop = new StopSignal();
     ProgressListener stopWaiting = at -> stopWaiting(at, stop);
-    try (StepLock other = store.parts(evaluation.key()).claim("examples-0-20-none").orElseThrow()) {
+    try (StepLock other =
+        store.parts(evaluation.key()).claim(part("examples-0-20")).orElseThrow()) {
       assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopWaiting, stop))
           .isInstanceOf(StepInterrupted.class);
     }
@@ -339,7 +341,31 @@ class SharedEvaluationTest {
           .isInstanceOf(UserException.class)
           .hasMessageContaining("has changed since the sweep was planned");
     }
-    store.parts(evaluation.key()).claim("examples-0-20-none").orElseThrow().close();
+    store.parts(evaluation.key()).claim(part("examples-0-20")).orElseThrow().close();
+  }
+
+  /** As of a home that was used with another BLAS kernel, or an older library. */
+  @Test
+  void partsOfAnotherArithmeticAreNotUsed() throws IOException {
+    Store store = trained("mixed");
+    ObjectNode haswell = JsonNodeFactory.instance.objectNode();
+    haswell.putObject("blas").put("kernel", "Haswell");
+    StopSignal stop = new StopSignal();
+    StoredSteps other = worker(store, 600, haswell);
+    assertThatThrownBy(() -> other.execute(evaluation, at -> stopAt(at, 50, stop), stop))
+        .isInstanceOf(StepInterrupted.class);
+    assertThat(store.parts(evaluation.key()).names()).hasSize(2);
+
+    Heard heard = new Heard();
+    worker(store, 600).execute(evaluation, heard, new StopSignal());
+
+    assertThat(heard.done.get(0)).isZero();
+    assertThat(heard.notices).singleElement().asString().contains("another BLAS kernel");
+    assertThat(bits(store)).isEqualTo(bitsOfOne());
+  }
+
+  private static String part(String range) {
+    return range + "-" + Arithmetic.of(JsonNodeFactory.instance.objectNode()).word();
   }
 
   private static void stopAt(StepProgress at, long example, StopSignal stop) {
@@ -359,11 +385,15 @@ class SharedEvaluationTest {
   }
 
   private static StoredSteps worker(Store store, int samplesInAPart) {
+    return worker(store, samplesInAPart, JsonNodeFactory.instance.objectNode());
+  }
+
+  private static StoredSteps worker(Store store, int samplesInAPart, ObjectNode environment) {
     return new StoredSteps(
         store,
         new CheckpointInterval(Duration.ofSeconds(60)),
         new EvaluationParts(samplesInAPart),
-        JsonNodeFactory.instance.objectNode());
+        environment);
   }
 
   private Store trained(String home) {

@@ -75,6 +75,7 @@ class StageObserverTest {
     StepContext context =
         new StepContext(
             Orders.fake(FakeExecution.Behaviour.COMPLETE),
+            new Arithmetic("any"),
             null,
             new CheckpointInterval(Duration.ofDays(1)),
             listener,

@@ -3,6 +3,7 @@ package dev.iwae.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.data.DatasetFiles;
@@ -16,6 +17,8 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.plan.WeightsConfig;
+import dev.iwae.store.NpyArray;
+import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.Store;
@@ -26,18 +29,22 @@ import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real training and evaluation of a tiny model, in this JVM. */
 class StoredStepsTest {
@@ -129,6 +136,73 @@ class StoredStepsTest {
 
     assertThat(CheckpointProgress.read(store.checkpoint(stage.key()).orElseThrow()))
         .contains(new CheckpointProgress(10, 24));
+  }
+
+  /** Kernel by kernel, library by library: whatever decides bits and is in no key. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'blas': {'kernel': 'Haswell'}} | {'blas': {'kernel': 'SkylakeX'}} | BLAS kernel Haswell",
+        "{'blas': {'asked': '-'}, 'cpu': 'a'} | {'blas': {'asked': '-'}, 'cpu': 'b'} | - on a",
+        "{'versions': {'openblas': '1'}} | {'versions': {'openblas': '2'}} | OpenBLAS 1",
+        "{'versions': {'nd4j': '1'}} | {'versions': {'nd4j': '2'}} | ND4J 1",
+        "{'kernels': 'scalar'} | {'kernels': 'vector-512'} | scalar kernels",
+      })
+  void aStageOfAnotherArithmeticBeginsAgainAndSaysSo(String before, String now, String named) {
+    StepOrder stage = order(Orders.stage(1, 0, 3), Optional.empty());
+    stopAtStep10(stage, environment(before));
+
+    Heard heard = new Heard();
+    steps(store, environment(now)).execute(stage, heard, new StopSignal());
+
+    assertThat(heard.done.get(0)).isEqualTo(1);
+    assertThat(heard.notices).singleElement().asString().startsWith("begins again: ");
+    assertThat(heard.notices).singleElement().asString().contains(named);
+  }
+
+  @Test
+  void aCheckpointOfAVersionThatDidNotTellIsNotContinued() {
+    StepOrder stage = order(Orders.stage(1, 0, 3), Optional.empty());
+    stopAtStep10(stage, ENVIRONMENT);
+    Map<String, NpyArray> arrays = Npz.read(store.checkpoint(stage.key()).orElseThrow());
+    arrays.remove("arithmetic");
+    store.writeCheckpoint(stage.key(), out -> Npz.write(out, arrays));
+
+    Heard heard = new Heard();
+    steps(store, ENVIRONMENT).execute(stage, heard, new StopSignal());
+
+    assertThat(heard.done.get(0)).isEqualTo(1);
+    assertThat(heard.notices).singleElement().asString().contains("did not tell");
+  }
+
+  /** All vector kernels have the same bits. */
+  @Test
+  void aStageGoesOnWithVectorsOfAnotherWidth() {
+    StepOrder stage = order(Orders.stage(1, 0, 3), Optional.empty());
+    stopAtStep10(stage, environment("{'kernels': 'vector-256'}"));
+
+    Heard heard = new Heard();
+    steps(store, environment("{'kernels': 'vector-512'}")).execute(stage, heard, new StopSignal());
+
+    assertThat(heard.done.get(0)).isEqualTo(11);
+    assertThat(heard.notices).isEmpty();
+  }
+
+  private void stopAtStep10(StepOrder stage, ObjectNode environment) {
+    StopSignal stop = new StopSignal();
+    StoredSteps steps = steps(store, environment);
+    assertThatThrownBy(() -> steps.execute(stage, at -> stopAt(at, 10, stop), stop))
+        .isInstanceOf(StepInterrupted.class);
+  }
+
+  private static ObjectNode environment(String json) {
+    try {
+      return (ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -270,14 +344,16 @@ class StoredStepsTest {
 
   private boolean run(
       Store target, StepOrder order, StopSignal stop, Consumer<StepProgress> observer) {
-    StoredSteps steps =
-        new StoredSteps(
-            target,
-            new CheckpointInterval(Duration.ofMillis(20)),
-            new EvaluationParts(600),
-            ENVIRONMENT);
     Consumer<StepProgress> record = progress::add;
-    return steps.execute(order, record.andThen(observer)::accept, stop);
+    return steps(target, ENVIRONMENT).execute(order, record.andThen(observer)::accept, stop);
+  }
+
+  private static StoredSteps steps(Store target, ObjectNode environment) {
+    return new StoredSteps(
+        target,
+        new CheckpointInterval(Duration.ofMillis(20)),
+        new EvaluationParts(600),
+        environment);
   }
 
   private StepOrder order(StepConfig config, Optional<StepKey> parent) {

@@ -1,6 +1,7 @@
 package dev.iwae.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,8 +10,10 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.UserException;
 import dev.iwae.worker.RecordedEvents.Completed;
 import dev.iwae.worker.RecordedEvents.Died;
+import dev.iwae.worker.RecordedEvents.Noticed;
 import dev.iwae.worker.RecordedEvents.Progress;
 import dev.iwae.worker.RecordedEvents.Ready;
 import java.nio.file.Path;
@@ -45,12 +48,39 @@ class WorkerMainTest {
   @Test
   void killedAndRunAgainItHasTheBitsOfARunInOneGo() throws Exception {
     Path killed = folder.resolve("killed");
-    kill(killed);
-    StoredStep resumed = complete(killed);
-    StoredStep inOneGo = complete(folder.resolve("one go"));
+    kill(killed, BlasChoice.AUTO);
+    StoredStep resumed = complete(killed, BlasChoice.AUTO);
+    StoredStep inOneGo = complete(folder.resolve("one go"), BlasChoice.AUTO);
 
     for (String file : new String[] {"weights.npz", "optimizer.npz", "curve.jsonl"}) {
       assertThat(resumed.file(file)).hasSameBinaryContentAs(inOneGo.file(file));
+    }
+  }
+
+  @Test
+  void killedAndRunAgainWithAnotherBlasKernelItHasTheBitsOfThatKernel() throws Exception {
+    assumeTrue(canRun(BlasChoice.SKYLAKEX), "no AVX-512");
+    Path mixed = folder.resolve("mixed");
+    kill(mixed, BlasChoice.HASWELL);
+    try (WorkerProcess worker = launch(mixed, BlasChoice.SKYLAKEX)) {
+      worker.execute(order);
+      assertThat(events.next(Noticed.class).text())
+          .startsWith("begins again: what was kept of it was computed by BLAS kernel Haswell")
+          .contains("this worker computes by BLAS kernel SkylakeX");
+      events.next(Completed.class);
+    }
+
+    StoredStep stored = open(mixed).find(order.key()).orElseThrow();
+    StoredStep inOneGo = complete(folder.resolve("one go"), BlasChoice.SKYLAKEX);
+    assertThat(stored.file("weights.npz")).hasSameBinaryContentAs(inOneGo.file("weights.npz"));
+    assertThat(stored.provenance().at("/blas/kernel").asText()).isEqualTo("SkylakeX");
+  }
+
+  private static boolean canRun(BlasChoice choice) {
+    try {
+      return choice.coreType(CpuFeatures.ofThisMachine()).isPresent();
+    } catch (UserException e) {
+      return false;
     }
   }
 
@@ -73,9 +103,9 @@ class WorkerMainTest {
     }
   }
 
-  private void kill(Path home) throws Exception {
-    Store store = Store.open(home, (key, reason, movedTo) -> {});
-    WorkerProcess worker = launch(home);
+  private void kill(Path home, BlasChoice blas) throws Exception {
+    Store store = open(home);
+    WorkerProcess worker = launch(home, blas);
     worker.execute(order);
     while (store.checkpoint(order.key()).isEmpty()) {
       StepProgress at = events.next(Progress.class).progress();
@@ -86,10 +116,10 @@ class WorkerMainTest {
     assertThat(store.contains(order.key())).isFalse();
   }
 
-  private StoredStep complete(Path home) throws Exception {
-    Store store = Store.open(home, (key, reason, movedTo) -> {});
+  private StoredStep complete(Path home, BlasChoice blas) throws Exception {
+    Store store = open(home);
     boolean hadCheckpoint = store.checkpoint(order.key()).isPresent();
-    try (WorkerProcess worker = launch(home)) {
+    try (WorkerProcess worker = launch(home, blas)) {
       worker.execute(order);
       long first = events.next(Progress.class).progress().done();
       assertThat(first > 1).as("begins at step %d", first).isEqualTo(hadCheckpoint);
@@ -99,10 +129,14 @@ class WorkerMainTest {
     return store.find(order.key()).orElseThrow();
   }
 
-  private WorkerProcess launch(Path home) throws Exception {
+  private static Store open(Path home) {
+    return Store.open(home, (key, reason, movedTo) -> {});
+  }
+
+  private WorkerProcess launch(Path home, BlasChoice blas) throws Exception {
     WorkerProcess worker =
         WorkerProcess.launch(
-            Launches.in(home, "-D" + CheckpointInterval.PROPERTY + "=0.1"), 1, events);
+            Launches.in(home, blas, "-D" + CheckpointInterval.PROPERTY + "=0.1"), 1, events);
     events.next(Ready.class);
     return worker;
   }
