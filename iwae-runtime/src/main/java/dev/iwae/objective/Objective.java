@@ -1,5 +1,6 @@
 package dev.iwae.objective;
 
+import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ObjectiveSpec;
 
 /** A lower bound on log p(x) from K log-weights, and its gradient as weights of theirs. */
@@ -17,9 +18,12 @@ public interface Objective {
 
   /** The objective as declared. */
   static Objective of(ObjectiveSpec spec) {
-    return switch (spec.bound()) {
-      case ELBO -> new Elbo();
-      case IWAE -> new ImportanceWeighted();
-    };
+    Bound bound = spec.bound();
+    if (bound instanceof Bound.Elbo) {
+      return new Elbo();
+    } else if (bound instanceof Bound.Iwae) {
+      return new ImportanceWeighted();
+    }
+    throw new IllegalArgumentException("nothing computes the bound " + bound);
   }
 }

@@ -2,6 +2,7 @@ package dev.iwae.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.iwae.sweep.Word;
+import java.util.List;
 
 /**
  * The members of a JSON object that must be there. A missing or mistyped one is an {@link
@@ -58,6 +59,16 @@ record Fields(JsonNode node, String path) {
   /** The default where the member is left out. */
   <E extends Enum<E>> E word(String name, E unlessGiven) {
     return has(name) ? word(name, unlessGiven.getDeclaringClass()) : unlessGiven;
+  }
+
+  /** The member of a sealed type that a word stands for. */
+  <T> T member(String name, List<T> known) {
+    String word = text(name);
+    return known.stream()
+        .filter(member -> Word.of(member.getClass()).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("`" + at(name) + "` is no known word in " + node));
   }
 
   private JsonNode member(String name) {

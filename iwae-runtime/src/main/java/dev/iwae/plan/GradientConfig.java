@@ -7,8 +7,8 @@ import dev.iwae.sweep.ObjectiveSpec;
  * training computes it.
  *
  * @param minibatch its examples
- * @param objective what the run maximises, as it is at its end; at {@code k} 1 every bound is the
- *     same, no sample can be dropped, and this is ELBO with a full backward pass
+ * @param objective what the run maximises, as it is at its end; at {@code k} 1 see {@link
+ *     ObjectiveSpec#ofOneSample}
  * @param k samples of h per example
  * @param draws how many gradients; 2 or more
  */

@@ -10,6 +10,7 @@ final class LaterMembers {
 
   private static final Map<String, String> OF_A_STAGE =
       Map.of(
+          "objective.gradient", "total",
           "objective.backward.roulette", "none",
           "objective.kl", "monte-carlo",
           "objective.warm-up.epochs", "none",

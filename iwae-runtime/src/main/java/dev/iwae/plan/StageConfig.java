@@ -9,8 +9,8 @@ import dev.iwae.sweep.ObjectiveSpec;
  *
  * @param data the training examples
  * @param model layer stack
- * @param objective what is maximised from the stage's start on; at {@code k} 1 every bound is the
- *     same, no sample can be dropped, and this is ELBO with a full backward pass
+ * @param objective what is maximised from the stage's start on; at {@code k} 1 see {@link
+ *     ObjectiveSpec#ofOneSample}
  * @param k samples of h per example
  * @param batch examples per step; the last of an epoch may have fewer
  * @param shuffle whether each epoch has its own order

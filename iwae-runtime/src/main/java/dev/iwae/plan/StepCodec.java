@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Backward;
+import dev.iwae.sweep.Gradient;
 import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.Moments;
 import dev.iwae.sweep.ObjectiveSpec;
@@ -101,7 +102,10 @@ public final class StepCodec {
 
   private static ObjectNode objective(ObjectiveSpec objective) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("bound", Word.of(objective.bound()));
+    node.put("bound", Word.of(objective.bound().getClass()));
+    if (!objective.gradient().equals(Gradient.TOTAL)) {
+      node.put("gradient", Word.of(objective.gradient().getClass()));
+    }
     if (objective.backward() instanceof Backward.Roulette roulette) {
       node.putObject("backward").put("roulette", roulette.threshold());
     }

@@ -4,12 +4,14 @@ import dev.iwae.sweep.AdamSpec;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.Gradient;
 import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.Moments;
 import dev.iwae.sweep.ObjectiveSpec;
 import dev.iwae.sweep.SecondMoment;
 import dev.iwae.sweep.Split;
 import dev.iwae.sweep.WarmUp;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what {@link StepCodec} writes. */
@@ -80,7 +82,10 @@ final class StepReader {
 
   private static ObjectiveSpec objective(Fields fields) {
     return new ObjectiveSpec(
-        fields.word("bound", Bound.class),
+        fields.member("bound", List.of(Bound.values())),
+        fields.has("gradient")
+            ? fields.member("gradient", List.of(Gradient.TOTAL))
+            : Gradient.TOTAL,
         fields.has("backward")
             ? new Backward.Roulette(fields.object("backward").number("roulette"))
             : new Backward.Full(),

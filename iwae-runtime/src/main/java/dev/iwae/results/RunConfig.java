@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.DatasetSpec;
 import dev.iwae.sweep.EvaluationSpec;
+import dev.iwae.sweep.Gradient;
 import dev.iwae.sweep.InitialWeights;
 import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.LayerSpec;
@@ -48,14 +49,11 @@ public final class RunConfig {
   }
 
   /**
-   * Whether a configuration trains on the mean of the log-weights, with a KL part that is neither
-   * in closed form nor warmed up.
+   * Whether a configuration trains on the mean of the log-weights, and says nothing else of its
+   * objective.
    */
   public static boolean isPlainElbo(JsonNode config) {
-    JsonNode objective = config.path("objective");
-    return objective.path("bound").asText().equals("elbo")
-        && !objective.has("kl")
-        && !objective.has("warm-up");
+    return config.path("objective").equals(JSON.objectNode().put("bound", "elbo"));
   }
 
   /** The node that a parser makes of the number, so that a configuration read back is equal. */
@@ -117,7 +115,10 @@ public final class RunConfig {
   }
 
   private static ObjectNode objective(ObjectiveSpec spec) {
-    ObjectNode objective = JSON.objectNode().put("bound", Word.of(spec.bound()));
+    ObjectNode objective = JSON.objectNode().put("bound", Word.of(spec.bound().getClass()));
+    if (!spec.gradient().equals(Gradient.TOTAL)) {
+      objective.put("gradient", Word.of(spec.gradient().getClass()));
+    }
     if (spec.backward() instanceof Backward.Roulette roulette) {
       objective.putObject("backward").put("roulette", roulette.threshold());
     }

@@ -1,7 +1,7 @@
 package dev.iwae.sweep;
 
 /** Which samples of an example the gradient is computed for. */
-public sealed interface Backward {
+public sealed interface Backward permits Backward.Full, Backward.Roulette {
 
   /** Every sample. */
   record Full() implements Backward {}

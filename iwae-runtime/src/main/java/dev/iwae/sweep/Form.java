@@ -21,7 +21,7 @@ enum Form {
       List.of("layers"),
       List.of("activation", "likelihood", "output-bias", "initial-weights")),
   LAYER("a layer", List.of("hidden", "latent"), List.of()),
-  OBJECTIVE("an objective", List.of("bound"), List.of("backward", "kl", "warm-up")),
+  OBJECTIVE("an objective", List.of("bound"), List.of("gradient", "backward", "kl", "warm-up")),
   WARM_UP("warm-up", List.of("epochs"), List.of()),
   BACKWARD("backward", List.of("roulette"), List.of()),
   SCHEDULE("a schedule", List.of("stages"), List.of("batch", "shuffle", "optimizer")),

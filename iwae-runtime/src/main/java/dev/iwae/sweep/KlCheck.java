@@ -44,14 +44,18 @@ final class KlCheck {
 
   private void checkWarmUp(RunPoint point, ObjectiveSpec objective) {
     String k = point.value(AxisName.K);
-    if (objective.warmUp().isPresent() && objective.bound() == Bound.IWAE && !k.equals("1")) {
-      complain(
-          point.place(draft, AxisName.K),
-          ("objective `%s` has a `warm-up`, which scales the KL part of the bound; at `bound: iwae`"
-                  + " and k = %s there is none: the log of a mean of weights is no sum of a"
-                  + " likelihood and a KL; use `bound: elbo`, or k = 1")
-              .formatted(point.value(AxisName.OBJECTIVE), k));
-    }
+    ObjectiveRules.ofWarmUp(k.equals("1") ? objective.ofOneSample() : objective)
+        .ifPresent(
+            clash ->
+                complain(
+                    point.place(draft, AxisName.K),
+                    ("objective `%s` has a `warm-up`, which scales the KL part of the bound; at"
+                            + " `bound: %s` and k = %s there is none: %s; use `bound: elbo`, or k = 1")
+                        .formatted(
+                            point.value(AxisName.OBJECTIVE),
+                            Word.of(objective.bound().getClass()),
+                            k,
+                            clash.why())));
   }
 
   private void complain(TreePath place, String message) {

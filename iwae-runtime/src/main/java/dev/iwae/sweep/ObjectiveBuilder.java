@@ -11,7 +11,13 @@ public final class ObjectiveBuilder {
 
   /** How K log-weights become one number. */
   public ObjectiveBuilder bound(Bound bound) {
-    branch.word("bound", bound);
+    branch.text("bound", Word.of(bound.getClass()));
+    return this;
+  }
+
+  /** How the bound's gradient is estimated. */
+  public ObjectiveBuilder gradient(Gradient gradient) {
+    branch.text("gradient", Word.of(gradient.getClass()));
     return this;
   }
 

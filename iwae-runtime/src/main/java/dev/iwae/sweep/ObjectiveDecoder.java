@@ -2,6 +2,9 @@ package dev.iwae.sweep;
 
 import dev.iwae.sweep.Element.Mapping;
 import dev.iwae.sweep.Element.Scalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads objectives. */
@@ -19,8 +22,8 @@ final class ObjectiveDecoder {
 
   Optional<ObjectiveSpec> objective(Element element) {
     Fields fields = Fields.of(element, Form.OBJECTIVE, problems);
-    Optional<Bound> bound =
-        fields.get("bound").flatMap(word -> scalars.word(word, "`bound`", Bound.class));
+    Optional<Bound> bound = member(fields, "bound", List.of(Bound.values()));
+    Gradient gradient = member(fields, "gradient", List.of(Gradient.TOTAL)).orElse(Gradient.TOTAL);
     Backward backward = fields.get("backward").map(this::backward).orElse(FULL);
     Kl kl =
         fields
@@ -28,19 +31,26 @@ final class ObjectiveDecoder {
             .flatMap(word -> scalars.word(word, "`kl`", Kl.class))
             .orElse(Kl.MONTE_CARLO);
     Optional<WarmUp> warmUp = fields.get("warm-up").flatMap(this::warmUp);
-    if (bound.equals(Optional.of(Bound.ELBO)) && backward instanceof Backward.Roulette) {
-      problems.add(
-          fields.get("backward").orElseThrow().place(),
-          "`backward: {roulette: …}` needs `bound: iwae`: at `elbo` every sample has the same"
-              + " weight 1/k, and dropping some of them is a smaller `k`");
+    Optional<ObjectiveSpec> objective =
+        bound.map(known -> new ObjectiveSpec(known, gradient, backward, kl, warmUp));
+    objective.ifPresent(whole -> checkRules(whole, fields));
+    return objective;
+  }
+
+  private void checkRules(ObjectiveSpec objective, Fields fields) {
+    for (ObjectiveRules.Clash clash : ObjectiveRules.of(objective)) {
+      Element blamed = fields.get(clash.key()).or(() -> fields.get("bound")).orElseThrow();
+      problems.add(blamed.place(), clash.message());
     }
-    if (bound.equals(Optional.of(Bound.IWAE)) && kl == Kl.ANALYTIC) {
-      problems.add(
-          fields.get("kl").orElseThrow().place(),
-          "`kl: analytic` needs `bound: elbo`: the log of a mean of weights has no KL part that"
-              + " could be taken out and integrated");
-    }
-    return bound.map(known -> new ObjectiveSpec(known, backward, kl, warmUp));
+  }
+
+  private <T> Optional<T> member(Fields fields, String key, List<T> known) {
+    Map<String, T> words = new LinkedHashMap<>();
+    known.forEach(member -> words.put(Word.of(member.getClass()), member));
+    return fields
+        .get(key)
+        .flatMap(element -> scalars.word(element, "`" + key + "`", words.keySet()))
+        .map(words::get);
   }
 
   private Optional<WarmUp> warmUp(Element element) {

@@ -2,6 +2,7 @@ package dev.iwae.sweep;
 
 import dev.iwae.sweep.Element.Scalar;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -135,18 +136,23 @@ final class Scalars {
 
   /** One of the words of an enum. */
   <E extends Enum<E>> Optional<E> word(Element element, String name, Class<E> type) {
-    Optional<Scalar> scalar = scalar(element, name, "one of `" + words(type) + "`");
-    Optional<E> value = scalar.flatMap(word -> Word.parse(type, word.text()));
-    if (scalar.isPresent() && value.isEmpty()) {
+    return word(element, name, Word.all(type)).flatMap(word -> Word.parse(type, word));
+  }
+
+  /** One of some words. */
+  Optional<String> word(Element element, String name, Collection<String> known) {
+    Optional<Scalar> scalar = scalar(element, name, "one of `" + String.join("`, `", known) + "`");
+    Optional<String> word = scalar.map(Scalar::text).filter(known::contains);
+    if (scalar.isPresent() && word.isEmpty()) {
       problems.add(
           element.place(),
           name
               + " cannot be "
               + scalar.get().shown()
               + "; "
-              + Suggestion.advice(scalar.get().text(), Word.all(type)));
+              + Suggestion.advice(scalar.get().text(), known));
     }
-    return value;
+    return word;
   }
 
   private boolean isLine(Element element, String name, String text) {
@@ -180,10 +186,6 @@ final class Scalars {
   private static String unquote(Scalar scalar) {
     boolean number = scalar.quoted() && DECIMAL.matcher(scalar.text()).matches();
     return number ? "; remove the quotes" : "";
-  }
-
-  private static <E extends Enum<E>> String words(Class<E> type) {
-    return String.join("`, `", Word.all(type));
   }
 
   private static String atLeast(String name, String smallest, Scalar scalar) {

@@ -74,7 +74,7 @@ public final class SweepBuilder {
 
   /** Declares a training objective. */
   public SweepBuilder objective(String name, Bound bound) {
-    objectives.put(name, definition("objective", name).word("bound", bound));
+    objectives.put(name, definition("objective", name).text("bound", Word.of(bound.getClass())));
     return this;
   }
 

@@ -92,7 +92,10 @@ final class SweepTree {
   }
 
   private static Branch objective(ObjectiveSpec objective) {
-    Branch branch = new Branch("").word("bound", objective.bound());
+    Branch branch = new Branch("").text("bound", Word.of(objective.bound().getClass()));
+    if (!objective.gradient().equals(Gradient.TOTAL)) {
+      branch.text("gradient", Word.of(objective.gradient().getClass()));
+    }
     if (objective.backward() instanceof Backward.Roulette roulette) {
       branch.put("backward", ObjectiveBuilder.roulette("", roulette.threshold()));
     }

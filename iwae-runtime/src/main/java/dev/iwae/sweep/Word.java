@@ -15,6 +15,14 @@ public final class Word {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** The word for a member of a sealed type: {@code LinearGaussian} is {@code linear-gaussian}. */
+  public static String of(Class<?> member) {
+    return member
+        .getSimpleName()
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
   /** The words for all constants of a type, in their order. */
   public static List<String> all(Class<? extends Enum<?>> type) {
     return Arrays.stream(type.getEnumConstants()).map(Word::of).toList();

@@ -11,6 +11,7 @@ import dev.iwae.objective.Roulette;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveRules;
 import dev.iwae.sweep.ObjectiveSpec;
 
 /**
@@ -35,6 +36,7 @@ public final class GradientStep {
    * @param parameters read at every step
    * @param k samples per example
    * @param batch most examples of a minibatch
+   * @throws IllegalArgumentException if parts of the objective do not go together
    */
   public GradientStep(
       ModelSpec model,
@@ -44,6 +46,7 @@ public final class GradientStep {
       ObjectiveSpec objective,
       int k,
       int batch) {
+    ObjectiveRules.require(objective);
     this.k = k;
     this.examplesPerBlock = Math.max(1, Math.min(batch, BLOCK_ROWS / k));
     int rows = Math.multiplyExact(examplesPerBlock, k);

@@ -27,7 +27,9 @@ import dev.iwae.sweep.Split;
 import dev.iwae.sweep.StageSpec;
 import dev.iwae.sweep.Sweep;
 import dev.iwae.sweep.WarmUp;
+import dev.iwae.sweep.Word;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,7 +71,8 @@ final class Declared {
   }
 
   static RunSpec run(ObjectiveSpec objective, int k, ScheduleSpec schedule) {
-    return run("r-" + objective.bound() + "-" + k, objective, k, schedule, 1);
+    String bound = Word.of(objective.bound().getClass()).toUpperCase(Locale.ROOT);
+    return run("r-" + bound + "-" + k, objective, k, schedule, 1);
   }
 
   static RunSpec run(String id, ObjectiveSpec objective, int k, ScheduleSpec schedule, long seed) {

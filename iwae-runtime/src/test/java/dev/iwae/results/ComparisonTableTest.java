@@ -3,6 +3,7 @@ package dev.iwae.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,13 +88,11 @@ class ComparisonTableTest {
             "evaluation.split")) {
       var changed = config.deepCopy();
       String[] path = change.split("\\.");
-      ((com.fasterxml.jackson.databind.node.ObjectNode) changed.path(path[0]))
-          .put(path[1], "other");
+      ((ObjectNode) changed.path(path[0])).put(path[1], "other");
       assertThat(published.matching(changed)).as(change).isEmpty();
     }
     var coarser = config.deepCopy();
-    ((com.fasterxml.jackson.databind.node.ObjectNode) coarser.path("evaluation"))
-        .put("samples", 4999);
+    ((ObjectNode) coarser.path("evaluation")).put("samples", 4999);
     assertThat(published.matching(coarser).orElseThrow().otherwise())
         .containsExactly("L_4999 instead of L_5000");
     assertThat(published.matching(config).orElseThrow().otherwise()).isEmpty();
@@ -119,16 +118,14 @@ class ComparisonTableTest {
     assertThat(published.matching(started.deepCopy().put("k", 5))).isEmpty();
 
     var fixed = config.deepCopy();
-    ((com.fasterxml.jackson.databind.node.ObjectNode) fixed.path("dataset"))
+    ((ObjectNode) fixed.path("dataset"))
         .put("source", "mnist-fixed")
         .put("train", 50_000)
         .put("binarize", "none");
     assertThat(published.matching(fixed).orElseThrow().nll()).isEqualTo(87.10);
     assertThat(published.matching(fixed).orElseThrow().otherwise()).isEmpty();
     var drawnHere = config.deepCopy();
-    ((com.fasterxml.jackson.databind.node.ObjectNode) drawnHere.path("dataset"))
-        .put("train", 10_000)
-        .put("binarize", "fixed");
+    ((ObjectNode) drawnHere.path("dataset")).put("train", 10_000).put("binarize", "fixed");
     assertThat(published.matching(drawnHere).orElseThrow().nll()).isEqualTo(87.10);
     assertThat(published.matching(drawnHere).orElseThrow().otherwise())
         .containsExactly(
@@ -141,16 +138,27 @@ class ComparisonTableTest {
     var config = SampleRun.of("one-layer", "vae", 1, 1).completed(88, 19).config();
     assertThat(RunConfig.isPlainElbo(config)).isTrue();
     var analytic = config.deepCopy();
-    ((com.fasterxml.jackson.databind.node.ObjectNode) analytic.path("objective"))
-        .put("kl", "analytic");
+    ((ObjectNode) analytic.path("objective")).put("kl", "analytic");
     var warm = config.deepCopy();
-    ((com.fasterxml.jackson.databind.node.ObjectNode) warm.path("objective"))
-        .putObject("warm-up")
-        .put("epochs", 10);
+    ((ObjectNode) warm.path("objective")).putObject("warm-up").put("epochs", 10);
     for (var other : List.of(analytic, warm)) {
       assertThat(PublishedNumbers.shipped().matching(other)).isEmpty();
       assertThat(RunConfig.isPlainElbo(other)).isFalse();
     }
+  }
+
+  @Test
+  void whatIsNotKnownIsAnotherExperiment() {
+    ObjectNode config = SampleRun.of("one-layer", "vae", 1, 1).completed(88, 19).config();
+    assertThat(PublishedNumbers.shipped().matching(config)).isPresent();
+    for (String section : List.of("objective", "model")) {
+      ObjectNode other = config.deepCopy();
+      ((ObjectNode) other.path(section)).put("invented-later", "x");
+      assertThat(PublishedNumbers.shipped().matching(other)).isEmpty();
+    }
+    ObjectNode otherBackward = config.deepCopy();
+    ((ObjectNode) otherBackward.path("objective")).putObject("backward").put("invented-later", 1);
+    assertThat(PublishedNumbers.shipped().matching(otherBackward)).isEmpty();
   }
 
   private static ComparisonCell cell(SweepResults results, int row, int column) {

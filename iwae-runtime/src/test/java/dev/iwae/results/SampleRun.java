@@ -38,7 +38,10 @@ public final class SampleRun {
     this.spec = spec;
     // vae and iwae at k=1 are one training, so they share a key
     String work =
-        spec.id().replace(spec.objective().name(), spec.k() == 1 ? "same" : bound(spec).name());
+        spec.id()
+            .replace(
+                spec.objective().name(),
+                spec.k() == 1 ? "same" : bound(spec).equals(Bound.ELBO) ? "ELBO" : "IWAE");
     this.key = String.format(Locale.ROOT, "%08x", work.hashCode()).repeat(8);
   }
 

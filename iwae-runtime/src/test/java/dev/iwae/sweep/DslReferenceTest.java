@@ -78,7 +78,7 @@ class DslReferenceTest {
             Word.all(Likelihood.class),
             Word.all(OutputBias.class),
             Word.all(InitialWeights.class),
-            Word.all(Bound.class),
+            List.of("elbo", "iwae", "total"),
             Word.all(Kl.class),
             Word.all(SecondMoment.class),
             Word.all(Moments.class),

@@ -155,7 +155,7 @@ class SweepSchemaTest {
     assertThat(words("model", "likelihood")).isEqualTo(Word.all(Likelihood.class));
     assertThat(words("model", "output-bias")).isEqualTo(Word.all(OutputBias.class));
     assertThat(words("model", "initial-weights")).isEqualTo(Word.all(InitialWeights.class));
-    assertThat(words("objective", "bound")).isEqualTo(Word.all(Bound.class));
+    assertThat(words("objective", "bound")).isEqualTo(List.of("elbo", "iwae"));
     assertThat(words("objective", "kl")).isEqualTo(Word.all(Kl.class));
     assertThat(words("adam", "second-moment")).isEqualTo(Word.all(SecondMoment.class));
     assertThat(words("adam", "moments")).isEqualTo(Word.all(Moments.class));

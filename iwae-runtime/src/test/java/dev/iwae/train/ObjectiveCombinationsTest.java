@@ -1,0 +1,145 @@
+package dev.iwae.train;
+
+import static dev.iwae.model.StackCase.layer;
+import static dev.iwae.model.StackCase.model;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.model.StackCase;
+import dev.iwae.sweep.Activation;
+import dev.iwae.sweep.Backward;
+import dev.iwae.sweep.Bound;
+import dev.iwae.sweep.Gradient;
+import dev.iwae.sweep.Kl;
+import dev.iwae.sweep.Likelihood;
+import dev.iwae.sweep.ObjectiveRules;
+import dev.iwae.sweep.ObjectiveRules.Clash;
+import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.WarmUp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every combination of what an objective is made of is trained as itself, or refused with a reason:
+ * none is silently another. That each is what it says, {@code GradientTest}, {@code KlGradientTest}
+ * and {@code PrunedGradientTest} show.
+ */
+class ObjectiveCombinationsTest {
+
+  private static final double KL_SCALE = 0.3;
+
+  private static final List<Bound> BOUNDS = List.of(Bound.ELBO, Bound.IWAE);
+  private static final List<Gradient> GRADIENTS = List.of(Gradient.TOTAL);
+  private static final List<Backward> BACKWARDS =
+      List.of(new Backward.Full(), new Backward.Roulette(0.9));
+
+  /** What is trained; everything else is refused. */
+  private static final List<ObjectiveSpec> TRAINED =
+      List.of(
+          objective(Bound.ELBO, BACKWARDS.get(0), Kl.MONTE_CARLO, false),
+          objective(Bound.ELBO, BACKWARDS.get(0), Kl.MONTE_CARLO, true),
+          objective(Bound.ELBO, BACKWARDS.get(0), Kl.ANALYTIC, false),
+          objective(Bound.ELBO, BACKWARDS.get(0), Kl.ANALYTIC, true),
+          objective(Bound.IWAE, BACKWARDS.get(0), Kl.MONTE_CARLO, false),
+          objective(Bound.IWAE, BACKWARDS.get(1), Kl.MONTE_CARLO, false));
+
+  private static final StackCase STACK =
+      StackCase.of(model(Activation.TANH, Likelihood.BERNOULLI, layer(3, 5, 4)), 6, 3, 12);
+
+  static Stream<ObjectiveSpec> all() {
+    List<ObjectiveSpec> all = new ArrayList<>();
+    for (Bound bound : BOUNDS) {
+      for (Gradient gradient : GRADIENTS) {
+        for (Backward backward : BACKWARDS) {
+          for (Kl kl : Kl.values()) {
+            all.add(new ObjectiveSpec(bound, gradient, backward, kl, Optional.empty()));
+            all.add(new ObjectiveSpec(bound, gradient, backward, kl, Optional.of(new WarmUp(10))));
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  @Test
+  void nothingIsLeftOut() {
+    assertThat(BOUNDS)
+        .<Class<?>>map(Object::getClass)
+        .containsExactlyInAnyOrder(members(Bound.class));
+    assertThat(GRADIENTS)
+        .<Class<?>>map(Object::getClass)
+        .containsExactlyInAnyOrder(members(Gradient.class));
+    assertThat(BACKWARDS)
+        .<Class<?>>map(Object::getClass)
+        .containsExactlyInAnyOrder(members(Backward.class));
+    assertThat(all()).containsAll(TRAINED).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void isTrainedOrRefusedWithAReason(ObjectiveSpec objective) {
+    if (TRAINED.contains(objective)) {
+      assertThat(clashes(objective)).isEmpty();
+      assertThat(engine(objective).run(0).bound()).isFinite();
+    } else {
+      assertThat(clashes(objective)).isNotEmpty().noneMatch(clash -> clash.why().isBlank());
+      assertThatThrownBy(() -> engine(objective))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(clashes(objective).get(0).message());
+    }
+  }
+
+  /** On the same noise: two that had one gradient would be one objective. */
+  @Test
+  void noTwoHaveTheSameGradient() {
+    Map<String, ObjectiveSpec> gradients = new LinkedHashMap<>();
+    for (ObjectiveSpec objective : TRAINED) {
+      String gradient = Arrays.toString(engine(objective).run(0).gradient());
+      assertThat(gradients.put(gradient, objective)).as("same as " + objective).isNull();
+    }
+  }
+
+  /** At k = 1 the two bounds with the total gradient are one, and so is nothing else. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void ofOneSampleOnlyTheBoundAndTheBackwardPassFallTogether(ObjectiveSpec objective) {
+    ObjectiveSpec one = objective.ofOneSample();
+    assertThat(one)
+        .isEqualTo(
+            new ObjectiveSpec(
+                Bound.ELBO,
+                objective.gradient(),
+                new Backward.Full(),
+                objective.kl(),
+                objective.warmUp()));
+  }
+
+  private static GradientCase.Engine engine(ObjectiveSpec objective) {
+    GradientCase.Engine engine =
+        new GradientCase.Engine(new GradientCase(STACK, objective.bound(), 4), objective);
+    return objective.warmUp().isPresent() ? engine.scaleKl(KL_SCALE) : engine;
+  }
+
+  private static List<Clash> clashes(ObjectiveSpec objective) {
+    List<Clash> clashes = new ArrayList<>(ObjectiveRules.of(objective));
+    ObjectiveRules.ofWarmUp(objective).ifPresent(clashes::add);
+    return clashes;
+  }
+
+  private static ObjectiveSpec objective(Bound bound, Backward backward, Kl kl, boolean warm) {
+    return new ObjectiveSpec(
+        bound, backward, kl, warm ? Optional.of(new WarmUp(10)) : Optional.empty());
+  }
+
+  private static Class<?>[] members(Class<?> sealed) {
+    return sealed.getPermittedSubclasses();
+  }
+}
