@@ -93,6 +93,11 @@ abstract class SweepGoal extends AbstractMojo {
     return reports.resolve(sweepName);
   }
 
+  /** The results of the sweep, which need not exist. */
+  final Path results() {
+    return reports(SweepReader.read(file()).name()).resolve("results.json");
+  }
+
   final Path home() {
     return home.toPath();
   }

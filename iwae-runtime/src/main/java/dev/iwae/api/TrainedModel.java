@@ -70,6 +70,11 @@ public final class TrainedModel {
     return new TrainedModel(ModelFolder.read(folder));
   }
 
+  /** A model that was read already. */
+  static TrainedModel of(ModelFile file) {
+    return new TrainedModel(file);
+  }
+
   /** Dimension of x. */
   public int pixels() {
     return stack.pixels();
@@ -119,7 +124,8 @@ public final class TrainedModel {
     return estimates;
   }
 
-  private LogLikelihood logLikelihood(float[] x, int samples, long seed, int example) {
+  /** With the noise of an example of that number. */
+  LogLikelihood logLikelihood(float[] x, int samples, long seed, int example) {
     return new WeightedSamples(logWeights(x, samples, seed, example, block -> {})).logLikelihood();
   }
 

@@ -17,21 +17,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * A DL4J {@code MultiLayerNetwork} for each network of a stack, {@code q1.zip}, {@code p1.zip}, ...
  * The output of a Gaussian is [rows][mean, log sigma], that of a Bernoulli [rows][probability].
  *
- * <p>Needs deeplearning4j-nn, which is an optional dependency: {@link #isPossible}.
+ * <p>Needs deeplearning4j-nn, which is an optional dependency: without it this class cannot be
+ * loaded.
  */
 public final class Dl4jExport {
 
   private Dl4jExport() {}
-
-  /** Whether DL4J is on the class path. */
-  public static boolean isPossible() {
-    try {
-      Class.forName("org.deeplearning4j.nn.multilayer.MultiLayerNetwork");
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
-  }
 
   /**
    * Writes the networks into a folder, in DL4J's own format.

@@ -1,0 +1,20 @@
+import groovy.json.JsonSlurper
+
+def model = new File(basedir, 'target/model')
+def description = new JsonSlurper().parse(new File(model, 'model.json'))
+assert description.format == 'iwae-model/1'
+assert description.run == 'digits/small/iwae/k3/short/s1'
+['README.md', 'weights.npz', 'samediff/q1.sd', 'samediff/p1.sd', 'dl4j/q1.zip', 'dl4j/p1.zip'].each {
+  assert new File(model, it).length() > 0
+}
+
+// A black image is more likely than a grey one.
+def scores = new File(basedir, 'reports/tiny/scores.csv').readLines()
+assert scores[0] == 'example,log_likelihood,standard_error,effective_sample_size'
+assert scores.size() == 1 + 3
+def likelihood = scores.drop(1).collect { it.split(',')[1] as double }
+assert likelihood[0] > likelihood[2] && likelihood[2] > likelihood[1]
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('scores of 3 examples: ')
+assert log.contains('has no run `digits/small/iwae/k4/short/s1`; did you mean `digits/small/iwae/k3/short/s1`?')

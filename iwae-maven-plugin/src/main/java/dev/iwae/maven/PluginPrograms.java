@@ -1,0 +1,27 @@
+package dev.iwae.maven;
+
+import dev.iwae.worker.BlasChoice;
+import dev.iwae.worker.ForkedProgram;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.toolchain.ToolchainManager;
+
+/** Programs of the runtime in JVMs of their own, on the class path of the plugin. */
+record PluginPrograms(ToolchainManager toolchains, MavenSession session, PluginDescriptor plugin) {
+
+  List<Path> classPath() {
+    return plugin.getArtifacts().stream().map(Artifact::getFile).map(File::toPath).toList();
+  }
+
+  Path java() {
+    return new JavaExecutable(toolchains, session).find();
+  }
+
+  ForkedProgram program() {
+    return new ForkedProgram(java(), classPath(), BlasChoice.parse("auto"));
+  }
+}

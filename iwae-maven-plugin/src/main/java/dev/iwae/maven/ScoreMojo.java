@@ -1,0 +1,72 @@
+package dev.iwae.maven;
+
+import dev.iwae.api.ModelProgram;
+import dev.iwae.api.ScoreRequest;
+import java.io.File;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.toolchain.ToolchainManager;
+
+/**
+ * Estimates log p(x) of every example of a file by the model of a finished run: the larger, the
+ * more an example is like those of the training. Writes a CSV file with the estimate L_K, its
+ * standard error and the effective sample size.
+ */
+@Mojo(name = "score", requiresProject = false, threadSafe = true)
+public class ScoreMojo extends SweepGoal {
+
+  /** The run, by its id in results.json, such as {@code mnist/one-layer/iwae/k50/burda/s1}. */
+  @Parameter(property = "iwae.run", required = true)
+  private String run;
+
+  /** The examples, a CSV, npz or IDX file in the form that the model was trained on. */
+  @Parameter(property = "iwae.data", required = true)
+  private File data;
+
+  /** The K of the L_K that estimates log p(x). */
+  @Parameter(property = "iwae.samples", defaultValue = "1000")
+  private int samples;
+
+  /** Of the noise; equal seeds give equal scores. */
+  @Parameter(property = "iwae.seed", defaultValue = "0")
+  private long seed;
+
+  /** How many threads compute; the scores do not depend on it. By default one per core. */
+  @Parameter(property = "iwae.workers")
+  private Integer workers;
+
+  /** Gets the scores. By default {@code scores.csv} beside the sweep's results. */
+  @Parameter(property = "iwae.scores")
+  private File scores;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  private final ToolchainManager toolchains;
+
+  /** Called by Maven. */
+  @Inject
+  public ScoreMojo(ToolchainManager toolchains) {
+    this.toolchains = toolchains;
+  }
+
+  @Override
+  void perform() {
+    Path results = results();
+    ModelProgram.score(
+        new PluginPrograms(toolchains, session(), plugin).program(),
+        new ScoreRequest(
+            results,
+            run,
+            home(),
+            data.toPath(),
+            samples,
+            seed,
+            workers == null ? Runtime.getRuntime().availableProcessors() : workers,
+            scores == null ? results.resolveSibling("scores.csv") : scores.toPath()),
+        console());
+  }
+}

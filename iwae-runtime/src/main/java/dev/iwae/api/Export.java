@@ -1,0 +1,98 @@
+package dev.iwae.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.model.NamedParameters;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.export.Dl4jExport;
+import dev.iwae.model.export.SameDiffExport;
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.ResultsJson;
+import dev.iwae.results.RunResult;
+import dev.iwae.store.IoReason;
+import dev.iwae.store.NamedArray;
+import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.Word;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Writes a trained run as files that programs of several worlds read. */
+final class Export {
+
+  private static final String README = "README.md";
+
+  private Export() {}
+
+  static void run(ExportRequest request, Consumer<String> says) {
+    ModelFile file = StoredModel.find(request.results(), request.run(), request.home());
+    RunResult run =
+        StoredModel.run(ResultsJson.read(request.results()), request.run(), request.results());
+    try {
+      Path folder = Files.createDirectories(request.folder());
+      ModelFolder.write(folder, file, about(run));
+      graphs(folder, file, says);
+      Files.writeString(folder.resolve(README), readme(file, run));
+      says.accept("model: " + folder);
+    } catch (IOException e) {
+      throw new UserException(
+          "cannot export to %s: %s".formatted(request.folder(), IoReason.of(e)), e);
+    }
+  }
+
+  private static ObjectNode about(RunResult run) {
+    ObjectNode about = JsonNodeFactory.instance.objectNode();
+    about.put("evaluation", run.key());
+    about.put("nll", run.evaluation().orElseThrow().nll());
+    about.put("samples", run.evaluation().orElseThrow().samples());
+    about.put("epochs", run.epochs());
+    about.set("config", run.config());
+    ObjectNode provenance = about.putObject("provenance");
+    run.provenance().entries().forEach(provenance::put);
+    return about;
+  }
+
+  private static void graphs(Path folder, ModelFile file, Consumer<String> says)
+      throws IOException {
+    List<NamedArray> arrays =
+        NamedParameters.split(ParameterLayout.of(file.model(), file.pixels()), file.weights(), "");
+    Path sameDiff = Files.createDirectories(folder.resolve("samediff"));
+    SameDiffExport.write(sameDiff, arrays, file.model().activation());
+    if (hasDeeplearning4j()) {
+      Path dl4j = Files.createDirectories(folder.resolve("dl4j"));
+      Dl4jExport.write(dl4j, arrays, file.model().activation());
+    } else {
+      says.accept(
+          "no DL4J networks: org.deeplearning4j:deeplearning4j-nn is not among the plugin's dependencies (docs/java.md)");
+    }
+  }
+
+  private static boolean hasDeeplearning4j() {
+    try {
+      Class.forName("org.deeplearning4j.nn.multilayer.MultiLayerNetwork");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static String score(EvaluationResult evaluation) {
+    return String.format(Locale.ROOT, "%.2f nats (-L_%d)", evaluation.nll(), evaluation.samples());
+  }
+
+  private static String readme(ModelFile file, RunResult run) throws IOException {
+    try (InputStream text = Export.class.getResourceAsStream("export-readme.md")) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("RUN", file.origin())
+          .replace("PIXELS", Integer.toString(file.pixels()))
+          .replace("LAYERS", Integer.toString(file.model().layers().size()))
+          .replace("ACTIVATION", Word.of(file.model().activation()))
+          .replace("SCORE", score(run.evaluation().orElseThrow()));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.iwae.api;
+
+import dev.iwae.sweep.UserException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to score by which model.
+ *
+ * @param results a {@code results.json}
+ * @param run its id there
+ * @param home folder of the store
+ * @param data a file of examples, in the form that the model was trained on
+ * @param samples K of the L_K of each example
+ * @param seed of the noise
+ * @param threads that compute; the numbers do not depend on it
+ * @param target gets the scores, CSV
+ */
+public record ScoreRequest(
+    Path results,
+    String run,
+    Path home,
+    Path data,
+    int samples,
+    long seed,
+    int threads,
+    Path target) {
+
+  /**
+   * @throws UserException if a number is too small
+   */
+  public ScoreRequest {
+    if (samples < 1) {
+      throw new UserException("iwae.samples is " + samples + "; it must be 1 or more");
+    }
+    if (threads < 1) {
+      throw new UserException("iwae.workers is " + threads + "; it must be 1 or more");
+    }
+  }
+
+  List<String> arguments() {
+    return List.of(
+        results.toString(),
+        run,
+        home.toString(),
+        data.toString(),
+        Integer.toString(samples),
+        Long.toString(seed),
+        Integer.toString(threads),
+        target.toString());
+  }
+
+  static ScoreRequest parse(List<String> arguments) {
+    return new ScoreRequest(
+        Path.of(arguments.get(0)),
+        arguments.get(1),
+        Path.of(arguments.get(2)),
+        Path.of(arguments.get(3)),
+        Integer.parseInt(arguments.get(4)),
+        Long.parseLong(arguments.get(5)),
+        Integer.parseInt(arguments.get(6)),
+        Path.of(arguments.get(7)));
+  }
+}

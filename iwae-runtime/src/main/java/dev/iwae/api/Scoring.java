@@ -1,0 +1,138 @@
+package dev.iwae.api;
+
+import dev.iwae.data.Binarizer;
+import dev.iwae.data.ImageSource;
+import dev.iwae.data.Images;
+import dev.iwae.store.IoReason;
+import dev.iwae.sweep.Split;
+import dev.iwae.sweep.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Estimates log p(x) of every example of a file. */
+final class Scoring {
+
+  /** Examples between two lines of progress, of each thread. */
+  private static final int SHOWN = 100;
+
+  private final ScoreRequest request;
+  private final ModelFile file;
+  private final Images images;
+  private final Consumer<String> says;
+  private final LogLikelihood[] scores;
+  private final AtomicInteger next = new AtomicInteger();
+
+  private Scoring(ScoreRequest request, Consumer<String> says) {
+    this.request = request;
+    this.file = StoredModel.find(request.results(), request.run(), request.home());
+    this.images = new ImageSource(format(request.data()), List.of(request.data())).read();
+    this.says = says;
+    this.scores = new LogLikelihood[images.examples()];
+    if (images.pixels() != file.pixels()) {
+      throw new UserException(
+          "%s has examples of %d values, the model of `%s` expects %d"
+              .formatted(request.data(), images.pixels(), request.run(), file.pixels()));
+    }
+  }
+
+  static void run(ScoreRequest request, Consumer<String> says) {
+    Scoring scoring = new Scoring(request, says);
+    scoring.computeAll();
+    scoring.write();
+  }
+
+  private void computeAll() {
+    ExecutorService threads = Executors.newFixedThreadPool(request.threads());
+    try {
+      Callable<Void> work =
+          () -> {
+            compute(TrainedModel.of(file));
+            return null;
+          };
+      for (Future<Void> done :
+          threads.invokeAll(IntStream.range(0, request.threads()).mapToObj(i -> work).toList())) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof UserException u ? u : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void compute(TrainedModel model) {
+    Binarizer binarizer = Binarizer.forEvaluation(file.binarization(), Split.TEST);
+    float[] x = new float[file.pixels()];
+    for (int i = next.getAndIncrement(); i < scores.length; i = next.getAndIncrement()) {
+      binarizer.draw(images, i, x, 0);
+      scores[i] = model.logLikelihood(x, request.samples(), request.seed(), i);
+      if ((i + 1) % SHOWN == 0) {
+        says.accept("%d of %d examples".formatted(i + 1, scores.length));
+      }
+    }
+  }
+
+  private void write() {
+    String lines =
+        IntStream.range(0, scores.length).mapToObj(this::line).collect(Collectors.joining());
+    String text = "example,log_likelihood,standard_error,effective_sample_size\n" + lines;
+    try {
+      Files.createDirectories(request.target().toAbsolutePath().getParent());
+      Files.writeString(request.target(), text);
+    } catch (IOException e) {
+      throw new UserException("cannot write %s: %s".formatted(request.target(), IoReason.of(e)), e);
+    }
+    double mean = Arrays.stream(scores).mapToDouble(LogLikelihood::value).average().orElseThrow();
+    says.accept(
+        String.format(
+            Locale.ROOT,
+            "scores of %d examples: %s; mean L_%d %.3f nats",
+            scores.length,
+            request.target(),
+            request.samples(),
+            mean));
+  }
+
+  private String line(int i) {
+    LogLikelihood score = scores[i];
+    return i
+        + ","
+        + score.value()
+        + ","
+        + (Double.isNaN(score.standardError()) ? "" : score.standardError())
+        + ","
+        + score.effectiveSampleSize()
+        + "\n";
+  }
+
+  private static String format(Path data) {
+    String name = data.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    if (name.endsWith(".csv")) {
+      return "csv";
+    }
+    if (name.endsWith(".npz")) {
+      return "npz";
+    }
+    if (name.endsWith("ubyte") || name.endsWith(".idx")) {
+      return "idx";
+    }
+    throw new UserException(
+        "%s is of no known kind: its name should end with .csv, .npz, .idx or -ubyte, or one of these and .gz"
+            .formatted(data));
+  }
+}
