@@ -40,6 +40,7 @@ record Architecture(String root) {
   /** A package imports only from packages above it in this list. */
   static final List<String> PACKAGES =
       List.of(
+          "json",
           "sweep",
           "math",
           "store",

@@ -1,7 +1,7 @@
 package dev.iwae.benchmarks;
 
-import dev.iwae.worker.BlasChoice;
 import dev.iwae.worker.WorkerConditions;
+import dev.iwae.worker.machine.BlasChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.iwae.run.SweepOutcome;
 import dev.iwae.run.SweepRun;
 import dev.iwae.run.Terminal;
 import dev.iwae.run.WorkerSettings;
-import dev.iwae.worker.BlasChoice;
+import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.iwae.check;
 
 import dev.iwae.results.Provenance;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.TextFile;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.UserException;
@@ -102,7 +102,7 @@ record BaselineFile(Path file) {
     double[] values = sidecar().read(run.file(), run.fileSha256());
     MeasuredRun read =
         new MeasuredRun(
-            new RunPoint(
+            new RunCoordinates(
                 run.id(),
                 Optional.ofNullable(run.label()),
                 run.dataset(),
@@ -145,7 +145,7 @@ record BaselineFile(Path file) {
   }
 
   private static BaselineDocument.Run document(MeasuredRun run, ExampleArrays.Written array) {
-    RunPoint point = run.point();
+    RunCoordinates point = run.point();
     return new BaselineDocument.Run(
         point.id(),
         point.label().orElse(null),

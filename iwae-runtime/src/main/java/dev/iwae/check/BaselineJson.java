@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.results.JsonLayout;
+import dev.iwae.json.JsonLayout;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.iwae.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.iwae.sweep.CanonicalJson;
+import dev.iwae.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.iwae.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.Provenance;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.sweep.AxisName;
 import dev.iwae.sweep.RunGroup;
 import java.util.EnumMap;
@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param origin whether it was computed by the last call of iwae:sweep
  */
 record MeasuredRun(
-    RunPoint point,
+    RunCoordinates point,
     String key,
     ObjectNode config,
     ObjectNode evaluation,

@@ -82,7 +82,7 @@ final class Catalogue {
 
   /** A dataset with MNIST's files, of images of MNIST's size. */
   private static CatalogueDataset mnistLike(
-      String name, int train, int test, Digests sha256, List<Place> places) {
+      String name, int train, int test, Digests sha256, List<FileProvider> places) {
     return new CatalogueDataset(
         name,
         new DatasetIdentity(

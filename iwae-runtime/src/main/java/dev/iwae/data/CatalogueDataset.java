@@ -19,7 +19,7 @@ record CatalogueDataset(
     Part train,
     Part test,
     List<CatalogueFile> others,
-    List<Place> places) {
+    List<FileProvider> places) {
 
   CatalogueDataset {
     others = List.copyOf(others);

@@ -46,7 +46,7 @@ final class CatalogueFetch {
       copy.tidy();
       List<CatalogueFile> missing = copy.missing();
       List<String> failures = new ArrayList<>();
-      for (Place place : dataset.places()) {
+      for (FileProvider place : dataset.places()) {
         if (!missing.isEmpty() && !(offline && place.remote())) {
           ask(place, missing, copy, dataset, failures);
           missing = copy.missing();
@@ -70,7 +70,7 @@ final class CatalogueFetch {
   }
 
   private void ask(
-      Place place,
+      FileProvider place,
       List<CatalogueFile> missing,
       LocalCopy copy,
       CatalogueDataset dataset,

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param folder beside this class
  */
-record Embedded(String folder) implements Place {
+record Embedded(String folder) implements FileProvider {
 
   @Override
   public String name() {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * A catalogue dataset's folder in a home: which of its files are there and right, and how others
  * get in.
  */
-final class LocalCopy implements Place.Delivery {
+final class LocalCopy implements FileProvider.Delivery {
 
   private final Home home;
   private final CatalogueDataset dataset;

@@ -13,7 +13,7 @@ import java.util.List;
  * @param name of the package
  * @param folder where it puts them
  */
-record LocalFolder(String name, Path folder) implements Place {
+record LocalFolder(String name, Path folder) implements FileProvider {
 
   @Override
   public boolean remote() {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param base address of the folder, with a slash at its end
  * @param suffix what their names have behind those of the raw files: {@code .gz} or nothing
  */
-record Mirror(String base, String suffix) implements Place {
+record Mirror(String base, String suffix) implements FileProvider {
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 15_000;

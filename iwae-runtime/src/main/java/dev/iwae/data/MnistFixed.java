@@ -43,7 +43,7 @@ final class MnistFixed {
       CatalogueFile test,
       int training,
       int others,
-      List<Place> places) {
+      List<FileProvider> places) {
     return new CatalogueDataset(
         "mnist-fixed",
         new DatasetIdentity(
@@ -66,7 +66,7 @@ final class MnistFixed {
     return new CatalogueFile(name, sha256, examples * BYTES_PER_EXAMPLE);
   }
 
-  private static List<Place> places() {
+  private static List<FileProvider> places() {
     String folder = "www.cs.toronto.edu/~larocheh/public/datasets/binarized_mnist/";
     return List.of(new Mirror("https://" + folder, ""), new Mirror("http://" + folder, ""));
   }

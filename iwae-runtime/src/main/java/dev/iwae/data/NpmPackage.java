@@ -31,7 +31,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * @param searchPath folders in which the client is looked for
  */
 record NpmPackage(String packageName, String version, String folder, List<Path> searchPath)
-    implements Place {
+    implements FileProvider {
 
   private static final long TIMEOUT_SECONDS = 180;
   private static final int REASON_LINES = 3;

@@ -34,7 +34,7 @@ final class Omniglot {
   }
 
   /** The dataset of this file, also of a small one. */
-  static CatalogueDataset of(CatalogueFile file, int train, int test, List<Place> places) {
+  static CatalogueDataset of(CatalogueFile file, int train, int test, List<FileProvider> places) {
     return new CatalogueDataset(
         "omniglot",
         new DatasetIdentity(

@@ -2,7 +2,7 @@ package dev.iwae.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.sweep.CanonicalJson;
+import dev.iwae.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.iwae.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.CanonicalJson;
 import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

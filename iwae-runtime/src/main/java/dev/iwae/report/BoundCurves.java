@@ -42,8 +42,8 @@ final class BoundCurves {
         "bounds-" + index,
         group.title(),
         "L_K against K, " + FigureText.count(series.size(), "line") + ".",
-        new Axis("K (samples)", Axis.Scale.LOG10, decades(results)),
-        new Axis("L_K (nats)", Axis.Scale.LINEAR, values(group.dataset(), results)),
+        new ChartAxis("K (samples)", ChartAxis.Scale.LOG10, decades(results)),
+        new ChartAxis("L_K (nats)", ChartAxis.Scale.LINEAR, values(group.dataset(), results)),
         series);
   }
 

@@ -44,7 +44,7 @@ final class ChartJson {
     return tree;
   }
 
-  private static ObjectNode axis(Axis axis) {
+  private static ObjectNode axis(ChartAxis axis) {
     ObjectNode tree = JSON.objectNode().put("name", axis.name());
     tree.put("scale", axis.scale().name().toLowerCase(Locale.ROOT));
     tree.put("min", axis.range().min()).put("max", axis.range().max());

@@ -1,11 +1,11 @@
 package dev.iwae.report;
 
-import dev.iwae.results.CostByK;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TrainingCost;
+import dev.iwae.results.compare.CostByK;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

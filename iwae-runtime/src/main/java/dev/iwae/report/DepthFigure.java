@@ -4,7 +4,7 @@ import dev.iwae.report.Series.Point;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
@@ -115,11 +115,11 @@ final class DepthFigure {
                 + " against stochastic layers, "
                 + FigureText.count(series.size(), "line")
                 + ".",
-            new Axis(
+            new ChartAxis(
                 "stochastic layers",
-                Axis.Scale.ORDINAL,
+                ChartAxis.Scale.ORDINAL,
                 new NiceRange(-0.5, depths.size() - 0.5, 0.5)),
-            new Axis(quantity.name(), Axis.Scale.LINEAR, NiceRange.around(ends)),
+            new ChartAxis(quantity.name(), ChartAxis.Scale.LINEAR, NiceRange.around(ends)),
             depths.stream().map(String::valueOf).toList(),
             series));
   }
@@ -132,7 +132,7 @@ final class DepthFigure {
     List<Series> series = new ArrayList<>();
     byName.forEach(
         (name, same) -> {
-          RunPoint first = same.get(0).point();
+          RunCoordinates first = same.get(0).point();
           series.add(new Series(name, "", "", lines.style(first), points(quantity, same, depths)));
         });
     double middle = (series.size() - 1) / 2.0;

@@ -1,6 +1,6 @@
 package dev.iwae.report;
 
-import dev.iwae.report.Axis.Scale;
+import dev.iwae.report.ChartAxis.Scale;
 import dev.iwae.report.RunCurves.AxisKind;
 import dev.iwae.report.Series.Point;
 import dev.iwae.results.DisplayName;

@@ -1,15 +1,15 @@
 package dev.iwae.report;
 
 import dev.iwae.report.Series.Point;
-import dev.iwae.results.ComparisonCell;
-import dev.iwae.results.ComparisonColumn;
-import dev.iwae.results.ComparisonRow;
-import dev.iwae.results.ComparisonTable;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
-import dev.iwae.results.RunPoint;
-import dev.iwae.results.SeedSummary;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.SweepResults;
+import dev.iwae.results.compare.ComparisonCell;
+import dev.iwae.results.compare.ComparisonColumn;
+import dev.iwae.results.compare.ComparisonRow;
+import dev.iwae.results.compare.ComparisonTable;
+import dev.iwae.results.compare.SeedSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +58,8 @@ final class NllByK {
                 "nll-" + before.size(),
                 DisplayName.of(table.dataset()) + ", " + DisplayName.of(model),
                 "NLL against k, " + FigureText.count(series.size(), "line") + ".",
-                new Axis("k (samples in training)", Axis.Scale.ORDINAL, places(table)),
-                new Axis("NLL (nats)", Axis.Scale.LINEAR, values(table)),
+                new ChartAxis("k (samples in training)", ChartAxis.Scale.ORDINAL, places(table)),
+                new ChartAxis("NLL (nats)", ChartAxis.Scale.LINEAR, values(table)),
                 table.rows().stream().map(row -> Integer.toString(row.k())).toList(),
                 series));
   }
@@ -81,7 +81,7 @@ final class NllByK {
   private static Optional<Series> line(
       ComparisonTable table, int column, int place, int places, RunLines lines) {
     List<Point> points = new ArrayList<>();
-    Optional<RunPoint> run = Optional.empty();
+    Optional<RunCoordinates> run = Optional.empty();
     for (int row = 0; row < table.rows().size(); row++) {
       ComparisonRow cells = table.rows().get(row);
       ComparisonCell cell = cells.cells().get(column);

@@ -1,8 +1,8 @@
 package dev.iwae.report;
 
-import dev.iwae.results.ComparisonTable;
 import dev.iwae.results.SweepResults;
-import dev.iwae.results.Verdict;
+import dev.iwae.results.compare.ComparisonTable;
+import dev.iwae.results.compare.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public record Page(
     Permalinks links,
     Map<String, List<List<Picture>>> pictures,
     Differences differences,
-    Optional<RegressionCheck> check,
+    Optional<ForestPlot> check,
     String chartData,
     String compareData) {
 
@@ -45,7 +45,7 @@ public record Page(
   /**
    * @param folder of results.json, below which the images are
    */
-  static Page of(SweepResults results, Path folder, Optional<RegressionCheck> check) {
+  static Page of(SweepResults results, Path folder, Optional<ForestPlot> check) {
     List<ComparisonTable> tables = ComparisonTable.of(results);
     Permalinks links = Permalinks.of(results);
     RunLines lines = new RunLines(results, links);
@@ -71,7 +71,7 @@ public record Page(
         RunsTable.of(results),
         RunDetails.of(results),
         links,
-        Pictures.of(results, folder, lines),
+        PictureColumns.of(results, folder, lines),
         Differences.of(results, lines, links),
         check,
         ChartJson.of(figures),

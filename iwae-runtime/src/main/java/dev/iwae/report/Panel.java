@@ -17,8 +17,8 @@ public record Panel(
     String id,
     String title,
     String description,
-    Axis x,
-    Axis y,
+    ChartAxis x,
+    ChartAxis y,
     List<String> labels,
     List<Series> series,
     Shape shape,
@@ -39,7 +39,7 @@ public record Panel(
 
   /** Straight lines on numeric axes. */
   static Panel lines(
-      String id, String title, String description, Axis x, Axis y, List<Series> series) {
+      String id, String title, String description, ChartAxis x, ChartAxis y, List<Series> series) {
     return new Panel(
         id, title, description, x, y, List.of(), series, Shape.LINE, OptionalDouble.empty());
   }
@@ -49,8 +49,8 @@ public record Panel(
       String id,
       String title,
       String description,
-      Axis x,
-      Axis y,
+      ChartAxis x,
+      ChartAxis y,
       List<String> labels,
       List<Series> series) {
     return new Panel(

@@ -4,9 +4,9 @@ import dev.iwae.results.CheckJson;
 import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.ResultsCsv;
-import dev.iwae.results.ResultsMarkdown;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
+import dev.iwae.results.compare.ResultsMarkdown;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
@@ -37,7 +37,7 @@ public final class Report {
     TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
     TextFile.write(folder.resolve("summary.md"), summary);
     Path index = folder.resolve(INDEX);
-    TextFile.write(index, html(results, folder, check.map(RegressionCheck::of)));
+    TextFile.write(index, html(results, folder, check.map(ForestPlot::of)));
     return index;
   }
 
@@ -48,8 +48,7 @@ public final class Report {
    * @param folder of results.json, below which the images are
    */
   public static void writePage(SweepResults results, Path folder, Path page) {
-    TextFile.write(
-        page, html(results, folder, CheckJson.of(results, folder).map(RegressionCheck::of)));
+    TextFile.write(page, html(results, folder, CheckJson.of(results, folder).map(ForestPlot::of)));
   }
 
   /**
@@ -58,7 +57,7 @@ public final class Report {
    * @param folder of results.json, below which the images are
    * @param check shown above everything else
    */
-  public static String html(SweepResults results, Path folder, Optional<RegressionCheck> check) {
+  public static String html(SweepResults results, Path folder, Optional<ForestPlot> check) {
     Page page = Page.of(results, folder, check);
     return render("page.jte", Map.of("page", page, "assets", Assets.load()));
   }

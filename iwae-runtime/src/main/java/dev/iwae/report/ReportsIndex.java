@@ -1,11 +1,11 @@
 package dev.iwae.report;
 
-import dev.iwae.results.ComparisonTable;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
-import dev.iwae.results.Verdict;
+import dev.iwae.results.compare.ComparisonTable;
+import dev.iwae.results.compare.Verdict;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

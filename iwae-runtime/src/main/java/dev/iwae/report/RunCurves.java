@@ -40,12 +40,14 @@ final class RunCurves {
    *
    * @param name with the unit
    */
-  record AxisKind(String name, Axis.Scale scale) {
+  record AxisKind(String name, ChartAxis.Scale scale) {
 
-    Axis around(Stream<Double> values) {
+    ChartAxis around(Stream<Double> values) {
       List<Double> all = values.toList();
-      return new Axis(
-          name, scale, scale == Axis.Scale.LOG10 ? NiceRange.decades(all) : NiceRange.around(all));
+      return new ChartAxis(
+          name,
+          scale,
+          scale == ChartAxis.Scale.LOG10 ? NiceRange.decades(all) : NiceRange.around(all));
     }
   }
 

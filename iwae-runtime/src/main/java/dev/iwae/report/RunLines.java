@@ -1,7 +1,7 @@
 package dev.iwae.report;
 
 import dev.iwae.results.DisplayName;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.LinkedHashMap;
@@ -27,13 +27,13 @@ final class RunLines {
   RunLines(SweepResults results, Permalinks links) {
     this.links = links;
     styles = SeriesStyles.of(results);
-    severalDatasets = differ(results, RunPoint::dataset);
-    severalModels = differ(results, RunPoint::model);
-    severalSeeds = differ(results, RunPoint::seed);
-    severalSchedules = differ(results, RunPoint::schedule);
+    severalDatasets = differ(results, RunCoordinates::dataset);
+    severalModels = differ(results, RunCoordinates::model);
+    severalSeeds = differ(results, RunCoordinates::seed);
+    severalSchedules = differ(results, RunCoordinates::schedule);
   }
 
-  private static boolean differ(SweepResults results, Function<RunPoint, Object> coordinate) {
+  private static boolean differ(SweepResults results, Function<RunCoordinates, Object> coordinate) {
     return results.runs().stream().map(run -> coordinate.apply(run.point())).distinct().count() > 1;
   }
 
@@ -48,7 +48,7 @@ final class RunLines {
   }
 
   private Series line(List<RunResult> same, List<Series.Point> points) {
-    RunPoint first = same.get(0).point();
+    RunCoordinates first = same.get(0).point();
     SeriesStyle style = styles.of(first);
     boolean shared = families(same).contains(" = ");
     return new Series(
@@ -61,7 +61,7 @@ final class RunLines {
 
   /** {@code iwae, k = 50}; {@code vae = iwae, k = 1}. */
   String name(List<RunResult> same) {
-    RunPoint first = same.get(0).point();
+    RunCoordinates first = same.get(0).point();
     String schedule = severalSchedules ? ", " + DisplayName.of(first.schedule()) : "";
     return families(same) + ", k = " + first.k() + schedule;
   }
@@ -78,7 +78,7 @@ final class RunLines {
     return (where.isEmpty() ? "" : where + ": ") + name(List.of(run)) + seed;
   }
 
-  SeriesStyle style(RunPoint point) {
+  SeriesStyle style(RunCoordinates point) {
     return styles.of(point);
   }
 

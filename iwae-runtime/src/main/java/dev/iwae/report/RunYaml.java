@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.results.DisplayName;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ final class RunYaml {
     return (String) grid(run.point()).get(section);
   }
 
-  private static Map<String, Object> grid(RunPoint point) {
+  private static Map<String, Object> grid(RunCoordinates point) {
     Map<String, Object> grid = new LinkedHashMap<>();
     grid.put("dataset", point.dataset());
     grid.put("model", point.model());
@@ -126,7 +126,7 @@ final class RunYaml {
     return grid;
   }
 
-  private static Map<String, Object> differences(RunPoint run, RunPoint before) {
+  private static Map<String, Object> differences(RunCoordinates run, RunCoordinates before) {
     Map<String, Object> selector = grid(before);
     selector.entrySet().removeAll(grid(run).entrySet());
     // Runs that differ in the label only: an empty selector would select nothing.

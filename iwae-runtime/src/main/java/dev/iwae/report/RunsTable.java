@@ -1,6 +1,6 @@
 package dev.iwae.report;
 
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public record RunsTable(
 
   static RunsTable of(SweepResults results) {
     Map<String, String> constants = new LinkedHashMap<>();
-    Map<String, Function<RunPoint, String>> columns = new LinkedHashMap<>();
+    Map<String, Function<RunCoordinates, String>> columns = new LinkedHashMap<>();
     Map<String, List<String>> facets = new LinkedHashMap<>();
     coordinates()
         .forEach(
@@ -66,7 +66,7 @@ public record RunsTable(
 
   private static Row row(
       RunResult run,
-      Map<String, Function<RunPoint, String>> columns,
+      Map<String, Function<RunCoordinates, String>> columns,
       Map<String, Function<RunResult, Measure>> measures) {
     List<String> coordinates = new ArrayList<>();
     columns.values().forEach(column -> coordinates.add(column.apply(run.point())));
@@ -74,14 +74,14 @@ public record RunsTable(
         run, coordinates, measures.values().stream().map(measure -> measure.apply(run)).toList());
   }
 
-  private static Map<String, Function<RunPoint, String>> coordinates() {
-    Map<String, Function<RunPoint, String>> coordinates = new LinkedHashMap<>();
+  private static Map<String, Function<RunCoordinates, String>> coordinates() {
+    Map<String, Function<RunCoordinates, String>> coordinates = new LinkedHashMap<>();
     coordinates.put("label", point -> point.label().orElse(""));
-    coordinates.put("dataset", RunPoint::dataset);
-    coordinates.put("model", RunPoint::model);
-    coordinates.put("objective", RunPoint::objective);
+    coordinates.put("dataset", RunCoordinates::dataset);
+    coordinates.put("model", RunCoordinates::model);
+    coordinates.put("objective", RunCoordinates::objective);
     coordinates.put("k", point -> Integer.toString(point.k()));
-    coordinates.put("schedule", RunPoint::schedule);
+    coordinates.put("schedule", RunCoordinates::schedule);
     coordinates.put("seed", point -> Long.toString(point.seed()));
     return coordinates;
   }

@@ -1,7 +1,7 @@
 package dev.iwae.report;
 
 import dev.iwae.results.DisplayName;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.List;
@@ -23,19 +23,19 @@ final class SeriesStyles {
   }
 
   static SeriesStyles of(SweepResults results) {
-    List<RunPoint> points = results.runs().stream().map(RunResult::point).toList();
+    List<RunCoordinates> points = results.runs().stream().map(RunResult::point).toList();
     return new SeriesStyles(
         points.stream().map(SeriesStyles::family).distinct().toList(),
-        points.stream().map(RunPoint::k).distinct().sorted((a, b) -> b - a).toList());
+        points.stream().map(RunCoordinates::k).distinct().sorted((a, b) -> b - a).toList());
   }
 
-  SeriesStyle of(RunPoint point) {
+  SeriesStyle of(RunCoordinates point) {
     int dash = Math.min(ks.indexOf(point.k()), DASHES.size() - 1);
     return new SeriesStyle(families.indexOf(family(point)) % SeriesStyle.COLORS, DASHES.get(dash));
   }
 
   /** What the colour stands for: an objective, with the label of its block where it has one. */
-  static String family(RunPoint point) {
+  static String family(RunCoordinates point) {
     return DisplayName.of(point.objective())
         + point.label().map(label -> " (" + DisplayName.of(label) + ")").orElse("");
   }

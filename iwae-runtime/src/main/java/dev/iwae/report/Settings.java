@@ -1,7 +1,7 @@
 package dev.iwae.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ final class Settings {
 
   /** The names that the sweep gives first, then what they stand for. */
   static Map<String, String> of(RunResult run) {
-    RunPoint point = run.point();
+    RunCoordinates point = run.point();
     Map<String, String> settings = new LinkedHashMap<>();
     point.label().ifPresent(label -> settings.put("label", label));
     settings.put("dataset", point.dataset());

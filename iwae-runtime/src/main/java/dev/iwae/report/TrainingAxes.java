@@ -5,7 +5,7 @@ import dev.iwae.results.SweepResults;
 import java.util.List;
 
 /** The axes of training curves, one pair for all panels of a dataset. */
-record TrainingAxes(Axis epochs, Axis bound) {
+record TrainingAxes(ChartAxis epochs, ChartAxis bound) {
 
   /** The first epochs gain tens of nats; an axis that shows them shows nothing else. */
   private static final double HIDDEN_START = 0.1;
@@ -21,8 +21,8 @@ record TrainingAxes(Axis epochs, Axis bound) {
         all.stream().filter(point -> point.x() > HIDDEN_START * last).map(Point::y).toList();
     double step = Math.max(1, NiceRange.around(List.of(0.0, last)).step());
     return new TrainingAxes(
-        new Axis("epoch", Axis.Scale.LINEAR, new NiceRange(0, last, step)),
-        new Axis("bound (nats)", Axis.Scale.LINEAR, NiceRange.around(shown)));
+        new ChartAxis("epoch", ChartAxis.Scale.LINEAR, new NiceRange(0, last, step)),
+        new ChartAxis("bound (nats)", ChartAxis.Scale.LINEAR, NiceRange.around(shown)));
   }
 
   /** Whether any point of a line is not cut off. */

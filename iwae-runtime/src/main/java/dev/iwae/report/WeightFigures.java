@@ -1,7 +1,7 @@
 package dev.iwae.report;
 
 import dev.iwae.evaluate.WeightHistogram;
-import dev.iwae.report.Axis.Scale;
+import dev.iwae.report.ChartAxis.Scale;
 import dev.iwae.report.Panel.Shape;
 import dev.iwae.report.RunCurves.AxisKind;
 import dev.iwae.report.RunCurves.Quantity;

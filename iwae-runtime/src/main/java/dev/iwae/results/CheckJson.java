@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.JsonLayout;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.UserException;
 import dev.iwae.sweep.Word;

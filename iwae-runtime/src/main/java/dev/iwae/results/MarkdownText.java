@@ -1,11 +1,11 @@
 package dev.iwae.results;
 
 /** Text from elsewhere inside Markdown: shown as it is, on one line, never as markup. */
-final class MarkdownText {
+public final class MarkdownText {
 
   private MarkdownText() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return SingleLine.of(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")

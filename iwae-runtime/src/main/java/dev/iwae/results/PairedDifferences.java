@@ -39,9 +39,9 @@ public final class PairedDifferences {
   }
 
   private static Predicate<RunResult> isReferenceOf(RunResult run) {
-    RunPoint point = run.point();
+    RunCoordinates point = run.point();
     return other -> {
-      RunPoint to = other.point();
+      RunCoordinates to = other.point();
       return !other.key().equals(run.key())
           && RunConfig.isPlainElbo(other.config())
           && !other.config().has("start-from")

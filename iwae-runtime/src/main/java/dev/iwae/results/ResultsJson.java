@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.iwae.json.JsonLayout;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;

@@ -40,8 +40,8 @@ final class ResultsReader {
         run.optionalText("error").map(error -> new RunFailure(error, logTail(run))));
   }
 
-  private static RunPoint point(JsonFields run) {
-    return new RunPoint(
+  private static RunCoordinates point(JsonFields run) {
+    return new RunCoordinates(
         run.text("id"),
         run.optionalText("label"),
         run.text("dataset"),

@@ -49,7 +49,7 @@ final class ResultsTree {
     return tree;
   }
 
-  private static ObjectNode point(RunPoint point) {
+  private static ObjectNode point(RunCoordinates point) {
     ObjectNode tree = JSON.objectNode();
     tree.put("id", point.id());
     tree.put("label", point.label().orElse(null));

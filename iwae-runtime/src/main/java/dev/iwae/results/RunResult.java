@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param failure present exactly if the run did not complete
  */
 public record RunResult(
-    RunPoint point,
+    RunCoordinates point,
     String key,
     RunStatus status,
     long parameters,
@@ -40,7 +40,7 @@ public record RunResult(
 
   /** A run that was trained and evaluated. */
   public static RunResult completed(
-      RunPoint point,
+      RunCoordinates point,
       String key,
       long parameters,
       ObjectNode config,
@@ -61,7 +61,7 @@ public record RunResult(
 
   /** A run without numbers: {@code status} is {@code FAILED} or {@code SKIPPED}. */
   public static RunResult failed(
-      RunPoint point,
+      RunCoordinates point,
       String key,
       RunStatus status,
       long parameters,

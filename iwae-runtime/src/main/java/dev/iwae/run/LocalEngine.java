@@ -2,11 +2,11 @@ package dev.iwae.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
-import dev.iwae.worker.StepOrder;
-import dev.iwae.worker.StepProgress;
 import dev.iwae.worker.WorkerLaunch;
 import dev.iwae.worker.WorkerListener;
 import dev.iwae.worker.WorkerProcess;
+import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepProgress;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -5,7 +5,7 @@ import dev.iwae.data.DatasetProvider;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepInput;
 import dev.iwae.store.StepKey;
-import dev.iwae.worker.StepOrder;
+import dev.iwae.worker.step.StepOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.iwae.run;
 
 import dev.iwae.plan.Step;
 import dev.iwae.store.StepKey;
-import dev.iwae.worker.StepProgress;
+import dev.iwae.worker.step.StepProgress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;

@@ -9,8 +9,8 @@ import dev.iwae.plan.StepConfig;
 import dev.iwae.results.PairedDifferences;
 import dev.iwae.results.PairedErrors;
 import dev.iwae.results.Provenance;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunFailure;
-import dev.iwae.results.RunPoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.StageResult;
@@ -102,7 +102,7 @@ final class ResultsCollector {
 
   private RunResult completed(PlannedRun run, List<StoredStep> stages, StoredStep evaluation) {
     return RunResult.completed(
-        RunPoint.of(run.run()),
+        RunCoordinates.of(run.run()),
         run.evaluation().hex(),
         parameters(run),
         configs.of(run.run()),
@@ -121,7 +121,7 @@ final class ResultsCollector {
   private RunResult incomplete(PlannedRun run, List<StoredStep> stages) {
     Optional<StepFailure> failure = failure(run);
     return RunResult.failed(
-        RunPoint.of(run.run()),
+        RunCoordinates.of(run.run()),
         run.evaluation().hex(),
         failure.isPresent() ? RunStatus.FAILED : RunStatus.SKIPPED,
         parameters(run),

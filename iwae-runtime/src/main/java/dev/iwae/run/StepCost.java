@@ -6,7 +6,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.ModelSpec;
-import dev.iwae.worker.StepProgress;
+import dev.iwae.worker.step.StepProgress;
 
 /**
  * Estimates the work in a step, in multiply-adds, good enough to order steps and to weigh progress:

@@ -1,8 +1,8 @@
 package dev.iwae.run;
 
 import dev.iwae.store.StepKey;
-import dev.iwae.worker.StepOrder;
-import dev.iwae.worker.StepProgress;
+import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepProgress;
 
 /** Somebody who executes steps, one at a time. */
 interface StepWorker {

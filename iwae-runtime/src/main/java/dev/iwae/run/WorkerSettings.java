@@ -1,7 +1,7 @@
 package dev.iwae.run;
 
 import dev.iwae.sweep.UserException;
-import dev.iwae.worker.BlasChoice;
+import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;

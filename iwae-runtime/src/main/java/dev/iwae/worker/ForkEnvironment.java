@@ -1,12 +1,11 @@
 package dev.iwae.worker;
 
+import dev.iwae.worker.machine.BlasChoice;
 import java.util.Map;
 import java.util.Optional;
 
 /** The environment variables of a worker, which native libraries read when they are loaded. */
 final class ForkEnvironment {
-
-  static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
   private ForkEnvironment() {}
 
@@ -28,7 +27,7 @@ final class ForkEnvironment {
     variables.put("OPENBLAS_NUM_THREADS", "1");
     // Makes OpenBLAS print the name of its kernel, for provenance.
     variables.put("OPENBLAS_VERBOSE", "2");
-    variables.remove(CORE_TYPE);
-    coreType.ifPresent(type -> variables.put(CORE_TYPE, type));
+    variables.remove(BlasChoice.CORE_TYPE);
+    coreType.ifPresent(type -> variables.put(BlasChoice.CORE_TYPE, type));
   }
 }

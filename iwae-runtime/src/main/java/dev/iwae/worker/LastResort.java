@@ -1,5 +1,6 @@
 package dev.iwae.worker;
 
+import dev.iwae.worker.step.StopSignal;
 import java.time.Duration;
 
 /** Ends the process when it has not ended by itself some time after it was told to. */

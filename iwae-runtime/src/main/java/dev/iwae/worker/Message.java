@@ -2,6 +2,8 @@ package dev.iwae.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepProgress;
 
 /** What parent and worker say to one another. */
 sealed interface Message {

@@ -7,6 +7,7 @@ import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.ImageSource;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

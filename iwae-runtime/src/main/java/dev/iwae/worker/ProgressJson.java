@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepProgress;
 
 /** Progress as JSON; a NaN, which JSON lacks, is null. */
 final class ProgressJson {

@@ -1,5 +1,7 @@
 package dev.iwae.worker;
 
+import dev.iwae.worker.step.ProgressListener;
+import dev.iwae.worker.step.StepProgress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 

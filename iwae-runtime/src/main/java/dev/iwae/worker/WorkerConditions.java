@@ -1,5 +1,7 @@
 package dev.iwae.worker;
 
+import dev.iwae.worker.machine.BlasChoice;
+import dev.iwae.worker.machine.CpuFeatures;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.iwae.worker;
 
+import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Path;
 import java.util.List;
 

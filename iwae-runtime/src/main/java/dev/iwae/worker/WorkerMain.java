@@ -1,6 +1,10 @@
 package dev.iwae.worker;
 
 import dev.iwae.sweep.UserException;
+import dev.iwae.worker.machine.WorkerEnvironment;
+import dev.iwae.worker.step.StepExecution;
+import dev.iwae.worker.step.StopSignal;
+import dev.iwae.worker.step.StoredSteps;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,7 +21,7 @@ public final class WorkerMain {
 
   /** Executes orders until told to stop. */
   public static void main(String[] arguments) {
-    start(arguments, StoredSteps::create);
+    start(arguments, told -> StoredSteps.in(told.home(), WorkerEnvironment.describe(told.log())));
   }
 
   /** Does what {@link #main} does, with another way of executing steps. */

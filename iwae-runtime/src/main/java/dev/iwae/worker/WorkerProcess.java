@@ -2,6 +2,7 @@ package dev.iwae.worker;
 
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.UserException;
+import dev.iwae.worker.step.StepOrder;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;

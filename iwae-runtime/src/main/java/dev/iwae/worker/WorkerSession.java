@@ -2,6 +2,12 @@ package dev.iwae.worker;
 
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.UserException;
+import dev.iwae.worker.step.ProgressListener;
+import dev.iwae.worker.step.StepExecution;
+import dev.iwae.worker.step.StepInterrupted;
+import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepProgress;
+import dev.iwae.worker.step.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.results.JsonLayout;
+import dev.iwae.json.JsonLayout;
 import dev.iwae.sweep.Sweep;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.iwae.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.iwae.report.RegressionCheck;
+import dev.iwae.report.ForestPlot;
 import dev.iwae.report.Report;
 import dev.iwae.results.CheckJson;
 import dev.iwae.results.CheckMarkdown;
@@ -203,14 +203,13 @@ class CheckOutputsTest {
             0,
             new GatePlace("sweeps/x.yaml", 12, 5));
 
-    RegressionCheck shown =
-        RegressionCheck.of(check(gate(GateVerdict.REGRESSED, "worse", true), crashed));
+    ForestPlot shown = ForestPlot.of(check(gate(GateVerdict.REGRESSED, "worse", true), crashed));
 
     assertThat(shown.passed()).isFalse();
     assertThat(shown.verdict()).isEqualTo("x FAILED. d/m/vae/k5/s, regressed: it crashed.");
     assertThat(shown.rows())
         .containsExactly(
-            new RegressionCheck.Row(
+            new ForestPlot.Row(
                 "d/m/iwae/k5/s", "NLL", 0.5, 0.5 - 0.4, 0.5 + 0.4, 0.1, "regressed"));
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.GatePlace;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.results.Provenance;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.sweep.RunGrid;
 import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Sweep;
@@ -69,7 +69,7 @@ final class SampleRuns {
     data.put("first", 0).put("examples", logLikelihoods.length).put("pixels", 784);
     data.put("binarize", "dynamic");
     return new MeasuredRun(
-        RunPoint.of(run),
+        RunCoordinates.of(run),
         key(run),
         config,
         evaluation,

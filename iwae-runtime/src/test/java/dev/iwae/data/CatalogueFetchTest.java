@@ -26,7 +26,7 @@ class CatalogueFetchTest {
   @TempDir Path home;
   private final Fetches fetches = new Fetches();
 
-  private DatasetFiles provide(boolean offline, Place... places) {
+  private DatasetFiles provide(boolean offline, FileProvider... places) {
     return new DatasetProvider(home, home, offline, fetches, List.of(TinySet.at(places)))
         .provide(new SourceSpec.Catalogue("tiny"));
   }
@@ -168,7 +168,7 @@ class CatalogueFetchTest {
       stopped = gone.mirror();
     }
     try (MirrorServer empty = new MirrorServer()) {
-      Place npm = new NpmPackage("tiny", "1.0.0", "package/", List.of(home));
+      FileProvider npm = new NpmPackage("tiny", "1.0.0", "package/", List.of(home));
       assertThatThrownBy(() -> provide(false, stopped, empty.mirror(), npm))
           .isInstanceOf(UserException.class)
           .hasMessage(

@@ -17,7 +17,7 @@ class LocalFolderTest {
   @TempDir Path folder;
   private final Fetches fetches = new Fetches();
 
-  private DatasetFiles provide(Place... places) {
+  private DatasetFiles provide(FileProvider... places) {
     return new DatasetProvider(
             folder.resolve("home"), folder, true, fetches, List.of(TinySet.at(places)))
         .provide(new SourceSpec.Catalogue("tiny"));

@@ -30,7 +30,7 @@ class NpmPackageTest {
   private DatasetFiles provide(String script) throws IOException {
     Path client = Files.writeString(folder.resolve("npm"), "#!/bin/sh\n" + script + "\n");
     assertThat(client.toFile().setExecutable(true)).isTrue();
-    Place npm = new NpmPackage("tiny", "1.2.6", "package/data/", List.of(folder));
+    FileProvider npm = new NpmPackage("tiny", "1.2.6", "package/data/", List.of(folder));
     return new DatasetProvider(
             folder.resolve("home"), folder, false, fetches, List.of(TinySet.at(npm)))
         .provide(new SourceSpec.Catalogue("tiny"));

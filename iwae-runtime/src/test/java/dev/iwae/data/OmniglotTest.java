@@ -102,7 +102,7 @@ class OmniglotTest {
     assertThat(fetches.events).contains("set aside chardata.mat");
   }
 
-  private DatasetProvider provider(Place place) throws IOException {
+  private DatasetProvider provider(FileProvider place) throws IOException {
     Checksum md5 = Checksum.md5("").of(MAT);
     CatalogueFile file = new CatalogueFile("chardata.mat", md5, Size.atMost(1_000_000));
     return new DatasetProvider(

@@ -16,7 +16,7 @@ final class TinySet {
 
   private TinySet() {}
 
-  static CatalogueDataset at(Place... places) {
+  static CatalogueDataset at(FileProvider... places) {
     CatalogueFile train = file("train-images");
     CatalogueFile test = file("test-images");
     return new CatalogueDataset(

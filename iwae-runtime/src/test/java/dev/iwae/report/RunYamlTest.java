@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunConfig;
-import dev.iwae.results.RunPoint;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SampleResults;
@@ -28,7 +28,7 @@ class RunYamlTest {
       List<RunSpec> read = read(RunYaml.of(run, results));
 
       assertThat(read).hasSize(1);
-      assertThat(RunPoint.of(read.get(0))).isEqualTo(run.point());
+      assertThat(RunCoordinates.of(read.get(0))).isEqualTo(run.point());
       assertThat(RunConfig.of(read.get(0), 60000, 10000)).isEqualTo(run.config());
     }
   }
@@ -103,9 +103,9 @@ class RunYamlTest {
   }
 
   private static RunResult startingFrom(RunResult vae, String label, RunResult iwae) {
-    RunPoint p = iwae.point();
-    RunPoint labelled =
-        new RunPoint(
+    RunCoordinates p = iwae.point();
+    RunCoordinates labelled =
+        new RunCoordinates(
             label + "/" + p.id(),
             Optional.of(label),
             p.dataset(),

@@ -12,17 +12,17 @@ import java.nio.file.Path;
  * renew them on purpose: {@code mvn test -Dtest='Results*Test,Comparison*Test' -Diwae.golden=write}
  * and look at the difference.
  */
-final class Golden {
+public final class Golden {
 
   private static final Path FOLDER = Path.of("src/test/resources/dev/iwae/results");
 
   private Golden() {}
 
-  static String read(String name) throws IOException {
+  public static String read(String name) throws IOException {
     return Files.readString(FOLDER.resolve(name), StandardCharsets.UTF_8);
   }
 
-  static void check(String name, String actual) throws IOException {
+  public static void check(String name, String actual) throws IOException {
     if ("write".equals(System.getProperty("iwae.golden"))) {
       Files.createDirectories(FOLDER);
       Files.writeString(FOLDER.resolve(name), actual, StandardCharsets.UTF_8);

@@ -70,7 +70,7 @@ public final class SampleRun {
   /** Completed; {@code nll} and the active units per layer as given, the rest follows. */
   public RunResult completed(double nll, Integer... activeUnits) {
     return RunResult.completed(
-        RunPoint.of(spec),
+        RunCoordinates.of(spec),
         key,
         parameters(),
         config(),
@@ -82,7 +82,7 @@ public final class SampleRun {
   /** Stopped in its third stage. */
   public RunResult failed(String error, List<String> logTail) {
     return RunResult.failed(
-        RunPoint.of(spec),
+        RunCoordinates.of(spec),
         key,
         RunStatus.FAILED,
         parameters(),
@@ -95,7 +95,7 @@ public final class SampleRun {
   /** Never started. */
   public RunResult skipped(String error) {
     return RunResult.failed(
-        RunPoint.of(spec),
+        RunCoordinates.of(spec),
         key,
         RunStatus.SKIPPED,
         0,

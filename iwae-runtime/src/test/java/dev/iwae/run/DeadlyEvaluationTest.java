@@ -7,7 +7,7 @@ import dev.iwae.plan.PlannedRun;
 import dev.iwae.plan.Step;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.MortalWorkers;
-import dev.iwae.worker.StepOrder;
+import dev.iwae.worker.step.StepOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

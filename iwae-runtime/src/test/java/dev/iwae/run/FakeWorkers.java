@@ -1,7 +1,7 @@
 package dev.iwae.run;
 
 import dev.iwae.store.StepKey;
-import dev.iwae.worker.StepOrder;
+import dev.iwae.worker.step.StepOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -9,7 +9,7 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
-import dev.iwae.worker.BlasChoice;
+import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -15,7 +15,7 @@ import dev.iwae.plan.Step;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ObjectiveSpec;
-import dev.iwae.worker.StepProgress;
+import dev.iwae.worker.step.StepProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

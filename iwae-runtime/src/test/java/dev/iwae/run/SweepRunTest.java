@@ -14,7 +14,7 @@ import dev.iwae.results.SweepResults;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.UserException;
-import dev.iwae.worker.BlasChoice;
+import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

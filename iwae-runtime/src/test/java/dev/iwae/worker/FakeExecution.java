@@ -3,15 +3,22 @@ package dev.iwae.worker;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.UserException;
+import dev.iwae.worker.step.ProgressListener;
+import dev.iwae.worker.step.StepExecution;
+import dev.iwae.worker.step.StepInterrupted;
+import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepProgress;
+import dev.iwae.worker.step.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Behaves as an order's provenance says, and keeps "checkpoints" without a store. */
-final class FakeExecution implements StepExecution {
+public final class FakeExecution implements StepExecution {
 
-  enum Behaviour {
+  /** What a worker can do. */
+  public enum Behaviour {
     COMPLETE,
     ALREADY_STORED,
     FAIL,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.sweep.UserException;
+import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

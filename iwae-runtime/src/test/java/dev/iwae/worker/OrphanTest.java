@@ -2,6 +2,7 @@ package dev.iwae.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.worker.step.Orders;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

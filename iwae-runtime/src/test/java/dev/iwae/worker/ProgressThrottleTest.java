@@ -3,6 +3,7 @@ package dev.iwae.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -2,6 +2,7 @@ package dev.iwae.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepProgress;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

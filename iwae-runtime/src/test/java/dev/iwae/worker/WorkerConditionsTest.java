@@ -2,6 +2,7 @@ package dev.iwae.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -17,6 +17,8 @@ import dev.iwae.worker.RecordedEvents.Failed;
 import dev.iwae.worker.RecordedEvents.Helped;
 import dev.iwae.worker.RecordedEvents.Progress;
 import dev.iwae.worker.RecordedEvents.Ready;
+import dev.iwae.worker.machine.BlasChoice;
+import dev.iwae.worker.step.Orders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

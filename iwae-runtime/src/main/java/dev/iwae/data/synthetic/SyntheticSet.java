@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.CanonicalJson;
 import dev.iwae.math.Purpose;
-import dev.iwae.sweep.CanonicalJson;
 import dev.iwae.sweep.Synthetic;
 
 /**

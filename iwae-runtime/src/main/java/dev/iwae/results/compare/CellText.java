@@ -1,0 +1,64 @@
+package dev.iwae.results.compare;
+
+import dev.iwae.results.FigureText;
+import java.util.Optional;
+
+/** A cell of a comparison in words. */
+final class CellText {
+
+  private CellText() {}
+
+  /** {@code 84.78 ± 0.24 (25) *}; {@code failed}; a dash where the sweep has no run. */
+  static String plain(ComparisonCell cell) {
+    if (cell.runs().isEmpty()) {
+      return "\u2013";
+    }
+    Optional<SeedSummary> summary = cell.summary();
+    if (summary.isEmpty()) {
+      return incomplete(cell);
+    }
+    return numbers(summary.get()) + (cell.best() ? " *" : "") + also(cell);
+  }
+
+  /**
+   * {@code 84.78 ± 0.24 (25)}, with {@code n = 3, sd 0.05} for several seeds, and {@code [layer 2
+   * collapsed]} if it has no active unit.
+   */
+  static String numbers(SeedSummary summary) {
+    String text =
+        FigureText.nats(summary.nll(), summary.standardError())
+            + " ("
+            + FigureText.units(summary.activeUnits())
+            + ")";
+    return (summary.seeds() == 1 ? text : text + " " + seeds(summary)) + collapsed(summary);
+  }
+
+  private static String collapsed(SeedSummary summary) {
+    StringBuilder text = new StringBuilder();
+    summary
+        .collapsedLayers()
+        .forEach(
+            (layer, seeds) -> {
+              text.append(" [layer ").append(layer).append(" collapsed");
+              text.append(seeds == summary.seeds() ? "]" : " in " + seeds + "]");
+            });
+    return text.toString();
+  }
+
+  static String seeds(SeedSummary summary) {
+    String spread =
+        summary.spread().isPresent()
+            ? ", sd " + FigureText.nats(summary.spread().getAsDouble())
+            : "";
+    return "n = " + summary.seeds() + spread;
+  }
+
+  private static String incomplete(ComparisonCell cell) {
+    return cell.runs().get(0).status().word();
+  }
+
+  private static String also(ComparisonCell cell) {
+    int incomplete = cell.incomplete().size();
+    return incomplete == 0 ? "" : " [" + incomplete + " without result]";
+  }
+}

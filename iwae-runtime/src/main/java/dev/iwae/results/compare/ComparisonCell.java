@@ -1,0 +1,56 @@
+package dev.iwae.results.compare;
+
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.RunStatus;
+import dev.iwae.results.published.PublishedNumber;
+import dev.iwae.results.published.PublishedNumbers;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The runs of one column at one k, all seeds.
+ *
+ * @param runs in the order of the sweep; empty where the sweep has none
+ * @param summary of those that completed
+ * @param best whether no other cell of the row has a smaller mean NLL, and one has a larger
+ * @param published the literature's number for the same experiment
+ */
+public record ComparisonCell(
+    List<RunResult> runs,
+    Optional<SeedSummary> summary,
+    boolean best,
+    Optional<PublishedNumber> published) {
+
+  public ComparisonCell {
+    runs = List.copyOf(runs);
+  }
+
+  static ComparisonCell of(List<RunResult> runs, PublishedNumbers published) {
+    List<EvaluationResult> evaluations =
+        runs.stream().map(RunResult::evaluation).flatMap(Optional::stream).toList();
+    return new ComparisonCell(
+        runs,
+        evaluations.isEmpty() ? Optional.empty() : Optional.of(SeedSummary.of(evaluations)),
+        false,
+        runs.stream().findFirst().flatMap(run -> published.matching(run.config())));
+  }
+
+  ComparisonCell markBest() {
+    return new ComparisonCell(runs, summary, true, published);
+  }
+
+  /** Runs that have no numbers. */
+  public List<RunResult> incomplete() {
+    return runs.stream().filter(run -> run.status() != RunStatus.COMPLETED).toList();
+  }
+
+  /** Epochs of the completed runs, which share a schedule; 0 without any. */
+  public int epochs() {
+    return runs.stream()
+        .filter(run -> run.status() == RunStatus.COMPLETED)
+        .mapToInt(RunResult::epochs)
+        .max()
+        .orElse(0);
+  }
+}

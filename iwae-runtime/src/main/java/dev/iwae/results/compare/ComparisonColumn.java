@@ -1,0 +1,29 @@
+package dev.iwae.results.compare;
+
+import dev.iwae.results.DisplayName;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A column of a comparison: runs that differ in k and seed only.
+ *
+ * @param model the group the column stands in
+ * @param objective what it trains on
+ * @param label of the block, for runs that have one
+ * @param schedule named only where a dataset was trained with several
+ */
+public record ComparisonColumn(
+    String model, String objective, Optional<String> label, Optional<String> schedule) {
+
+  /** The heading below the model: the objective, with what else tells it from its neighbours. */
+  public String heading() {
+    String details =
+        Stream.of(label, schedule)
+            .flatMap(Optional::stream)
+            .map(DisplayName::of)
+            .collect(Collectors.joining(", "));
+    String name = DisplayName.of(objective);
+    return details.isEmpty() ? name : name + " (" + details + ")";
+  }
+}

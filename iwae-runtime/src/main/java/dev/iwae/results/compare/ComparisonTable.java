@@ -1,0 +1,130 @@
+package dev.iwae.results.compare;
+
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.RunCoordinates;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SweepResults;
+import dev.iwae.results.published.PublishedNumber;
+import dev.iwae.results.published.PublishedNumbers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The comparison of one dataset in the shape of Burda et al. (2015), Table 1: rows k, columns
+ * objective by model. The console, Markdown and HTML all show this.
+ *
+ * @param dataset its name in the sweep
+ * @param columns grouped by model, both in the order of the sweep
+ * @param rows k increasing
+ */
+public record ComparisonTable(
+    String dataset, List<ComparisonColumn> columns, List<ComparisonRow> rows) {
+
+  public ComparisonTable {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /** One table per dataset, in the order of the sweep. */
+  public static List<ComparisonTable> of(SweepResults results) {
+    PublishedNumbers published = PublishedNumbers.shipped();
+    return results.runs().stream()
+        .map(run -> run.point().dataset())
+        .distinct()
+        .map(dataset -> of(dataset, runsOn(dataset, results), published))
+        .toList();
+  }
+
+  /** Models in the order of their columns, each once. */
+  public List<String> models() {
+    return columns.stream().map(ComparisonColumn::model).distinct().toList();
+  }
+
+  /** How many columns a model spans. */
+  public int width(String model) {
+    return (int) columns.stream().filter(column -> column.model().equals(model)).count();
+  }
+
+  /** What was measured, from the first completed run: split, examples and samples. */
+  public Optional<EvaluationResult> evaluation() {
+    return cells().stream()
+        .flatMap(cell -> cell.runs().stream())
+        .flatMap(run -> run.evaluation().stream())
+        .findFirst();
+  }
+
+  /** All cells, row by row. */
+  public List<ComparisonCell> cells() {
+    return rows.stream().flatMap(row -> row.cells().stream()).toList();
+  }
+
+  /** Whether any cell has a number from the literature beside it. */
+  public boolean hasPublished() {
+    return cells().stream()
+        .anyMatch(cell -> cell.published().isPresent() && cell.summary().isPresent());
+  }
+
+  /** The works that the numbers from the literature are from, each with its epochs. */
+  public List<String> publications() {
+    return cells().stream()
+        .filter(cell -> cell.summary().isPresent())
+        .flatMap(cell -> cell.published().stream())
+        .map(PublishedNumber::work)
+        .distinct()
+        .toList();
+  }
+
+  private static List<RunResult> runsOn(String dataset, SweepResults results) {
+    return results.runs().stream().filter(run -> run.point().dataset().equals(dataset)).toList();
+  }
+
+  private static ComparisonTable of(
+      String dataset, List<RunResult> runs, PublishedNumbers published) {
+    boolean oneSchedule = runs.stream().map(r -> r.point().schedule()).distinct().count() == 1;
+    List<ComparisonColumn> columns = columns(runs, oneSchedule);
+    List<ComparisonRow> rows = new ArrayList<>();
+    runs.stream()
+        .map(run -> run.point().k())
+        .distinct()
+        .sorted()
+        .map(k -> row(k, columns, runs, oneSchedule, published))
+        .forEach(rows::add);
+    return new ComparisonTable(dataset, columns, rows);
+  }
+
+  private static List<ComparisonColumn> columns(List<RunResult> runs, boolean oneSchedule) {
+    Set<ComparisonColumn> columns = new LinkedHashSet<>();
+    runs.forEach(run -> columns.add(column(run.point(), oneSchedule)));
+    List<String> models = columns.stream().map(ComparisonColumn::model).distinct().toList();
+    return columns.stream()
+        .sorted(Comparator.comparingInt(column -> models.indexOf(column.model())))
+        .toList();
+  }
+
+  private static ComparisonColumn column(RunCoordinates point, boolean oneSchedule) {
+    Optional<String> schedule = oneSchedule ? Optional.empty() : Optional.of(point.schedule());
+    return new ComparisonColumn(point.model(), point.objective(), point.label(), schedule);
+  }
+
+  private static ComparisonRow row(
+      int k,
+      List<ComparisonColumn> columns,
+      List<RunResult> runs,
+      boolean oneSchedule,
+      PublishedNumbers published) {
+    List<ComparisonCell> cells = new ArrayList<>();
+    for (ComparisonColumn column : columns) {
+      List<RunResult> seeds =
+          runs.stream()
+              .filter(run -> run.point().k() == k)
+              .filter(run -> column(run.point(), oneSchedule).equals(column))
+              .toList();
+      cells.add(ComparisonCell.of(seeds, published));
+    }
+    return new ComparisonRow(k, cells).markBest();
+  }
+}

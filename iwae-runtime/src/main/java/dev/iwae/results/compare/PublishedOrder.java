@@ -1,0 +1,94 @@
+package dev.iwae.results.compare;
+
+import dev.iwae.results.DisplayName;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.PairedDifference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether objectives come in the order of the literature: every two cells of the same model and k
+ * whose published numbers differ. Ours differ clearly if they do by more than two standard errors
+ * of their difference.
+ */
+final class PublishedOrder {
+
+  private record Pair(BesidePublished ahead, BesidePublished behind, CellDifference ours) {
+
+    double published() {
+      return behind.published().nll() - ahead.published().nll();
+    }
+  }
+
+  private final ComparisonTable table;
+  private final List<PairedDifference> differences;
+
+  PublishedOrder(ComparisonTable table, List<PairedDifference> differences) {
+    this.table = table;
+    this.differences = differences;
+  }
+
+  /** Plain text; a sentence for every pair the other way round, and one that counts the others. */
+  List<String> sentences() {
+    List<Pair> pairs = pairs(BesidePublished.of(table));
+    List<Pair> clear = pairs.stream().filter(pair -> pair.ours().isClear()).toList();
+    List<String> sentences =
+        new ArrayList<>(
+            clear.stream().filter(p -> p.ours().nats() < 0).map(this::against).toList());
+    if (!pairs.isEmpty()) {
+      sentences.add(count(pairs.size(), clear.size(), sentences.size()));
+    }
+    return sentences;
+  }
+
+  private static String count(int pairs, int clear, int against) {
+    int unclear = pairs - clear;
+    return "The published order of the objectives is found in "
+        + (clear - against)
+        + " of "
+        + FigureText.count(pairs, "comparison")
+        + " at equal model and k"
+        + (against > 0 ? ", the reverse in " + against : "")
+        + (unclear > 0 ? ", neither within the uncertainty in " + unclear : "")
+        + ".";
+  }
+
+  private List<Pair> pairs(List<BesidePublished> cells) {
+    List<Pair> pairs = new ArrayList<>();
+    for (BesidePublished ahead : cells) {
+      for (BesidePublished behind : cells) {
+        if (ahead.k() == behind.k()
+            && ahead.column().model().equals(behind.column().model())
+            && ahead.published().nll() < behind.published().nll()) {
+          pairs.add(
+              new Pair(ahead, behind, CellDifference.of(ahead.cell(), behind.cell(), differences)));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private String against(Pair pair) {
+    String ahead = pair.ahead().column().heading();
+    String behind = pair.behind().column().heading();
+    return "Disagreement: "
+        + (table.models().size() > 1
+            ? "on " + DisplayName.of(pair.ahead().column().model()) + " "
+            : "")
+        + "with k = "
+        + pair.ahead().k()
+        + ", "
+        + behind
+        + " is "
+        + FigureText.nats(-pair.ours().nats(), pair.ours().standardError())
+        + " nats ahead of "
+        + ahead
+        + ", where it is published to be "
+        + FigureText.nats(pair.published())
+        + " behind (after "
+        + FigureText.count(pair.ahead().published().epochs(), "epoch")
+        + ", here "
+        + FigureText.count(pair.ahead().epochs())
+        + ").";
+  }
+}

@@ -1,0 +1,160 @@
+package dev.iwae.results.compare;
+
+import dev.iwae.results.FigureText;
+import dev.iwae.results.MarkdownText;
+import dev.iwae.results.PairedDifference;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SingleLine;
+import dev.iwae.results.SweepResults;
+import dev.iwae.results.published.PublishedNumber;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * {@code summary.md}: verdict, comparison tables and failures, fit for a pull-request comment: at
+ * most {@link #LARGEST} bytes, beyond which tables lose rows.
+ */
+public final class ResultsMarkdown {
+
+  /** GitHub refuses comments of more than 65,536 characters. */
+  static final int LARGEST = 60_000;
+
+  private static final int FAILURES = 20;
+  private static final int LONGEST_TEXT = 300;
+  private static final int LONGEST_VERDICT = 3_000;
+  private static final String SHORTENED = "\nShortened here; index.html has all of it.\n";
+
+  private ResultsMarkdown() {}
+
+  /** The content of summary.md. */
+  public static String text(SweepResults results) {
+    List<ComparisonTable> tables = ComparisonTable.of(results);
+    String heading = MarkdownText.of(shortened(results.heading(), LONGEST_TEXT));
+    String verdict = String.join(" ", Verdict.sentences(results, tables));
+    String start =
+        "# " + heading + "\n\n" + MarkdownText.of(shortened(verdict, LONGEST_VERDICT)) + "\n";
+    String notes =
+        results.notes().stream().map(ResultsMarkdown::note).collect(Collectors.joining());
+    String end = failures(results) + origin(results, tables);
+    String all =
+        tables.stream()
+            .map(table -> table(table, results.differences()))
+            .collect(Collectors.joining());
+    return start + fitting(notes + all, LARGEST - bytes(start) - bytes(end)) + end;
+  }
+
+  private static String note(String note) {
+    return "\n" + MarkdownText.of(shortened(note, LONGEST_VERDICT)) + "\n";
+  }
+
+  /** The first lines of a text, as many as there is room for. */
+  private static String fitting(String text, int room) {
+    if (bytes(text) <= room) {
+      return text;
+    }
+    StringBuilder lines = new StringBuilder();
+    int left = room - bytes(SHORTENED);
+    for (String line : text.split("(?<=\n)")) {
+      left -= bytes(line);
+      if (left < 0) {
+        break;
+      }
+      lines.append(line);
+    }
+    return lines.append(SHORTENED).toString();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String shortened(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+    return text.substring(0, end) + "\u2026";
+  }
+
+  private static String table(ComparisonTable table, List<PairedDifference> differences) {
+    StringBuilder text = new StringBuilder("\n");
+    text.append(MarkdownText.of(caption(table))).append("\n\n| k |");
+    for (ComparisonColumn column : table.columns()) {
+      text.append(' ').append(MarkdownText.of(column.model() + ": " + column.heading()));
+      text.append(" |");
+    }
+    text.append("\n|--:|").append(":--|".repeat(table.columns().size())).append('\n');
+    for (ComparisonRow row : table.rows()) {
+      text.append("| ").append(row.k()).append(" |");
+      row.cells().forEach(cell -> text.append(' ').append(cell(cell)).append(" |"));
+      text.append('\n');
+    }
+    String published = String.join(" ", PublishedVerdict.sentences(table, differences));
+    return text + (published.isEmpty() ? "" : "\n" + MarkdownText.of(published) + "\n");
+  }
+
+  private static String caption(ComparisonTable table) {
+    return ComparisonCaption.of(table).replace("* marks", "bold marks") + ".";
+  }
+
+  private static String cell(ComparisonCell cell) {
+    if (cell.summary().isEmpty()) {
+      return CellText.plain(cell);
+    }
+    String numbers = CellText.numbers(cell.summary().get());
+    return (cell.best() ? "**" + numbers + "**" : numbers)
+        + cell.published().map(published -> "<br>" + published(published, cell)).orElse("");
+  }
+
+  private static String published(PublishedNumber number, ComparisonCell cell) {
+    return "published "
+        + FigureText.nats(number.nll())
+        + " ("
+        + number.activeUnitsText()
+        + ") after "
+        + FigureText.count(number.epochs(), "epoch")
+        + ", here "
+        + FigureText.count(cell.epochs());
+  }
+
+  private static String failures(SweepResults results) {
+    List<RunResult> failed =
+        results.runs().stream().filter(run -> run.failure().isPresent()).toList();
+    if (failed.isEmpty()) {
+      return "";
+    }
+    String rest = failed.size() > FAILURES ? "- and " + (failed.size() - FAILURES) + " more\n" : "";
+    return failed.stream()
+        .limit(FAILURES)
+        .map(ResultsMarkdown::failure)
+        .collect(Collectors.joining("", "\nRuns without a result:\n\n", rest));
+  }
+
+  private static String failure(RunResult run) {
+    String error = SingleLine.of(run.failure().orElseThrow().error());
+    return "- "
+        + MarkdownText.of(shortened(run.point().id(), LONGEST_TEXT))
+        + " ("
+        + run.status().word()
+        + "): "
+        + MarkdownText.of(shortened(error, LONGEST_TEXT))
+        + "\n";
+  }
+
+  private static String origin(SweepResults results, List<ComparisonTable> tables) {
+    String published =
+        tables.stream()
+            .flatMap(table -> table.publications().stream())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    String origin = published.isEmpty() ? "" : " Published numbers: " + published + ".";
+    return "\nSweep "
+        + MarkdownText.of(results.sweep())
+        + ", collected "
+        + results.created()
+        + "."
+        + origin
+        + "\n";
+  }
+}

@@ -1,0 +1,2 @@
+/** Numbers of papers, and to which runs they belong. */
+package dev.iwae.results.published;

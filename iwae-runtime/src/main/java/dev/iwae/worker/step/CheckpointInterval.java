@@ -1,0 +1,28 @@
+package dev.iwae.worker.step;
+
+import dev.iwae.sweep.UserException;
+import java.time.Duration;
+
+/**
+ * How often unfinished work is kept.
+ *
+ * @param duration the wall time that a crash may cost
+ */
+public record CheckpointInterval(Duration duration) {
+
+  /** System property of a worker, in seconds. */
+  public static final String PROPERTY = "iwae.checkpointSeconds";
+
+  private static final String DEFAULT = "120";
+
+  /** As set by the property; two minutes if it is not. */
+  static CheckpointInterval ofThisJvm() {
+    String text = System.getProperty(PROPERTY, DEFAULT);
+    try {
+      double seconds = Double.parseDouble(text);
+      return new CheckpointInterval(Duration.ofMillis(Math.round(1000 * seconds)));
+    } catch (NumberFormatException e) {
+      throw new UserException(PROPERTY + " is `" + text + "`; it is a number of seconds.", e);
+    }
+  }
+}

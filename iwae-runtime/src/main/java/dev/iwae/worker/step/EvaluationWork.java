@@ -1,0 +1,142 @@
+package dev.iwae.worker.step;
+
+import dev.iwae.data.Images;
+import dev.iwae.evaluate.Evaluation;
+import dev.iwae.evaluate.EvaluationFiles;
+import dev.iwae.evaluate.EvaluationSummary;
+import dev.iwae.evaluate.ExampleResults;
+import dev.iwae.evaluate.InactiveUnits;
+import dev.iwae.evaluate.TrainGap;
+import dev.iwae.evaluate.WithoutInactiveUnits;
+import dev.iwae.plan.EvaluatedSet;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.EvaluationParts;
+import dev.iwae.plan.ExampleRange;
+import dev.iwae.sweep.Split;
+import dev.iwae.train.TrainingStateFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Evaluates the weights of the parent, part by part, together with all workers that have the same
+ * order. Of those who execute it, whoever comes first puts the parts together. Its files: those of
+ * {@link EvaluationFiles}.
+ */
+final class EvaluationWork implements StepWork {
+
+  private final EvaluationConfig config;
+  private final StepContext context;
+  private final ImageCache cache;
+  private final List<ExampleRange> split;
+  private final List<ExampleRange> training;
+  private final List<ExampleRange> again;
+  private final SharedEvaluation shared;
+
+  EvaluationWork(
+      EvaluationConfig config, StepContext context, ImageCache cache, EvaluationParts parts) {
+    this.config = config;
+    this.context = context;
+    this.cache = cache;
+    this.split = parts.of(config, EvaluatedSet.SPLIT);
+    this.training = parts.of(config, EvaluatedSet.TRAINING);
+    this.again = parts.of(config, EvaluatedSet.WITHOUT_INACTIVE_UNITS);
+    this.shared = new SharedEvaluation(context, this::load, config.examples());
+  }
+
+  @Override
+  public void share() {
+    shared.begin(Stream.of(split, training, again).flatMap(List::stream).toList());
+    completeUnless(this::isStored);
+    tellOwn();
+  }
+
+  /** Only what is at hand when no other set follows: nobody waits for the last parts. */
+  @Override
+  public void help() {
+    if (again.isEmpty()) {
+      shared.contributeUnless(this::isStored, known());
+    } else if (shared.completeUnless(this::isStored, known()) && inactiveUnits().exist()) {
+      shared.contributeUnless(this::isStored, again);
+    }
+    tellOwn();
+  }
+
+  private boolean isStored() {
+    return context.store().contains(context.order().key());
+  }
+
+  private void tellOwn() {
+    String step = context.order().key().abbreviated();
+    System.out.println("step " + step + ": evaluated " + shared.own() + " parts");
+  }
+
+  @Override
+  public StepOutcome run() {
+    completeUnless(() -> false);
+    Stopwatch stopwatch = new Stopwatch(shared.seconds());
+    ExampleResults results = shared.results(split);
+    FurtherMeasurements further =
+        new FurtherMeasurements(config, context, cache, images(), parameters());
+    return new StepOutcome(further.files(summary(results), results), stopwatch.total());
+  }
+
+  /** Which units are inactive is known when the whole split is evaluated. */
+  private void completeUnless(BooleanSupplier useless) {
+    if (shared.completeUnless(useless, known()) && !again.isEmpty() && inactiveUnits().exist()) {
+      shared.completeUnless(useless, again);
+    }
+  }
+
+  /** The parts that there are in any case. */
+  private List<ExampleRange> known() {
+    return Stream.of(split, training).flatMap(List::stream).toList();
+  }
+
+  private EvaluationSummary summary(ExampleResults results) {
+    EvaluationSummary summary = EvaluationSummary.of(config, results);
+    if (!again.isEmpty()) {
+      summary = summary.with(withoutInactiveUnits(results));
+    }
+    if (!training.isEmpty()) {
+      summary = summary.with(TrainGap.of(summary.nll(), shared.results(training)));
+    }
+    return summary;
+  }
+
+  private WithoutInactiveUnits withoutInactiveUnits(ExampleResults results) {
+    return inactiveUnits().exist()
+        ? WithoutInactiveUnits.of(results, shared.results(again))
+        : WithoutInactiveUnits.none(results, config.withoutInactiveUnits());
+  }
+
+  private Evaluation load(EvaluatedSet set) {
+    return switch (set) {
+      case SPLIT -> new Evaluation(config, images(), parameters());
+      case TRAINING -> ofTraining(config.ofTrain().orElseThrow());
+      case WITHOUT_INACTIVE_UNITS ->
+          new Evaluation(config, images(), inactiveUnits().cutFrom(parameters()));
+    };
+  }
+
+  private Evaluation ofTraining(EvaluationConfig train) {
+    return new Evaluation(train, cache.train(context.order(), train.data()), parameters());
+  }
+
+  private InactiveUnits inactiveUnits() {
+    return new InactiveUnits(config, shared.results(split));
+  }
+
+  private Images images() {
+    StepOrder order = context.order();
+    return config.split() == Split.TEST
+        ? cache.test(order, config.data())
+        : cache.train(order, config.data());
+  }
+
+  private float[] parameters() {
+    Path weights = context.parent().file(TrainingStateFiles.WEIGHTS);
+    return TrainingStateFiles.readWeights(weights, config.model(), config.pixels());
+  }
+}

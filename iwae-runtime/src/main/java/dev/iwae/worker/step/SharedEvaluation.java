@@ -1,0 +1,186 @@
+package dev.iwae.worker.step;
+
+import dev.iwae.evaluate.Evaluation;
+import dev.iwae.evaluate.EvaluationInterrupted;
+import dev.iwae.evaluate.EvaluationObserver;
+import dev.iwae.evaluate.ExampleResults;
+import dev.iwae.plan.EvaluatedSet;
+import dev.iwae.plan.ExampleRange;
+import dev.iwae.store.Npz;
+import dev.iwae.store.StepLock;
+import dev.iwae.store.StepParts;
+import dev.iwae.sweep.UserException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * One worker's share in an evaluation: it takes the parts that are neither finished nor claimed,
+ * one after another, and then waits for those of the others. If one of them dies or fails, its
+ * claim is free again and the part taken by somebody else.
+ */
+final class SharedEvaluation {
+
+  private static final long POLL_MILLIS = 100;
+
+  private final StepContext context;
+  private final StepParts parts;
+  private final Function<EvaluatedSet, Evaluation> loader;
+  private final EvaluationReporter reporter;
+  private final String arithmetic; // in the names of parts
+  private final Map<ExampleRange, EvaluatedPart> finished = new LinkedHashMap<>();
+  private Optional<EvaluatedSet> loaded = Optional.empty();
+  private Evaluation evaluation;
+  private int own;
+
+  /**
+   * @param loader called if there is anything to compute of a set
+   * @param examples of all sets
+   */
+  SharedEvaluation(StepContext context, Function<EvaluatedSet, Evaluation> loader, int examples) {
+    this.context = context;
+    this.arithmetic = context.arithmetic().word();
+    this.parts = context.store().parts(context.order().key());
+    this.loader = loader;
+    this.reporter = new EvaluationReporter(context, examples);
+  }
+
+  /** The results of parts that are finished, as one; there must be some. */
+  ExampleResults results(List<ExampleRange> ranges) {
+    return ExampleResults.concat(
+        ranges.stream().map(finished::get).map(EvaluatedPart::results).toList());
+  }
+
+  /** What all parts took their workers. */
+  double seconds() {
+    return finished.values().stream().mapToDouble(EvaluatedPart::seconds).sum();
+  }
+
+  /** How many parts this worker has computed, for its log. */
+  int own() {
+    return own;
+  }
+
+  /** Takes up what is finished of these parts, and tells of it. */
+  void begin(List<ExampleRange> ranges) {
+    readFinished(ranges);
+    if (parts.names().stream().anyMatch(name -> !name.endsWith(arithmetic))) {
+      context
+          .progress()
+          .notice(
+              "parts that are finished with another BLAS kernel or library are not used: this worker computes by "
+                  + context.arithmetic().text());
+    }
+    reporter.began(finished.values());
+  }
+
+  /**
+   * Returns when these parts are finished, or when they are of no use any more.
+   *
+   * @return whether they are finished
+   */
+  boolean completeUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
+    while (!useless.getAsBoolean()) {
+      readFinished(ranges);
+      if (finished.keySet().containsAll(ranges)) {
+        return true;
+      }
+      if (!computeOneUnless(useless, ranges)) {
+        await();
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Computes parts until all are finished or claimed by others, or of no use any more. Those of
+   * others are not waited for.
+   */
+  void contributeUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
+    readFinished(ranges);
+    while (!useless.getAsBoolean() && computeOneUnless(useless, ranges)) {
+      readFinished(ranges);
+    }
+  }
+
+  private void readFinished(List<ExampleRange> ranges) {
+    Set<String> names = Set.copyOf(parts.names());
+    for (ExampleRange range : ranges) {
+      if (!finished.containsKey(range) && names.contains(range.name(arithmetic))) {
+        read(range).ifPresent(part -> finished.put(range, part));
+      }
+    }
+  }
+
+  private Optional<EvaluatedPart> read(ExampleRange range) {
+    try {
+      return parts.find(range.name(arithmetic)).map(EvaluatedPart::read);
+    } catch (UserException e) {
+      // Of another version, say. Computing it again costs time only.
+      context.progress().notice("a finished part is not used: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** False if all parts are finished or claimed by others. */
+  private boolean computeOneUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
+    for (ExampleRange range : ranges) {
+      if (!finished.containsKey(range)) {
+        Optional<StepLock> claim = parts.claim(range.name(arithmetic));
+        if (claim.isPresent()) {
+          try (StepLock held = claim.get()) {
+            readOrComputeUnless(useless, range);
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Others may have finished the part, or all of them, before this worker claimed it. */
+  private void readOrComputeUnless(BooleanSupplier useless, ExampleRange range) {
+    if (!useless.getAsBoolean()) {
+      finished.put(range, read(range).orElseGet(() -> compute(range)));
+    }
+  }
+
+  private EvaluatedPart compute(ExampleRange range) {
+    if (!loaded.equals(Optional.of(range.set()))) {
+      evaluation = loader.apply(range.set());
+      loaded = Optional.of(range.set());
+    }
+    Stopwatch stopwatch = new Stopwatch(0);
+    EvaluationObserver observer = reporter.after(finished.values(), finished(range.set()));
+    try {
+      ExampleResults results = evaluation.evaluate(range.first(), range.examples(), observer);
+      EvaluatedPart part = new EvaluatedPart(results, stopwatch.total());
+      parts.write(range.name(arithmetic), out -> Npz.write(out, part.arrays()));
+      own++;
+      return part;
+    } catch (EvaluationInterrupted e) {
+      throw new StepInterrupted(e);
+    }
+  }
+
+  private List<EvaluatedPart> finished(EvaluatedSet set) {
+    return finished.entrySet().stream()
+        .filter(part -> part.getKey().set() == set)
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private void await() {
+    reporter.waiting(finished.values());
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StepInterrupted(e);
+    }
+  }
+}

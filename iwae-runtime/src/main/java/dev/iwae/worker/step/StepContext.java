@@ -1,0 +1,80 @@
+package dev.iwae.worker.step;
+
+import dev.iwae.plan.CheckpointProgress;
+import dev.iwae.store.NpyArray;
+import dev.iwae.store.Npz;
+import dev.iwae.store.StepKey;
+import dev.iwae.store.Store;
+import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.UserException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a step's computation has around it.
+ *
+ * @param order what is to be done
+ * @param arithmetic of this worker
+ * @param store has the parent, and keeps checkpoints
+ * @param checkpointInterval how often to keep one
+ * @param progress hears how it goes
+ * @param stop tells when to end early
+ */
+record StepContext(
+    StepOrder order,
+    KernelIdentity arithmetic,
+    Store store,
+    CheckpointInterval checkpointInterval,
+    ProgressListener progress,
+    StopSignal stop) {
+
+  /**
+   * The result that this step continues.
+   *
+   * @throws UserException if it is gone
+   */
+  StoredStep parent() {
+    StepKey parent = order.parent().orElseThrow();
+    return store
+        .find(parent)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "step %s continues step %s, whose result is no longer in %s (it was pruned or"
+                            .formatted(
+                                order.key().abbreviated(), parent.abbreviated(), store.home())
+                        + " damaged). Run the sweep again: it computes both."));
+  }
+
+  /** The checkpoint, if there is one that can be used. */
+  <T> Optional<T> checkpoint(Function<Path, T> reader) {
+    Optional<Path> file = store.checkpoint(order.key());
+    try {
+      return file.filter(this::hasOurBits).map(reader);
+    } catch (UserException e) {
+      // Of another version, say. Starting anew costs time only.
+      progress.notice("begins again: what was kept of it cannot be used: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private boolean hasOurBits(Path file) {
+    KernelIdentity kept = KernelIdentity.of(file);
+    if (!kept.equals(arithmetic)) {
+      progress.notice(
+          "begins again: what was kept of it was computed by %s, and this worker computes by %s; together they would be a result that neither gives"
+              .formatted(kept.text(), arithmetic.text()));
+    }
+    return kept.equals(arithmetic);
+  }
+
+  void writeCheckpoint(Map<String, NpyArray> arrays, CheckpointProgress reached) {
+    Map<String, NpyArray> all = new LinkedHashMap<>(arrays);
+    all.put(CheckpointProgress.ARRAY, reached.toArray());
+    all.putAll(arithmetic.arrays());
+    store.writeCheckpoint(order.key(), out -> Npz.write(out, all));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.iwae.results.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.results.PairedDifference;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SampleRun;
+import dev.iwae.results.published.PublishedNumbers;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class CellDifferenceTest {
+
+  private static final RunResult VAE_1 = SampleRun.of("one-layer", "vae", 5, 1).completed(90, 19);
+  private static final RunResult VAE_2 = SampleRun.of("one-layer", "vae", 5, 2).completed(92, 19);
+  private static final RunResult IWAE_1 = SampleRun.of("one-layer", "iwae", 5, 1).completed(89, 21);
+  private static final RunResult IWAE_2 = SampleRun.of("one-layer", "iwae", 5, 2).completed(89, 21);
+
+  @Test
+  void seedsAddTheirSpreadToTheErrorOfTheExamplesTheyShare() {
+    CellDifference lead =
+        CellDifference.of(
+            cell(IWAE_1, IWAE_2),
+            cell(VAE_1, VAE_2),
+            List.of(pair(IWAE_1, VAE_1, 1, 0.3), pair(IWAE_2, VAE_2, 3, 0.4)));
+
+    assertThat(lead.paired()).isTrue();
+    assertThat(lead.nats()).isEqualTo(2);
+    // (0.3^2 + 0.4^2) / 2 of the examples; of the seeds 2 / 2, the variance of 1 and 3 over 2
+    assertThat(lead.standardError().getAsDouble()).isCloseTo(Math.sqrt(1.125), within(1e-12));
+    assertThat(lead.isClear()).isFalse();
+  }
+
+  @Test
+  void aPairTheOtherWayRoundCountsWithItsSignChanged() {
+    CellDifference lead =
+        CellDifference.of(cell(VAE_1), cell(IWAE_1), List.of(pair(IWAE_1, VAE_1, 1, 0.3)));
+
+    assertThat(lead).isEqualTo(new CellDifference(-1, OptionalDouble.of(0.3), true));
+    assertThat(lead.isClear()).isTrue();
+  }
+
+  @Test
+  void aSeedWithoutPairMakesTheWholeUnpaired() {
+    CellDifference lead =
+        CellDifference.of(
+            cell(IWAE_1, IWAE_2), cell(VAE_1, VAE_2), List.of(pair(IWAE_1, VAE_1, 1, 0.3)));
+
+    assertThat(lead.paired()).isFalse();
+    assertThat(lead.nats()).isEqualTo(2);
+    double iwae = error(IWAE_1);
+    double vae = (error(VAE_1) + error(VAE_2)) / 2;
+    // variance between the seeds: 0, and 2 for 90 and 92; of their mean half of that
+    assertThat(lead.standardError().getAsDouble())
+        .isCloseTo(Math.sqrt(iwae * iwae + vae * vae + 1), within(1e-12));
+  }
+
+  private static double error(RunResult run) {
+    return run.evaluation().orElseThrow().nllStandardError().orElseThrow();
+  }
+
+  private static PairedDifference pair(RunResult run, RunResult reference, double nats, double se) {
+    return new PairedDifference(
+        run.point().id(), reference.point().id(), nats, OptionalDouble.of(se), 2000);
+  }
+
+  private static ComparisonCell cell(RunResult... runs) {
+    return ComparisonCell.of(List.of(runs), PublishedNumbers.shipped());
+  }
+}

@@ -1,0 +1,174 @@
+package dev.iwae.results.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.results.RunConfig;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SampleResults;
+import dev.iwae.results.SampleRun;
+import dev.iwae.results.SweepResults;
+import dev.iwae.results.published.PublishedNumber;
+import dev.iwae.results.published.PublishedNumbers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTableTest {
+
+  @Test
+  void rowsAreKAndColumnsObjectiveByModel() {
+    ComparisonTable table = ComparisonTable.of(SampleResults.everyKind()).get(0);
+
+    assertThat(table.rows()).extracting(ComparisonRow::k).containsExactly(1, 5, 50);
+    assertThat(table.models()).containsExactly("one-layer", "two-layer");
+    assertThat(table.columns())
+        .extracting(ComparisonColumn::heading)
+        .containsExactly("vae", "iwae", "vae", "iwae");
+    assertThat(table.width("two-layer")).isEqualTo(2);
+  }
+
+  @Test
+  void aCellIsTheMeanOverItsSeeds() {
+    SeedSummary cell = cell(SampleResults.everyKind(), 0, 0).summary().orElseThrow();
+
+    assertThat(cell.seeds()).isEqualTo(3);
+    assertThat(cell.nll()).isCloseTo((88.41 + 88.52 + 88.35) / 3, within(1e-12));
+    // sample standard deviation of 0, 0.11, -0.06
+    assertThat(cell.spread().getAsDouble()).isCloseTo(0.086217, within(1e-6));
+    assertThat(cell.activeUnits()).containsExactly(19.0);
+  }
+
+  @Test
+  void theBestOfARowIsMarkedAndEqualsAreMarkedTogether() {
+    ComparisonTable table = ComparisonTable.of(SampleResults.everyKind()).get(0);
+
+    assertThat(table.rows().get(0).cells())
+        .extracting(ComparisonCell::best)
+        .containsExactly(false, false, true, true);
+    assertThat(table.rows().get(2).cells())
+        .extracting(ComparisonCell::best)
+        .containsExactly(false, true, false, false);
+  }
+
+  @Test
+  void aRowWhereAllAreEqualHasNoBest() {
+    ComparisonTable table = ComparisonTable.of(SampleResults.sixRuns()).get(0);
+
+    assertThat(table.rows().get(0).cells()).extracting(ComparisonCell::best).containsOnly(false);
+  }
+
+  @Test
+  void datasetsGetTablesOfTheirOwn() {
+    List<RunResult> runs = new ArrayList<>(SampleResults.sixRuns().runs());
+    runs.add(SampleRun.named("digits", "one-layer", "iwae", 5, 1).completed(110, 12));
+
+    List<ComparisonTable> tables = ComparisonTable.of(SampleResults.sweep("two", null, runs));
+
+    assertThat(tables).extracting(ComparisonTable::dataset).containsExactly("mnist", "digits");
+    assertThat(tables.get(1).columns()).hasSize(1);
+  }
+
+  @Test
+  void thePublishedNumberStandsBesideTheSameExperimentOnly() {
+    SweepResults results = SampleResults.everyKind();
+
+    PublishedNumber iwae50 = cell(results, 2, 1).published().orElseThrow();
+    assertThat(iwae50.nll()).isEqualTo(84.78);
+    assertThat(iwae50.activeUnitsText()).isEqualTo("25");
+    assertThat(iwae50.epochs()).isEqualTo(3280);
+    PublishedNumber twoLayers = cell(results, 0, 2).published().orElseThrow();
+    assertThat(twoLayers.nll()).isEqualTo(85.33);
+    assertThat(twoLayers.activeUnitsText()).isEqualTo("16+5");
+
+    var config = results.runs().get(0).config();
+    PublishedNumbers published = PublishedNumbers.shipped();
+    assertThat(published.matching(config)).isPresent();
+    assertThat(published.matching(config.deepCopy().put("k", 7))).isEmpty();
+    for (String change :
+        List.of(
+            "dataset.source",
+            "dataset.binarize",
+            "model.activation",
+            "objective.bound",
+            "evaluation.split")) {
+      var changed = config.deepCopy();
+      String[] path = change.split("\\.");
+      ((ObjectNode) changed.path(path[0])).put(path[1], "other");
+      assertThat(published.matching(changed)).as(change).isEmpty();
+    }
+    var coarser = config.deepCopy();
+    ((ObjectNode) coarser.path("evaluation")).put("samples", 4999);
+    assertThat(published.matching(coarser).orElseThrow().otherwise())
+        .containsExactly("L_4999 instead of L_5000");
+    assertThat(published.matching(config).orElseThrow().otherwise()).isEmpty();
+    var started = config.deepCopy();
+    started.putObject("start-from").put("run", "x");
+    assertThat(published.matching(started)).isEmpty();
+  }
+
+  /** Table 2 has runs that go on with another objective, Table 3 another dataset. */
+  @Test
+  void thePublishedNumberIsOfTheSameStartAndDataset() {
+    PublishedNumbers published = PublishedNumbers.shipped();
+    var config = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 24).config();
+    assertThat(published.matching(config).orElseThrow().nll()).isEqualTo(84.78);
+
+    var started = config.deepCopy();
+    var start = started.putObject("start-from").put("run", "x").put("k", 1);
+    assertThat(published.matching(started)).isEmpty();
+    start.putObject("objective").put("bound", "elbo");
+    PublishedNumber second = published.matching(started).orElseThrow();
+    assertThat(second.nll()).isEqualTo(84.88);
+    assertThat(second.work()).contains("Table 2").endsWith("trained for 2,187 epochs");
+    assertThat(published.matching(started.deepCopy().put("k", 5))).isEmpty();
+
+    var fixed = config.deepCopy();
+    ((ObjectNode) fixed.path("dataset"))
+        .put("source", "mnist-fixed")
+        .put("train", 50_000)
+        .put("binarize", "none");
+    assertThat(published.matching(fixed).orElseThrow().nll()).isEqualTo(87.10);
+    assertThat(published.matching(fixed).orElseThrow().otherwise()).isEmpty();
+    var drawnHere = config.deepCopy();
+    ((ObjectNode) drawnHere.path("dataset")).put("train", 10_000).put("binarize", "fixed");
+    assertThat(published.matching(drawnHere).orElseThrow().nll()).isEqualTo(87.10);
+    assertThat(published.matching(drawnHere).orElseThrow().otherwise())
+        .containsExactly(
+            "a binarisation drawn from a seed instead of Larochelle's",
+            "10,000 training examples instead of at least 50,000");
+  }
+
+  @Test
+  void aWarmUpOrAClosedFormIsAnotherExperiment() {
+    var config = SampleRun.of("one-layer", "vae", 1, 1).completed(88, 19).config();
+    assertThat(RunConfig.isPlainElbo(config)).isTrue();
+    var analytic = config.deepCopy();
+    ((ObjectNode) analytic.path("objective")).put("kl", "analytic");
+    var warm = config.deepCopy();
+    ((ObjectNode) warm.path("objective")).putObject("warm-up").put("epochs", 10);
+    for (var other : List.of(analytic, warm)) {
+      assertThat(PublishedNumbers.shipped().matching(other)).isEmpty();
+      assertThat(RunConfig.isPlainElbo(other)).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsNotKnownIsAnotherExperiment() {
+    ObjectNode config = SampleRun.of("one-layer", "vae", 1, 1).completed(88, 19).config();
+    assertThat(PublishedNumbers.shipped().matching(config)).isPresent();
+    for (String section : List.of("objective", "model")) {
+      ObjectNode other = config.deepCopy();
+      ((ObjectNode) other.path(section)).put("invented-later", "x");
+      assertThat(PublishedNumbers.shipped().matching(other)).isEmpty();
+    }
+    ObjectNode otherBackward = config.deepCopy();
+    ((ObjectNode) otherBackward.path("objective")).putObject("backward").put("invented-later", 1);
+    assertThat(PublishedNumbers.shipped().matching(otherBackward)).isEmpty();
+  }
+
+  private static ComparisonCell cell(SweepResults results, int row, int column) {
+    return ComparisonTable.of(results).get(0).rows().get(row).cells().get(column);
+  }
+}

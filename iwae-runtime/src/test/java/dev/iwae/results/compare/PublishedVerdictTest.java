@@ -1,0 +1,87 @@
+package dev.iwae.results.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SampleResults;
+import dev.iwae.results.SampleRun;
+import dev.iwae.results.StageResult;
+import dev.iwae.results.SweepResults;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PublishedVerdictTest {
+
+  private static final RunResult VAE = SampleRun.of("one-layer", "vae", 1, 1).completed(88.4, 19);
+  private static final RunResult IWAE =
+      SampleRun.of("one-layer", "iwae", 50, 1).completed(86.1, 24);
+
+  @Test
+  void shorterTrainingsNeitherAgreeNorDisagree() {
+    // published: 86.76 and 84.78 after 3,280 epochs
+    assertThat(sentences(VAE, IWAE))
+        .containsExactly(
+            "2 cells here fall short of the published protocol (40 epochs against 3,280):"
+                + " 1.32 to 1.64 nats above them, which neither agrees nor disagrees.");
+    assertThat(sentences(IWAE))
+        .containsExactly(
+            "One run here falls short of the published protocol (40 epochs against 3,280):"
+                + " 1.32 nats above it, which neither agrees nor disagrees.");
+  }
+
+  @Test
+  void aTrainingAsLongAgreesOrDisagrees() {
+    // standard error 0.54: 1.64 is more than two of them away, 0.06 is not
+    assertThat(
+            sentences(
+                asLong(VAE), asLong(SampleRun.of("one-layer", "iwae", 50, 1).completed(84.84, 24))))
+        .containsExactly(
+            "Disagreement: vae with k = 1 has 88.40 ± 0.54 after 3,280 epochs, published is 86.76"
+                + " after 3,280.",
+            "1 number agrees with the published within two standard errors.");
+  }
+
+  /** Pairs of the sample have a standard error of 0.07. Published at k = 50: 86.35 and 84.78. */
+  @Test
+  void theOrderOfTheObjectivesIsComparedWithTheEpochsOfBoth() {
+    RunResult vae = SampleRun.of("one-layer", "vae", 50, 1).completed(86.4, 20);
+
+    assertThat(sentences(vae, IWAE))
+        .contains(
+            "The published order of the objectives is found in 1 of 1 comparison at equal model and"
+                + " k.");
+    RunResult better = SampleRun.of("one-layer", "vae", 50, 1).completed(85.1, 20);
+    assertThat(sentences(better, IWAE))
+        .contains(
+            "Disagreement: with k = 50, vae is 1.00 ± 0.07 nats ahead of iwae, where it is"
+                + " published to be 1.57 behind (after 3,280 epochs, here 40).",
+            "The published order of the objectives is found in 0 of 1 comparison at equal model and"
+                + " k, the reverse in 1.");
+    RunResult level = SampleRun.of("one-layer", "vae", 50, 1).completed(86.05, 20);
+    assertThat(sentences(level, IWAE))
+        .noneMatch(sentence -> sentence.startsWith("Disagreement"))
+        .anyMatch(sentence -> sentence.endsWith(" k, neither within the uncertainty in 1."));
+  }
+
+  @Test
+  void withoutCounterpartNothingIsSaid() {
+    assertThat(sentences(SampleRun.of("one-layer", "vae", 7, 1).completed(88, 19))).isEmpty();
+  }
+
+  private static List<String> sentences(RunResult... runs) {
+    SweepResults results = SampleResults.sweep("x", null, List.of(runs));
+    return PublishedVerdict.sentences(ComparisonTable.of(results).get(0), results.differences());
+  }
+
+  private static RunResult asLong(RunResult run) {
+    StageResult stage = new StageResult("0", 3280, 1e-4, 1, -90, 1, false, List.of());
+    return RunResult.completed(
+        run.point(),
+        run.key(),
+        run.parameters(),
+        run.config(),
+        List.of(stage),
+        run.evaluation().orElseThrow(),
+        run.provenance());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.iwae.results.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.results.Golden;
+import dev.iwae.results.Provenance;
+import dev.iwae.results.ResultsJson;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SampleResults;
+import dev.iwae.results.SampleRun;
+import dev.iwae.results.SweepResults;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ResultsMarkdownTest {
+
+  @Test
+  void theSummaryIsPinned() throws IOException {
+    SweepResults results = ResultsJson.parse(Golden.read("results.json"), "results.json");
+
+    Golden.check("summary.md", ResultsMarkdown.text(results));
+  }
+
+  @Test
+  void hostileTextStaysText() {
+    RunResult run = SampleRun.of("<script>|`x`|[a](b)\n# head", "vae", 1, 1).completed(88.41, 19);
+
+    String text = ResultsMarkdown.text(SampleResults.sweep("x", "*bold* <b>&lt;", List.of(run)));
+
+    assertThat(text)
+        .startsWith("# \\*bold\\* &lt;b&gt;&amp;lt;\n")
+        .contains("&lt;script&gt;\\|\\`x\\`\\|\\[a\\](b) \\# head")
+        .doesNotContain("<script>");
+  }
+
+  @Test
+  void aLargeSweepStillFitsIntoAComment() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int k = 1; k <= 400; k++) {
+      for (String model : List.of("one", "\u20ac".repeat(200), "three", "four", "five", "six")) {
+        runs.add(SampleRun.of(model, "vae", k, 1).completed(88, 19));
+      }
+      runs.add(SampleRun.of("seven", "iwae", k, 1).failed("<".repeat(5000), List.of()));
+    }
+    Optional<String> title = Optional.of("&".repeat(9999));
+    String text =
+        ResultsMarkdown.text(
+            new SweepResults(
+                "x",
+                title,
+                List.of("|".repeat(9999)),
+                SampleResults.CREATED,
+                Provenance.NONE,
+                runs,
+                List.of(),
+                List.of()));
+
+    assertThat(text.getBytes(StandardCharsets.UTF_8).length)
+        .isBetween(ResultsMarkdown.LARGEST - 1000, ResultsMarkdown.LARGEST);
+    assertThat(text)
+        .contains("| 1 | ")
+        .contains("\\|\\|\\|")
+        .contains("index.html has all of it")
+        .contains("and 380 more")
+        .contains("\nSweep x, collected 2026");
+  }
+}
