@@ -1,7 +1,7 @@
 package dev.iwae.maven;
 
-import dev.iwae.worker.BlasChoice;
 import dev.iwae.worker.ForkedProgram;
+import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

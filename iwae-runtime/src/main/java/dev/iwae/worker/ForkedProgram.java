@@ -1,6 +1,8 @@
 package dev.iwae.worker;
 
 import dev.iwae.sweep.UserException;
+import dev.iwae.worker.machine.BlasChoice;
+import dev.iwae.worker.machine.CpuFeatures;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
