@@ -77,14 +77,19 @@ public class ReportMojo extends SweepGoal implements MavenReport {
     try {
       Path folder = folder();
       Report.writePage(
-          results(folder), folder, siteDirectory.toPath().resolve(getOutputName() + ".html"));
+          results(folder), folder, siteDirectory.toPath().resolve(outputName() + ".html"));
     } catch (UserException e) {
       throw new MavenReportException(e.getMessage(), e);
     }
   }
 
   @Override
+  @SuppressWarnings("deprecation") // the only name that maven-site-plugin 3.x knows
   public String getOutputName() {
+    return outputName();
+  }
+
+  private String outputName() {
     return "iwae-" + SweepReader.read(file()).name();
   }
 

@@ -54,7 +54,7 @@ public final class SweepPlaces {
 
   /** A setting, such as {@code datasets, mnist, train}; what it would be in if it is not there. */
   public Place setting(String... path) {
-    return root.nearest(new TreePath(List.of(path))).place();
+    return root.nearest(new TreePath(List.of((Object[]) path))).place();
   }
 
   /** A claim of the check, counted from 0. */

@@ -1,6 +1,7 @@
 package dev.iwae.worker;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ final class JvmOptions {
     if (launch.jvmArgs().stream().noneMatch(JvmOptions::setsHeap)) {
       options.addAll(MOST_NATIVE);
     }
+    options.add("-Dorg.bytedeco.javacpp.cachedir=" + natives(launch));
     options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
     // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).
     options.add("-Duser.language=en");
@@ -83,6 +85,11 @@ final class JvmOptions {
    */
   private static List<String> memory() {
     return List.of("-Xms64m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+  }
+
+  /** Where JavaCPP unpacks native libraries, 400 MB: otherwise {@code ~/.javacpp}, unasked. */
+  private static Path natives(WorkerLaunch launch) {
+    return launch.home().resolve("natives").toAbsolutePath();
   }
 
   private static boolean setsHeap(String option) {

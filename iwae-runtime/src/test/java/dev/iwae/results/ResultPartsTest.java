@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,7 +50,7 @@ class ResultPartsTest {
     RunResult vae = SampleRun.of("one-layer", "vae", 5, 1).completed(88, 19);
     RunResult iwae = SampleRun.of("one-layer", "iwae", 5, 1).completed(87, 21);
     RunResult started = SampleRun.of("one-layer", "vae", 5, 1).completed(88, 19);
-    ((ObjectNode) started.config()).putObject("start-from").put("run", "x");
+    started.config().putObject("start-from").put("run", "x");
     Function<String, Optional<double[]>> examples = key -> Optional.of(new double[] {1, 2});
 
     assertThat(PairedDifferences.among(List.of(vae, iwae), examples)).hasSize(1);

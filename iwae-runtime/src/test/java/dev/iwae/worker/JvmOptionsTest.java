@@ -36,6 +36,17 @@ class JvmOptionsTest {
         .containsExactly("a.Main", "4711", "42", "home", "log");
   }
 
+  @Test
+  void nativeLibrariesAreUnpackedInTheHome() {
+    String option = "-Dorg.bytedeco.javacpp.cachedir=";
+
+    assertThat(options(17)).contains(option + Path.of("home/natives").toAbsolutePath());
+    assertThat(options(17, option + "elsewhere"))
+        .filteredOn(each -> each.startsWith(option))
+        .last()
+        .isEqualTo(option + "elsewhere");
+  }
+
   /** Without its own limits, JavaCPP allocates as much as the heap may have. */
   @ParameterizedTest
   @CsvSource({"maxphysicalbytes, 1500m", "maxbytes, 512m"})

@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 /** How tests launch workers: with their own JVM and class path. */
 final class Launches {
 
+  /** Unpacked once, not in each test's home. */
+  private static final String SHARED_NATIVES =
+      "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath();
+
   private Launches() {}
 
   static WorkerLaunch in(Path folder, String... jvmArgs) {
@@ -16,8 +20,9 @@ final class Launches {
   }
 
   static WorkerLaunch in(Path folder, BlasChoice blas, String... jvmArgs) {
+    List<String> options = Stream.concat(Stream.of(SHARED_NATIVES), Stream.of(jvmArgs)).toList();
     return new WorkerLaunch(
-        java(), classPath(), List.of(jvmArgs), folder, folder.resolve("my logs"), blas);
+        java(), classPath(), options, folder, folder.resolve("my logs"), blas);
   }
 
   static Path java() {
