@@ -21,8 +21,7 @@ final class Launches {
 
   static WorkerLaunch in(Path folder, BlasChoice blas, String... jvmArgs) {
     List<String> options = Stream.concat(Stream.of(SHARED_NATIVES), Stream.of(jvmArgs)).toList();
-    return new WorkerLaunch(
-        java(), classPath(), options, folder, folder.resolve("my logs"), blas);
+    return new WorkerLaunch(java(), classPath(), options, folder, folder.resolve("my logs"), blas);
   }
 
   static Path java() {
