@@ -1,18 +1,27 @@
 package dev.iwae.benchmarks;
 
+import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.Images;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** The images that {@link BenchmarkRun} chose, in a benchmark's own JVM. */
 public final class BenchmarkImages {
 
   /** System properties that name the IDX files. */
-  static final String TRAIN = "iwae.benchmarks.train";
+  private static final String TRAIN = "iwae.benchmarks.train";
 
-  static final String TEST = "iwae.benchmarks.test";
+  private static final String TEST = "iwae.benchmarks.test";
 
   private BenchmarkImages() {}
+
+  /** Options of a JVM whose images are these. */
+  static List<String> options(DatasetFiles images) {
+    return List.of(
+        "-D" + TRAIN + "=" + images.train().files().get(0),
+        "-D" + TEST + "=" + images.test().files().get(0));
+  }
 
   /** Training images. */
   public static Images train() {

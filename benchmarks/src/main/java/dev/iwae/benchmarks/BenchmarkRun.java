@@ -1,5 +1,6 @@
 package dev.iwae.benchmarks;
 
+import dev.iwae.benchmarks.scale.GrowthRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ public final class BenchmarkRun {
     List<String> all = Arrays.asList(arguments);
     try {
       Path folder = Path.of(all.get(0)).toAbsolutePath();
-      new BenchmarkRun(RunOptions.parse(folder, all.subList(1, all.size()))).run();
+      RunOptions options = RunOptions.parse(folder, all.subList(1, all.size()));
+      new BenchmarkRun(options).run();
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -41,6 +43,13 @@ public final class BenchmarkRun {
 
   private void run() throws IOException, InterruptedException {
     emptyScratch();
+    switch (options.subject()) {
+      case SPEED -> measureSpeed();
+      case GROWTH -> GrowthRun.measure(new Bench(options, data)).forEach(BenchmarkRun::written);
+    }
+  }
+
+  private void measureSpeed() throws IOException, InterruptedException {
     double loadBefore = Machine.load();
     for (int round = 1; round <= options.effort().rounds(); round++) {
       for (Contender contender : options.only()) {
@@ -54,7 +63,7 @@ public final class BenchmarkRun {
   private void emptyScratch() throws IOException {
     Files.createDirectories(options.scratch());
     try (Stream<Path> files = Files.list(options.scratch())) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.delete(file);
       }
     }
@@ -96,6 +105,10 @@ public final class BenchmarkRun {
     return new Conditions(LocalDate.now().toString(), facts, pixels);
   }
 
+  private static void written(Path file) {
+    System.out.println("written to " + file);
+  }
+
   private void write(Conditions conditions) throws IOException {
     Path results = Files.createDirectories(options.results());
     String name = conditions.date() + "-" + Machine.slug();
@@ -103,6 +116,7 @@ public final class BenchmarkRun {
     Files.writeString(results.resolve(name + ".md"), table);
     Files.writeString(results.resolve(name + ".json"), JsonResults.of(conditions, outcome));
     System.out.println(table);
-    System.out.println("written to " + results.resolve(name) + ".md and .json");
+    written(results.resolve(name + ".md"));
+    written(results.resolve(name + ".json"));
   }
 }

@@ -3,8 +3,11 @@ package dev.iwae.benchmarks;
 import dev.iwae.worker.WorkerConditions;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A process under the conditions of a worker: one BLAS thread, and the BLAS kernel that a sweep
@@ -18,6 +21,22 @@ record Command(List<String> line, Path log) {
   /** The JDK that runs this. */
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @return the first line that it printed and that is JSON
+   * @throws IOException if it fails or prints none
+   */
+  String json() throws IOException, InterruptedException {
+    run();
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(text -> text.startsWith("{")) // OpenBLAS names its kernel before
+          .findFirst()
+          .orElseThrow(() -> new IOException("no numbers; see " + log.getFileName()));
+    }
   }
 
   /**

@@ -34,8 +34,7 @@ final class JmhRun {
     Files.deleteIfExists(raw);
     List<String> line = new ArrayList<>(List.of(Command.java(), "-cp", classPath(contender)));
     line.addAll(jvmOptions(contender));
-    line.add("-D" + BenchmarkImages.TRAIN + "=" + images.train().files().get(0));
-    line.add("-D" + BenchmarkImages.TEST + "=" + images.test().files().get(0));
+    line.addAll(BenchmarkImages.options(images));
     line.add("org.openjdk.jmh.Main");
     line.addAll(jmhOptions(contender));
     line.addAll(List.of("-rf", "json", "-rff", raw.toString()));

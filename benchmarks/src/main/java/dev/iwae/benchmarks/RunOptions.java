@@ -15,17 +15,29 @@ import java.util.Set;
  * @param home where sweeps keep datasets
  * @param only those to measure
  * @param effort how much
+ * @param subject what is measured
  */
-record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort) {
+record RunOptions(
+    Path folder, Path home, Set<Contender> only, Effort effort, Subject subject) {
+
+  /** What is measured. */
+  enum Subject {
+    /** Steps and evaluations, beside their peers. */
+    SPEED,
+    /** How cost grows with size. */
+    GROWTH
+  }
 
   static RunOptions parse(Path folder, List<String> arguments) {
     Set<Contender> only = EnumSet.allOf(Contender.class);
     Effort effort = Effort.FULL;
+    Subject subject = Subject.SPEED;
     Path home = Path.of(System.getProperty("user.home"), ".iwae");
     Deque<String> rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
+        case "--scale" -> subject = Subject.GROWTH;
         case "--quick" -> effort = Effort.QUICK;
         case "--only" -> only = contenders(value(option, rest));
         case "--rounds" -> effort = effort.ofRounds(number(option, value(option, rest)));
@@ -33,7 +45,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort) {
         default -> throw usage("There is no option " + option);
       }
     }
-    return new RunOptions(folder, home, only, effort);
+    return new RunOptions(folder, home, only, effort, subject);
   }
 
   private static String value(String option, Deque<String> rest) {
@@ -59,7 +71,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort) {
   private static IllegalArgumentException usage(String problem) {
     return new IllegalArgumentException(
         problem
-            + "; benchmarks/run [--quick] [--rounds N] [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff]");
+            + "; benchmarks/run --scale | [--quick] [--rounds N] [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff]");
   }
 
   /** Where the table goes; one of a part of the contenders must not replace a whole one. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.data.DatasetFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,13 +64,6 @@ final class TorchRun {
             "" + effort.warmups(),
             "" + effort.iterations(),
             "" + effort.seconds());
-    new Command(line, log).run();
-    // OpenBLAS names its kernel before.
-    String json =
-        Files.readAllLines(log).stream()
-            .filter(text -> text.startsWith("{"))
-            .findFirst()
-            .orElseThrow(() -> new IOException("no numbers; see " + log.getFileName()));
-    return new ObjectMapper().readTree(json);
+    return new ObjectMapper().readTree(new Command(line, log).json());
   }
 }

@@ -8,7 +8,6 @@ import dev.iwae.results.FigureText;
 import dev.iwae.results.PairedErrors;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,12 +78,13 @@ final class CompareJson {
     ArrayNode written = JSON.arrayNode();
     for (String name : names) {
       List<String> texts = all.stream().map(settings -> settings.getOrDefault(name, "")).toList();
-      List<String> values = new ArrayList<>(new LinkedHashSet<>(texts));
+      Map<String, Integer> values = new LinkedHashMap<>();
+      texts.forEach(text -> values.putIfAbsent(text, values.size()));
       if (values.size() > 1) {
         ObjectNode setting = written.addObject().put("name", name);
-        values.forEach(setting.putArray("values")::add);
+        values.keySet().forEach(setting.putArray("values")::add);
         ArrayNode of = setting.putArray("of");
-        texts.forEach(text -> of.add(values.indexOf(text)));
+        texts.forEach(text -> of.add(values.get(text)));
       }
     }
     return written;

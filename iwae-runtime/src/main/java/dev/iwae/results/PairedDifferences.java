@@ -2,9 +2,10 @@ package dev.iwae.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which runs of a sweep are compared example by example, and the comparison.
@@ -28,29 +29,31 @@ public final class PairedDifferences {
       List<RunResult> runs, Function<String, Optional<double[]>> logLikelihoods) {
     List<RunResult> completed =
         runs.stream().filter(run -> run.status() == RunStatus.COMPLETED).toList();
+    Map<Family, List<RunResult>> references =
+        completed.stream()
+            .filter(run -> RunConfig.isPlainElbo(run.config()) && !run.config().has("start-from"))
+            .collect(Collectors.groupingBy(run -> Family.of(run.point())));
     List<PairedDifference> differences = new ArrayList<>();
     for (RunResult run : completed) {
-      completed.stream()
-          .filter(isReferenceOf(run))
+      references.getOrDefault(Family.of(run.point()), List.of()).stream()
+          .filter(reference -> isReferenceOf(reference, run))
           .flatMap(reference -> compare(run, reference, logLikelihoods).stream())
           .forEach(differences::add);
     }
     return List.copyOf(differences);
   }
 
-  private static Predicate<RunResult> isReferenceOf(RunResult run) {
-    RunCoordinates point = run.point();
-    return other -> {
-      RunCoordinates to = other.point();
-      return !other.key().equals(run.key())
-          && RunConfig.isPlainElbo(other.config())
-          && !other.config().has("start-from")
-          && to.dataset().equals(point.dataset())
-          && to.model().equals(point.model())
-          && to.schedule().equals(point.schedule())
-          && to.seed() == point.seed()
-          && (to.k() == 1 || to.k() == point.k());
-    };
+  private static boolean isReferenceOf(RunResult reference, RunResult run) {
+    int k = reference.point().k();
+    return !reference.key().equals(run.key()) && (k == 1 || k == run.point().k());
+  }
+
+  /** What runs have in common that are compared. */
+  private record Family(String dataset, String model, String schedule, long seed) {
+
+    static Family of(RunCoordinates point) {
+      return new Family(point.dataset(), point.model(), point.schedule(), point.seed());
+    }
   }
 
   private static Optional<PairedDifference> compare(

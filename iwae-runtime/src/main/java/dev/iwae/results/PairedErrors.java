@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How well the difference of any two runs of a dataset is known: the standard errors of all paired
@@ -28,6 +29,9 @@ public record PairedErrors(
 
   private static final MathContext DIGITS = new MathContext(4);
 
+  /** So that results grow as the number of runs does, and not as that of their pairs. */
+  private static final int MOST_EVALUATIONS = 200;
+
   public PairedErrors {
     keys = List.copyOf(keys);
     standardErrors = standardErrors.stream().map(List::copyOf).toList();
@@ -40,8 +44,9 @@ public record PairedErrors(
   }
 
   /**
-   * All pairs of completed runs, dataset by dataset, in the order of the runs; nothing for a
-   * dataset with fewer than two evaluations or examples.
+   * All pairs of completed runs, dataset by dataset, in the order of the runs, and of many runs
+   * those of the 200 evaluations with the lowest NLL; nothing for a dataset with fewer than two
+   * evaluations or examples.
    *
    * @param runs of one sweep
    * @param logLikelihoods by evaluation key: the log-likelihood of every example, nats, or nothing
@@ -49,17 +54,29 @@ public record PairedErrors(
    */
   public static List<PairedErrors> among(
       List<RunResult> runs, Function<String, Optional<double[]>> logLikelihoods) {
-    Map<String, Set<String>> byDataset = new LinkedHashMap<>();
+    Map<String, Map<String, Double>> byDataset = new LinkedHashMap<>(); // NLL by evaluation
     runs.stream()
         .filter(run -> run.status() == RunStatus.COMPLETED)
         .forEach(
             run ->
                 byDataset
-                    .computeIfAbsent(run.point().dataset(), dataset -> new LinkedHashSet<>())
-                    .add(run.key()));
+                    .computeIfAbsent(run.point().dataset(), dataset -> new LinkedHashMap<>())
+                    .put(run.key(), run.evaluation().orElseThrow().nll()));
     List<PairedErrors> all = new ArrayList<>();
-    byDataset.forEach((dataset, keys) -> of(dataset, keys, logLikelihoods).ifPresent(all::add));
+    byDataset.forEach(
+        (dataset, nlls) -> of(dataset, best(nlls), logLikelihoods).ifPresent(all::add));
     return List.copyOf(all);
+  }
+
+  private static Set<String> best(Map<String, Double> nlls) {
+    Set<String> best = new LinkedHashSet<>(nlls.keySet());
+    best.retainAll(
+        nlls.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue())
+            .limit(MOST_EVALUATIONS)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet()));
+    return best;
   }
 
   private static Optional<PairedErrors> of(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PairedErrorsTest {
@@ -54,6 +55,27 @@ class PairedErrorsTest {
     RunResult iwae = SampleRun.of("one-layer", "iwae", 1, 1).completed(90, 19);
 
     assertThat(PairedErrors.among(List.of(vae, iwae), key -> Optional.of(normals(1, 9)))).isEmpty();
+  }
+
+  /** All pairs of ten thousand runs would be fifty million numbers. */
+  @Test
+  void ofManyRunsTheBestArePaired() {
+    List<RunResult> runs =
+        IntStream.rangeClosed(1, 300)
+            .mapToObj(
+                seed -> SampleRun.of("one-layer", "iwae", 5, seed).completed(100 + seed % 100, 19))
+            .toList();
+
+    PairedErrors errors =
+        PairedErrors.among(runs, key -> Optional.of(normals(key.hashCode(), 3))).get(0);
+
+    assertThat(errors.keys())
+        .hasSize(200)
+        .containsSubsequence(
+            runs.stream()
+                .filter(run -> run.evaluation().orElseThrow().nll() < 166)
+                .map(RunResult::key)
+                .toList());
   }
 
   @Test

@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The comparison of one dataset in the shape of Burda et al. (2015), Table 1: rows k, columns
@@ -86,13 +90,15 @@ public record ComparisonTable(
       String dataset, List<RunResult> runs, PublishedNumbers published) {
     boolean oneSchedule = runs.stream().map(r -> r.point().schedule()).distinct().count() == 1;
     List<ComparisonColumn> columns = columns(runs, oneSchedule);
+    SortedMap<Integer, Map<ComparisonColumn, List<RunResult>>> byK =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    run -> run.point().k(),
+                    TreeMap::new,
+                    Collectors.groupingBy(run -> column(run.point(), oneSchedule))));
     List<ComparisonRow> rows = new ArrayList<>();
-    runs.stream()
-        .map(run -> run.point().k())
-        .distinct()
-        .sorted()
-        .map(k -> row(k, columns, runs, oneSchedule, published))
-        .forEach(rows::add);
+    byK.forEach((k, cells) -> rows.add(row(k, columns, cells, published)));
     return new ComparisonTable(dataset, columns, rows);
   }
 
@@ -113,17 +119,11 @@ public record ComparisonTable(
   private static ComparisonRow row(
       int k,
       List<ComparisonColumn> columns,
-      List<RunResult> runs,
-      boolean oneSchedule,
+      Map<ComparisonColumn, List<RunResult>> runs,
       PublishedNumbers published) {
     List<ComparisonCell> cells = new ArrayList<>();
     for (ComparisonColumn column : columns) {
-      List<RunResult> seeds =
-          runs.stream()
-              .filter(run -> run.point().k() == k)
-              .filter(run -> column(run.point(), oneSchedule).equals(column))
-              .toList();
-      cells.add(ComparisonCell.of(seeds, published));
+      cells.add(ComparisonCell.of(runs.getOrDefault(column, List.of()), published));
     }
     return new ComparisonRow(k, cells).markBest();
   }

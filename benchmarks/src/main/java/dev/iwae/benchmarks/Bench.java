@@ -1,0 +1,72 @@
+package dev.iwae.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where and with what data something is measured. */
+public final class Bench {
+
+  private final RunOptions options;
+  private final BenchmarkData data;
+
+  Bench(RunOptions options, BenchmarkData data) {
+    this.options = options;
+    this.data = data;
+  }
+
+  /** The file for results of a kind, measured today on this machine. */
+  public Path results(String kind, String suffix) throws IOException {
+    Path folder = Files.createDirectories(options.results());
+    return folder.resolve(LocalDate.now() + "-" + Machine.slug() + "-" + kind + suffix);
+  }
+
+  /** A folder for what is measured, and its logs. */
+  public Path scratch() {
+    return options.scratch();
+  }
+
+  /** Title and circumstances, in Markdown. */
+  public String heading() {
+    return """
+        # Growth of cost, %s
+
+        - machine: %s
+        - system: %s
+        - JDK: %s
+        - data of training and evaluation: %s
+        - threads: 1
+        - load: %.1f at the end, 1.0 of it ours
+        """
+        .formatted(
+            LocalDate.now(),
+            Machine.cpu(),
+            Machine.system(),
+            Machine.jdk(),
+            data.name(),
+            Machine.load());
+  }
+
+  /** Options of a JVM by which it finds the images. */
+  public List<String> imageOptions() {
+    return BenchmarkImages.options(data.files());
+  }
+
+  /**
+   * Runs a JVM under the conditions of a worker.
+   *
+   * @param name of its log
+   * @param arguments options, main class and its arguments
+   * @return the line of JSON that it printed
+   * @throws IOException if it fails
+   */
+  public String run(String name, List<String> arguments) throws IOException, InterruptedException {
+    Path log = options.scratch().resolve(name + ".log");
+    List<String> line = new ArrayList<>(List.of(Command.java()));
+    line.addAll(arguments);
+    return new Command(line, log).json();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.iwae.benchmarks.scale;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.benchmarks.Bench;
+import dev.iwae.worker.WorkerConditions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Measures every growth, one size after another, and writes a table and a figure. */
+public final class GrowthRun {
+
+  private final Bench bench;
+
+  private GrowthRun(Bench bench) {
+    this.bench = bench;
+  }
+
+  /**
+   * Measures.
+   *
+   * @return names of the files written
+   */
+  public static List<Path> measure(Bench bench) throws IOException, InterruptedException {
+    return new GrowthRun(bench).run();
+  }
+
+  private List<Path> run() throws IOException, InterruptedException {
+    Map<Growth, SortedMap<Integer, Cost>> costs = new EnumMap<>(Growth.class);
+    for (Growth growth : Growth.values()) {
+      for (int size : growth.sizes()) {
+        Cost cost = cost(growth, size);
+        System.out.printf("%s, %,d %s: %s%n", growth.title(), size, growth.unit(), cost);
+        costs.computeIfAbsent(growth, none -> new TreeMap<>()).put(size, cost);
+      }
+    }
+    Path table = bench.results("scale", ".md");
+    Path figure = bench.results("scale", ".svg");
+    Files.writeString(figure, GrowthFigure.of(costs));
+    Files.writeString(table, GrowthTable.of(bench.heading(), figure.getFileName(), costs));
+    return List.of(table, figure);
+  }
+
+  private Cost cost(Growth growth, int size) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
+    arguments.add("-Xmx2g");
+    arguments.addAll(bench.imageOptions());
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    arguments.addAll(List.of(GrowthProbe.class.getName(), growth.name(), "" + size));
+    arguments.add(bench.scratch().resolve("scale").toString());
+    String json = bench.run("scale-" + growth + "-" + size, arguments);
+    return new ObjectMapper().readValue(json, Cost.class);
+  }
+}
