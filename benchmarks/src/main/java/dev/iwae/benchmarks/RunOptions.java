@@ -17,8 +17,7 @@ import java.util.Set;
  * @param effort how much
  * @param subject what is measured
  */
-record RunOptions(
-    Path folder, Path home, Set<Contender> only, Effort effort, Subject subject) {
+record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Subject subject) {
 
   /** What is measured. */
   enum Subject {

@@ -41,13 +41,14 @@ final class GrowthFigure {
 
   /** The origin is where the axes meet. */
   private void panel(Growth growth, SortedMap<Integer, Cost> points) {
-    double least =
-        points.values().stream().mapToDouble(Cost::cpuSeconds).min().orElseThrow();
+    double least = points.values().stream().mapToDouble(Cost::cpuSeconds).min().orElseThrow();
     double bottom = Math.floor(Math.log10(least));
     double left = Math.log10(points.firstKey());
     double first = DECADE * (Math.log10(points.get(points.firstKey()).cpuSeconds()) - bottom);
     double width = DECADE * (Math.log10(points.lastKey()) - left);
-    add("<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>", -MARGIN + 8, -138, growth.title());
+    add(
+        "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>",
+        -MARGIN + 8, -138, growth.title());
     add("<text x=\"0\" y=\"28\">%s</text>", growth.unit());
     add("<path d=\"M0 -128V0H%.1f\" fill=\"none\" stroke=\"#888\"/>", width + 12);
     add(

@@ -21,7 +21,7 @@ import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
-import dev.iwae.worker.BlasChoice;
+import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
