@@ -1,9 +1,9 @@
 package dev.iwae.api;
 
 import dev.iwae.math.KernelBackend;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.LayerStack;
 import dev.iwae.sweep.Binarization;
 import dev.iwae.sweep.ModelSpec;
 

@@ -3,8 +3,8 @@ package dev.iwae.api;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.model.Block;
-import dev.iwae.model.LayerStack;
+import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.LayerStack;
 import dev.iwae.sweep.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,12 +138,11 @@ public final class TrainedModel {
   public Posterior encode(float[] x) {
     load(x, 0);
     int units = stack.units(0);
-    float[] heads = stack.posterior(0); // [mean, log sigma]
     float[] mean = new float[units];
     float[] sigma = new float[units];
     for (int u = 0; u < units; u++) {
-      mean[u] = heads[u];
-      sigma[u] = (float) StrictMath.exp(heads[units + u]);
+      mean[u] = stack.posteriorMean(0, 0, u);
+      sigma[u] = stack.posteriorDeviation(0, 0, u);
     }
     return new Posterior(mean, sigma);
   }

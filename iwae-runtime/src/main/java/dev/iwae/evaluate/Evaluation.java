@@ -5,11 +5,11 @@ import dev.iwae.data.Images;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.model.Block;
-import dev.iwae.model.KullbackLeibler;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.KullbackLeibler;
+import dev.iwae.model.stack.LayerStack;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.UserException;
 import java.util.Arrays;
@@ -147,12 +147,11 @@ public final class Evaluation {
   private void addPosteriorMeans(LayerStack stack, int rows, double[] sums) {
     int offset = 0;
     for (int l = 0; l < units.length; l++) {
-      float[] heads = stack.posterior(l);
       int headRows = l == 0 ? 1 : rows;
       double perRow = l == 0 ? rows : 1;
       for (int row = 0; row < headRows; row++) {
         for (int u = 0; u < units[l]; u++) {
-          sums[offset + u] += perRow * heads[row * 2 * units[l] + u];
+          sums[offset + u] += perRow * stack.posteriorMean(l, row, u);
         }
       }
       offset += units[l];

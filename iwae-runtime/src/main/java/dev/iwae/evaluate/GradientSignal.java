@@ -5,9 +5,9 @@ import dev.iwae.data.Images;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Minibatch;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.sweep.ModelSpec;
@@ -54,11 +54,11 @@ public final class GradientSignal {
   private void load(Images images) {
     ExampleSet minibatch = config.minibatch();
     Binarizer binarizer = Binarizer.forEvaluation(minibatch.binarization(), Split.TRAIN);
-    LayerStack stack = step.stack();
+    Minibatch batch = step.batch();
     for (int i = 0; i < minibatch.examples(); i++) {
       int example = minibatch.first() + i;
-      stack.indices()[i] = example;
-      binarizer.draw(images, example, stack.x(), i * stack.pixels());
+      batch.indices()[i] = example;
+      binarizer.draw(images, example, batch.x(), i * batch.pixels());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.iwae.evaluate;
 
 import dev.iwae.model.ParameterLayout;
-import dev.iwae.model.UnitRemoval;
+import dev.iwae.model.stack.UnitRemoval;
 import dev.iwae.plan.EvaluationConfig;
 
 /** The units of an evaluated stack whose activity does not exceed the threshold. */

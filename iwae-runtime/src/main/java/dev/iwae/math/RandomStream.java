@@ -13,6 +13,7 @@ public final class RandomStream {
   /** One more than the highest layer. */
   private static final int LAYERS = 256;
 
+  private final int[] key;
   private final PhiloxCursor cursor;
   private final NormalRows normals;
   private final BernoulliRow bernoulli;
@@ -24,12 +25,26 @@ public final class RandomStream {
    * @param epoch within the stage, 0 where there is none
    */
   public RandomStream(long seed, Purpose purpose, int stage, int epoch) {
+    this(key(seed, purpose, stage, epoch));
+  }
+
+  private static int[] key(long seed, Purpose purpose, int stage, int epoch) {
     int[] key = new int[4];
     Philox.block(
         purpose.coordinate(), stage, epoch, 0x69776165, (int) seed, (int) (seed >>> 32), key);
+    return key;
+  }
+
+  private RandomStream(int[] key) {
+    this.key = key;
     this.cursor = new PhiloxCursor(key[0], key[1]);
     this.normals = new NormalRows(key[0], key[1]);
     this.bernoulli = new BernoulliRow(key[0], key[1]);
+  }
+
+  /** The same family with a cursor of its own, for another thread. */
+  public RandomStream copy() {
+    return new RandomStream(key);
   }
 
   /**

@@ -7,14 +7,15 @@ import dev.iwae.math.Matrix;
  * Inputs of an affine map: {@code width} values a row, then a column of ones that multiplies the
  * biases, then zeros up to a multiple of 16 floats.
  */
-final class Activations implements NetworkInput {
+public final class Activations implements NetworkInput {
 
   private static final int ROW_MULTIPLE = 16;
 
   private final Matrix matrix;
   private final int width;
 
-  Activations(int rows, int width, Arithmetic arithmetic) {
+  /** Room for rows, their values 0. */
+  public Activations(int rows, int width, Arithmetic arithmetic) {
     this.width = width;
     int stride = (width + 1 + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
     this.matrix = arithmetic.allocate(rows, stride);
@@ -71,7 +72,7 @@ final class Activations implements NetworkInput {
   }
 
   /** Overwrites the values of a row with {@code source[from...]}. */
-  void putRow(int row, float[] source, int from) {
+  public void putRow(int row, float[] source, int from) {
     matrix.putRow(row, source, from, width);
   }
 }

@@ -6,23 +6,26 @@ import java.util.List;
  * Place and shape of one affine map in the flat parameter vector: {@code inputs} rows of weights
  * and one row of biases, {@code outputs} columns, row-major.
  *
+ * @param index among the maps of the vector, 0-based
  * @param offset of the first weight in the vector
  * @param parts named groups of columns: one for a hidden layer, mean and logSigma for a Gaussian
  */
-record Affine(int offset, int inputs, int outputs, List<Part> parts) {
+public record Affine(int index, int offset, int inputs, int outputs, List<Part> parts) {
 
   /** Named columns of an affine map, such as {@code q1.mean}. */
-  record Part(String name, int firstColumn, int columns) {}
+  public record Part(String name, int firstColumn, int columns) {}
 
-  Affine {
+  public Affine {
     parts = List.copyOf(parts);
   }
 
-  int size() {
+  /** Number of weights and biases. */
+  public int size() {
     return Math.multiplyExact(inputs + 1, outputs);
   }
 
-  int biasOffset() {
+  /** Of the first bias in the vector. */
+  public int biasOffset() {
     return offset + inputs * outputs;
   }
 }

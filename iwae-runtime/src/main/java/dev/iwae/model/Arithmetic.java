@@ -3,7 +3,7 @@ package dev.iwae.model;
 import dev.iwae.math.Matrix;
 
 /** How the networks of a stack multiply by their weights, and where their activations lie. */
-sealed interface Arithmetic permits BlasArithmetic, PackedArithmetic {
+public sealed interface Arithmetic permits BlasArithmetic, PackedArithmetic {
 
   /** Zeroed memory for activations. */
   Matrix allocate(int rows, int columns);

@@ -4,7 +4,7 @@ import dev.iwae.math.Gemm;
 import dev.iwae.math.Matrix;
 
 /** Products by BLAS, in native memory; reads the weights at every pass. */
-record BlasArithmetic() implements Arithmetic {
+public record BlasArithmetic() implements Arithmetic {
 
   @Override
   public Matrix allocate(int rows, int columns) {

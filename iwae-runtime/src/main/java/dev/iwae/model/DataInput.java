@@ -8,7 +8,7 @@ import dev.iwae.math.SparseMatrix;
  * The x of a batch. Four in five pixels of a digit are 0 and cost nothing; weights that multiply
  * them, and their gradient, are on the heap.
  */
-final class DataInput implements NetworkInput {
+public final class DataInput implements NetworkInput {
 
   private final int pixels;
   private final SparseMatrix x;
@@ -17,16 +17,21 @@ final class DataInput implements NetworkInput {
   /**
    * @param outputs of the map
    */
-  DataInput(int maxExamples, int pixels, int outputs, Kernels kernels) {
+  public DataInput(int maxExamples, int pixels, int outputs, Kernels kernels) {
     this.pixels = pixels;
     this.x = new SparseMatrix(maxExamples, pixels + 1, kernels);
     this.rows = new float[Math.multiplyExact(maxExamples, outputs)];
   }
 
-  /** Takes over the first {@code examples} rows of {@code source} // [examples][pixels]. */
-  void load(float[] source, int examples) {
+  /**
+   * Takes over examples of a batch.
+   *
+   * @param source // [batch][pixels]
+   * @param first example of it
+   */
+  public void load(float[] source, int first, int examples) {
     x.clear();
-    for (int e = 0; e < examples; e++) {
+    for (int e = first; e < first + examples; e++) {
       x.addRowAndOne(source, e * pixels);
     }
   }

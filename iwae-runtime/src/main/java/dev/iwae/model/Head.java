@@ -3,7 +3,7 @@ package dev.iwae.model;
 import dev.iwae.math.Matrix;
 
 /** The outputs of a network. */
-interface Head {
+public interface Head {
 
   /** Number of outputs. */
   int columns();

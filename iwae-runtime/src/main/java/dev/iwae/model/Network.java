@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Hidden layers with a nonlinearity, then a linear head; forward pass only. */
-final class Network {
+public final class Network {
 
   /** Floats of a tile: a quarter of a level-1 cache of 64 kB, half of one of 32 kB. */
   private static final int TILE = 4096;
@@ -20,7 +20,11 @@ final class Network {
   private final Head head;
   private final float[] tile;
 
-  Network(
+  /**
+   * @param parameters read at every pass
+   * @param maxRows most rows of a pass
+   */
+  public Network(
       List<Affine> maps,
       Parameters parameters,
       Nonlinearity nonlinearity,
@@ -47,7 +51,7 @@ final class Network {
   }
 
   /** Computes the head from the inputs. */
-  void forward(NetworkInput input, int rows) {
+  public void forward(NetworkInput input, int rows) {
     NetworkInput layerInput = input;
     for (int i = 0; i < hidden.length; i++) {
       layerInput.multiply(products[i], hidden[i].matrix(), rows);
@@ -76,7 +80,7 @@ final class Network {
   }
 
   /** Takes over what the backward pass reads of a row of the same network in another stack. */
-  void copyHidden(Network source, int from, int to) {
+  public void copyHidden(Network source, int from, int to) {
     for (int i = 0; i < hidden.length; i++) {
       hidden[i].copyRow(source.hidden[i], from, to, tile);
     }
@@ -100,7 +104,7 @@ final class Network {
   }
 
   /** The outputs of the last pass. */
-  Head head() {
+  public Head head() {
     return head;
   }
 }

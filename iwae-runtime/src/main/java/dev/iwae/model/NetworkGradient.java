@@ -3,26 +3,27 @@ package dev.iwae.model;
 import dev.iwae.math.Gemm;
 import dev.iwae.math.Matrix;
 
-/** The backward pass of a {@link Network}. */
-final class NetworkGradient {
+/**
+ * The backward pass of a {@link Network}. Rows are first {@link #propagate propagated}, then
+ * perhaps {@link #scale scaled}, then {@link #accumulate accumulated}: what is passed on to the
+ * network's inputs and what its parameters get may count differently.
+ */
+public final class NetworkGradient {
 
   private static final int TILE = 2048;
 
   private final Network network;
-  private final Matrix[] gradients;
-  private final Matrix[] deltas;
+  private final Matrix[] deltas; // of the hidden layers
   private final float[] deltaTile;
   private final float[] outputTile;
 
   /**
-   * @param gradient of the whole stack, laid out as its parameters
    * @param maxRows of the network
    */
-  NetworkGradient(Network network, Parameters gradient, int maxRows) {
+  public NetworkGradient(Network network, int maxRows) {
     this.network = network;
-    this.gradients = network.maps().stream().map(gradient::matrix).toArray(Matrix[]::new);
-    this.deltas = new Matrix[gradients.length - 1];
-    int widest = 0;
+    this.deltas = new Matrix[network.maps().size() - 1];
+    int widest = network.head().columns();
     for (int i = 0; i < deltas.length; i++) {
       deltas[i] = Matrix.allocate(maxRows, network.hidden(i).stride());
       widest = Math.max(widest, deltas[i].stride());
@@ -31,31 +32,54 @@ final class NetworkGradient {
     this.outputTile = new float[Math.max(TILE, widest)];
   }
 
-  /**
-   * Adds the gradients of weights and biases, given the gradient of the head's outputs in {@link
-   * Network#head}.
-   *
-   * @param beta 0 to overwrite the gradients, 1 to add to them
-   */
-  void backward(NetworkInput input, int rows, float beta) {
-    for (int i = deltas.length; i >= 0; i--) {
+  /** Takes the gradient of the head's outputs, in {@link Network#head}, to the hidden layers. */
+  public void propagate(int rows) {
+    for (int i = deltas.length; i > 0; i--) {
       Affine map = network.maps().get(i);
+      Gemm.multiplyTransposedRight(
+          delta(i), network.weights(i), deltas[i - 1], rows, map.inputs(), map.outputs(), 0f);
+      throughNonlinearity(i - 1, rows);
+    }
+  }
+
+  /** After {@link #propagate}: the gradient of the inputs // [rows][inputs]. */
+  public void inputGradient(Matrix target, int rows) {
+    Affine map = network.maps().get(0);
+    Gemm.multiplyTransposedRight(
+        delta(0), network.weights(0), target, rows, map.inputs(), map.outputs(), 0f);
+  }
+
+  /**
+   * After {@link #propagate}: multiplies what rows add to the parameters.
+   *
+   * @param factors // [rows]
+   */
+  public void scale(float[] factors, int rows) {
+    for (int i = 0; i <= deltas.length; i++) {
       Matrix delta = delta(i);
-      NetworkInput layerInput = i == 0 ? input : network.hidden(i - 1);
-      layerInput.multiplyTransposed(delta, gradients[i], rows, beta);
-      if (i > 0) {
-        Gemm.multiplyTransposedRight(
-            delta, network.weights(i), deltas[i - 1], rows, map.inputs(), map.outputs(), 0f);
-        throughNonlinearity(i - 1, rows);
+      int width = delta.stride();
+      for (int row = 0; row < rows; row++) {
+        delta.getRows(row, 1, deltaTile, 0);
+        for (int j = 0; j < width; j++) {
+          deltaTile[j] *= factors[row];
+        }
+        delta.putRows(row, 1, deltaTile, 0);
       }
     }
   }
 
-  /** After {@link #backward}: the gradient of the inputs // [rows][inputs]. */
-  void inputGradient(Matrix target, int rows) {
-    Affine map = network.maps().get(0);
-    Gemm.multiplyTransposedRight(
-        delta(0), network.weights(0), target, rows, map.inputs(), map.outputs(), 0f);
+  /**
+   * After {@link #propagate}: adds the gradients of weights and biases.
+   *
+   * @param gradient of the whole stack, laid out as its parameters
+   * @param beta 0 to overwrite the gradients, 1 to add to them
+   */
+  public void accumulate(NetworkInput input, int rows, Parameters gradient, float beta) {
+    for (int i = deltas.length; i >= 0; i--) {
+      NetworkInput layerInput = i == 0 ? input : network.hidden(i - 1);
+      Matrix target = gradient.matrix(network.maps().get(i));
+      layerInput.multiplyTransposed(delta(i), target, rows, beta);
+    }
   }
 
   private Matrix delta(int i) {

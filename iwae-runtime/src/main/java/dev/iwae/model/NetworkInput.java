@@ -3,7 +3,7 @@ package dev.iwae.model;
 import dev.iwae.math.Matrix;
 
 /** What the first map of a network multiplies, a column of ones for the biases included. */
-interface NetworkInput {
+public interface NetworkInput {
 
   /**
    * {@code output = this weights}.

@@ -4,7 +4,7 @@ import dev.iwae.math.Kernels;
 import dev.iwae.sweep.Activation;
 
 /** The elementwise function of the hidden layers, and its gradient from its output. */
-interface Nonlinearity {
+public interface Nonlinearity {
 
   /** Applies the function in place. */
   void apply(float[] z, int from, int count);

@@ -14,10 +14,10 @@ import java.util.List;
  *
  * @param rows of every product: BLAS adds up products of few rows in another order
  */
-record PackedArithmetic(Kernels kernels, int rows) implements Arithmetic {
+public record PackedArithmetic(Kernels kernels, int rows) implements Arithmetic {
 
   /** Whether it gives the bits of {@link BlasArithmetic} for these networks, and gains time. */
-  static boolean suits(List<List<Affine>> networks, Kernels kernels, int rows) {
+  public static boolean suits(List<List<Affine>> networks, Kernels kernels, int rows) {
     return kernels.outrunsBlas()
         && networks.stream()
             .flatMap(List::stream)

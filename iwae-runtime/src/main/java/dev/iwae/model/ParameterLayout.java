@@ -15,6 +15,7 @@ public final class ParameterLayout {
 
   private final List<List<Affine>> encoders = new ArrayList<>();
   private final List<List<Affine>> decoders = new ArrayList<>();
+  private int maps;
   private int size;
 
   private ParameterLayout() {}
@@ -69,7 +70,7 @@ public final class ParameterLayout {
   }
 
   private Affine append(int inputs, int outputs, List<Affine.Part> parts) {
-    Affine map = new Affine(size, inputs, outputs, parts);
+    Affine map = new Affine(maps++, size, inputs, outputs, parts);
     size = Math.addExact(size, map.size());
     return map;
   }
@@ -90,17 +91,17 @@ public final class ParameterLayout {
   }
 
   /** The maps of q(h_l | h_{l-1}); l is 0-based. */
-  List<Affine> encoder(int l) {
+  public List<Affine> encoder(int l) {
     return encoders.get(l);
   }
 
   /** The maps of p(h_{l-1} | h_l); l is 0-based. */
-  List<Affine> decoder(int l) {
+  public List<Affine> decoder(int l) {
     return decoders.get(l);
   }
 
   /** The map that reads x; its weights come first in the vector. */
-  Affine input() {
+  public Affine input() {
     return encoders.get(0).get(0);
   }
 
@@ -111,7 +112,7 @@ public final class ParameterLayout {
   }
 
   /** All maps in the order of the vector. */
-  List<Affine> maps() {
+  public List<Affine> maps() {
     List<Affine> all = new ArrayList<>();
     encoders.forEach(all::addAll);
     decoders.forEach(all::addAll);

@@ -14,12 +14,14 @@ public final class Parameters {
   private final ParameterLayout layout;
   private final FloatMemory input;
   private final FloatMemory rest;
+  private final Matrix[] matrices; // by Affine.index
 
   /** Zero weights. */
   public Parameters(ParameterLayout layout) {
     this.layout = layout;
     this.input = FloatMemory.onHeap(layout.input().size());
     this.rest = FloatMemory.allocate(layout.size() - input.length());
+    this.matrices = layout.maps().stream().map(this::window).toArray(Matrix[]::new);
   }
 
   public ParameterLayout layout() {
@@ -50,7 +52,7 @@ public final class Parameters {
   }
 
   /** Makes all parameters 0. */
-  void clear() {
+  public void clear() {
     float[] zeros = new float[ZEROS];
     for (int offset = 0; offset < size(); offset += ZEROS) {
       put(offset, zeros, 0, Math.min(ZEROS, size() - offset));
@@ -58,7 +60,11 @@ public final class Parameters {
   }
 
   /** Weights and, as the last row, biases // [inputs + 1][outputs]. */
-  Matrix matrix(Affine map) {
+  public Matrix matrix(Affine map) {
+    return matrices[map.index()];
+  }
+
+  private Matrix window(Affine map) {
     FloatMemory memory = map.offset() < input.length() ? input : rest;
     int offset = map.offset() < input.length() ? 0 : map.offset() - input.length();
     return memory.matrix(offset, map.inputs() + 1, map.outputs(), map.outputs());

@@ -3,7 +3,7 @@ package dev.iwae.model;
 import dev.iwae.math.Matrix;
 
 /** The product of a layer's inputs with its weights. */
-interface Product {
+public interface Product {
 
   /** Weights and, as the last row, biases // [inputs + 1][outputs]. */
   Matrix weights();

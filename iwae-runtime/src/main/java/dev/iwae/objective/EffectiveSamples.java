@@ -48,6 +48,12 @@ public final class EffectiveSamples {
     significant += countAbove(logWeights, from, k, max + StrictMath.log(SIGNIFICANT * sum));
   }
 
+  /** Adds the examples of others. */
+  public void add(EffectiveSamples others) {
+    size += others.size;
+    significant += others.significant;
+  }
+
   private static int countAbove(double[] logWeights, int from, int k, double threshold) {
     int count = 0;
     for (int i = from; i < from + k; i++) {

@@ -4,10 +4,10 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.sweep.Backward;
 
 /**
- * Russian roulette (Arvo and Kirk 1990): a sample whose weight w is below the threshold t survives
- * with probability w / t and then weighs t; all others stay as they are. Each weight is what it was
- * in expectation, whatever becomes of the others, so a gradient that is linear in the weights has
- * no bias.
+ * Russian roulette (Arvo and Kirk 1990) over the samples of an estimator: one whose greatest
+ * coefficient m is below the threshold t survives with probability m / t and then counts t / m
+ * times; all others stay as they are. Each coefficient is what it was in expectation, whatever
+ * becomes of the others, so a gradient, which is linear in them, has no bias.
  *
  * @param threshold t
  */
@@ -24,15 +24,35 @@ public record Roulette(float threshold) {
    *
    * @param draws family of the roulette's streams
    * @param example index in the dataset
-   * @param weights // [k] from {@code from}; 0 for samples that drop out
+   * @param coefficients // [k] from {@code from}; 0 for samples that drop out
    */
-  public void play(RandomStream draws, int example, float[] weights, int from, int k) {
+  public void play(RandomStream draws, int example, Coefficients coefficients, int from, int k) {
     draws.seek(example, 0, 0);
     for (int i = from; i < from + k; i++) {
       double chance = draws.nextDouble() * threshold;
-      if (weights[i] < threshold) {
-        weights[i] = chance < weights[i] ? threshold : 0f;
+      float greatest = greatest(coefficients, i);
+      if (greatest < threshold) {
+        float survivor = chance < greatest ? threshold : 0f;
+        scale(coefficients.a(), i, greatest, survivor);
+        scale(coefficients.b(), i, greatest, survivor);
+        scale(coefficients.c(), i, greatest, survivor);
       }
+    }
+  }
+
+  private static float greatest(Coefficients coefficients, int i) {
+    float pathOrDensity = Math.max(Math.abs(coefficients.a()[i]), Math.abs(coefficients.b()[i]));
+    return Math.max(pathOrDensity, Math.abs(coefficients.c()[i]));
+  }
+
+  /** A coefficient of the greatest size takes the survivor's to the bit. */
+  private static void scale(float[] values, int i, float greatest, float survivor) {
+    if (survivor == 0f) {
+      values[i] = 0f;
+    } else if (Math.abs(values[i]) == greatest) {
+      values[i] = Math.copySign(survivor, values[i]);
+    } else {
+      values[i] = values[i] / greatest * survivor;
     }
   }
 }

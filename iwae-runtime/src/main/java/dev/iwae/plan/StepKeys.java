@@ -30,7 +30,7 @@ public final class StepKeys {
    * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
    * that results of the old arithmetic are not taken for results of the new.
    */
-  public static final String NUMERICS = "2";
+  public static final String NUMERICS = "3";
 
   private StepKeys() {}
 

@@ -43,7 +43,7 @@ final class AdamOptimizer {
    *
    * @return whether the weights and moments are finite
    */
-  boolean update(Parameters gradient, Parameters weights) {
+  boolean update(Gradient gradient, Parameters weights) {
     updates++;
     float rate = correctedRate();
     float check = 0f;

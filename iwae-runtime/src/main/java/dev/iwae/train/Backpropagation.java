@@ -1,16 +1,22 @@
 package dev.iwae.train;
 
 import dev.iwae.math.RandomStream;
-import dev.iwae.model.Block;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Block;
 
 /**
- * What the sampled blocks of a minibatch add to its bound and gradient. Per minibatch {@link
- * #begin}, {@link #add} for every block once its samples are drawn, at last {@link #finish}.
+ * What the sampled blocks of a shard add to its bound and gradient. Per shard {@link #begin} once
+ * it is encoded, {@link #add} for every block once its samples are drawn, at last {@link #finish}.
  */
 interface Backpropagation {
 
-  void begin(int examples);
+  /**
+   * Starts a shard.
+   *
+   * @param gradient of the sum of the bounds, laid out as the parameters; complete after {@link
+   *     #finish}
+   */
+  void begin(int examples, Parameters gradient);
 
   /**
    * Takes in the block that was sampled last.
@@ -28,6 +34,6 @@ interface Backpropagation {
    */
   void scaleKl(float scale);
 
-  /** The gradient of the sum of the bounds, laid out as the parameters. */
-  Parameters finish(int examples);
+  /** Completes the gradient. */
+  void finish(int examples);
 }

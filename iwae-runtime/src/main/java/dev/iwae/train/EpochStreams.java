@@ -17,4 +17,9 @@ public record EpochStreams(RandomStream posterior, RandomStream roulette) {
         new RandomStream(seed, Purpose.POSTERIOR, stage, epoch),
         new RandomStream(seed, Purpose.ROULETTE, stage, epoch));
   }
+
+  /** The same families with cursors of their own, for another thread. */
+  EpochStreams copy() {
+    return new EpochStreams(posterior.copy(), roulette.copy());
+  }
 }

@@ -1,42 +1,36 @@
 package dev.iwae.train;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.model.Block;
-import dev.iwae.model.KeptSamples;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.EffectiveSamples;
-import dev.iwae.objective.Objective;
-import dev.iwae.objective.Roulette;
-import dev.iwae.sweep.Backward;
-import dev.iwae.sweep.Kl;
 import dev.iwae.sweep.ModelSpec;
 import dev.iwae.sweep.ObjectiveRules;
 import dev.iwae.sweep.ObjectiveSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * The bound of a minibatch and its gradient, summed over the examples.
- *
- * <p>A minibatch passes in blocks of whole examples, so that what a block touches stays in cache
- * and memory does not grow with the batch.
+ * The bound of a minibatch and its gradient, summed over the examples. The minibatch is cut into
+ * shards; how many threads compute them is no matter of bits.
  */
-public final class GradientStep {
+public final class GradientStep implements AutoCloseable {
 
-  /** Rows of a block: enough for products near full speed, see docs/performance.md. */
-  private static final int BLOCK_ROWS = 500;
-
-  private final int k;
-  private final int examplesPerBlock;
-  private final LayerStack stack;
-  private final Backpropagation backpropagation;
+  private final Minibatch batch;
+  private final Sharding sharding;
+  private final ShardSums sums;
+  private final GradientSum gradient;
   private final EffectiveSamples effective = new EffectiveSamples();
-  private Parameters total;
+  private final List<ShardComputer> computers = new ArrayList<>();
+  private final ShardThreads threads;
 
   /**
+   * By the thread that calls.
+   *
    * @param parameters read at every step
    * @param k samples per example
    * @param batch most examples of a minibatch
-   * @throws IllegalArgumentException if parts of the objective do not go together
    */
   public GradientStep(
       ModelSpec model,
@@ -46,31 +40,42 @@ public final class GradientStep {
       ObjectiveSpec objective,
       int k,
       int batch) {
-    ObjectiveRules.require(objective);
-    this.k = k;
-    this.examplesPerBlock = Math.max(1, Math.min(batch, BLOCK_ROWS / k));
-    int rows = Math.multiplyExact(examplesPerBlock, k);
-    this.stack = new LayerStack(model, parameters, kernels, pixels, batch, rows);
-    if (objective.kl() == Kl.ANALYTIC) {
-      this.backpropagation =
-          new AnalyticBackpropagation(stack, parameters.layout(), batch, rows, k);
-    } else if (objective.backward() instanceof Backward.Roulette roulette) {
-      this.backpropagation =
-          new PrunedBackpropagation(
-              stack,
-              new KeptSamples(stack, model, parameters, kernels, batch, rows),
-              Objective.of(objective),
-              Roulette.of(roulette),
-              rows);
-    } else {
-      this.backpropagation =
-          new FullBackpropagation(stack, parameters.layout(), Objective.of(objective), batch, rows);
-    }
+    this(model, parameters, () -> kernels, pixels, objective, k, batch, 1);
   }
 
-  /** Where the caller puts the minibatch: x and the examples' indices. */
-  public LayerStack stack() {
-    return stack;
+  /**
+   * By several threads.
+   *
+   * @param kernels of each thread
+   * @param threads at least 1; no more are used than there are shards
+   * @throws IllegalArgumentException if parts of the objective do not go together
+   */
+  public GradientStep(
+      ModelSpec model,
+      Parameters parameters,
+      Supplier<Kernels> kernels,
+      int pixels,
+      ObjectiveSpec objective,
+      int k,
+      int batch,
+      int threads) {
+    ObjectiveRules.require(objective);
+    this.batch = Minibatch.allocate(batch, pixels);
+    this.sharding = Sharding.of(batch, k);
+    int shards = sharding.count(batch);
+    this.sums = new ShardSums(shards);
+    this.gradient = new GradientSum(parameters.layout(), shards);
+    for (int i = 0; i < Math.min(threads, shards); i++) {
+      computers.add(
+          new ShardComputer(
+              model, parameters, kernels.get(), this.batch, objective, k, sharding.examples()));
+    }
+    this.threads = new ShardThreads(computers.size());
+  }
+
+  /** Where the caller puts the minibatch. */
+  public Minibatch batch() {
+    return batch;
   }
 
   /**
@@ -79,7 +84,7 @@ public final class GradientStep {
    * @param scale in 0..1; 1 at first
    */
   public void scaleKl(double scale) {
-    backpropagation.scaleKl((float) scale);
+    computers.forEach(computer -> computer.scaleKl((float) scale));
   }
 
   /**
@@ -88,20 +93,24 @@ public final class GradientStep {
    * @return the sum of their bounds in nats
    */
   public double run(int examples, EpochStreams streams) {
-    stack.encode(examples);
-    backpropagation.begin(examples);
-    effective.clear();
-    double bound = 0;
-    for (int first = 0; first < examples; first += examplesPerBlock) {
-      Block block = new Block(first, Math.min(examplesPerBlock, examples - first), 0, k);
-      stack.sample(block, streams.posterior());
-      bound += backpropagation.add(block, streams.roulette());
-      for (int example = 0; example < block.examples(); example++) {
-        effective.add(stack.logWeights(), example * k, k);
-      }
-    }
-    total = backpropagation.finish(examples);
-    return bound;
+    int shards = sharding.count(examples);
+    gradient.begin(shards);
+    threads.run(shards, (thread, shard) -> compute(thread, shard, examples, streams));
+    sums.addEffective(shards, effective);
+    return sums.bound(shards);
+  }
+
+  private void compute(int thread, int shard, int examples, EpochStreams streams) {
+    double bound =
+        computers
+            .get(thread)
+            .run(
+                sharding.first(shard),
+                sharding.size(shard, examples),
+                streams,
+                gradient.shard(shard),
+                sums.effective(shard));
+    sums.put(shard, bound);
   }
 
   /** How many samples counted in the last {@link #run}: sums over its examples. */
@@ -109,8 +118,14 @@ public final class GradientStep {
     return effective;
   }
 
-  /** The gradient of the last {@link #run}, laid out as the parameters. */
-  public Parameters gradient() {
-    return total;
+  /** The gradient of the last {@link #run}. */
+  public Gradient gradient() {
+    return gradient;
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    threads.close();
   }
 }

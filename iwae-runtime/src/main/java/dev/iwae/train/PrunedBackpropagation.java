@@ -1,11 +1,12 @@
 package dev.iwae.train;
 
 import dev.iwae.math.RandomStream;
-import dev.iwae.model.Block;
-import dev.iwae.model.KeptSamples;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.Parameters;
-import dev.iwae.objective.Objective;
+import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.KeptSamples;
+import dev.iwae.model.stack.LayerStack;
+import dev.iwae.objective.Coefficients;
+import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
 
 /**
@@ -16,25 +17,25 @@ final class PrunedBackpropagation implements Backpropagation {
 
   private final LayerStack stack;
   private final KeptSamples kept;
-  private final Objective objective;
+  private final Estimator estimator;
   private final Roulette roulette;
-  private final float[] weights; // [rows of a block]
+  private final Coefficients coefficients; // [rows of a block]
 
   /**
    * @param rows most rows of a block
    */
   PrunedBackpropagation(
-      LayerStack stack, KeptSamples kept, Objective objective, Roulette roulette, int rows) {
+      LayerStack stack, KeptSamples kept, Estimator estimator, Roulette roulette, int rows) {
     this.stack = stack;
     this.kept = kept;
-    this.objective = objective;
+    this.estimator = estimator;
     this.roulette = roulette;
-    this.weights = new float[rows];
+    this.coefficients = Coefficients.allocate(rows);
   }
 
   @Override
-  public void begin(int examples) {
-    kept.begin(examples);
+  public void begin(int examples, Parameters gradient) {
+    kept.begin(examples, gradient);
   }
 
   @Override
@@ -43,18 +44,17 @@ final class PrunedBackpropagation implements Backpropagation {
     stack.score(block);
     double bound = 0;
     for (int i = 0; i < block.examples(); i++) {
-      int example = block.firstExample() + i;
-      bound += objective.weigh(stack.logWeights(), i * k, k, weights);
-      roulette.play(draws, stack.indices()[example], weights, i * k, k);
-      keep(example, i * k, k);
+      bound += estimator.estimate(stack.logWeights(), i * k, k, coefficients);
+      roulette.play(draws, stack.index(block, i), coefficients, i * k, k);
+      keep(block.firstExample() + i, i * k, k);
     }
     return bound;
   }
 
   private void keep(int example, int from, int k) {
     for (int row = from; row < from + k; row++) {
-      if (weights[row] != 0f) {
-        kept.keep(row, example, weights[row]);
+      if (!coefficients.vanish(row)) {
+        kept.keep(row, example, coefficients);
       }
     }
   }
@@ -65,7 +65,7 @@ final class PrunedBackpropagation implements Backpropagation {
   }
 
   @Override
-  public Parameters finish(int examples) {
-    return kept.finish(examples);
+  public void finish(int examples) {
+    kept.finish(examples);
   }
 }

@@ -7,9 +7,9 @@ import dev.iwae.data.Visits;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Initialization;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
@@ -119,11 +119,11 @@ public final class StageTraining {
   }
 
   private void load(int[] visits, int first, int count, Binarizer binarizer) {
-    LayerStack stack = step.stack();
+    Minibatch batch = step.batch();
     for (int i = 0; i < count; i++) {
       int example = config.data().first() + visits[first + i];
-      stack.indices()[i] = example;
-      binarizer.draw(images, example, stack.x(), i * stack.pixels());
+      batch.indices()[i] = example;
+      binarizer.draw(images, example, batch.x(), i * batch.pixels());
     }
   }
 
@@ -145,7 +145,7 @@ public final class StageTraining {
                 cursor.epoch(),
                 cursor.step + 1,
                 config.stage() + 1,
-                Arrays.toString(Arrays.copyOf(step.stack().indices(), count))));
+                Arrays.toString(Arrays.copyOf(step.batch().indices(), count))));
   }
 
   /** Where the loop is. */

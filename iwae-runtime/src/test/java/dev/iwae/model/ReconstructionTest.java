@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
+import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.LayerStack;
 import dev.iwae.sweep.Likelihood;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;

@@ -2,6 +2,8 @@ package dev.iwae.model;
 
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
+import dev.iwae.model.stack.LayerStack;
+import dev.iwae.model.stack.Minibatch;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.Likelihood;
@@ -73,9 +75,14 @@ public record StackCase(ModelSpec model, int pixels, int batch, float[] paramete
 
   /** Puts the batch where the engine looks for it. Indices are 3, 10, 17, ... */
   public void load(LayerStack stack) {
+    load(stack.batch());
+  }
+
+  /** The same. */
+  public void load(Minibatch minibatch) {
     for (int e = 0; e < batch; e++) {
-      System.arraycopy(x[e], 0, stack.x(), e * pixels, pixels);
-      stack.indices()[e] = index(e);
+      System.arraycopy(x[e], 0, minibatch.x(), e * pixels, pixels);
+      minibatch.indices()[e] = index(e);
     }
   }
 

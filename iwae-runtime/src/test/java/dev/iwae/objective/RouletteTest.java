@@ -61,9 +61,9 @@ class RouletteTest {
   void aSampleIsDecidedByItsCoordinates() {
     for (int example = 0; example < 1000; example++) {
       float[] others = {1f, 1e-3f, 0.01f, 0.004f, 0.0199f, 0.7f, 0f, 0.5f};
-      roulette.play(draws, example, others, 4, 1);
+      play(example, others, 4, 1);
       float[] shifted = {9f, 9f, 9f, 0.5f, 0f, 1f, 1f, 0.0199f, 9f};
-      roulette.play(draws, example, shifted, 3, 5);
+      play(example, shifted, 3, 5);
       assertThat(shifted[7]).isEqualTo(played(example)[4]);
       assertThat(shifted[8]).isEqualTo(9f);
     }
@@ -76,11 +76,11 @@ class RouletteTest {
     int epochs = 0;
     for (int example = 0; example < 1000; example++) {
       float[] weights = {0.01f};
-      roulette.play(draws, example, weights, 0, 1);
+      play(example, weights, 0, 1);
       float[] neighbour = {0.01f};
-      roulette.play(draws, example + 1, neighbour, 0, 1);
+      play(example + 1, neighbour, 0, 1);
       float[] later = {0.01f};
-      roulette.play(next, example, later, 0, 1);
+      play(next, example, later, 0, 1);
       differences += weights[0] == neighbour[0] ? 0 : 1;
       epochs += weights[0] == later[0] ? 0 : 1;
     }
@@ -92,13 +92,33 @@ class RouletteTest {
   @Test
   void whatIsNotANumberStays() {
     float[] weights = {Float.NaN};
-    roulette.play(draws, 1, weights, 0, 1);
+    play(1, weights, 0, 1);
     assertThat(weights[0]).isNaN();
   }
 
   private float[] played(int example) {
     float[] weights = WEIGHTS.clone();
-    roulette.play(draws, example, weights, 0, weights.length);
+    play(example, weights, 0, weights.length);
     return weights;
+  }
+
+  private void play(int example, float[] weights, int from, int k) {
+    play(draws, example, weights, from, k);
+  }
+
+  /** As coefficients of the total derivative, which stay that. */
+  private void play(RandomStream stream, int example, float[] weights, int from, int k) {
+    Coefficients coefficients = Coefficients.allocate(weights.length);
+    for (int i = 0; i < weights.length; i++) {
+      coefficients.total(i, weights[i]);
+    }
+    roulette.play(stream, example, coefficients, from, k);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = coefficients.a()[i];
+      if (!Float.isNaN(weights[i])) {
+        assertThat(coefficients.b()[i] - weights[i]).isZero();
+        assertThat(coefficients.c()[i] + weights[i]).isZero();
+      }
+    }
   }
 }

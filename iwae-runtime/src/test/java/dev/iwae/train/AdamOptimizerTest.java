@@ -49,7 +49,7 @@ class AdamOptimizerTest {
             .instantiate(Nd4j.zeros(DataType.DOUBLE, 1, 2L * start.length), true);
     for (int step = 0; step < 50; step++) {
       float[] gradient = gradient(step < 25 ? 1 : 1e-3);
-      assertThat(ours.update(memory(gradient), ourWeights)).isTrue();
+      assertThat(ours.update(memory(gradient)::get, ourWeights)).isTrue();
       INDArray change = Nd4j.createFromArray(toDoubles(gradient)).reshape(1, gradient.length);
       theirs.applyUpdater(change, step, 0);
       weights.addi(change.reshape(gradient.length));
@@ -64,7 +64,7 @@ class AdamOptimizerTest {
     AdamOptimizer adam = optimizer(new AdamSpec(0.9, 0.999, 1e-12), 0.25, start);
     float[] gradient = gradient(1);
     Parameters memory = memory(start);
-    adam.update(memory(gradient), memory);
+    adam.update(memory(gradient)::get, memory);
     float[] weights = adam.state(memory, Position.START).weights();
     for (int i = 0; i < weights.length; i++) {
       assertThat(weights[i]).isCloseTo(Math.signum(gradient[i]) * 0.25f, within(1e-5f));
@@ -89,7 +89,7 @@ class AdamOptimizerTest {
     Arrays.fill(v, 1);
     for (int t = 1; t <= 50; t++) {
       float[] gradient = gradient(20);
-      ours.update(memory(gradient), memory);
+      ours.update(memory(gradient)::get, memory);
       double alpha = 1e-3 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.99, t));
       for (int i = 0; i < m.length; i++) {
         weights[i] += alpha * m[i] / (Math.sqrt(v[i]) + 1e-4);
@@ -117,9 +117,9 @@ class AdamOptimizerTest {
   private void checkReported(AdamSpec spec, int at, float value) {
     AdamOptimizer adam = optimizer(spec, 0.01, gradient(1));
     float[] gradient = gradient(1);
-    assertThat(adam.update(memory(gradient), new Parameters(LAYOUT))).isTrue();
+    assertThat(adam.update(memory(gradient)::get, new Parameters(LAYOUT))).isTrue();
     gradient[at] = value;
-    assertThat(adam.update(memory(gradient), new Parameters(LAYOUT))).isFalse();
+    assertThat(adam.update(memory(gradient)::get, new Parameters(LAYOUT))).isFalse();
   }
 
   private static AdamOptimizer optimizer(AdamSpec spec, double learningRate, float[] start) {

@@ -69,17 +69,18 @@ class EffectiveSamplesMeasurement {
       long start = System.nanoTime();
       for (int i = 0; i < steps; i++) {
         for (int pixel = 0; pixel < BATCH * PIXELS; pixel++) {
-          step.stack().x()[pixel] = random.nextInt() & 1;
+          step.batch().x()[pixel] = random.nextInt() & 1;
         }
         step.run(BATCH, EpochStreams.of(1, 0, round + 3));
         adam.update(step.gradient(), parameters);
       }
+      double[] logWeights = random.doubles((long) BATCH * k, -120, -100).toArray();
       long middle = System.nanoTime();
       EffectiveSamples samples = new EffectiveSamples();
       for (int i = 0; i < steps; i++) {
         samples.clear();
         for (int example = 0; example < BATCH; example++) {
-          samples.add(step.stack().logWeights(), (example * k) % (Math.min(BATCH, 500 / k) * k), k);
+          samples.add(logWeights, (example * k) % (Math.min(BATCH, 500 / k) * k), k);
         }
       }
       long end = System.nanoTime();

@@ -5,10 +5,10 @@ import dev.iwae.data.Images;
 import dev.iwae.data.Visits;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Kernels;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Minibatch;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.store.NamedArray;
 import java.lang.reflect.InvocationTargetException;
@@ -78,19 +78,21 @@ public final class FaultyTraining {
     EpochStreams streams = EpochStreams.of(config.seed(), config.stage(), epoch);
     for (int first = 0; first < examples; first += config.batch()) {
       int count = Math.min(config.batch(), examples - first);
-      load(step.stack(), visits, first, count, binarizer);
+      load(step.batch(), visits, first, count, binarizer);
       step.run(count, streams);
+      step.gradient().get(0, gradient, 0, gradient.length);
       if (fault != Fault.NONE) {
-        Parameters total = step.gradient();
-        total.get(0, gradient, 0, gradient.length);
         plant(visits, first, count, binarizer, streams);
-        total.put(0, gradient, 0, gradient.length);
       }
-      optimizer.update(step.gradient(), parameters);
+      optimizer.update(this::planted, parameters);
     }
   }
 
-  private void load(LayerStack stack, int[] visits, int first, int count, Binarizer binarizer) {
+  private void planted(int offset, float[] target, int from, int count) {
+    System.arraycopy(gradient, offset, target, from, count);
+  }
+
+  private void load(Minibatch stack, int[] visits, int first, int count, Binarizer binarizer) {
     for (int i = 0; i < count; i++) {
       int example = config.data().first() + visits[first + i];
       stack.indices()[i] = example;
@@ -102,7 +104,7 @@ public final class FaultyTraining {
       int[] visits, int first, int count, Binarizer binarizer, EpochStreams streams) {
     switch (fault) {
       case WRONG_SIGN_IN_LOG_Q -> {
-        load(entropyStep.stack(), visits, first, count, binarizer);
+        load(entropyStep.batch(), visits, first, count, binarizer);
         float[] entropy = entropyGradient(count, streams);
         for (int i = 0; i < gradient.length; i++) {
           gradient[i] -= 2 * entropy[i];

@@ -130,7 +130,7 @@ record GradientCase(StackCase stack, Bound bound, int k) {
     }
 
     Result run(RandomStream noise, int draw) {
-      stack.load(step.stack());
+      stack.load(step.batch());
       RandomStream roulette = new RandomStream(78, Purpose.ROULETTE, 0, draw);
       double value = step.run(stack.batch(), new EpochStreams(noise, roulette));
       float[] gradient = new float[parameters.size()];

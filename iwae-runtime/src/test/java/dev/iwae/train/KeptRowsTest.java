@@ -6,12 +6,14 @@ import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Kernels;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.model.Block;
-import dev.iwae.model.KeptSamples;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.StackCase;
-import dev.iwae.objective.Objective;
+import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.KeptSamples;
+import dev.iwae.model.stack.LayerStack;
+import dev.iwae.model.stack.LayerStackGradient;
+import dev.iwae.objective.Coefficients;
+import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
 import dev.iwae.sweep.ObjectiveSpec;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ class KeptRowsTest {
     Setting setting = new Setting(gradientCase);
     int block = Math.max(1, 500 / gradientCase.k()) * gradientCase.k();
     int rows = Math.min(block, gradientCase.stack().batch() * gradientCase.k());
-    Objective bound = Objective.of(new ObjectiveSpec(gradientCase.bound()));
+    Estimator bound = Estimator.of(new ObjectiveSpec(gradientCase.bound()));
     for (int capacity : new int[] {1, 3, rows}) {
       float[] pruned =
           setting.gradient(
@@ -43,10 +45,9 @@ class KeptRowsTest {
       float[] zeros =
           setting.gradient(
               new FullBackpropagation(
-                  setting.stack,
-                  setting.parameters.layout(),
+                  new LayerStackGradient(setting.stack, gradientCase.stack().batch(), rows),
                   setting.pruning(bound),
-                  gradientCase.stack().batch(),
+                  new KlTerm.Sampled(setting.stack),
                   rows));
       double[] expected = new double[zeros.length];
       for (int i = 0; i < zeros.length; i++) {
@@ -62,13 +63,17 @@ class KeptRowsTest {
   void theGradientOfNothingIsZero(GradientCase gradientCase) {
     Setting setting = new Setting(gradientCase);
     KeptSamples kept = setting.kept(2);
+    Coefficients half = Coefficients.allocate(3);
+    half.total(1, 0.5);
     setting.stack.encode(1);
-    kept.begin(1);
+    kept.begin(1, setting.target);
     setting.stack.sample(new Block(0, 1, 0, 3), StackCase.noise());
-    kept.keep(1, 0, 0.5f);
-    assertThat(setting.copy(kept.finish(1))).isNotEqualTo(new float[setting.parameters.size()]);
-    kept.begin(1);
-    assertThat(setting.copy(kept.finish(1))).containsOnly(0f);
+    kept.keep(1, 0, half);
+    kept.finish(1);
+    assertThat(setting.copy()).isNotEqualTo(new float[setting.parameters.size()]);
+    kept.begin(1, setting.target);
+    kept.finish(1);
+    assertThat(setting.copy()).containsOnly(0f);
   }
 
   private static final class Setting {
@@ -76,12 +81,14 @@ class KeptRowsTest {
     private final Parameters parameters;
     private final Kernels kernels = KernelBackend.choose().create();
     private final LayerStack stack;
+    private final Parameters target;
     private final RandomStream draws = new RandomStream(4, Purpose.ROULETTE, 0, 0);
 
     Setting(GradientCase gradientCase) {
       this.gradientCase = gradientCase;
       StackCase of = gradientCase.stack();
       this.parameters = of.nativeParameters();
+      this.target = new Parameters(parameters.layout());
       this.stack =
           new LayerStack(
               of.model(),
@@ -99,11 +106,11 @@ class KeptRowsTest {
     }
 
     /** Examples come in order. */
-    Objective pruning(Objective bound) {
+    Estimator pruning(Estimator bound) {
       int[] next = new int[1];
-      return (logWeights, from, k, weights) -> {
-        double value = bound.weigh(logWeights, from, k, weights);
-        ROULETTE.play(draws, stack.indices()[next[0]++], weights, from, k);
+      return (logWeights, from, k, coefficients) -> {
+        double value = bound.estimate(logWeights, from, k, coefficients);
+        ROULETTE.play(draws, stack.indices()[next[0]++], coefficients, from, k);
         return value;
       };
     }
@@ -112,18 +119,19 @@ class KeptRowsTest {
       int batch = gradientCase.stack().batch();
       int examples = Math.max(1, 500 / gradientCase.k());
       stack.encode(batch);
-      backpropagation.begin(batch);
+      backpropagation.begin(batch, target);
       for (int first = 0; first < batch; first += examples) {
         Block block = new Block(first, Math.min(examples, batch - first), 0, gradientCase.k());
         stack.sample(block, StackCase.noise());
         backpropagation.add(block, draws);
       }
-      return copy(backpropagation.finish(batch));
+      backpropagation.finish(batch);
+      return copy();
     }
 
-    float[] copy(Parameters gradient) {
-      float[] copy = new float[gradient.size()];
-      gradient.get(0, copy, 0, copy.length);
+    float[] copy() {
+      float[] copy = new float[target.size()];
+      target.get(0, copy, 0, copy.length);
       return copy;
     }
   }

@@ -30,7 +30,7 @@ final class OneSampleTraining {
     GradientStep step =
         new GradientStep(
             stack.model(), parameters, kernels, stack.pixels(), new ObjectiveSpec(bound), 1, BATCH);
-    stack.load(step.stack());
+    stack.load(step.batch());
     TrainingState start = TrainingState.of(stack.parameters());
     AdamSpec spec = new AdamSpec(0.9, 0.999, 1e-4);
     return new OneSampleTraining(parameters, step, new AdamOptimizer(spec, 0.01, kernels, start));

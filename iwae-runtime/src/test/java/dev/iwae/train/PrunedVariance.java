@@ -5,11 +5,13 @@ import dev.iwae.data.Images;
 import dev.iwae.data.Visits;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Kernels;
-import dev.iwae.model.Block;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
-import dev.iwae.objective.Objective;
+import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.LayerStack;
+import dev.iwae.model.stack.Minibatch;
+import dev.iwae.objective.Coefficients;
+import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
 import dev.iwae.sweep.Backward;
 import dev.iwae.sweep.Binarization;
@@ -91,7 +93,7 @@ final class PrunedVariance {
         batch);
   }
 
-  private void load(LayerStack stack, int minibatch) {
+  private void load(Minibatch stack, int minibatch) {
     int[] visits = Visits.shuffled(images.examples(), 1, STAGE, 0);
     Binarizer binarizer = Binarizer.forTraining(Binarization.DYNAMIC, 1, STAGE, 0);
     for (int i = 0; i < batch; i++) {
@@ -102,7 +104,7 @@ final class PrunedVariance {
   }
 
   private float[] gradient(GradientStep step, int minibatch) {
-    load(step.stack(), minibatch);
+    load(step.batch(), minibatch);
     step.run(batch, EpochStreams.of(1, STAGE, 0));
     float[] gradient = new float[parameters.size()];
     step.gradient().get(0, gradient, 0, gradient.length);
@@ -134,8 +136,8 @@ final class PrunedVariance {
     weights(
         (example, weights) -> {
           roulette.play(streams.roulette(), example, weights, 0, k);
-          for (float weight : weights) {
-            rows[0] += weight == 0f ? 0 : 1;
+          for (int row = 0; row < k; row++) {
+            rows[0] += weights.vanish(row) ? 0 : 1;
           }
         });
     return rows[0] / MINIBATCHES / batch / k;
@@ -146,7 +148,7 @@ final class PrunedVariance {
     weights(
         (example, weights) -> {
           double squares = 0;
-          for (float weight : weights) {
+          for (float weight : weights.a()) {
             squares += (double) weight * weight;
           }
           sizes[0] += 1 / squares;
@@ -155,15 +157,15 @@ final class PrunedVariance {
   }
 
   private interface Look {
-    void at(int example, float[] weights);
+    void at(int example, Coefficients weights);
   }
 
   private void weights(Look look) {
     LayerStack stack =
         new LayerStack(model, parameters, kernels, images.pixels(), batch, batch * k);
-    Objective iwae = Objective.of(new ObjectiveSpec(Bound.IWAE));
+    Estimator iwae = Estimator.of(new ObjectiveSpec(Bound.IWAE));
     for (int i = 0; i < MINIBATCHES; i++) {
-      load(stack, i);
+      load(stack.batch(), i);
       stack.encode(batch);
       Block block = new Block(0, batch, 0, k);
       stack.sample(block, EpochStreams.of(1, STAGE, 0).posterior());
@@ -171,8 +173,8 @@ final class PrunedVariance {
       for (int example = 0; example < batch; example++) {
         double[] logWeights =
             java.util.Arrays.copyOfRange(stack.logWeights(), example * k, example * k + k);
-        float[] weights = new float[k];
-        iwae.weigh(logWeights, 0, k, weights);
+        Coefficients weights = Coefficients.allocate(k);
+        iwae.estimate(logWeights, 0, k, weights);
         look.at(stack.indices()[example], weights);
       }
     }

@@ -76,8 +76,8 @@ class WarmUpTest {
       Binarizer binarizer = Binarizer.forTraining(stage.data().binarization(), SEED, 1, epoch);
       for (int e = 0; e < count; e++) {
         int example = stage.data().first() + visits[first + e];
-        step.stack().indices()[e] = example;
-        binarizer.draw(SmallStage.IMAGES, example, step.stack().x(), e * stage.pixels());
+        step.batch().indices()[e] = example;
+        binarizer.draw(SmallStage.IMAGES, example, step.batch().x(), e * stage.pixels());
       }
       step.scaleKl(scales[i]);
       step.run(count, EpochStreams.of(SEED, 1, epoch));

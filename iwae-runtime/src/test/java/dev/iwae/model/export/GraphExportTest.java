@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
-import dev.iwae.model.Block;
-import dev.iwae.model.LayerStack;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.StackCase;
+import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.LayerStack;
 import dev.iwae.store.NamedArray;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.Likelihood;
@@ -42,7 +42,7 @@ class GraphExportTest {
     Map<String, INDArray> posterior =
         encoder.output(Map.of(SameDiffExport.INPUT, x), "q1.mean", "q1.sigma");
     LayerStack engine = engine(stack);
-    float[] heads = engine.posterior(0);
+    float[] heads = heads(engine);
     for (int u = 0; u < UNITS; u++) {
       assertThat(posterior.get("q1.mean").getFloat(0, u)).isCloseTo(heads[u], within(1e-5f));
       assertThat(posterior.get("q1.sigma").getDouble(0, u))
@@ -60,13 +60,23 @@ class GraphExportTest {
     StackCase stack = stack(activation);
     Dl4jExport.write(folder, arrays(stack), activation);
     LayerStack engine = engine(stack);
-    float[] heads = engine.posterior(0);
+    float[] heads = heads(engine);
     INDArray encoded = load("q1").output(row(stack.x()[0]));
     for (int i = 0; i < 2 * UNITS; i++) {
       assertThat(encoded.getFloat(0, i)).isCloseTo(heads[i], within(1e-5f));
     }
     INDArray h = row(Arrays.copyOf(heads, UNITS));
     assertPixels(load("p1").output(h), engine, heads);
+  }
+
+  /** Means and log standard deviations of q(h_1 | x) // [2 units]. */
+  private static float[] heads(LayerStack engine) {
+    float[] heads = new float[2 * UNITS];
+    for (int u = 0; u < UNITS; u++) {
+      heads[u] = engine.posteriorMean(0, 0, u);
+      heads[UNITS + u] = (float) Math.log(engine.posteriorDeviation(0, 0, u));
+    }
+    return heads;
   }
 
   private MultiLayerNetwork load(String network) throws IOException {

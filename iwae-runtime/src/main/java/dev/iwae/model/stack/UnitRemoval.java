@@ -1,5 +1,7 @@
-package dev.iwae.model;
+package dev.iwae.model.stack;
 
+import dev.iwae.model.Affine;
+import dev.iwae.model.ParameterLayout;
 import java.util.Arrays;
 import java.util.List;
 

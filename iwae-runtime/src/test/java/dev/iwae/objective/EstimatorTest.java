@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ObjectiveTest {
+class EstimatorTest {
 
   private static final float UNTOUCHED = 7f;
 
@@ -91,8 +91,11 @@ class ObjectiveTest {
   @MethodSource("bounds")
   void readsAndWritesItsOwnRangeOnly(Bound bound) {
     double[] logWeights = {1e9, -3, -2, 1e9};
-    float[] weights = {UNTOUCHED, 0, 0, UNTOUCHED};
-    double value = objective(bound).weigh(logWeights, 1, 2, weights);
+    Coefficients coefficients = Coefficients.allocate(4);
+    coefficients.set(0, UNTOUCHED, UNTOUCHED, UNTOUCHED);
+    coefficients.set(3, UNTOUCHED, UNTOUCHED, UNTOUCHED);
+    double value = estimator(bound).estimate(logWeights, 1, 2, coefficients);
+    float[] weights = coefficients.a();
     assertThat(value).isEqualTo(bound(bound, new double[] {-3, -2}));
     assertThat(weights[0]).isEqualTo(UNTOUCHED);
     assertThat(weights[3]).isEqualTo(UNTOUCHED);
@@ -119,17 +122,24 @@ class ObjectiveTest {
     return Bound.values();
   }
 
-  private static Objective objective(Bound bound) {
-    return Objective.of(new ObjectiveSpec(bound));
+  private static Estimator estimator(Bound bound) {
+    return Estimator.of(new ObjectiveSpec(bound));
   }
 
   private static double bound(Bound bound, double[] logWeights) {
-    return objective(bound).weigh(logWeights, 0, logWeights.length, new float[logWeights.length]);
+    int k = logWeights.length;
+    return estimator(bound).estimate(logWeights, 0, k, Coefficients.allocate(k));
   }
 
+  /** Those of the total derivative. */
   private static float[] weights(Bound bound, double[] logWeights) {
-    float[] weights = new float[logWeights.length];
-    objective(bound).weigh(logWeights, 0, logWeights.length, weights);
-    return weights;
+    int k = logWeights.length;
+    Coefficients coefficients = Coefficients.allocate(k);
+    estimator(bound).estimate(logWeights, 0, k, coefficients);
+    for (int i = 0; i < k; i++) {
+      assertThat(coefficients.b()[i]).isEqualTo(coefficients.a()[i]);
+      assertThat(coefficients.c()[i]).isEqualTo(-coefficients.a()[i]);
+    }
+    return coefficients.a();
   }
 }

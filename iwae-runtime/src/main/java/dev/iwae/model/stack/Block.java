@@ -1,4 +1,4 @@
-package dev.iwae.model;
+package dev.iwae.model.stack;
 
 /**
  * The rows that pass through the stack together: {@code samples} consecutive samples of each of

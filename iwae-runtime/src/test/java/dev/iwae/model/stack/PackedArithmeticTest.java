@@ -1,4 +1,4 @@
-package dev.iwae.model;
+package dev.iwae.model.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,11 @@ import dev.iwae.math.Kernels;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.math.ScalarKernels;
+import dev.iwae.model.Arithmetic;
+import dev.iwae.model.Initialization;
+import dev.iwae.model.PackedArithmetic;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.Likelihood;
@@ -55,10 +60,14 @@ class PackedArithmeticTest {
     return stack.logWeights();
   }
 
+  private static Minibatch batch() {
+    return Minibatch.allocate(1, PIXELS);
+  }
+
   private static double[] onHeap(ModelSpec model, Kernels kernels) {
     Arithmetic arithmetic = new PackedArithmetic(kernels, ROWS);
     return logWeights(
-        new LayerStack(model, parameters(model), kernels, arithmetic, PIXELS, 1, ROWS));
+        new LayerStack(model, parameters(model), kernels, arithmetic, batch(), 1, ROWS));
   }
 
   /**
@@ -99,7 +108,7 @@ class PackedArithmeticTest {
             parameters(model),
             kernels,
             new PackedArithmetic(kernels, ROWS),
-            PIXELS,
+            batch(),
             1,
             ROWS);
     stack.encode(1);

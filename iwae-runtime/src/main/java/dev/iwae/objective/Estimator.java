@@ -3,21 +3,23 @@ package dev.iwae.objective;
 import dev.iwae.sweep.Bound;
 import dev.iwae.sweep.ObjectiveSpec;
 
-/** A lower bound on log p(x) from K log-weights, and its gradient as weights of theirs. */
-public interface Objective {
+/**
+ * A bound on log p(x) from the K log-weights of an example, and its gradient as {@link
+ * Coefficients} of theirs.
+ */
+public interface Estimator {
 
   /**
-   * Computes the bound of one example and the weight of each sample's gradient: {@code grad bound =
-   * sum_k weights_k grad log w_k}, the weights held constant.
+   * Computes the bound of one example and the coefficients of its samples.
    *
    * @param logWeights log w_k in nats // [k] from {@code from}
-   * @param weights sum to one // [k] from {@code from}, overwritten
+   * @param coefficients overwritten // [k] from {@code from}
    * @return the bound in nats; not finite if a log-weight is not
    */
-  double weigh(double[] logWeights, int from, int k, float[] weights);
+  double estimate(double[] logWeights, int from, int k, Coefficients coefficients);
 
-  /** The objective as declared. */
-  static Objective of(ObjectiveSpec spec) {
+  /** The estimator as declared. */
+  static Estimator of(ObjectiveSpec spec) {
     Bound bound = spec.bound();
     if (bound instanceof Bound.Elbo) {
       return new Elbo();

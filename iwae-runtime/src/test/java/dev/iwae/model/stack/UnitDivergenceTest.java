@@ -1,9 +1,11 @@
-package dev.iwae.model;
+package dev.iwae.model.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
+import dev.iwae.model.ReferenceStack;
+import dev.iwae.model.StackCase;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.Likelihood;
 import dev.iwae.sweep.ModelSpec;

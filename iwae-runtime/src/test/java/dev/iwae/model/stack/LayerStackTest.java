@@ -1,4 +1,4 @@
-package dev.iwae.model;
+package dev.iwae.model.stack;
 
 import static dev.iwae.model.StackCase.layer;
 import static dev.iwae.model.StackCase.model;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.iwae.math.KernelBackend;
+import dev.iwae.model.ReferenceStack;
+import dev.iwae.model.StackCase;
 import dev.iwae.sweep.Activation;
 import dev.iwae.sweep.LayerSpec;
 import dev.iwae.sweep.Likelihood;

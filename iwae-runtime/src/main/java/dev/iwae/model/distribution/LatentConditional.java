@@ -1,0 +1,54 @@
+package dev.iwae.model.distribution;
+
+/** A conditional of a latent layer: its posterior given the layer below, its prior from above. */
+public interface LatentConditional extends Conditional, LatentDistribution {
+
+  /** The family's distribution without parameters, the prior where no layer is above. */
+  LatentDistribution standard();
+
+  /**
+   * Adds what a sample's row gives the parameters:
+   *
+   * <pre>path (dh . dh/dparameters) - total d log q/dparameters + score d log q/dparameters | h
+   * </pre>
+   *
+   * <p>where the second derivative is taken along with h, the third at fixed h.
+   *
+   * @param parameters row of the parameters
+   * @param dh gradient with respect to the samples // [rows][width]
+   * @param path 0 if there is none
+   * @param total 0 if there is no path
+   * @param gradient // [rows of parameters][head]
+   */
+  void sampleToHead(
+      int row, int parameters, float[] dh, float path, float total, float score, float[] gradient);
+
+  /** Takes over a sample, without its parameters, from the same conditional of another stack. */
+  void copySample(LatentConditional source, int from, int to);
+
+  /** Takes over a row of parameters from the same conditional of another stack. */
+  void copyParameters(LatentConditional source, int from, int to);
+
+  /** KL divergence of one component from {@link #standard}, in nats and in closed form. */
+  double divergence(int parameters, int component);
+
+  /**
+   * Subtracts the gradient of {@code scale} times the divergence from {@link #standard}.
+   *
+   * @param gradient // [rows of parameters][head]
+   */
+  void subtractDivergence(int parameters, float scale, float[] gradient);
+
+  /** Mean of a component. */
+  float mean(int parameters, int component);
+
+  /** Standard deviation of a component. */
+  float standardDeviation(int parameters, int component);
+
+  @Override
+  int width();
+
+  @Override
+  void score(
+      int first, int count, float[] values, int firstValue, int repeat, double[] logDensities);
+}

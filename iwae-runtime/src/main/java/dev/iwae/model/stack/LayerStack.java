@@ -1,0 +1,356 @@
+package dev.iwae.model.stack;
+
+import dev.iwae.math.Kernels;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Activations;
+import dev.iwae.model.Affine;
+import dev.iwae.model.Arithmetic;
+import dev.iwae.model.BlasArithmetic;
+import dev.iwae.model.DataInput;
+import dev.iwae.model.Network;
+import dev.iwae.model.Nonlinearity;
+import dev.iwae.model.PackedArithmetic;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.distribution.Conditional;
+import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.model.distribution.LatentDistribution;
+import dev.iwae.sweep.ModelSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The forward pass of a stack of L stochastic layers: from a batch of examples to log-weights
+ *
+ * <pre>log w = log p(h_L) + sum_l log p(h_{l-1}|h_l) - sum_l log q(h_l|h_{l-1}),   h_0 = x.</pre>
+ *
+ * <p>{@link #encode} a batch, then {@link #sample} a block of it, then score its rows. All buffers
+ * are allocated by the constructor; an object belongs to one thread.
+ */
+public final class LayerStack {
+
+  private final Minibatch batch;
+  private final DataInput input;
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<LatentConditional> priors = new ArrayList<>(); // of all layers but the top
+  private final LatentDistribution prior; // of the top
+  private final double[] logWeights; // [rows]
+  private int firstEncoded;
+
+  /**
+   * @param parameters of the stack, read at every pass
+   * @param maxExamples most examples of a batch
+   * @param maxRows most rows of a block
+   */
+  public LayerStack(
+      ModelSpec model,
+      Parameters parameters,
+      Kernels kernels,
+      int pixels,
+      int maxExamples,
+      int maxRows) {
+    this(model, parameters, kernels, Minibatch.allocate(maxExamples, pixels), maxExamples, maxRows);
+  }
+
+  /**
+   * A stack for parts of a batch.
+   *
+   * @param maxExamples most examples that are encoded at once
+   */
+  public LayerStack(
+      ModelSpec model,
+      Parameters parameters,
+      Kernels kernels,
+      Minibatch batch,
+      int maxExamples,
+      int maxRows) {
+    this(model, parameters, kernels, new BlasArithmetic(), batch, maxExamples, maxRows);
+  }
+
+  LayerStack(
+      ModelSpec model,
+      Parameters parameters,
+      Kernels kernels,
+      Arithmetic arithmetic,
+      Minibatch batch,
+      int maxExamples,
+      int maxRows) {
+    this.batch = batch;
+    this.logWeights = new double[maxRows];
+    ParameterLayout layout = parameters.layout();
+    this.input = new DataInput(maxExamples, batch.pixels(), layout.input().outputs(), kernels);
+    Nonlinearity nonlinearity = Nonlinearity.of(model.activation(), kernels);
+    Families families = new Families(model.likelihood(), kernels);
+    for (int l = 0; l < layout.layers(); l++) {
+      int posteriors = l == 0 ? maxExamples : maxRows;
+      Arithmetic above = l == 0 ? new BlasArithmetic() : arithmetic;
+      Network up = new Network(layout.encoder(l), parameters, nonlinearity, above, posteriors);
+      Network down = new Network(layout.decoder(l), parameters, nonlinearity, arithmetic, maxRows);
+      LatentConditional posterior = families.latent(up.head(), posteriors, maxRows);
+      layers.add(
+          new Layer(
+              up,
+              posterior,
+              new float[Math.multiplyExact(maxRows, posterior.width())],
+              new Activations(maxRows, posterior.width(), arithmetic),
+              down,
+              l == 0 ? families.likelihood(down.head(), maxRows) : prior(families, down, maxRows)));
+    }
+    this.prior = layers.get(layers() - 1).posterior().standard();
+  }
+
+  private LatentConditional prior(Families families, Network down, int maxRows) {
+    LatentConditional below = families.latent(down.head(), maxRows, maxRows);
+    priors.add(below);
+    return below;
+  }
+
+  /**
+   * A stack for passing forward, with the same bits in less time where that is possible. It reads
+   * the parameters once, and only blocks of {@code rows} rows may be sampled.
+   *
+   * @param rows of every block
+   */
+  public static LayerStack ofBlocks(
+      ModelSpec model, Parameters parameters, Kernels kernels, int pixels, int rows) {
+    ParameterLayout layout = parameters.layout();
+    List<List<Affine>> perSample = new ArrayList<>();
+    for (int l = 0; l < layout.layers(); l++) {
+      perSample.add(layout.decoder(l));
+      perSample.add(l == 0 ? List.of() : layout.encoder(l));
+    }
+    Arithmetic arithmetic =
+        PackedArithmetic.suits(perSample, kernels, rows)
+            ? new PackedArithmetic(kernels, rows)
+            : new BlasArithmetic();
+    Minibatch example = Minibatch.allocate(1, pixels);
+    return new LayerStack(model, parameters, kernels, arithmetic, example, 1, rows);
+  }
+
+  /** The batch that is encoded, for the caller to fill. */
+  public Minibatch batch() {
+    return batch;
+  }
+
+  /** The batch's examples, for the caller to fill // [maxExamples][pixels]. */
+  public float[] x() {
+    return batch.x();
+  }
+
+  /** The examples' indices in their dataset, for the caller to fill // [maxExamples]. */
+  public int[] indices() {
+    return batch.indices();
+  }
+
+  /** Dimension of x. */
+  public int pixels() {
+    return batch.pixels();
+  }
+
+  /** Computes q(h_1 | x) of the batch's first {@code examples} examples. */
+  public void encode(int examples) {
+    encode(0, examples);
+  }
+
+  /** Computes q(h_1 | x) of consecutive examples of the batch; blocks count from the first. */
+  public void encode(int first, int examples) {
+    firstEncoded = first;
+    input.load(batch.x(), first, examples);
+    layers.get(0).encode(input, examples);
+  }
+
+  /**
+   * Samples the block's rows through all layers and decodes them down to the parameters of
+   * p(x|h_1). The log-weights lack log p(x|h_1) until the rows are scored.
+   *
+   * @param noise family of the posterior's streams
+   */
+  public void sample(Block block, RandomStream noise) {
+    int rows = block.rows();
+    int index = firstEncoded + block.firstExample();
+    Arrays.fill(logWeights, 0, rows, 0);
+    for (int l = 0; l < layers(); l++) {
+      Layer layer = layers.get(l);
+      if (l > 0) {
+        layer.encode(layers.get(l - 1).activations(), rows);
+      }
+      int firstPosterior = l == 0 ? block.firstExample() : 0;
+      int repeat = l == 0 ? block.samples() : 1;
+      layer.sample(l, block, firstPosterior, repeat, batch.indices(), index, noise, logWeights);
+    }
+    prior.score(0, rows, layers.get(layers() - 1).h(), 0, 1, logWeights);
+    for (int l = layers() - 1; l >= 0; l--) {
+      layers.get(l).decode(rows);
+      if (l > 0) {
+        layers.get(l).below().score(0, rows, layers.get(l - 1).h(), 0, 1, logWeights);
+      }
+    }
+  }
+
+  /** Completes the log-weights of a block's rows with log p(x | h_1). */
+  public void score(Block block) {
+    likelihood().score(0, block.rows(), batch.x(), target(block), block.samples(), logWeights);
+  }
+
+  private int target(Block block) {
+    return firstEncoded + block.firstExample();
+  }
+
+  /** Index in the dataset of an example of the block, 0-based within it. */
+  public int index(Block block, int example) {
+    return batch.indices()[target(block) + example];
+  }
+
+  /**
+   * KL(q(h|x) || p(h)) of an encoded example in closed form, in nats; of stacks of one layer only.
+   *
+   * @param example of those encoded
+   */
+  public double divergence(int example) {
+    if (layers() > 1) {
+      throw new IllegalStateException("no closed form for " + layers() + " layers");
+    }
+    LatentConditional posterior = layers.get(0).posterior();
+    double sum = 0;
+    for (int u = 0; u < posterior.width(); u++) {
+      sum += posterior.divergence(example, u);
+    }
+    return sum;
+  }
+
+  /**
+   * Completes the log-weights of one example of the block and keeps what the gradient needs.
+   *
+   * @param example 0-based within the block
+   */
+  void scoreForGradient(Block block, int example) {
+    int k = block.samples();
+    likelihood()
+        .scoreForGradient(example * k, k, batch.x(), target(block) + example, k, logWeights);
+  }
+
+  /**
+   * Takes over a sample of another stack of the same model: what the backward pass reads of its row
+   * in every layer. What is computed per example stays there.
+   */
+  void copyRow(LayerStack source, int from, int to) {
+    for (int l = 0; l < layers(); l++) {
+      layers.get(l).copySample(source.layers.get(l), from, to);
+      if (l > 0) {
+        layers.get(l).copyPosterior(source.layers.get(l), from, to);
+      }
+    }
+  }
+
+  /** Takes over what another stack of the same model has encoded. */
+  void copyEncoded(LayerStack source, int examples) {
+    firstEncoded = source.firstEncoded;
+    for (int example = 0; example < examples; example++) {
+      layers.get(0).copyPosterior(source.layers.get(0), example, example);
+    }
+  }
+
+  /** log w of the block's rows, in nats // [rows]. */
+  public double[] logWeights() {
+    return logWeights;
+  }
+
+  /** Number of stochastic layers. */
+  public int layers() {
+    return layers.size();
+  }
+
+  /** Number of units of layer l, 0-based. */
+  public int units(int layer) {
+    return layers.get(layer).units();
+  }
+
+  /**
+   * Mean of a unit under q(h_l | .), as last encoded.
+   *
+   * @param row of an example for the bottom layer, of a sample above
+   */
+  public float posteriorMean(int layer, int row, int unit) {
+    return layers.get(layer).posterior().mean(row, unit);
+  }
+
+  /** Standard deviation of a unit under q(h_l | .), as {@link #posteriorMean}. */
+  public float posteriorDeviation(int layer, int row, int unit) {
+    return layers.get(layer).posterior().standardDeviation(row, unit);
+  }
+
+  /**
+   * Means of p(x | h_1) of a row, as last decoded.
+   *
+   * @param means // [pixels]
+   */
+  public void reconstruct(int row, float[] means) {
+    likelihood().mean(row, means);
+  }
+
+  /**
+   * Samples the latents of one row from the prior, top to bottom, and decodes them into row 0. What
+   * was there before is lost.
+   *
+   * @param sample 0-based, chooses the streams
+   * @param noise family of the prior's streams
+   */
+  public void samplePrior(int sample, RandomStream noise) {
+    for (int l = layers() - 1; l >= 0; l--) {
+      LatentDistribution ofLayer = l == layers() - 1 ? prior : priors.get(l);
+      ofLayer.draw(noise, 0, sample, 1, l, 0);
+      ofLayer.sample(0, 0, layers.get(l).h());
+      layers.get(l).activate(1);
+      layers.get(l).decode(1);
+    }
+  }
+
+  /**
+   * Means of p(x | h_1) of given latents of the bottom layer. Row 0 of the block is lost.
+   *
+   * @param latents // [units of the bottom layer]
+   * @param means // [pixels]
+   */
+  public void decode(float[] latents, float[] means) {
+    Layer bottom = layers.get(0);
+    System.arraycopy(latents, 0, bottom.h(), 0, bottom.units());
+    bottom.activate(1);
+    bottom.decode(1);
+    reconstruct(0, means);
+  }
+
+  /** The block's samples of layer l, 0-based // [rows][units]. */
+  public float[] samples(int layer) {
+    return layers.get(layer).h();
+  }
+
+  /** Where the batch goes in; the rows that were last encoded. */
+  DataInput input() {
+    return input;
+  }
+
+  /** Example of the batch that was encoded first. */
+  int firstEncoded() {
+    return firstEncoded;
+  }
+
+  Layer layer(int l) {
+    return layers.get(l);
+  }
+
+  /** p(h_l | h_{l+1}) of a layer below the top. */
+  LatentConditional prior(int l) {
+    return priors.get(l);
+  }
+
+  /** p(h_L). */
+  LatentDistribution topPrior() {
+    return prior;
+  }
+
+  /** p(x | h_1). */
+  Conditional likelihood() {
+    return layers.get(0).below();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.iwae.model.stack;
+
+import dev.iwae.math.Matrix;
+import dev.iwae.model.Activations;
+import dev.iwae.model.NetworkGradient;
+import dev.iwae.model.Parameters;
+import dev.iwae.objective.Coefficients;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The backward pass of a {@link LayerStack}: the gradient of the samples of a batch with the {@link
+ * Coefficients} of an estimator, held constant.
+ *
+ * <p>Per batch {@link #begin}, then {@link #scoreForGradient}, {@link #weigh} and {@link #add} for
+ * some samples at a time, at last {@link #finish}. Samples may lie in another stack than the one
+ * that encoded the batch.
+ */
+public final class LayerStackGradient {
+
+  private final LayerStack batch;
+  private final LayerStack stack;
+  private final RowFactors factors;
+  private final List<PosteriorGradient> posteriors = new ArrayList<>();
+  private final List<NetworkGradient> decoders = new ArrayList<>();
+  private final List<Matrix> inputGradients = new ArrayList<>();
+  private final List<float[]> dh = new ArrayList<>(); // per layer [rows][units]
+  private final float[] scratch;
+  private final int[] itself; // [rows], the row of parameters of a sample above the bottom layer
+  private Parameters gradient;
+  private boolean empty;
+
+  /**
+   * Of a stack and its own samples.
+   *
+   * @param maxExamples most examples of a batch
+   * @param maxRows most samples at a time
+   */
+  public LayerStackGradient(LayerStack stack, int maxExamples, int maxRows) {
+    this(stack, stack, maxExamples, maxRows);
+  }
+
+  /**
+   * Of samples that were copied.
+   *
+   * @param batch the stack that encodes the batch
+   * @param samples the stack that has the samples' rows, and what the batch's has encoded
+   */
+  LayerStackGradient(LayerStack batch, LayerStack samples, int maxExamples, int maxRows) {
+    this.batch = batch;
+    this.stack = samples;
+    this.factors = new RowFactors(maxRows);
+    int widest = 0;
+    for (int l = 0; l < stack.layers(); l++) {
+      Layer layer = stack.layer(l);
+      posteriors.add(
+          l == 0
+              ? new PosteriorGradient(batch.layer(0).up(), layer.posterior(), maxExamples)
+              : new PosteriorGradient(layer.up(), layer.posterior(), maxRows));
+      decoders.add(new NetworkGradient(layer.down(), maxRows));
+      inputGradients.add(Matrix.allocate(maxRows, layer.units()));
+      dh.add(new float[maxRows * layer.units()]);
+      widest = Math.max(widest, layer.units());
+    }
+    this.scratch = new float[maxRows * widest];
+    this.itself = new int[maxRows];
+    Arrays.setAll(itself, row -> row);
+  }
+
+  /**
+   * Starts a batch.
+   *
+   * @param target where its gradient goes, laid out as the parameters; overwritten
+   */
+  public void begin(int examples, Parameters target) {
+    posteriors.get(0).clear(examples);
+    gradient = target;
+    empty = true;
+  }
+
+  /** Completes the log-weights of one example of a block, 0-based within it. */
+  public void scoreForGradient(Block block, int example) {
+    stack.scoreForGradient(block, example);
+  }
+
+  /** Fixes the coefficients of rows, those that were scored last. */
+  public void weigh(int first, int count, Coefficients coefficients) {
+    float[] carried = factors.carry(first, count, coefficients);
+    stack.likelihood().scoreToHead(first, count, carried);
+  }
+
+  /**
+   * Adds the gradient of samples that have all been weighed.
+   *
+   * @param examples of those encoded that each is a sample of // [rows]
+   * @param coefficients as they were weighed with // [rows]
+   * @param kl how much log q(h|x) - log p(h) counts
+   */
+  public void add(int rows, int[] examples, Coefficients coefficients, float kl) {
+    factors.fix(rows, coefficients, kl);
+    float beta = empty ? 0f : 1f;
+    empty = false;
+    decodersBackward(rows, beta);
+    int top = stack.layers() - 1;
+    stack.topPrior().addValueGradient(rows, factors.carriedKl(), stack.layer(top).h(), dh.get(top));
+    for (int l = top; l > 0; l--) {
+      posteriorBackward(l, rows, beta);
+    }
+    posteriors.get(0).add(rows, examples, dh.get(0), factors);
+  }
+
+  /** Subtracts the gradient of {@code scale * divergence} of consecutive encoded examples. */
+  public void subtractDivergence(int firstExample, int examples, float scale) {
+    posteriors.get(0).subtractDivergence(firstExample, examples, scale);
+  }
+
+  private void decodersBackward(int rows, float beta) {
+    for (int l = 0; l < stack.layers(); l++) {
+      Arrays.fill(dh.get(l), 0, rows * stack.units(l), 0f);
+      if (l > 0) {
+        stack.prior(l - 1).scoreToHead(0, rows, factors.carriedKl());
+        float[] below = stack.layer(l - 1).h();
+        stack.prior(l - 1).addValueGradient(rows, factors.carriedKl(), below, dh.get(l - 1));
+      }
+      decoderBackward(l, rows, beta);
+    }
+  }
+
+  private void decoderBackward(int l, int rows, float beta) {
+    NetworkGradient decoder = decoders.get(l);
+    decoder.propagate(rows);
+    if (factors.anyPath()) {
+      decoder.inputGradient(inputGradients.get(l), rows);
+      addInputGradient(l, rows);
+    }
+    if (factors.unequalDensity()) {
+      decoder.scale(factors.density(), rows);
+    }
+    decoder.accumulate(stack.layer(l).activations(), rows, gradient, beta);
+  }
+
+  /** Of the posterior of a layer above the bottom. */
+  private void posteriorBackward(int l, int rows, float beta) {
+    PosteriorGradient posterior = posteriors.get(l);
+    Activations input = stack.layer(l - 1).activations();
+    if (factors.anyPath()) {
+      posterior.clear(rows);
+      posterior.addCarried(rows, itself, dh.get(l), factors);
+      posterior.propagate(rows);
+      posterior.inputGradient(inputGradients.get(l - 1), rows);
+      addInputGradient(l - 1, rows);
+    }
+    if (factors.splits() || !factors.anyPath()) {
+      posterior.clear(rows);
+      posterior.add(rows, itself, dh.get(l), factors);
+      posterior.propagate(rows);
+    } else if (factors.unequalPath()) {
+      posterior.scale(factors.path(), rows);
+    }
+    posterior.accumulate(input, rows, gradient, beta);
+  }
+
+  private void addInputGradient(int l, int rows) {
+    inputGradients.get(l).getRows(0, rows, scratch, 0);
+    float[] target = dh.get(l);
+    int count = rows * stack.units(l);
+    for (int i = 0; i < count; i++) {
+      target[i] += scratch[i];
+    }
+  }
+
+  /** Ends a batch: propagates through q(h_1 | x) what the samples added. */
+  public void finish(int examples) {
+    if (empty) {
+      gradient.clear();
+    }
+    PosteriorGradient bottom = posteriors.get(0);
+    bottom.propagate(examples);
+    bottom.accumulate(batch.input(), examples, gradient, 0f);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.iwae.train;
+
+/** A gradient, laid out as the parameters. */
+@FunctionalInterface
+public interface Gradient {
+
+  /** Copies {@code count} of its entries from {@code offset} to {@code target[from...]}. */
+  void get(int offset, float[] target, int from, int count);
+}

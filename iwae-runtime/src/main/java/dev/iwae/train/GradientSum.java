@@ -1,0 +1,62 @@
+package dev.iwae.train;
+
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The gradient of a minibatch, laid out as the parameters: the sum of its shards' gradients. Of
+ * shards 0 to n - 1 the first half (rounded up) is added up, then the second, then both: a tree
+ * whose shape depends on n alone. Tiles are added when they are asked for, so that sums are made in
+ * cache and never stored.
+ */
+final class GradientSum implements Gradient {
+
+  private static final int TILE = 4096;
+
+  private final List<Parameters> shards = new ArrayList<>();
+  private final List<float[]> tiles = new ArrayList<>(); // one per level of the tree
+  private int count;
+
+  GradientSum(ParameterLayout layout, int shards) {
+    for (int i = 0; i < shards; i++) {
+      this.shards.add(new Parameters(layout));
+    }
+    for (int width = shards; width > 1; width = (width + 1) / 2) {
+      tiles.add(new float[TILE]);
+    }
+  }
+
+  /** Starts a minibatch of so many shards. */
+  void begin(int shards) {
+    count = shards;
+  }
+
+  /** Where a shard's gradient goes. */
+  Parameters shard(int i) {
+    return shards.get(i);
+  }
+
+  @Override
+  public void get(int offset, float[] target, int from, int length) {
+    for (int done = 0; done < length; done += TILE) {
+      sum(0, count, 0, offset + done, target, from + done, Math.min(TILE, length - done));
+    }
+  }
+
+  private void sum(
+      int first, int shards, int level, int offset, float[] target, int from, int length) {
+    if (shards == 1) {
+      this.shards.get(first).get(offset, target, from, length);
+      return;
+    }
+    int half = (shards + 1) / 2;
+    sum(first, half, level + 1, offset, target, from, length);
+    float[] tile = tiles.get(level);
+    sum(first + half, shards - half, level + 1, offset, tile, 0, length);
+    for (int i = 0; i < length; i++) {
+      target[from + i] += tile[i];
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.iwae.train;
+
+import dev.iwae.math.Kernels;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.KeptSamples;
+import dev.iwae.model.stack.LayerStack;
+import dev.iwae.model.stack.LayerStackGradient;
+import dev.iwae.model.stack.Minibatch;
+import dev.iwae.objective.EffectiveSamples;
+import dev.iwae.objective.Estimator;
+import dev.iwae.objective.Roulette;
+import dev.iwae.sweep.Backward;
+import dev.iwae.sweep.Kl;
+import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.ObjectiveSpec;
+
+/**
+ * Computes bounds and gradients of shards, one after the other, in memory of its own: one for each
+ * thread. A shard passes in blocks of whole examples, so that what a block touches stays in cache
+ * and memory does not grow with the batch.
+ */
+final class ShardComputer {
+
+  /** Rows of a block: enough for products near full speed, see docs/performance.md. */
+  private static final int BLOCK_ROWS = 500;
+
+  private final int k;
+  private final int examplesPerBlock;
+  private final LayerStack stack;
+  private final Backpropagation backpropagation;
+  private EpochStreams family;
+  private EpochStreams streams;
+
+  /**
+   * @param parameters read at every step
+   * @param batch where examples are found
+   * @param k samples per example
+   * @param maxExamples of a shard
+   */
+  ShardComputer(
+      ModelSpec model,
+      Parameters parameters,
+      Kernels kernels,
+      Minibatch batch,
+      ObjectiveSpec objective,
+      int k,
+      int maxExamples) {
+    this.k = k;
+    this.examplesPerBlock = Math.max(1, Math.min(maxExamples, BLOCK_ROWS / k));
+    int rows = Math.multiplyExact(examplesPerBlock, k);
+    this.stack = new LayerStack(model, parameters, kernels, batch, maxExamples, rows);
+    Estimator estimator = Estimator.of(objective);
+    this.backpropagation =
+        objective.backward() instanceof Backward.Roulette roulette
+            ? new PrunedBackpropagation(
+                stack,
+                new KeptSamples(stack, model, parameters, kernels, maxExamples, rows),
+                estimator,
+                Roulette.of(roulette),
+                rows)
+            : full(objective.kl(), estimator, maxExamples, rows);
+  }
+
+  private Backpropagation full(Kl kl, Estimator estimator, int maxExamples, int rows) {
+    LayerStackGradient gradient = new LayerStackGradient(stack, maxExamples, rows);
+    KlTerm term =
+        switch (kl) {
+          case MONTE_CARLO -> new KlTerm.Sampled(stack);
+          case ANALYTIC ->
+              new KlTerm.ClosedForm(stack, gradient, new double[rows], new double[rows]);
+        };
+    return new FullBackpropagation(gradient, estimator, term, rows);
+  }
+
+  void scaleKl(float scale) {
+    backpropagation.scaleKl(scale);
+  }
+
+  /**
+   * Computes a shard.
+   *
+   * @param first example of the batch
+   * @param examples number of them
+   * @param epoch families of streams, whose cursors are left alone
+   * @param gradient of the sum of the shard's bounds, overwritten
+   * @param effective of the shard, overwritten
+   * @return the sum of the bounds, in nats
+   */
+  double run(
+      int first,
+      int examples,
+      EpochStreams epoch,
+      Parameters gradient,
+      EffectiveSamples effective) {
+    choose(epoch);
+    stack.encode(first, examples);
+    backpropagation.begin(examples, gradient);
+    effective.clear();
+    double bound = 0;
+    for (int next = 0; next < examples; next += examplesPerBlock) {
+      Block block = new Block(next, Math.min(examplesPerBlock, examples - next), 0, k);
+      stack.sample(block, streams.posterior());
+      bound += backpropagation.add(block, streams.roulette());
+      for (int example = 0; example < block.examples(); example++) {
+        effective.add(stack.logWeights(), example * k, k);
+      }
+    }
+    backpropagation.finish(examples);
+    return bound;
+  }
+
+  private void choose(EpochStreams epoch) {
+    if (epoch != family) {
+      family = epoch;
+      streams = epoch.copy();
+    }
+  }
+}
