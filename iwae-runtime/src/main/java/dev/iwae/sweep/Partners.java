@@ -14,6 +14,7 @@ import java.util.Optional;
 record Partners(List<Class<? extends Bound>> bounds, Map<Class<? extends Bound>, String> reasons) {
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   static Partners of(Class<? extends Bound>... bounds) {
     return new Partners(List.of(bounds), Map.of());
   }
