@@ -12,25 +12,40 @@ assert log.contains('new        digits/small/iwae/k3/short/s1')
 // 2: unchanged is green, and does not claim what the store cannot say
 assert log.contains('tiny passed: 4 gates: 4 ok; 4 of 4 runs came from the store')
 
-// 3: new runs warn
+// 3: results are not judged as those of a file that says something else by now
+assert log.contains('4 runs have other keys.')
+assert log =~ /digits\/small\/iwae\/k3\/short\/s1: schedule\.stages\[0\]\.learning-rate 0\.01 -> 0\.00001/
+
+// 4: nor made a baseline
+assert log.count('4 runs have other keys.') == 2
+
+// 5: the reports of a name are one file's
+assert log =~ /has the results of \S+sweeps\/tiny.yaml, and \S+sweeps\/second.yaml is a sweep of the same name, `tiny`/
+
+// 6: new runs warn
 assert log =~ /\[WARNING\]\s+new\s+digits\/small\/vae\/k4\/short/
 assert log.contains('tiny passed: 6 gates: 2 new, 4 ok')
 
-// 4: another K of the evaluation is another measurement
+// 7: another K of the evaluation is another measurement
 assert log.contains('not the same measurement: the K of the evaluation 10 -> 20')
 
-// 5: an altered baseline is an error, never a pass
+// 8: an altered baseline is an error, never a pass
 assert log.contains('sweeps/baselines/altered.json was altered')
 def altered = new XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-iwae.altered.xml'))
 assert altered.@errors == '1'
 
-// 6: no baseline without a reason
+// 9: no baseline without a reason
 assert log.contains("-Diwae.reason='why the numbers may change'")
 
-// 7: a regression is red, with its place in the sweep file
-assert log =~ /sweeps\/worse\.yaml:18:5: regressed: digits\/small\/iwae\/k3\/short: worse by \d/
+// 10: a regression is red, with its place in the sweep file, as seen from the repository
+assert log =~ /sweeps\/tiny\.yaml:18:5: regressed: digits\/small\/iwae\/k3\/short: worse by \d/
 assert log.contains('the sweep changed: schedule.stages[0].learning-rate 0.01 -> 0.00001')
-assert log =~ /(?m)^::error file=sweeps\/worse\.yaml,line=18,col=5,title=regressed::/
+def repository = basedir
+while (repository.parentFile != null && !new File(repository, '.git').exists()) {
+    repository = repository.parentFile
+}
+def shown = (repository.parentFile == null ? basedir : repository).toPath().relativize(new File(basedir, 'sweeps/tiny.yaml').toPath())
+assert log.contains("\n::error file=${shown},line=18,col=5,title=regressed::")
 assert !(log =~ /(?m)^\s+at dev\.iwae/)
 def tests = new XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-iwae.tiny.xml'))
 assert tests.@tests == '4' && tests.@failures == '4'

@@ -2,7 +2,6 @@ package dev.iwae.maven;
 
 import dev.iwae.check.BaselineUpdate;
 import dev.iwae.check.CheckRequest;
-import dev.iwae.run.Announcer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public class BaselineMojo extends SweepGoal {
     String text =
         String.join(
             "\n",
-            new BaselineUpdate(request, new Announcer(console()))
+            new BaselineUpdate(request, console())
                 .write(Optional.ofNullable(reason), Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     console().info(text);
   }

@@ -10,8 +10,6 @@ import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
-import dev.iwae.results.ResultsJson;
-import dev.iwae.run.Announcer;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.UserException;
 import java.io.File;
@@ -63,7 +61,7 @@ public class CheckMojo extends SweepGoal {
     Path folder = junitFolder();
     CheckOutcome check = check(request, folder);
     JUnitXml.write(check, folder);
-    Report.write(ResultsJson.read(request.reports().resolve("results.json")), request.reports());
+    Report.write(request.results().read(), request.results().path());
     new StepSummary(System.getenv()).append(CheckMarkdown.text(check));
     if (Annotations.areWanted(System.getenv())) {
       Annotations.of(check).forEach(System.out::println);
@@ -83,7 +81,7 @@ public class CheckMojo extends SweepGoal {
     // Without a POM the build directory is the text ${project.basedir}/target.
     Path build =
         project.getBasedir() == null
-            ? root().resolve("target")
+            ? project().resolve("target")
             : Path.of(project.getBuild().getDirectory());
     return build.resolve("surefire-reports");
   }
@@ -104,9 +102,9 @@ public class CheckMojo extends SweepGoal {
 
   private CheckOutcome check(CheckRequest request, Path folder) {
     try {
-      return new SweepCheck(request, new Announcer(console())).run();
+      return new SweepCheck(request, console()).run();
     } catch (UserException e) {
-      JUnitXml.writeError(SweepReader.read(request.file()).name(), e, folder);
+      JUnitXml.writeError(SweepReader.read(request.sweep().file()).name(), e, folder);
       throw e;
     }
   }

@@ -2,6 +2,7 @@ package dev.iwae.maven;
 
 import dev.iwae.api.ExportRequest;
 import dev.iwae.api.ModelProgram;
+import dev.iwae.results.ResultsFolder;
 import java.io.File;
 import java.nio.file.Path;
 import javax.inject.Inject;
@@ -39,14 +40,15 @@ public class ExportMojo extends SweepGoal {
 
   @Override
   void perform() {
-    Path results = results();
+    ResultsFolder results = results(file());
+    results.requireOwn();
     Path folder =
         exportDirectory == null
-            ? results.resolveSibling("models").resolve(run.replace('/', '-'))
+            ? results.path().resolve("models").resolve(run.replace('/', '-'))
             : exportDirectory.toPath();
     ModelProgram.export(
         new PluginPrograms(toolchains, session(), plugin).program(),
-        new ExportRequest(results, run, home(), folder),
+        new ExportRequest(results.file(), run, home(), folder),
         console());
   }
 }

@@ -2,8 +2,7 @@ package dev.iwae.maven;
 
 import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
-import dev.iwae.results.ResultsJson;
-import dev.iwae.results.SweepResults;
+import dev.iwae.results.ResultsFolder;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.UserException;
 import java.io.File;
@@ -37,32 +36,22 @@ public class ReportMojo extends SweepGoal implements MavenReport {
 
   @Override
   void perform() {
-    Path folder = folder();
-    Report.write(results(folder), folder);
-    ReportsIndex.write(folder.getParent());
-    new StepSummary(System.getenv()).append(folder.resolve("summary.md"));
-    getLog().info("report: " + folder.resolve(Report.INDEX));
+    ResultsFolder folder = folder();
+    Path index = Report.write(folder.read(), folder.path());
+    ReportsIndex.write(folder.path().getParent());
+    new StepSummary(System.getenv()).append(folder.path().resolve("summary.md"));
+    getLog().info("report: " + index);
   }
 
-  private Path folder() {
-    return reports(SweepReader.read(file()).name());
-  }
-
-  private static SweepResults results(Path folder) {
-    Path results = folder.resolve("results.json");
-    if (!Files.exists(results)) {
-      throw new UserException(
-          "there are no results yet at %s; iwae:sweep, called for the same sweep, makes them"
-              .formatted(results));
-    }
-    return ResultsJson.read(results);
+  private ResultsFolder folder() {
+    return results(file());
   }
 
   /** Whether the site gets the page: without results, or without a sweep, it has none. */
   @Override
   public boolean canGenerateReport() {
     try {
-      boolean measured = !skipped() && Files.exists(folder().resolve("results.json"));
+      boolean measured = !skipped() && Files.exists(folder().file());
       getLog().debug("results for the site: " + measured);
       return measured;
     } catch (UserException e) {
@@ -75,9 +64,9 @@ public class ReportMojo extends SweepGoal implements MavenReport {
   @Override
   public void generate(Sink sink, Locale locale) throws MavenReportException {
     try {
-      Path folder = folder();
+      ResultsFolder folder = folder();
       Report.writePage(
-          results(folder), folder, siteDirectory.toPath().resolve(outputName() + ".html"));
+          folder.read(), folder.path(), siteDirectory.toPath().resolve(outputName() + ".html"));
     } catch (UserException e) {
       throw new MavenReportException(e.getMessage(), e);
     }

@@ -2,8 +2,8 @@ package dev.iwae.maven;
 
 import dev.iwae.api.ModelProgram;
 import dev.iwae.api.ScoreRequest;
+import dev.iwae.results.ResultsFolder;
 import java.io.File;
-import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -55,18 +55,19 @@ public class ScoreMojo extends SweepGoal {
 
   @Override
   void perform() {
-    Path results = results();
+    ResultsFolder results = results(file());
+    results.requireOwn();
     ModelProgram.score(
         new PluginPrograms(toolchains, session(), plugin).program(),
         new ScoreRequest(
-            results,
+            results.file(),
             run,
             home(),
             data.toPath(),
             samples,
             seed,
             workers == null ? Runtime.getRuntime().availableProcessors() : workers,
-            scores == null ? results.resolveSibling("scores.csv") : scores.toPath()),
+            scores == null ? results.path().resolve("scores.csv") : scores.toPath()),
         console());
   }
 }

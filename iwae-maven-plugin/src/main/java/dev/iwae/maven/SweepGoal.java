@@ -2,16 +2,19 @@ package dev.iwae.maven;
 
 import dev.iwae.check.CheckRequest;
 import dev.iwae.results.GateVerdict;
+import dev.iwae.results.ResultsFolder;
 import dev.iwae.run.Console;
 import dev.iwae.run.SweepFolder;
 import dev.iwae.run.SweepRequest;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.UserException;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -22,7 +25,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class SweepGoal extends AbstractMojo {
 
   /**
-   * The sweep: the path of a file anywhere (a relative one starts at the repository's root), or the
+   * The sweep: the path of a file anywhere (a relative one starts at the project's folder), or the
    * name of a file in the folder {@code sweeps}, without its suffix. Given on the command line it
    * wins over the POM. Without it, the only file in {@code sweeps} is taken; if there are several,
    * the goal lists them.
@@ -48,7 +51,7 @@ abstract class SweepGoal extends AbstractMojo {
 
   /**
    * The folder that gets a folder of reports for every sweep. By default {@code reports} in the
-   * repository's root.
+   * project's folder.
    */
   @Parameter(property = "iwae.outputDirectory")
   private File outputDirectory;
@@ -87,15 +90,11 @@ abstract class SweepGoal extends AbstractMojo {
     return new LogConsole(getLog());
   }
 
-  /** Where reports of the sweep go. */
-  final Path reports(String sweepName) {
-    Path reports = outputDirectory == null ? root().resolve("reports") : outputDirectory.toPath();
-    return reports.resolve(sweepName);
-  }
-
-  /** The results of the sweep, which need not exist. */
-  final Path results() {
-    return reports(SweepReader.read(file()).name()).resolve("results.json");
+  /** Where results and reports of the sweep are. */
+  final ResultsFolder results(Path file) {
+    Path reports =
+        outputDirectory == null ? project().resolve("reports") : outputDirectory.toPath();
+    return new ResultsFolder(reports.resolve(SweepReader.read(file).name()), file);
   }
 
   final Path home() {
@@ -103,7 +102,7 @@ abstract class SweepGoal extends AbstractMojo {
   }
 
   final SweepFolder sweeps() {
-    return new SweepFolder(root());
+    return new SweepFolder(project());
   }
 
   /** The file of the sweep that the user means. */
@@ -139,18 +138,21 @@ abstract class SweepGoal extends AbstractMojo {
    * @param failing the verdicts that fail the build
    */
   final CheckRequest checkRequest(Set<GateVerdict> failing) {
-    Path file = file();
-    return new CheckRequest(
-        file,
-        root(),
-        Optional.ofNullable(only),
-        home(),
-        reports(SweepReader.read(file).name()),
-        failing);
+    SweepRequest request = request();
+    return new CheckRequest(request, repository(), results(request.file()), failing);
   }
 
-  /** The repository's root. */
-  final Path root() {
-    return session.getRequest().getMultiModuleProjectDirectory().toPath();
+  /** The folder of the project's POM; without a POM, that in which Maven was called. */
+  final Path project() {
+    File folder = session.getCurrentProject().getBasedir();
+    return folder == null ? Path.of(session.getRequest().getBaseDirectory()) : folder.toPath();
+  }
+
+  private Path repository() {
+    Path start = project().toAbsolutePath();
+    return Stream.iterate(start, folder -> folder != null, Path::getParent)
+        .filter(folder -> Files.exists(folder.resolve(".git")))
+        .findFirst()
+        .orElse(start);
   }
 }

@@ -2,10 +2,12 @@ package dev.iwae.maven;
 
 import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
+import dev.iwae.results.ResultsFolder;
 import dev.iwae.run.Display;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
 import dev.iwae.run.SweepOutcome;
+import dev.iwae.run.SweepRequest;
 import dev.iwae.run.SweepRun;
 import dev.iwae.run.Terminal;
 import dev.iwae.run.WorkerSettings;
@@ -73,13 +75,15 @@ public class SweepMojo extends SweepGoal {
 
   @Override
   void perform() {
-    PlannedSweep planned = PlannedSweep.of(request(), console());
+    SweepRequest request = request();
+    PlannedSweep planned = PlannedSweep.of(request, console());
+    ResultsFolder folder = results(request.file());
+    folder.requireOwn();
     SweepOutcome outcome = new SweepRun(planned, settings(), display()).execute();
-    Path folder = reports(planned.sweep().name());
     outcome.write(folder);
-    Report.write(outcome.results(), folder);
-    ReportsIndex.write(folder.getParent());
-    getLog().info("report: " + folder.resolve("index.html"));
+    Path index = Report.write(outcome.results(), folder.path());
+    ReportsIndex.write(folder.path().getParent());
+    getLog().info("report: " + index);
     outcome.requireSuccess();
   }
 

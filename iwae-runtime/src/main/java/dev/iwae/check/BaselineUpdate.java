@@ -1,16 +1,10 @@
 package dev.iwae.check;
 
+import dev.iwae.plan.Plan;
 import dev.iwae.results.FigureText;
-import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunStatus;
-import dev.iwae.results.SweepResults;
-import dev.iwae.store.Store;
-import dev.iwae.store.StoreListener;
-import dev.iwae.sweep.RunFilter;
-import dev.iwae.sweep.RunGrid;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.Sweep;
-import dev.iwae.sweep.SweepReader;
+import dev.iwae.run.Console;
+import dev.iwae.run.PlannedSweep;
 import dev.iwae.sweep.UserException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +21,12 @@ import java.util.stream.Collectors;
 public final class BaselineUpdate {
 
   private final CheckRequest request;
-  private final StoreListener listener;
+  private final Console console;
 
-  /** An update that computes nothing; the listener hears of damaged entries of the store. */
-  public BaselineUpdate(CheckRequest request, StoreListener listener) {
+  /** An update that computes nothing; the console hears of damaged entries of the store. */
+  public BaselineUpdate(CheckRequest request, Console console) {
     this.request = request;
-    this.listener = listener;
+    this.console = console;
   }
 
   /**
@@ -41,7 +35,8 @@ public final class BaselineUpdate {
    * @param reason why the numbers may change
    * @param now the time of writing
    * @return what changes, for people
-   * @throws UserException without a reason, if a run has no result, or if the store has lost one
+   * @throws UserException without a reason, if a run has no result or one of what the sweep file
+   *     does not say any more, or if the store has lost one
    */
   public List<String> write(Optional<String> reason, Instant now) {
     String why =
@@ -53,21 +48,20 @@ public final class BaselineUpdate {
                     new UserException(
                         "a baseline needs a reason, which stays in it:"
                             + " mvn iwae:baseline -Diwae.reason='why the numbers may change'"));
-    Sweep sweep = SweepReader.read(request.file());
-    SweepResults results = ResultsJson.read(request.reports().resolve("results.json"));
-    List<RunSpec> runs = RunGrid.expand(sweep);
-    Set<String> selected = ids(RunFilter.parse(request.only().orElse("")).select(runs));
+    PlannedSweep planned = PlannedSweep.of(request.sweep(), console);
+    PlannedResults results = PlannedResults.read(planned, request.results());
+    Set<String> selected = ids(planned.selected());
     requireComplete(results, selected);
-    BaselineFile file = BaselineFile.of(request.baselines(), sweep.name());
+    String name = planned.sweep().name();
+    BaselineFile file = BaselineFile.of(request.baselines(), name);
     Map<String, MeasuredRun> old = byId(old(file));
-    Map<String, MeasuredRun> measured =
-        byId(new StoredRuns(results, Store.open(request.home(), listener)).read());
+    Map<String, MeasuredRun> measured = byId(new StoredRuns(results, planned.store()).read());
     List<MeasuredRun> written = new ArrayList<>();
-    for (String id : ids(runs)) {
+    for (String id : ids(planned.whole())) {
       Optional.ofNullable(selected.contains(id) ? measured.get(id) : old.get(id))
           .ifPresent(written::add);
     }
-    file.write(new Baseline(sweep.name(), now, why, results.provenance(), written));
+    file.write(new Baseline(name, now, why, results.sweep().provenance(), written));
     List<String> text = new ArrayList<>(changes(old, byId(written)));
     text.add(
         "%s: %s, because: %s"
@@ -84,7 +78,7 @@ public final class BaselineUpdate {
     }
   }
 
-  private static void requireComplete(SweepResults results, Set<String> selected) {
+  private static void requireComplete(PlannedResults results, Set<String> selected) {
     Set<String> completed =
         results.runs(RunStatus.COMPLETED).stream()
             .map(run -> run.point().id())
@@ -122,8 +116,10 @@ public final class BaselineUpdate {
             .formatted(id, before, now, ConfigChanges.text(old.get(), run));
   }
 
-  private static Set<String> ids(List<RunSpec> runs) {
-    return runs.stream().map(RunSpec::id).collect(Collectors.toCollection(LinkedHashSet::new));
+  private static Set<String> ids(Plan plan) {
+    return plan.runs().stream()
+        .map(run -> run.run().id())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Map<String, MeasuredRun> byId(List<MeasuredRun> runs) {

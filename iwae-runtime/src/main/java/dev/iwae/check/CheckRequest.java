@@ -1,31 +1,25 @@
 package dev.iwae.check;
 
 import dev.iwae.results.GateVerdict;
+import dev.iwae.results.ResultsFolder;
+import dev.iwae.run.SweepRequest;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What is to be checked, or made the baseline.
  *
- * @param file the sweep file
+ * @param sweep which runs of which sweep file; its home is that of the results
  * @param root folder that messages name files from, if they lie in it
- * @param only a filter of runs such as {@code k=50,objective=iwae}; all runs if absent
- * @param home folder of the store that the results were made with
- * @param reports folder of the sweep's results.json
+ * @param results of the sweep
  * @param failing the verdicts that fail the build
  */
 public record CheckRequest(
-    Path file,
-    Path root,
-    Optional<String> only,
-    Path home,
-    Path reports,
-    Set<GateVerdict> failing) {
+    SweepRequest sweep, Path root, ResultsFolder results, Set<GateVerdict> failing) {
 
   /** Where baselines are: beside the sweep file. */
   Path baselines() {
-    return file.toAbsolutePath().normalize().resolveSibling("baselines");
+    return sweep.file().toAbsolutePath().normalize().resolveSibling("baselines");
   }
 
   /** A file as messages name it. */

@@ -1,6 +1,7 @@
 package dev.iwae.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,16 @@ final class ConfigChanges {
 
   /** {@code "; the sweep changed: schedule.batch 20 -> 100"}, or nothing. */
   static String text(MeasuredRun before, MeasuredRun now) {
+    String changes = between(before.config(), now.config());
+    return changes.isEmpty() ? "" : "; the sweep changed: " + changes;
+  }
+
+  /** {@code "schedule.batch 20 -> 100"}, or nothing. */
+  static String between(ObjectNode before, ObjectNode now) {
     Map<String, String> old = new TreeMap<>();
     Map<String, String> current = new TreeMap<>();
-    flatten("", before.config(), old);
-    flatten("", now.config(), current);
+    flatten("", before, old);
+    flatten("", now, current);
     TreeSet<String> paths = new TreeSet<>(old.keySet());
     paths.addAll(current.keySet());
     List<String> changes = new ArrayList<>();
@@ -28,13 +35,8 @@ final class ConfigChanges {
       Comparability.differ(path, old.getOrDefault(path, "none"), current.getOrDefault(path, "none"))
           .ifPresent(changes::add);
     }
-    if (changes.isEmpty()) {
-      return "";
-    }
     String more = changes.size() > SHOWN ? " and " + (changes.size() - SHOWN) + " more" : "";
-    return "; the sweep changed: "
-        + String.join(", ", changes.subList(0, Math.min(SHOWN, changes.size())))
-        + more;
+    return String.join(", ", changes.subList(0, Math.min(SHOWN, changes.size()))) + more;
   }
 
   private static void flatten(String path, JsonNode node, Map<String, String> values) {

@@ -1,13 +1,11 @@
 package dev.iwae.check;
 
 import dev.iwae.evaluate.EvaluationFiles;
-import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.StageResult;
-import dev.iwae.results.SweepResults;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.StepKey;
@@ -15,26 +13,25 @@ import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.UserException;
 import java.util.List;
-import java.util.Optional;
 
 /** The completed runs of results, with what the store has of each example. */
 final class StoredRuns {
 
-  private final SweepResults results;
+  private final List<RunResult> completed;
   private final Store store;
 
-  StoredRuns(SweepResults results, Store store) {
-    this.results = results;
+  StoredRuns(PlannedResults results, Store store) {
+    this.completed = results.runs(RunStatus.COMPLETED);
     this.store = store;
   }
 
   /**
-   * The runs in the order of the results.
+   * The runs in the order of the sweep.
    *
-   * @throws UserException if the store does not have one of them, or other arithmetic made it
+   * @throws UserException if the store does not have one of them
    */
   List<MeasuredRun> read() {
-    return results.runs(RunStatus.COMPLETED).stream().map(this::read).toList();
+    return completed.stream().map(this::read).toList();
   }
 
   private MeasuredRun read(RunResult run) {
@@ -45,7 +42,7 @@ final class StoredRuns {
         run.key(),
         run.config(),
         step.config(),
-        numerics(run, step),
+        StepKeys.NUMERICS, // else the run would have another key
         ((NpyArray.Doubles) Npy.read(step.file(EvaluationFiles.LOG_LIKELIHOOD))).values(),
         evaluation.activeUnits().stream().mapToInt(Integer::intValue).sum(),
         evaluation.effectiveSampleSize(),
@@ -64,23 +61,6 @@ final class StoredRuns {
                             + " iwae:check with the same -Diwae.home.")
                         .formatted(
                             store.home(), run.point().id(), new StepKey(run.key()).abbreviated())));
-  }
-
-  /** The key tells: it is a hash over the configuration and the arithmetic's name. */
-  private static String numerics(RunResult run, StoredStep step) {
-    List<StageResult> stages = run.stages();
-    if (stages.isEmpty()) { // imported weights; what they were imported from is not in results
-      return StepKeys.NUMERICS;
-    }
-    StepKey parent = new StepKey(stages.get(stages.size() - 1).key());
-    StepKey today = StepKeys.of(StepCodec.fromJson(step.config()), Optional.of(parent));
-    if (!today.equals(step.key())) {
-      throw new UserException(
-          ("%s was computed with other arithmetic than this version's (numerics %s): its key would"
-                  + " be another one today. Call iwae:sweep, which computes it anew.")
-              .formatted(run.point().id(), StepKeys.NUMERICS));
-    }
-    return StepKeys.NUMERICS;
   }
 
   private static MeasuredRun.Origin origin(RunResult run, EvaluationResult evaluation) {

@@ -1,23 +1,19 @@
 package dev.iwae.check;
 
+import dev.iwae.plan.Plan;
+import dev.iwae.plan.PlannedRun;
 import dev.iwae.results.CheckJson;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GatePlace;
-import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SingleLine;
-import dev.iwae.results.SweepResults;
+import dev.iwae.run.Console;
+import dev.iwae.run.PlannedSweep;
 import dev.iwae.store.IoReason;
-import dev.iwae.store.Store;
-import dev.iwae.store.StoreListener;
 import dev.iwae.sweep.Place;
-import dev.iwae.sweep.RunFilter;
-import dev.iwae.sweep.RunGrid;
 import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.Sweep;
 import dev.iwae.sweep.SweepPlaces;
-import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,38 +26,36 @@ import java.util.Map;
 public final class SweepCheck {
 
   private final CheckRequest request;
-  private final StoreListener listener;
+  private final Console console;
 
-  /** A check that computes nothing; the listener hears of damaged entries of the store. */
-  public SweepCheck(CheckRequest request, StoreListener listener) {
+  /** A check that computes nothing; the console hears of damaged entries of the store. */
+  public SweepCheck(CheckRequest request, Console console) {
     this.request = request;
-    this.listener = listener;
+    this.console = console;
   }
 
   /**
    * Checks, and writes {@code check.json} beside {@code results.json}.
    *
-   * @throws UserException if there are no results, the store has lost them, or the baseline is not
-   *     as it was written
+   * @throws UserException if there are no results, they are not of what the sweep file says now,
+   *     the store has lost them, or the baseline is not as it was written
    */
   public CheckOutcome run() {
-    Path json = request.reports().resolve(CheckJson.NAME);
+    Path json = request.results().path().resolve(CheckJson.NAME);
     delete(json); // a check that comes to no end must not leave the one before
-    Sweep sweep = SweepReader.read(request.file());
-    SweepResults results = ResultsJson.read(request.reports().resolve("results.json"));
-    List<RunSpec> runs = RunGrid.expand(sweep);
-    List<RunSpec> selected = RunFilter.parse(request.only().orElse("")).select(runs);
-    SweepPlaces places = SweepPlaces.of(request.file());
+    PlannedSweep planned = PlannedSweep.of(request.sweep(), console);
+    PlannedResults results = PlannedResults.read(planned, request.results());
+    SweepPlaces places = SweepPlaces.of(request.sweep().file());
     CheckOutcome outcome =
         RegressionCheck.of(
             new CheckInput(
-                sweep,
-                selected,
-                selected.equals(runs),
-                results.created(),
-                new StoredRuns(results, Store.open(request.home(), listener)).read(),
+                planned.sweep(),
+                runs(planned.selected()),
+                planned.selected().equals(planned.whole()),
+                results.sweep().created(),
+                new StoredRuns(results, planned.store()).read(),
                 failures(results),
-                BaselineFile.of(request.baselines(), sweep.name()).read(),
+                BaselineFile.of(request.baselines(), planned.sweep().name()).read(),
                 id -> place(places.run(id)),
                 index -> place(places.order(index)),
                 request.failing()));
@@ -69,7 +63,11 @@ public final class SweepCheck {
     return outcome;
   }
 
-  private static Map<String, String> failures(SweepResults results) {
+  private static List<RunSpec> runs(Plan plan) {
+    return plan.runs().stream().map(PlannedRun::run).toList();
+  }
+
+  private static Map<String, String> failures(PlannedResults results) {
     Map<String, String> failures = new HashMap<>();
     for (RunResult run : results.runs()) {
       String id = run.point().id();
@@ -80,7 +78,7 @@ public final class SweepCheck {
   }
 
   private GatePlace place(Place place) {
-    return new GatePlace(request.shown(request.file()), place.line(), place.column());
+    return new GatePlace(request.shown(request.sweep().file()), place.line(), place.column());
   }
 
   private static void delete(Path file) {

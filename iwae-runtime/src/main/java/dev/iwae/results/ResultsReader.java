@@ -16,6 +16,7 @@ final class ResultsReader {
   static SweepResults read(JsonFields file) {
     return new SweepResults(
         file.text("sweep"),
+        file.optionalText("file"),
         file.optionalText("title"),
         file.isNull("notes") ? List.of() : file.texts("notes"),
         instant(file, "created"),

@@ -16,6 +16,7 @@ final class ResultsTree {
   static ObjectNode of(SweepResults results) {
     ObjectNode tree = JSON.objectNode();
     tree.put("sweep", results.sweep());
+    results.file().ifPresent(file -> tree.put("file", file));
     tree.put("title", results.title().orElse(null));
     if (!results.notes().isEmpty()) {
       results.notes().forEach(tree.putArray("notes")::add);

@@ -8,6 +8,8 @@ import java.util.Optional;
  * Everything that a sweep measured, the model of {@code results.json}.
  *
  * @param sweep name of the sweep
+ * @param file the sweep file, seen from the folder of results.json, with slashes; none in results
+ *     that never had such a folder, and in those of older versions
  * @param title heading of the report, if the author gave one
  * @param notes of the author, one paragraph each
  * @param created when the results were collected
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record SweepResults(
     String sweep,
+    Optional<String> file,
     Optional<String> title,
     List<String> notes,
     Instant created,
@@ -31,6 +34,12 @@ public record SweepResults(
     runs = List.copyOf(runs);
     differences = List.copyOf(differences);
     pairs = List.copyOf(pairs);
+  }
+
+  /** The same results, of this file. */
+  SweepResults of(Optional<String> file) {
+    return new SweepResults(
+        sweep, file, title, notes, created, provenance, runs, differences, pairs);
   }
 
   /** The author's title, or the name. */

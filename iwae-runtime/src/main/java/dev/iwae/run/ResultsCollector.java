@@ -71,6 +71,7 @@ final class ResultsCollector {
         key -> read.computeIfAbsent(key, this::logLikelihoods);
     return new SweepResults(
         planned.sweep().name(),
+        Optional.empty(), // known when they are written
         planned.sweep().title(),
         planned.sweep().notes(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),

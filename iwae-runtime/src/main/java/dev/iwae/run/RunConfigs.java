@@ -11,16 +11,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Writes out runs with the sizes of their datasets, each of which is looked up once. */
-final class RunConfigs {
+public final class RunConfigs {
 
   private final DatasetProvider datasets;
   private final Map<SourceSpec, DatasetIdentity> identities = new HashMap<>();
 
-  RunConfigs(DatasetProvider datasets) {
+  /** Looks the sizes up there. */
+  public RunConfigs(DatasetProvider datasets) {
     this.datasets = datasets;
   }
 
-  ObjectNode of(RunSpec run) {
+  /** The run's resolved configuration, in the words of the sweep file. */
+  public ObjectNode of(RunSpec run) {
     DatasetSpec dataset = run.dataset().spec();
     DatasetIdentity identity = identities.computeIfAbsent(dataset.source(), datasets::identify);
     return RunConfig.of(

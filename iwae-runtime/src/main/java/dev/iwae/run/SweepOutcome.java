@@ -1,6 +1,6 @@
 package dev.iwae.run;
 
-import dev.iwae.results.ResultsJson;
+import dev.iwae.results.ResultsFolder;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
@@ -21,11 +21,12 @@ public record SweepOutcome(SweepResults results, SortedMap<String, Path> picture
   /**
    * Writes results.json and the pictures it names.
    *
-   * @throws UserException if the folder is not writable, the disk is full ...
+   * @throws UserException if the folder is another sweep's or not writable, the disk is full ...
    */
-  public void write(Path folder) {
-    new PictureFiles(pictures).write(folder);
-    ResultsJson.write(results, folder.resolve("results.json"));
+  public void write(ResultsFolder folder) {
+    folder.requireOwn();
+    new PictureFiles(pictures).write(folder.path());
+    folder.write(results);
   }
 
   /**

@@ -50,6 +50,7 @@ public final class SampleResults {
     }
     return new SweepResults(
         name,
+        Optional.empty(),
         Optional.ofNullable(title),
         List.of(),
         CREATED,
@@ -63,6 +64,7 @@ public final class SampleResults {
   public static SweepResults noted(SweepResults results, String... notes) {
     return new SweepResults(
         results.sweep(),
+        results.file(),
         results.title(),
         List.of(notes),
         results.created(),

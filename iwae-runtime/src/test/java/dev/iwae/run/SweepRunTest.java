@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.plan.PlannedRun;
 import dev.iwae.results.Measurements;
+import dev.iwae.results.ResultsFolder;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
@@ -117,7 +118,7 @@ class SweepRunTest {
     Files.write(old, new byte[1]);
     Path foreign = Files.write(reports.resolve("images/mine.png"), new byte[1]);
 
-    outcome.write(reports);
+    outcome.write(new ResultsFolder(reports, file));
 
     SweepResults written = ResultsJson.read(reports.resolve("results.json"));
     for (RunResult run : written.runs()) {

@@ -51,6 +51,7 @@ class ResultsMarkdownTest {
         ResultsMarkdown.text(
             new SweepResults(
                 "x",
+                Optional.empty(),
                 title,
                 List.of("|".repeat(9999)),
                 SampleResults.CREATED,

@@ -42,6 +42,7 @@ class VerdictTest {
     SweepResults unpaired =
         new SweepResults(
             "x",
+            paired.file(),
             paired.title(),
             List.of(),
             paired.created(),
