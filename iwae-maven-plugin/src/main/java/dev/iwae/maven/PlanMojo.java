@@ -1,7 +1,9 @@
 package dev.iwae.maven;
 
 import dev.iwae.run.PlannedSweep;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Prints the runs of a sweep and their steps: which are in the store, which are partly done, which
@@ -10,8 +12,14 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "plan", requiresProject = false, threadSafe = true)
 public class PlanMojo extends SweepGoal {
 
+  /** Additional options for the JVMs of the workers, which decide what is too large for them. */
+  @Parameter(property = "iwae.jvmArgs")
+  private List<String> jvmArgs;
+
   @Override
   void perform() {
-    console().info(PlannedSweep.of(request(), console()).text());
+    PlannedSweep planned = PlannedSweep.of(request(), console());
+    planned.requireFits(jvmArgs == null ? List.of() : jvmArgs);
+    console().info(planned.text());
   }
 }

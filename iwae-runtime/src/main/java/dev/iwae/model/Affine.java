@@ -21,7 +21,12 @@ public record Affine(int index, int offset, int inputs, int outputs, List<Part> 
 
   /** Number of weights and biases. */
   public int size() {
-    return Math.multiplyExact(inputs + 1, outputs);
+    return Math.toIntExact(count());
+  }
+
+  /** The same, also of a map that no array can hold. */
+  long count() {
+    return (inputs + 1L) * outputs;
   }
 
   /** Of the first bias in the vector. */

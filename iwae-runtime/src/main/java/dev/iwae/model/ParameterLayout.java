@@ -13,10 +13,13 @@ import java.util.List;
  */
 public final class ParameterLayout {
 
+  /** As good as infinite, and no sum with another overflows. */
+  private static final long MOST = Long.MAX_VALUE / 2;
+
   private final List<List<Affine>> encoders = new ArrayList<>();
   private final List<List<Affine>> decoders = new ArrayList<>();
   private int maps;
-  private int size;
+  private long count;
 
   private ParameterLayout() {}
 
@@ -62,7 +65,7 @@ public final class ParameterLayout {
             ? append(width, outputs, List.of(new Affine.Part(name + ".logits", 0, outputs)))
             : append(
                 width,
-                2 * outputs,
+                (int) Math.min(2L * outputs, Integer.MAX_VALUE),
                 List.of(
                     new Affine.Part(name + ".mean", 0, outputs),
                     new Affine.Part(name + ".logSigma", outputs, outputs))));
@@ -70,14 +73,25 @@ public final class ParameterLayout {
   }
 
   private Affine append(int inputs, int outputs, List<Affine.Part> parts) {
-    Affine map = new Affine(maps++, size, inputs, outputs, parts);
-    size = Math.addExact(size, map.size());
+    // An offset beyond the range of integers is never used: nobody asks for it without the size.
+    int offset = (int) Math.min(count, Integer.MAX_VALUE);
+    Affine map = new Affine(maps++, offset, inputs, outputs, parts);
+    count = Math.min(MOST, count + map.count());
     return map;
   }
 
-  /** Number of parameters. */
+  /** Number of parameters, also of a stack that no array can hold. */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * Number of parameters.
+   *
+   * @throws ArithmeticException if there are more than an array can hold
+   */
   public int size() {
-    return size;
+    return Math.toIntExact(count);
   }
 
   /** Number of parameters of q, which come first; all others are those of p. */

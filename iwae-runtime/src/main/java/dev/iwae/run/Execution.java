@@ -30,6 +30,13 @@ public record Execution(Set<StepKey> executed, Map<StepKey, StepFailure> failure
     failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
   }
 
+  /** As it was, with failures from before it began. */
+  Execution with(Map<StepKey, StepFailure> earlier) {
+    Map<StepKey, StepFailure> all = new LinkedHashMap<>(earlier);
+    all.putAll(failures);
+    return new Execution(executed, all, ending);
+  }
+
   /** Nothing had to be executed. */
   static Execution nothing() {
     return new Execution(Set.of(), Map.of(), Ending.FINISHED);

@@ -13,6 +13,7 @@ import dev.iwae.sweep.RunSpec;
 import dev.iwae.sweep.Sweep;
 import dev.iwae.sweep.SweepPlaces;
 import dev.iwae.sweep.SweepReader;
+import dev.iwae.worker.WorkerMemory;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -57,6 +58,16 @@ public record PlannedSweep(
       PassedWarmUps.warnings(passed, SweepPlaces.of(file))
           .forEach(warning -> console.warn(warning.toString()));
     }
+  }
+
+  /**
+   * Nothing of the selected runs is too large for a worker.
+   *
+   * @param jvmArgs additional options of the workers' JVMs
+   * @throws dev.iwae.sweep.SweepException with what is, each by its position
+   */
+  public void requireFits(List<String> jvmArgs) {
+    new StepSizes(this, WorkerMemory.of(jvmArgs)).requireFits();
   }
 
   /** The selected runs and what the store has of them, for people. */

@@ -17,6 +17,7 @@ import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.UserException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,11 +95,25 @@ final class ResultsCollector {
     List<StoredStep> stages = run.stages().stream().flatMap(key -> found(key)).toList();
     Optional<StoredStep> evaluation = steps.find(run.evaluation());
     if (evaluation.isPresent() && stages.size() == run.stages().size()) {
-      return Optional.of(completed(run, stages, evaluation.get()));
+      return Optional.of(readable(run, stages, evaluation.get()));
     }
     return selected.contains(run.run().id())
         ? Optional.of(incomplete(run, stages))
         : Optional.empty();
+  }
+
+  /** Whatever is wrong with one run, the others are reported. */
+  private RunResult readable(PlannedRun run, List<StoredStep> stages, StoredStep evaluation) {
+    try {
+      logLikelihoods(evaluation.key().hex());
+      return completed(run, stages, evaluation);
+    } catch (RuntimeException e) {
+      String message =
+          "what is stored of it cannot be read (%s). Delete %s and what it has of the run's stages, and run again to compute it anew; if that does not help, it is a defect"
+              .formatted(
+                  e instanceof UserException ? e.getMessage() : e.toString(), evaluation.folder());
+      return failed(run, List.of(), RunStatus.FAILED, new RunFailure(message, List.of()));
+    }
   }
 
   private RunResult completed(PlannedRun run, List<StoredStep> stages, StoredStep evaluation) {
@@ -120,18 +135,28 @@ final class ResultsCollector {
   }
 
   private RunResult incomplete(PlannedRun run, List<StoredStep> stages) {
-    Optional<StepFailure> failure = failure(run);
+    return failure(run)
+        .map(f -> failed(run, stages, RunStatus.FAILED, new RunFailure(f.message(), f.logTail())))
+        .orElseGet(
+            () ->
+                failed(
+                    run,
+                    stages,
+                    RunStatus.SKIPPED,
+                    new RunFailure("the sweep was stopped before this run was done", List.of())));
+  }
+
+  private RunResult failed(
+      PlannedRun run, List<StoredStep> stages, RunStatus status, RunFailure failure) {
     return RunResult.failed(
         RunCoordinates.of(run.run()),
         run.evaluation().hex(),
-        failure.isPresent() ? RunStatus.FAILED : RunStatus.SKIPPED,
+        status,
         parameters(run),
         configs.of(run.run()),
         stageResults(stages),
         provenance(stages.stream()),
-        failure
-            .map(f -> new RunFailure(f.message(), f.logTail()))
-            .orElse(new RunFailure("the sweep was stopped before this run was done", List.of())));
+        failure);
   }
 
   private Optional<StepFailure> failure(PlannedRun run) {
@@ -142,7 +167,7 @@ final class ResultsCollector {
 
   private long parameters(PlannedRun run) {
     StepConfig config = planned.whole().steps().get(run.evaluation()).config();
-    return ParameterLayout.of(config.model(), config.pixels()).size();
+    return ParameterLayout.of(config.model(), config.pixels()).count();
   }
 
   private List<StageResult> stageResults(List<StoredStep> stages) {

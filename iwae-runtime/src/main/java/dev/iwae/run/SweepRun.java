@@ -10,10 +10,17 @@ import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.ComparisonTable;
 import dev.iwae.results.compare.ComparisonText;
 import dev.iwae.run.Execution.Ending;
+import dev.iwae.store.StepKey;
 import dev.iwae.worker.WorkerLaunch;
+import dev.iwae.worker.WorkerMemory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Runs a sweep: executes what the store does not have and collects the results. */
 public final class SweepRun {
@@ -45,17 +52,47 @@ public final class SweepRun {
     plan.steps().keySet().forEach(steps::find); // damaged ones leave the store before it is asked
     PlanStatus status = PlanStatus.of(plan, planned.store());
     console.info(String.join("\n", PlanText.of(status)));
-    List<Step> todo =
-        plan.steps().values().stream().filter(step -> !status.isCached(step.key())).toList();
+    Map<StepKey, StepFailure> tooLarge = tooLarge();
+    List<Step> todo = todo(status, tooLarge.keySet());
     ObjectNode provenance = provenance();
-    Execution execution = todo.isEmpty() ? Execution.nothing() : execute(todo, provenance);
+    Execution execution =
+        tooLarge.isEmpty() || settings.policy() == FailurePolicy.CONTINUE
+            ? execute(todo, provenance).with(tooLarge)
+            : new Execution(Set.of(), tooLarge, Ending.STOPPED_AT_FAILURE);
     ResultsCollector collector = new ResultsCollector(planned, steps, execution);
     SweepResults results = collector.collect(provenance);
     console.info(ComparisonText.in(StandardCharsets.US_ASCII).render(ComparisonTable.of(results)));
     return new SweepOutcome(results, collector.pictures(results));
   }
 
+  /** What cannot be executed is shown now, and again at the end, as what fails later. */
+  private Map<StepKey, StepFailure> tooLarge() {
+    Map<StepKey, StepFailure> failures = new LinkedHashMap<>();
+    new StepSizes(planned, WorkerMemory.of(settings.jvmArgs()))
+        .tooLarge()
+        .forEach((key, p) -> failures.put(key, new StepFailure(p.toString(), List.of())));
+    failures.values().stream().distinct().forEach(failure -> console.error(failure.text()));
+    return failures;
+  }
+
+  /** Parents before children. */
+  private static List<Step> todo(PlanStatus status, Set<StepKey> impossible) {
+    Set<StepKey> without = new HashSet<>(impossible);
+    List<Step> todo = new ArrayList<>();
+    for (Step step : status.plan().steps().values()) {
+      if (without.contains(step.key()) || step.parent().filter(without::contains).isPresent()) {
+        without.add(step.key());
+      } else if (!status.isCached(step.key())) {
+        todo.add(step);
+      }
+    }
+    return todo;
+  }
+
   private Execution execute(List<Step> todo, ObjectNode provenance) {
+    if (todo.isEmpty()) {
+      return Execution.nothing();
+    }
     Orders orders = new Orders(todo, planned.datasets(), provenance);
     StepLabels labels = new StepLabels(planned.selected());
     ProgressBoard board = new ProgressBoard(todo, System::nanoTime);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line of a worker, without the executable. */
 final class JvmOptions {
@@ -36,9 +37,7 @@ final class JvmOptions {
   static List<String> of(WorkerLaunch launch, int java, String mainClass, WorkerArguments worker) {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
     options.addAll(computing(java));
-    if (launch.jvmArgs().stream().noneMatch(JvmOptions::setsHeap)) {
-      options.addAll(MOST_NATIVE);
-    }
+    options.addAll(outsideTheHeap(launch.jvmArgs()));
     options.add("-Dorg.bytedeco.javacpp.cachedir=" + natives(launch));
     options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
     // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).
@@ -90,6 +89,15 @@ final class JvmOptions {
   /** Where JavaCPP unpacks native libraries, 400 MB: otherwise {@code ~/.javacpp}, unasked. */
   private static Path natives(WorkerLaunch launch) {
     return launch.home().resolve("natives").toAbsolutePath();
+  }
+
+  private static List<String> outsideTheHeap(List<String> jvmArgs) {
+    return jvmArgs.stream().noneMatch(JvmOptions::setsHeap) ? MOST_NATIVE : List.of();
+  }
+
+  /** All options that limit memory, and the user's after them. */
+  static List<String> limits(List<String> jvmArgs) {
+    return Stream.of(memory(), outsideTheHeap(jvmArgs), jvmArgs).flatMap(List::stream).toList();
   }
 
   private static boolean setsHeap(String option) {

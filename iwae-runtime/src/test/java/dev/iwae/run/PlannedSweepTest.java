@@ -1,12 +1,14 @@
 package dev.iwae.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.sweep.SweepException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,49 @@ class PlannedSweepTest {
                 + " more epochs than that, or name an objective without one");
   }
 
+  /** Three zeros too many. */
+  @Test
+  void moreParametersThanAnArrayHolds() throws IOException {
+    tooLarge(
+        SWEEP.replace("hidden: [8]", "hidden: [300000000]"),
+        ":7:9: model `tiny` has 6,600,000,013 parameters on 9 pixels, and 2,147,483,647 is the most. Look for a zero too many in `hidden` and `latent`.");
+  }
+
+  @Test
+  void moreParametersThanNumbersHave() throws IOException {
+    String widths = "2147483647, ".repeat(9) + "2147483647";
+    Files.writeString(file, SWEEP.replace("hidden: [8]", "hidden: [" + widths + "]"));
+    assertThatThrownBy(this::planThatFits).hasMessageContaining(":7:9: model `tiny` has ");
+  }
+
+  @Test
+  void moreMemoryThanAWorkerHas() throws IOException {
+    tooLarge(
+        SWEEP.replace("hidden: [8]", "hidden: [3000000]"),
+        ":7:9: run `drawn/tiny/vae/k1/one/s1` needs at least 1,380 MB of memory (1,320 MB for the 66,000,013 parameters of model `tiny`, 60 MB for the samples, 0 MB for the examples), and a worker has 1,208 MB. Take a smaller model, k, samples or batch, or give workers more with -Diwae.jvmArgs, such as -Xmx4g.");
+    PlannedSweep planned = planned();
+    assertThatCode(() -> planned.requireFits(List.of("-Xmx2g"))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void moreSamplesThanAWorkerCanKeep() throws IOException {
+    String block = "grid: {dataset: drawn, objective: vae, schedule: one, k: 10000000}";
+    Files.writeString(file, SWEEP + "  - label: k\n    " + block + "\n");
+    assertThatThrownBy(this::planThatFits)
+        .hasMessageStartingWith(file + ":21:5: run `k/drawn/tiny/vae/k10000000/one/s1` needs");
+  }
+
+  private void tooLarge(String yaml, String message) throws IOException {
+    Files.writeString(file, yaml);
+    assertThatThrownBy(this::planThatFits)
+        .isInstanceOf(SweepException.class)
+        .hasMessage(file + message);
+  }
+
+  private void planThatFits() {
+    planned().requireFits(List.of());
+  }
+
   private static String startFrom(String grid) {
     return "  - label: then\n    start-from: {dataset: drawn, objective: vae, schedule: one}\n"
         + "    grid: {%s}\n".formatted(grid);
@@ -152,7 +197,11 @@ class PlannedSweepTest {
   }
 
   private void plan() {
-    PlannedSweep.of(
+    planned();
+  }
+
+  private PlannedSweep planned() {
+    return PlannedSweep.of(
         new SweepRequest(file, Optional.empty(), folder.resolve("home"), true), console);
   }
 }

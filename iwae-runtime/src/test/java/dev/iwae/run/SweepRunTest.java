@@ -12,7 +12,9 @@ import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
+import dev.iwae.store.DurableFiles;
 import dev.iwae.store.StepKey;
+import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.UserException;
 import dev.iwae.worker.machine.BlasChoice;
@@ -253,10 +255,63 @@ class SweepRunTest {
   }
 
   @Test
+  void whatIsTooLargeFailsAtOnceAndTheOthersAreReported() throws IOException {
+    String slip = "  slip: {layers: [{hidden: [3000000], latent: 5}]}\nobjectives:";
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("objectives:", slip)
+            .replace("objective: [vae, iwae], k: [1, 5]", "model: [small, slip], objective: vae"));
+    SweepOutcome outcome = run(BASE, 1);
+
+    assertThat(outcome.results().runs())
+        .extracting(RunResult::status)
+        .containsExactly(RunStatus.COMPLETED, RunStatus.FAILED);
+    String reason = "small.yaml:8:9: model `slip` has 4,755,000,794 parameters on 784 pixels";
+    assertThat(outcome.results().runs().get(1).failure().orElseThrow().error()).contains(reason);
+    assertThat(console.lines).anyMatch(line -> line.startsWith("ERROR ") && line.contains(reason));
+  }
+
+  @Test
+  void aRunThatCannotBeReadIsReportedWithTheOthers() throws IOException {
+    StoredStep good = evaluation(BASE);
+    copy(folder.resolve(BASE).resolve("store"), folder.resolve("unreadable/store"));
+    Store other = plan("unreadable", Optional.empty()).store();
+    StoredStep bad = other.find(good.key()).orElseThrow();
+    DurableFiles.deleteTree(bad.folder());
+    other.write(
+        good.key(),
+        Optional.empty(),
+        good.config(),
+        good.provenance(),
+        folder -> Files.writeString(folder.resolve("evaluation.json"), "[]"));
+
+    List<RunResult> runs = planAndRun("unreadable", nothingToLaunch()).results().runs();
+
+    assertThat(runs)
+        .extracting(RunResult::status)
+        .containsExactlyInAnyOrder(
+            RunStatus.FAILED, RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.COMPLETED);
+    assertThat(runs.get(0).failure().orElseThrow().error())
+        .startsWith("what is stored of it cannot be read (Cannot read ")
+        .contains(bad.key().hex());
+  }
+
+  @Test
   void zeroWorkersAreRefused() {
     assertThatThrownBy(() -> settings(0))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("iwae.workers is 0");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path path : files.toList()) {
+        Path target = to.resolve(from.relativize(path));
+        Files.createDirectories(target.getParent());
+        Files.copy(path, target);
+      }
+    }
   }
 
   private void write(int train, int samples) throws IOException {

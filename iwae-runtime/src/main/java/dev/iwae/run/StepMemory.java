@@ -1,0 +1,66 @@
+package dev.iwae.run;
+
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.plan.StepConfig;
+import dev.iwae.sweep.LayerSpec;
+import dev.iwae.sweep.ModelSpec;
+
+/**
+ * The least memory that a step takes: its largest arrays, in bytes, as floating-point numbers since
+ * a slip of the finger has no bounds. More is needed; how much, only its worker can tell.
+ *
+ * @param parameters of the model, how many
+ * @param ofParameters weights, their gradient and moments
+ * @param ofSamples what is kept of one example's samples, which pass through the layers together
+ * @param ofExamples the dataset, and a minibatch
+ */
+record StepMemory(long parameters, double ofParameters, double ofSamples, double ofExamples) {
+
+  private static final int WEIGHTS_TWICE_GRADIENT_MOMENTS = 5;
+  private static final int WEIGHTS_TWICE = 2;
+
+  static StepMemory of(StepConfig config) {
+    long parameters = ParameterLayout.of(config.model(), config.pixels()).count();
+    if (config instanceof StageConfig stage) {
+      double minibatch = Math.min(stage.batch(), stage.data().examples());
+      return new StepMemory(
+          parameters,
+          WEIGHTS_TWICE_GRADIENT_MOMENTS * floats(parameters),
+          stage.k() * (Double.BYTES + floats(2 * width(stage.model()))),
+          images(stage.data().examples(), stage) + floats(minibatch * stage.pixels()));
+    }
+    if (config instanceof EvaluationConfig evaluation) {
+      return new StepMemory(
+          parameters,
+          WEIGHTS_TWICE * floats(parameters),
+          (double) Double.BYTES * evaluation.samples(),
+          images(evaluation.data().examples(), evaluation));
+    }
+    return new StepMemory(parameters, floats(parameters), 0, 0);
+  }
+
+  private static double floats(double count) {
+    return Float.BYTES * count;
+  }
+
+  /** A byte a pixel, if they are so made. */
+  private static double images(int examples, StepConfig config) {
+    return (double) examples * config.pixels();
+  }
+
+  /** What q keeps of a sample, without what it computes once for an example. */
+  private static double width(ModelSpec model) {
+    return model.layers().stream().mapToDouble(StepMemory::units).sum();
+  }
+
+  private static double units(LayerSpec layer) {
+    return layer.latent() + layer.hidden().stream().mapToDouble(Integer::doubleValue).sum();
+  }
+
+  /** All together. */
+  double total() {
+    return ofParameters + ofSamples + ofExamples;
+  }
+}
