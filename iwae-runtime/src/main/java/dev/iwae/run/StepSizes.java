@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Finds the steps that no worker can execute, before one tries for hours or dies of it. */
@@ -33,9 +34,10 @@ final class StepSizes {
    * @throws SweepException with all that is too large
    */
   void requireFits() {
-    List<Problem> problems = tooLarge().values().stream().distinct().toList();
-    if (!problems.isEmpty()) {
-      throw new SweepException(problems);
+    Map<Integer, Problem> first = new TreeMap<>(); // of a line: a model has many runs
+    tooLarge().values().forEach(problem -> first.putIfAbsent(problem.line(), problem));
+    if (!first.isEmpty()) {
+      throw new SweepException(List.copyOf(first.values()));
     }
   }
 

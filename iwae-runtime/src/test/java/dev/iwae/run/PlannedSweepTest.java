@@ -143,7 +143,7 @@ class PlannedSweepTest {
   void moreParametersThanAnArrayHolds() throws IOException {
     tooLarge(
         SWEEP.replace("hidden: [8]", "hidden: [300000000]"),
-        ":7:9: model `tiny` has 6,600,000,013 parameters on 9 pixels, and 2,147,483,647 is the most. Look for a zero too many in `hidden` and `latent`.");
+        ":7:9: model `tiny` has 7,800,000,013 parameters on 9 pixels, and 2,147,483,647 is the most. Look for a zero too many in `hidden` and `latent`.");
   }
 
   @Test
@@ -157,17 +157,18 @@ class PlannedSweepTest {
   void moreMemoryThanAWorkerHas() throws IOException {
     tooLarge(
         SWEEP.replace("hidden: [8]", "hidden: [3000000]"),
-        ":7:9: run `drawn/tiny/vae/k1/one/s1` needs at least 1,380 MB of memory (1,320 MB for the 66,000,013 parameters of model `tiny`, 60 MB for the samples, 0 MB for the examples), and a worker has 1,208 MB. Take a smaller model, k, samples or batch, or give workers more with -Diwae.jvmArgs, such as -Xmx4g.");
+        ":7:9: run `drawn/tiny/vae/k1/one/s1` needs at least 1,584 MB of memory (1,560 MB for the 78,000,013 parameters of model `tiny`, 24 MB for the samples, 0 MB for the examples), and a worker has 1,208 MB. Take a smaller model, k, samples or batch, or give workers more with -Diwae.jvmArgs, such as -Xmx4g.");
     PlannedSweep planned = planned();
     assertThatCode(() -> planned.requireFits(List.of("-Xmx2g"))).doesNotThrowAnyException();
   }
 
   @Test
   void moreSamplesThanAWorkerCanKeep() throws IOException {
-    String block = "grid: {dataset: drawn, objective: vae, schedule: one, k: 10000000}";
-    Files.writeString(file, SWEEP + "  - label: k\n    " + block + "\n");
+    String wide = SWEEP.replace("hidden: [8]", "hidden: [2000]");
+    String block = "grid: {dataset: drawn, objective: vae, schedule: one, k: 100000}";
+    Files.writeString(file, wide + "  - label: many\n    " + block + "\n");
     assertThatThrownBy(this::planThatFits)
-        .hasMessageStartingWith(file + ":21:5: run `k/drawn/tiny/vae/k10000000/one/s1` needs");
+        .hasMessageStartingWith(file + ":20:5: run `many/drawn/tiny/vae/k100000/one/s1` needs");
   }
 
   private void tooLarge(String yaml, String message) throws IOException {
