@@ -23,7 +23,7 @@ public final class ObjectiveBuilder {
 
   /** Prunes the backward pass, see {@link Backward.Roulette}. */
   public ObjectiveBuilder roulette(double threshold) {
-    branch.put("backward", roulette(branch.call(""), threshold));
+    branch.put("backward", new Branch(branch.call("")).number("roulette", threshold));
     return this;
   }
 
@@ -37,10 +37,5 @@ public final class ObjectiveBuilder {
   public ObjectiveBuilder warmUp(int epochs) {
     branch.put("warm-up", new Branch(branch.call("warmUp")).number("epochs", epochs));
     return this;
-  }
-
-  /** What the language says for it. */
-  static Branch roulette(String call, double threshold) {
-    return new Branch(call).number("roulette", threshold);
   }
 }

@@ -12,10 +12,12 @@ final class ObjectiveDecoder {
 
   private static final Backward FULL = new Backward.Full();
 
+  private final Rules rules;
   private final Problems problems;
   private final Scalars scalars;
 
-  ObjectiveDecoder(Problems problems) {
+  ObjectiveDecoder(Rules rules, Problems problems) {
+    this.rules = rules;
     this.problems = problems;
     this.scalars = new Scalars(problems);
   }
@@ -33,15 +35,11 @@ final class ObjectiveDecoder {
     Optional<WarmUp> warmUp = fields.get("warm-up").flatMap(this::warmUp);
     Optional<ObjectiveSpec> objective =
         bound.map(known -> new ObjectiveSpec(known, gradient, backward, kl, warmUp));
-    objective.ifPresent(whole -> checkRules(whole, fields));
+    objective.ifPresent(
+        whole ->
+            rules.check(
+                whole, (path, message) -> problems.add(element.nearest(path).place(), message)));
     return objective;
-  }
-
-  private void checkRules(ObjectiveSpec objective, Fields fields) {
-    for (ObjectiveRules.Clash clash : ObjectiveRules.of(objective)) {
-      Element blamed = fields.get(clash.key()).or(() -> fields.get("bound")).orElseThrow();
-      problems.add(blamed.place(), clash.message());
-    }
   }
 
   private <T> Optional<T> member(Fields fields, String key, List<T> known) {

@@ -59,6 +59,17 @@ public final class ObjectiveRules {
     return List.copyOf(clashes);
   }
 
+  /**
+   * Complains of every clash.
+   *
+   * @param complaints whose paths start at the objective
+   */
+  static void check(ObjectiveSpec objective, Complaints complaints) {
+    for (Clash clash : of(objective)) {
+      complaints.at(new TreePath(List.of(clash.key())), clash.message());
+    }
+  }
+
   /** The clash of a warm-up, if any, in an objective as it is at its number of samples. */
   public static Optional<Clash> ofWarmUp(ObjectiveSpec objective) {
     return objective.warmUp().isEmpty()

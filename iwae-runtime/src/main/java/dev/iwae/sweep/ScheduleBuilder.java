@@ -38,24 +38,9 @@ public final class ScheduleBuilder {
   public ScheduleBuilder adam(AdamSpec adam) {
     branch.put(
         "optimizer",
-        new Branch(branch.call("optimizer")).put("adam", adam(branch.call("adam"), adam)));
+        new Branch(branch.call("optimizer"))
+            .put("adam", SweepTree.adam(branch.call("adam"), adam)));
     return this;
-  }
-
-  /** What the language says for it. */
-  static Branch adam(String call, AdamSpec adam) {
-    Branch branch =
-        new Branch(call)
-            .number("beta1", adam.beta1())
-            .number("beta2", adam.beta2())
-            .number("epsilon", adam.epsilon());
-    if (adam.secondMoment() != SecondMoment.ZERO) {
-      branch.word("second-moment", adam.secondMoment());
-    }
-    if (adam.moments() != Moments.UPDATED) {
-      branch.word("moments", adam.moments());
-    }
-    return branch;
   }
 
   /** Adds a stage. */

@@ -135,7 +135,7 @@ public final class SweepBuilder {
     if (!blocks.isEmpty()) {
       whole.list("runs", blocks);
     }
-    return SweepDecoder.decode(whole.element(), Path.of(""), new Problems());
+    return SweepCheck.sweep(whole.element(), Path.of(""), new Problems());
   }
 
   private static void section(Branch whole, String key, Branch definitions) {

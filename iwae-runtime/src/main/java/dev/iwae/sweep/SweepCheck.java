@@ -1,5 +1,6 @@
 package dev.iwae.sweep;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,20 @@ final class SweepCheck {
   private SweepCheck(Draft draft, Complaints complaints) {
     this.draft = draft;
     this.complaints = complaints;
+  }
+
+  /**
+   * Reads and checks a sweep.
+   *
+   * @param folder where relative paths start
+   * @param problems those found so far, in making the tree
+   * @throws SweepException with all problems, if there are any
+   */
+  static Sweep sweep(Element root, Path folder, Problems problems) {
+    Draft draft = SweepDecoder.decode(root, folder, ObjectiveRules::check, problems);
+    check(draft, (path, message) -> problems.add(root.nearest(path).place(), message));
+    problems.throwIfAny();
+    return draft.sweep();
   }
 
   /** Finds the runs of a sweep; complete if there was no complaint. */

@@ -24,29 +24,26 @@ final class SweepDecoder {
   private final BlockDecoder blocks;
   private final CheckDecoder checks;
 
-  private SweepDecoder(Path folder, Problems problems) {
+  private SweepDecoder(Path folder, Rules rules, Problems problems) {
     SourceDecoder sources = new SourceDecoder(folder, problems);
     this.problems = problems;
     this.scalars = new Scalars(problems);
     this.definitions = new DefinitionDecoder(sources, problems);
-    this.objectives = new ObjectiveDecoder(problems);
+    this.objectives = new ObjectiveDecoder(rules, problems);
     this.schedules = new ScheduleDecoder(problems);
     this.blocks = new BlockDecoder(sources, problems);
     this.checks = new CheckDecoder(blocks, definitions, problems);
   }
 
   /**
-   * Reads a sweep.
+   * Reads what each value of a sweep says.
    *
    * @param folder where relative paths start
-   * @param problems those found so far, in making the tree
-   * @throws SweepException with all problems, if there are any
+   * @param rules what definitions are checked by
+   * @param problems takes the mistakes
    */
-  static Sweep decode(Element root, Path folder, Problems problems) {
-    Draft draft = new SweepDecoder(folder, problems).draft(root);
-    SweepCheck.check(draft, (path, message) -> problems.add(root.nearest(path).place(), message));
-    problems.throwIfAny();
-    return draft.sweep();
+  static Draft decode(Element root, Path folder, Rules rules, Problems problems) {
+    return new SweepDecoder(folder, rules, problems).draft(root);
   }
 
   private Draft draft(Element root) {

@@ -29,7 +29,7 @@ public final class SweepPlaces {
   static SweepPlaces of(String yaml, String origin, Path folder) {
     Problems problems = new Problems();
     Element root = new YamlText(yaml, origin, problems).parse();
-    Sweep sweep = SweepDecoder.decode(root, folder, problems);
+    Sweep sweep = SweepCheck.sweep(root, folder, problems);
     RunGraph graph = SweepCheck.check(Draft.of(sweep), (path, message) -> {});
     Map<String, Integer> blocks = new LinkedHashMap<>();
     graph.runs().forEach((id, point) -> blocks.put(id, point.block()));

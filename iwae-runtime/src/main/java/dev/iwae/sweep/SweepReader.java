@@ -45,7 +45,7 @@ public final class SweepReader {
   public static Sweep read(String yaml, String origin, Path folder) {
     Problems problems = new Problems();
     Element root = new YamlText(yaml, origin, problems).parse();
-    return SweepDecoder.decode(root, folder, problems);
+    return SweepCheck.sweep(root, folder, problems);
   }
 
   static String text(Path file) {

@@ -97,7 +97,7 @@ final class SweepTree {
       branch.text("gradient", Word.of(objective.gradient().getClass()));
     }
     if (objective.backward() instanceof Backward.Roulette roulette) {
-      branch.put("backward", ObjectiveBuilder.roulette("", roulette.threshold()));
+      branch.put("backward", new Branch("").number("roulette", roulette.threshold()));
     }
     if (objective.kl() != Kl.MONTE_CARLO) {
       branch.word("kl", objective.kl());
@@ -109,12 +109,28 @@ final class SweepTree {
   }
 
   private static Branch schedule(ScheduleSpec schedule) {
-    Branch adam = ScheduleBuilder.adam("", schedule.optimizer());
+    Branch adam = adam("", schedule.optimizer());
     return new Branch("")
         .number("batch", schedule.batch())
         .truth("shuffle", schedule.shuffle())
         .put("optimizer", new Branch("").put("adam", adam))
         .list("stages", schedule.stages().stream().map(stage -> stage(stage).element()).toList());
+  }
+
+  /** Adam's constants. */
+  static Branch adam(String call, AdamSpec adam) {
+    Branch branch =
+        new Branch(call)
+            .number("beta1", adam.beta1())
+            .number("beta2", adam.beta2())
+            .number("epsilon", adam.epsilon());
+    if (adam.secondMoment() != SecondMoment.ZERO) {
+      branch.word("second-moment", adam.secondMoment());
+    }
+    if (adam.moments() != Moments.UPDATED) {
+      branch.word("moments", adam.moments());
+    }
+    return branch;
   }
 
   private static Branch stage(StageSpec stage) {

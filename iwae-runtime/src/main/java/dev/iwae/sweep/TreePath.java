@@ -23,8 +23,8 @@ record TreePath(List<Object> steps) {
     return step(key);
   }
 
-  TreePath key(AxisName axis) {
-    return step(Word.of(axis));
+  TreePath key(Enum<?> word) {
+    return step(Word.of(word));
   }
 
   TreePath item(int index) {

@@ -59,7 +59,7 @@ class DslReferenceTest {
     }
     Branch root = new Branch("");
     sweep.forEach(root::put);
-    Sweep read = SweepDecoder.decode(root.element(), Path.of("docs"), new Problems());
+    Sweep read = SweepCheck.sweep(root.element(), Path.of("docs"), new Problems());
     assertThat(RunGrid.expand(read)).isNotEmpty();
   }
 
