@@ -41,6 +41,12 @@ record Architecture(String root) {
   static final List<String> PACKAGES =
       List.of(
           "json",
+          "sweep.text",
+          "sweep.spec",
+          "sweep.language",
+          "sweep.rules",
+          "sweep.grid",
+          "sweep.builder",
           "sweep",
           "math",
           "store",
@@ -137,8 +143,10 @@ record Architecture(String root) {
         .andShould(notHoldMutableState());
   }
 
+  /** A package and all below it, but for those that have a place of their own. */
   private String within(String name) {
-    return root + "." + name + "..";
+    boolean hasRooms = PACKAGES.stream().anyMatch(other -> other.startsWith(name + "."));
+    return root + "." + name + (hasRooms ? "" : "..");
   }
 
   private String[] packages(Stream<String> names) {

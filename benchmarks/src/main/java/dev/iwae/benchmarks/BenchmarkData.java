@@ -3,8 +3,8 @@ package dev.iwae.benchmarks;
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.DatasetProvider;
 import dev.iwae.data.FetchListener;
-import dev.iwae.sweep.SourceSpec;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 
 /**

@@ -11,7 +11,7 @@ import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.sweep.SweepReader;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -4,7 +4,7 @@ import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
 import dev.iwae.results.ResultsFolder;
 import dev.iwae.sweep.SweepReader;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

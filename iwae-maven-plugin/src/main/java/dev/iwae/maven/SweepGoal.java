@@ -7,7 +7,7 @@ import dev.iwae.run.Console;
 import dev.iwae.run.SweepFolder;
 import dev.iwae.run.SweepRequest;
 import dev.iwae.sweep.SweepReader;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

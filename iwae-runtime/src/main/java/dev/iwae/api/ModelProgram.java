@@ -1,7 +1,7 @@
 package dev.iwae.api;
 
 import dev.iwae.run.Console;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.ForkedProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.iwae.api;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.function.Supplier;
 
 /** Tells in words what a JVM lacks that cannot load ND4J. */

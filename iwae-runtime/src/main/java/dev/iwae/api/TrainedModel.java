@@ -5,7 +5,7 @@ import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStack;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.iwae.results.Provenance;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.TextFile;
 import dev.iwae.store.IoReason;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

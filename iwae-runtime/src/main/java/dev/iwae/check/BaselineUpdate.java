@@ -5,7 +5,7 @@ import dev.iwae.results.FigureText;
 import dev.iwae.results.RunStatus;
 import dev.iwae.run.Console;
 import dev.iwae.run.PlannedSweep;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.iwae.check;
 
 import dev.iwae.results.GatePlace;
-import dev.iwae.sweep.RunGroup;
+import dev.iwae.sweep.spec.RunGroup;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

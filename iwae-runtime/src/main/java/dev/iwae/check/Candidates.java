@@ -1,8 +1,8 @@
 package dev.iwae.check;
 
 import dev.iwae.results.GatePlace;
-import dev.iwae.sweep.RunGroup;
-import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.spec.RunGroup;
+import dev.iwae.sweep.spec.RunSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

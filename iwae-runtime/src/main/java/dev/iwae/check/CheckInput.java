@@ -2,8 +2,8 @@ package dev.iwae.check;
 
 import dev.iwae.results.GatePlace;
 import dev.iwae.results.GateVerdict;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.Sweep;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.Sweep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.iwae.check;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
-import dev.iwae.sweep.Word;
+import dev.iwae.sweep.text.Word;
 import java.util.stream.Collectors;
 
 /** A check for the console. */

@@ -1,8 +1,8 @@
 package dev.iwae.check;
 
 import dev.iwae.results.GatePlace;
-import dev.iwae.sweep.OrderGate;
-import dev.iwae.sweep.RunGroup;
+import dev.iwae.sweep.spec.OrderGate;
+import dev.iwae.sweep.spec.RunGroup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import dev.iwae.results.GateInterval;
 import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
-import dev.iwae.sweep.CheckSpec;
+import dev.iwae.sweep.spec.CheckSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

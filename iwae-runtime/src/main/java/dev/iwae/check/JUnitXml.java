@@ -4,7 +4,7 @@ import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.results.TextFile;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;

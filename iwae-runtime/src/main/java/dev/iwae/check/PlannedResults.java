@@ -7,7 +7,7 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
 import dev.iwae.run.PlannedSweep;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

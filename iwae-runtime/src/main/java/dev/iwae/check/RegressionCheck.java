@@ -2,7 +2,7 @@ package dev.iwae.check;
 
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateOutcome;
-import dev.iwae.sweep.CheckSpec;
+import dev.iwae.sweep.spec.CheckSpec;
 import java.util.List;
 
 /** Compares results with a baseline. */

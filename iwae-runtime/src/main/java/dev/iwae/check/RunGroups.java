@@ -1,6 +1,6 @@
 package dev.iwae.check;
 
-import dev.iwae.sweep.RunGroup;
+import dev.iwae.sweep.spec.RunGroup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -11,7 +11,7 @@ import dev.iwae.store.NpyArray;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.List;
 
 /** The completed runs of results, with what the store has of each example. */

@@ -2,7 +2,7 @@ package dev.iwae.data;
 
 import dev.iwae.store.IoReason;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

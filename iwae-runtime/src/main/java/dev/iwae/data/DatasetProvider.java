@@ -1,9 +1,9 @@
 package dev.iwae.data;
 
 import dev.iwae.store.Home;
-import dev.iwae.sweep.SourceSpec;
-import dev.iwae.sweep.Synthetic;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -20,7 +20,7 @@ public record ImageSource(String format, List<Path> files) {
   /**
    * Reads all images.
    *
-   * @throws dev.iwae.sweep.UserException if a file cannot be read or is not what it should be
+   * @throws dev.iwae.sweep.text.UserException if a file cannot be read or is not what it should be
    */
   public Images read() {
     return ImageFormat.named(format).read(files);
@@ -29,7 +29,7 @@ public record ImageSource(String format, List<Path> files) {
   /**
    * Reads the files through for what they are known by, without keeping their images.
    *
-   * @throws dev.iwae.sweep.UserException if a file cannot be read or is not what it should be
+   * @throws dev.iwae.sweep.text.UserException if a file cannot be read or is not what it should be
    */
   public ImageIdentity identify() {
     return ImageFormat.named(format).identify(files);
@@ -38,7 +38,7 @@ public record ImageSource(String format, List<Path> files) {
   /**
    * {@link ImageIdentity#sha256} of what the files have now, however malformed.
    *
-   * @throws dev.iwae.sweep.UserException if a file cannot be read
+   * @throws dev.iwae.sweep.text.UserException if a file cannot be read
    */
   public String content() {
     return ImageFormat.named(format).content(files);

@@ -46,7 +46,8 @@ public final class Images {
    * Reads one file of images.
    *
    * @param format of {@link ImageSource}
-   * @throws dev.iwae.sweep.UserException if the file cannot be read or is not what it should be
+   * @throws dev.iwae.sweep.text.UserException if the file cannot be read or is not what it should
+   *     be
    */
   public static Images load(Path file, String format) {
     return new ImageSource(format, List.of(file)).read();

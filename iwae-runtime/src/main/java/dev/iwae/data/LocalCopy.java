@@ -4,7 +4,7 @@ import dev.iwae.store.DurableFiles;
 import dev.iwae.store.Home;
 import dev.iwae.store.IoReason;
 import dev.iwae.store.Scratch;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import dev.iwae.store.IoReason;
 import dev.iwae.store.MalformedArray;
 import dev.iwae.store.NpzMatrix;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

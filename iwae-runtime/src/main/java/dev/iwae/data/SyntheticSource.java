@@ -5,7 +5,7 @@ import dev.iwae.data.synthetic.SyntheticSet.Part;
 import dev.iwae.store.DurableFiles;
 import dev.iwae.store.Home;
 import dev.iwae.store.Scratch;
-import dev.iwae.sweep.Synthetic;
+import dev.iwae.sweep.spec.Synthetic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

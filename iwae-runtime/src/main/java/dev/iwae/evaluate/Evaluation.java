@@ -11,7 +11,7 @@ import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.KullbackLeibler;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.plan.EvaluationConfig;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.iwae.evaluate;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 
 /** Mean and variance of every parameter's gradient over draws (Welford 1962), in float64. */
 final class GradientMoments {

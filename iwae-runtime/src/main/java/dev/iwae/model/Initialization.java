@@ -2,10 +2,10 @@ package dev.iwae.model;
 
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.sweep.InitialWeights;
-import dev.iwae.sweep.Likelihood;
-import dev.iwae.sweep.ModelSpec;
-import dev.iwae.sweep.OutputBias;
+import dev.iwae.sweep.spec.InitialWeights;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.OutputBias;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.iwae.model;
 
 import dev.iwae.store.NamedArray;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.iwae.objective;
 
-import dev.iwae.sweep.Bound;
-import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.spec.Bound;
+import dev.iwae.sweep.spec.ObjectiveSpec;
 
 /**
  * A bound on log p(x) from the K log-weights of an example, and its gradient as {@link

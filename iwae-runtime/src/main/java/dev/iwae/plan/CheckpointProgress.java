@@ -2,7 +2,7 @@ package dev.iwae.plan;
 
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
-import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.spec.RunSpec;
 
 /**
  * Whether a run can start where it says, as far as only the files of the datasets tell; what the
- * sweep file tells {@link dev.iwae.sweep.RunGrid} has checked.
+ * sweep file tells {@link dev.iwae.sweep.grid.RunGrid} has checked.
  */
 final class Compatibility {
 

@@ -1,7 +1,7 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.ModelSpec;
-import dev.iwae.sweep.Split;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.Split;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.Binarization;
+import dev.iwae.sweep.spec.Binarization;
 
 /**
  * A range of the examples in one image file, and how the model sees them.

@@ -2,10 +2,10 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.ImageIdentity;
-import dev.iwae.sweep.DatasetSpec;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.Split;
-import dev.iwae.sweep.Word;
+import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.text.Word;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,7 +1,7 @@
 package dev.iwae.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.iwae.sweep.Word;
+import dev.iwae.sweep.text.Word;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package dev.iwae.plan;
 
 import dev.iwae.store.IoReason;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,9 +1,9 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.Place;
-import dev.iwae.sweep.SweepException;
 import dev.iwae.sweep.SweepPlaces;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.Place;
+import dev.iwae.sweep.text.SweepException;
+import dev.iwae.sweep.text.UserException;
 import java.util.List;
 import java.util.function.Function;
 

@@ -2,8 +2,8 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetProvider;
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.Sweep;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.Sweep;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +29,8 @@ public record Plan(Sweep sweep, List<PlannedRun> runs, Map<StepKey, Step> steps)
    *
    * @param runs some or all of the sweep's runs; a run that one of them starts from is planned up
    *     to its last stage, whether listed or not
-   * @throws dev.iwae.sweep.UserException if a dataset has fewer examples than asked for, a file is
-   *     missing, or a run cannot continue the one it starts from
+   * @throws dev.iwae.sweep.text.UserException if a dataset has fewer examples than asked for, a
+   *     file is missing, or a run cannot continue the one it starts from
    */
   public static Plan of(Sweep sweep, List<RunSpec> runs, DatasetProvider datasets) {
     return of(sweep, runs, new PlanBuilder(datasets::identify, datasets::locate));

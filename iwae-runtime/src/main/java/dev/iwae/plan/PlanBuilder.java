@@ -2,12 +2,12 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.DatasetSpec;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.ScheduleSpec;
-import dev.iwae.sweep.SourceSpec;
-import dev.iwae.sweep.StageSpec;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.ScheduleSpec;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.StageSpec;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.iwae.plan;
 
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.spec.RunSpec;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.AdamSpec;
-import dev.iwae.sweep.ModelSpec;
-import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.spec.AdamSpec;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.ObjectiveSpec;
 
 /**
  * Training at one learning rate.

@@ -2,14 +2,14 @@ package dev.iwae.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.sweep.AdamSpec;
-import dev.iwae.sweep.Backward;
-import dev.iwae.sweep.Gradient;
-import dev.iwae.sweep.Kl;
-import dev.iwae.sweep.Moments;
-import dev.iwae.sweep.ObjectiveSpec;
-import dev.iwae.sweep.SecondMoment;
-import dev.iwae.sweep.Word;
+import dev.iwae.sweep.spec.AdamSpec;
+import dev.iwae.sweep.spec.Backward;
+import dev.iwae.sweep.spec.Gradient;
+import dev.iwae.sweep.spec.Kl;
+import dev.iwae.sweep.spec.Moments;
+import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.SecondMoment;
+import dev.iwae.sweep.text.Word;
 
 /**
  * Step configurations as JSON, in the sweep file's words. This is the form that keys are made of

@@ -1,6 +1,6 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.spec.SourceSpec;
 import java.nio.file.Path;
 
 /** Where a step finds what it works on; no part of its identity, which holds the content. */

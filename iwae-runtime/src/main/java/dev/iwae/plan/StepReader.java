@@ -1,16 +1,16 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.AdamSpec;
-import dev.iwae.sweep.Backward;
-import dev.iwae.sweep.Binarization;
-import dev.iwae.sweep.Bound;
-import dev.iwae.sweep.Gradient;
-import dev.iwae.sweep.Kl;
-import dev.iwae.sweep.Moments;
-import dev.iwae.sweep.ObjectiveSpec;
-import dev.iwae.sweep.SecondMoment;
-import dev.iwae.sweep.Split;
-import dev.iwae.sweep.WarmUp;
+import dev.iwae.sweep.spec.AdamSpec;
+import dev.iwae.sweep.spec.Backward;
+import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.Bound;
+import dev.iwae.sweep.spec.Gradient;
+import dev.iwae.sweep.spec.Kl;
+import dev.iwae.sweep.spec.Moments;
+import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.SecondMoment;
+import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.WarmUp;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.spec.ModelSpec;
 
 /**
  * Weights made elsewhere: a step of its own, the parent of what starts from it.

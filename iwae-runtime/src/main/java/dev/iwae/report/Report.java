@@ -29,7 +29,7 @@ public final class Report {
    *
    * @param folder that has, or gets, results.json and its images
    * @return the page to open
-   * @throws dev.iwae.sweep.UserException if the folder cannot be written
+   * @throws dev.iwae.sweep.text.UserException if the folder cannot be written
    */
   public static Path write(SweepResults results, Path folder) {
     Optional<CheckOutcome> check = CheckJson.of(results, folder);

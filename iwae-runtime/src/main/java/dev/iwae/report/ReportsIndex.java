@@ -6,7 +6,7 @@ import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
 import dev.iwae.results.compare.ComparisonTable;
 import dev.iwae.results.compare.Verdict;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;

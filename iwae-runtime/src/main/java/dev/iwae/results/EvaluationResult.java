@@ -1,6 +1,6 @@
 package dev.iwae.results;
 
-import dev.iwae.sweep.Split;
+import dev.iwae.sweep.spec.Split;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;

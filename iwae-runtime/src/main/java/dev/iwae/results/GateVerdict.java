@@ -1,6 +1,6 @@
 package dev.iwae.results;
 
-import dev.iwae.sweep.Word;
+import dev.iwae.sweep.text.Word;
 
 /** What a gate of a regression check says of a run, the worst first. */
 public enum GateVerdict {

@@ -2,7 +2,7 @@ package dev.iwae.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WithoutInactiveUnits;
-import dev.iwae.sweep.Word;
+import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.iwae.results;
 
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.SweepReader;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

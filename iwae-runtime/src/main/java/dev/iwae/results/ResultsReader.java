@@ -1,6 +1,6 @@
 package dev.iwae.results;
 
-import dev.iwae.sweep.Split;
+import dev.iwae.sweep.spec.Split;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;

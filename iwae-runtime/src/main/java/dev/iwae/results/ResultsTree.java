@@ -3,7 +3,7 @@ package dev.iwae.results;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.sweep.Word;
+import dev.iwae.sweep.text.Word;
 import java.util.OptionalDouble;
 
 /** Results as the JSON tree of the format. */

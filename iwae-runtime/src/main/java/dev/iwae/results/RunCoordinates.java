@@ -1,6 +1,6 @@
 package dev.iwae.results;
 
-import dev.iwae.sweep.RunSpec;
+import dev.iwae.sweep.spec.RunSpec;
 import java.util.Optional;
 
 /**

@@ -19,7 +19,7 @@ final class Orders {
    * Fetches the datasets of all steps, each once, before any work starts.
    *
    * @param provenance what is known of the circumstances before a worker adds its own
-   * @throws dev.iwae.sweep.UserException if a dataset cannot be had
+   * @throws dev.iwae.sweep.text.UserException if a dataset cannot be had
    */
   Orders(List<Step> steps, DatasetProvider datasets, ObjectNode provenance) {
     Map<StepInput, StepOrder> first = new HashMap<>();

@@ -7,12 +7,12 @@ import dev.iwae.plan.PlanStatus;
 import dev.iwae.plan.PlanText;
 import dev.iwae.store.Store;
 import dev.iwae.sweep.PassedWarmUps;
-import dev.iwae.sweep.RunFilter;
-import dev.iwae.sweep.RunGrid;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.Sweep;
 import dev.iwae.sweep.SweepPlaces;
 import dev.iwae.sweep.SweepReader;
+import dev.iwae.sweep.grid.RunFilter;
+import dev.iwae.sweep.grid.RunGrid;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.worker.WorkerMemory;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,8 +30,8 @@ public record PlannedSweep(
   /**
    * Reads and plans; computes nothing.
    *
-   * @throws dev.iwae.sweep.UserException for every mistake in the file, the filter, the datasets,
-   *     or the home
+   * @throws dev.iwae.sweep.text.UserException for every mistake in the file, the filter, the
+   *     datasets, or the home
    */
   public static PlannedSweep of(SweepRequest request, Console console) {
     Path file = request.file().toAbsolutePath().normalize();
@@ -64,7 +64,7 @@ public record PlannedSweep(
    * Nothing of the selected runs is too large for a worker.
    *
    * @param jvmArgs additional options of the workers' JVMs
-   * @throws dev.iwae.sweep.SweepException with what is, each by its position
+   * @throws dev.iwae.sweep.text.SweepException with what is, each by its position
    */
   public void requireFits(List<String> jvmArgs) {
     new StepSizes(this, WorkerMemory.of(jvmArgs)).requireFits();

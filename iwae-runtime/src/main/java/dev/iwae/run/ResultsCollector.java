@@ -17,7 +17,7 @@ import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.DatasetProvider;
 import dev.iwae.results.RunConfig;
-import dev.iwae.sweep.DatasetSpec;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.SourceSpec;
 import java.util.HashMap;
 import java.util.Map;
 

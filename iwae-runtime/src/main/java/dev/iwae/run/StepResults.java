@@ -12,7 +12,7 @@ import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.Split;
+import dev.iwae.sweep.spec.Split;
 import dev.iwae.train.CurveFile;
 import dev.iwae.train.EpochRecord;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.iwae.run;
 import dev.iwae.plan.Step;
 import dev.iwae.run.Execution.Ending;
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;

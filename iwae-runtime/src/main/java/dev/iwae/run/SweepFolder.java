@@ -1,7 +1,7 @@
 package dev.iwae.run;
 
-import dev.iwae.sweep.Suggestion;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.Suggestion;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.iwae.run;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 
 /** Somebody stopped a sweep; what it had finished is kept. */
 public final class SweepInterruptedException extends UserException {

@@ -4,7 +4,7 @@ import dev.iwae.results.ResultsFolder;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;

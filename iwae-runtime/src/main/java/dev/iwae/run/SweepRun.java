@@ -42,7 +42,7 @@ public final class SweepRun {
    * Shows the plan, executes it, shows the comparison.
    *
    * @throws SweepInterruptedException if the JVM is shutting down
-   * @throws dev.iwae.sweep.UserException if workers cannot start or a dataset cannot be had
+   * @throws dev.iwae.sweep.text.UserException if workers cannot start or a dataset cannot be had
    */
   public SweepOutcome execute() {
     new SweepRegister(planned.store().home())

@@ -5,9 +5,9 @@ import dev.iwae.plan.Plan;
 import dev.iwae.store.PruneReport;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
-import dev.iwae.sweep.RunGrid;
-import dev.iwae.sweep.Sweep;
 import dev.iwae.sweep.SweepReader;
+import dev.iwae.sweep.grid.RunGrid;
+import dev.iwae.sweep.spec.Sweep;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -25,8 +25,8 @@ public record UnusedSteps(Store store, PruneReport found) {
   /**
    * Looks for them; deletes nothing.
    *
-   * @throws dev.iwae.sweep.UserException if a sweep in the folder cannot be read or planned: what
-   *     it needs is then unknown
+   * @throws dev.iwae.sweep.text.UserException if a sweep in the folder cannot be read or planned:
+   *     what it needs is then unknown
    */
   public static UnusedSteps of(Path home, SweepFolder sweeps, Console console) {
     Announcer announcer = new Announcer(console);

@@ -1,6 +1,6 @@
 package dev.iwae.run;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Path;
 import java.util.List;

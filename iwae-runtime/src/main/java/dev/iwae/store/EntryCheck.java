@@ -2,7 +2,7 @@ package dev.iwae.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

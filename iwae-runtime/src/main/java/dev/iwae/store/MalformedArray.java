@@ -1,6 +1,6 @@
 package dev.iwae.store;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 
 /** A file is not the NumPy array or archive that it should be. */
 public final class MalformedArray extends UserException {

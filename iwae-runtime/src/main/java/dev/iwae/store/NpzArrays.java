@@ -1,6 +1,6 @@
 package dev.iwae.store;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

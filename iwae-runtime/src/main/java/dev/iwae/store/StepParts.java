@@ -1,6 +1,6 @@
 package dev.iwae.store;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

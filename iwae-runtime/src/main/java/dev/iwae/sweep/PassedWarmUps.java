@@ -1,5 +1,9 @@
 package dev.iwae.sweep;
 
+import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.StageSpec;
+import dev.iwae.sweep.text.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,16 @@
 package dev.iwae.sweep;
 
+import dev.iwae.sweep.grid.RunGraph;
+import dev.iwae.sweep.grid.SweepCheck;
+import dev.iwae.sweep.language.Draft;
+import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Place;
+import dev.iwae.sweep.text.Problems;
+import dev.iwae.sweep.text.SweepException;
+import dev.iwae.sweep.text.TreePath;
+import dev.iwae.sweep.text.UserException;
+import dev.iwae.sweep.text.YamlText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

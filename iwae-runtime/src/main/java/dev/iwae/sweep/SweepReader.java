@@ -1,5 +1,12 @@
 package dev.iwae.sweep;
 
+import dev.iwae.sweep.grid.SweepCheck;
+import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Problems;
+import dev.iwae.sweep.text.SweepException;
+import dev.iwae.sweep.text.UserException;
+import dev.iwae.sweep.text.YamlText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

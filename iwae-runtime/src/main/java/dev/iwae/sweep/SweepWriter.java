@@ -1,5 +1,8 @@
 package dev.iwae.sweep;
 
+import dev.iwae.sweep.language.SweepTree;
+import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.text.YamlLayout;
 import java.nio.file.Path;
 
 /** Writes a sweep as YAML. */

@@ -3,8 +3,8 @@ package dev.iwae.train;
 import dev.iwae.math.Kernels;
 import dev.iwae.math.Kernels.AdamCoefficients;
 import dev.iwae.model.Parameters;
-import dev.iwae.sweep.AdamSpec;
-import dev.iwae.sweep.Moments;
+import dev.iwae.sweep.spec.AdamSpec;
+import dev.iwae.sweep.spec.Moments;
 
 /**
  * Adam as ascent on the bound (Kingma and Ba 2015, the "epsilon-hat" form at the end of section 2).

@@ -2,7 +2,7 @@ package dev.iwae.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

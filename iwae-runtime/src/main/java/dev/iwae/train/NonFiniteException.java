@@ -1,6 +1,6 @@
 package dev.iwae.train;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 
 /** The bound or a gradient became infinite or not a number. */
 public final class NonFiniteException extends UserException {

@@ -10,10 +10,10 @@ import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
-import dev.iwae.sweep.Backward;
-import dev.iwae.sweep.Kl;
-import dev.iwae.sweep.ModelSpec;
-import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.spec.Backward;
+import dev.iwae.sweep.spec.Kl;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.ObjectiveSpec;
 
 /**
  * Computes bounds and gradients of shards, one after the other, in memory of its own: one for each

@@ -1,7 +1,7 @@
 package dev.iwae.train;
 
-import dev.iwae.sweep.AdamSpec;
-import dev.iwae.sweep.SecondMoment;
+import dev.iwae.sweep.spec.AdamSpec;
+import dev.iwae.sweep.spec.SecondMoment;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package dev.iwae.worker;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.CpuFeatures;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -23,7 +23,7 @@ public final class WorkerConditions {
    * Changes inherited environment variables to those of a worker: one BLAS thread, and the BLAS
    * kernel.
    *
-   * @throws dev.iwae.sweep.UserException if this CPU cannot run the kernel
+   * @throws dev.iwae.sweep.text.UserException if this CPU cannot run the kernel
    */
   public static void apply(Map<String, String> variables, BlasChoice blas) {
     ForkEnvironment.computing(variables, blas.coreType(CpuFeatures.ofThisMachine()));

@@ -1,6 +1,6 @@
 package dev.iwae.worker;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.WorkerEnvironment;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StopSignal;

@@ -1,7 +1,7 @@
 package dev.iwae.worker;
 
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepInterrupted;

@@ -14,7 +14,7 @@ import dev.iwae.results.GatePlace;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SweepResults;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ import dev.iwae.run.Console;
 import dev.iwae.run.PlannedSweep;
 import dev.iwae.run.RunConfigs;
 import dev.iwae.run.SweepRequest;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

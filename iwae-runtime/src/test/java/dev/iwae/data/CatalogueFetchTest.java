@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.store.Home;
 import dev.iwae.store.ProcessLock;
-import dev.iwae.sweep.SourceSpec;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.SourceSpec;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.Binarization;
-import dev.iwae.sweep.SourceSpec;
-import dev.iwae.sweep.Split;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.iwae.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.iwae.sweep.SourceSpec;
+import dev.iwae.sweep.spec.SourceSpec;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;

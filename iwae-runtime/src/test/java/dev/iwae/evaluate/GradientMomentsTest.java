@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import org.junit.jupiter.api.Test;
 
 class GradientMomentsTest {

@@ -3,9 +3,9 @@ package dev.iwae.evaluate;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
-import dev.iwae.sweep.Activation;
-import dev.iwae.sweep.Likelihood;
-import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.ModelSpec;
 
 /**
  * Stacks without hidden layers and with constant variances: h_1 and x are jointly Gaussian, log

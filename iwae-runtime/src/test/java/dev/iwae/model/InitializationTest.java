@@ -4,11 +4,11 @@ import static dev.iwae.model.StackCase.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.iwae.sweep.Activation;
-import dev.iwae.sweep.InitialWeights;
-import dev.iwae.sweep.Likelihood;
-import dev.iwae.sweep.ModelSpec;
-import dev.iwae.sweep.OutputBias;
+import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.InitialWeights;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.OutputBias;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,11 +4,11 @@ import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.Minibatch;
-import dev.iwae.sweep.Activation;
-import dev.iwae.sweep.LayerSpec;
-import dev.iwae.sweep.Likelihood;
-import dev.iwae.sweep.ModelSpec;
-import dev.iwae.sweep.OutputBias;
+import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.LayerSpec;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.OutputBias;
 import java.util.List;
 import java.util.SplittableRandom;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.DatasetSpec;
-import dev.iwae.sweep.EvaluationSpec;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.Split;
+import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.Split;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 

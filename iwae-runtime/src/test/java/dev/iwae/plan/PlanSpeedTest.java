@@ -3,9 +3,9 @@ package dev.iwae.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.store.Store;
-import dev.iwae.sweep.RunSpec;
-import dev.iwae.sweep.ScheduleSpec;
-import dev.iwae.sweep.StageSpec;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.ScheduleSpec;
+import dev.iwae.sweep.spec.StageSpec;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

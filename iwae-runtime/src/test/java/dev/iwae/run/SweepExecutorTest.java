@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.Step;
 import dev.iwae.run.Execution.Ending;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;

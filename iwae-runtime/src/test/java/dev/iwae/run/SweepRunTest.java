@@ -16,7 +16,7 @@ import dev.iwae.store.DurableFiles;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.io.IOException;

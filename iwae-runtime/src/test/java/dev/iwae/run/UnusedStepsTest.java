@@ -10,7 +10,7 @@ import dev.iwae.plan.Step;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

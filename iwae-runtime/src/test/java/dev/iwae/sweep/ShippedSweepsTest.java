@@ -3,7 +3,12 @@ package dev.iwae.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.iwae.sweep.RunSpec.Start;
+import dev.iwae.sweep.grid.RunGrid;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.RunSpec.Start;
+import dev.iwae.sweep.spec.ScheduleSpec;
+import dev.iwae.sweep.spec.StageSpec;
+import dev.iwae.sweep.spec.Sweep;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.iwae.sweep.text.Problem;
+import dev.iwae.sweep.text.SweepException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds the sweep files that tests read. */
-final class SweepFiles {
+public final class SweepFiles {
 
   private SweepFiles() {}
 
   /** The sweeps that the project ships. */
-  static List<Path> shipped() {
+  public static List<Path> shipped() {
     return yaml(root().resolve("sweeps"));
   }
 
   /** The repository's root. */
-  static Path root() {
+  public static Path root() {
     return Path.of("").toAbsolutePath().getParent();
   }
 
   /** A folder beside the tests of this package. */
-  static Path resources(String name) {
+  public static Path resources(String name) {
     try {
       return Path.of(SweepFiles.class.getResource(name).toURI());
     } catch (URISyntaxException e) {
@@ -32,7 +32,7 @@ final class SweepFiles {
     }
   }
 
-  static List<Path> yaml(Path folder) {
+  public static List<Path> yaml(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
@@ -40,7 +40,7 @@ final class SweepFiles {
     }
   }
 
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.iwae.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.sweep.text.Place;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package dev.iwae.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import dev.iwae.sweep.grid.RunGrid;
+import dev.iwae.sweep.spec.Sweep;
 import java.nio.file.Path;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;

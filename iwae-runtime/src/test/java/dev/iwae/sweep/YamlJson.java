@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.sweep.Element.Mapping;
-import dev.iwae.sweep.Element.Scalar;
-import dev.iwae.sweep.Element.Sequence;
+import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Element.Mapping;
+import dev.iwae.sweep.text.Element.Scalar;
+import dev.iwae.sweep.text.Element.Sequence;
+import dev.iwae.sweep.text.Problems;
+import dev.iwae.sweep.text.YamlText;
 import java.math.BigInteger;
 
 /** YAML as JSON by the core schema of YAML 1.2, the way editors read it to apply a JSON Schema. */

@@ -15,7 +15,7 @@ import dev.iwae.model.stack.LayerStackGradient;
 import dev.iwae.objective.Coefficients;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
-import dev.iwae.sweep.ObjectiveSpec;
+import dev.iwae.sweep.spec.ObjectiveSpec;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

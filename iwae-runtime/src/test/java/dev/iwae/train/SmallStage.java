@@ -5,16 +5,16 @@ import dev.iwae.data.SyntheticImages;
 import dev.iwae.model.StackCase;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
-import dev.iwae.sweep.Activation;
-import dev.iwae.sweep.AdamSpec;
-import dev.iwae.sweep.Backward;
-import dev.iwae.sweep.Binarization;
-import dev.iwae.sweep.Bound;
-import dev.iwae.sweep.Kl;
-import dev.iwae.sweep.Likelihood;
-import dev.iwae.sweep.ModelSpec;
-import dev.iwae.sweep.ObjectiveSpec;
-import dev.iwae.sweep.WarmUp;
+import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.AdamSpec;
+import dev.iwae.sweep.spec.Backward;
+import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.Bound;
+import dev.iwae.sweep.spec.Kl;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.WarmUp;
 import java.util.Optional;
 
 /** Stages of a training that takes milliseconds: 23 examples in batches of 5, the last of 3. */

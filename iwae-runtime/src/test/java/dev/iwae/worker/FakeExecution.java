@@ -2,7 +2,7 @@ package dev.iwae.worker;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepInterrupted;

@@ -3,7 +3,7 @@ package dev.iwae.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.RecordedEvents.Completed;
 import dev.iwae.worker.RecordedEvents.Died;
 import dev.iwae.worker.RecordedEvents.Noticed;

@@ -10,7 +10,7 @@ import static dev.iwae.worker.FakeExecution.Behaviour.OUT_OF_MEMORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.RecordedEvents.Completed;
 import dev.iwae.worker.RecordedEvents.Died;
 import dev.iwae.worker.RecordedEvents.Failed;

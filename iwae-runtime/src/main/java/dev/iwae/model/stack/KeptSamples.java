@@ -4,7 +4,7 @@ import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.Conditional;
 import dev.iwae.objective.Coefficients;
-import dev.iwae.sweep.ModelSpec;
+import dev.iwae.sweep.spec.ModelSpec;
 
 /**
  * The backward pass of some samples only: their rows are copied out of the blocks as these pass,

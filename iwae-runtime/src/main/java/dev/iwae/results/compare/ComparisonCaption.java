@@ -3,7 +3,7 @@ package dev.iwae.results.compare;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
-import dev.iwae.sweep.Word;
+import dev.iwae.sweep.text.Word;
 
 /** What a comparison table shows, in one line. */
 public final class ComparisonCaption {

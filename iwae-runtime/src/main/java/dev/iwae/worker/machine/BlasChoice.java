@@ -1,6 +1,6 @@
 package dev.iwae.worker.machine;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

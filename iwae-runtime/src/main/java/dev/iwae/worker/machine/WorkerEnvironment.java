@@ -16,7 +16,8 @@ public final class WorkerEnvironment {
    * is.
    *
    * @param log of this worker
-   * @throws dev.iwae.sweep.UserException if OpenBLAS loaded another kernel than it was asked for
+   * @throws dev.iwae.sweep.text.UserException if OpenBLAS loaded another kernel than it was asked
+   *     for
    */
   public static ObjectNode describe(Path log) {
     FloatMemory.allocate(1);

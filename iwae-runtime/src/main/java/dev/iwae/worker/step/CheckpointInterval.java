@@ -1,6 +1,6 @@
 package dev.iwae.worker.step;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.time.Duration;
 
 /**

@@ -3,7 +3,7 @@ package dev.iwae.worker.step;
 import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.NpzArrays;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -12,7 +12,7 @@ import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.ExampleRange;
-import dev.iwae.sweep.Split;
+import dev.iwae.sweep.spec.Split;
 import dev.iwae.train.TrainingStateFiles;
 import java.nio.file.Path;
 import java.util.List;

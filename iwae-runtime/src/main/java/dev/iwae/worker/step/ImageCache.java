@@ -3,7 +3,7 @@ package dev.iwae.worker.step;
 import dev.iwae.data.ImageSource;
 import dev.iwae.data.Images;
 import dev.iwae.plan.ExampleSet;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

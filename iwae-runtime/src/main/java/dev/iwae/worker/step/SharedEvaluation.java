@@ -9,7 +9,7 @@ import dev.iwae.plan.ExampleRange;
 import dev.iwae.store.Npz;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.StepParts;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.iwae.worker.step;
 import dev.iwae.data.Images;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.train.Checkpoint;
 import dev.iwae.train.CurveFile;
 import dev.iwae.train.NonFiniteException;

@@ -6,7 +6,7 @@ import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -15,7 +15,7 @@ public interface StepExecution {
    * @param stop to be looked at often; once requested, leave a checkpoint and throw
    * @return whether another process had stored it meanwhile
    * @throws StepInterrupted after a stop was requested
-   * @throws dev.iwae.sweep.UserException if it failed for a reason that the user can mend
+   * @throws dev.iwae.sweep.text.UserException if it failed for a reason that the user can mend
    */
   boolean execute(StepOrder order, ProgressListener progress, StopSignal stop);
 
@@ -26,7 +26,7 @@ public interface StepExecution {
    * @param progress hears how it goes
    * @param stop to be looked at often
    * @throws StepInterrupted after a stop was requested
-   * @throws dev.iwae.sweep.UserException if it failed for a reason that the user can mend
+   * @throws dev.iwae.sweep.text.UserException if it failed for a reason that the user can mend
    */
   void help(StepOrder order, ProgressListener progress, StopSignal stop);
 }

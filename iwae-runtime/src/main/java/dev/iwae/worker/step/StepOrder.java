@@ -31,7 +31,7 @@ public record StepOrder(
   /**
    * The order for a planned step. Fetches the dataset if need be.
    *
-   * @throws dev.iwae.sweep.UserException if the dataset cannot be had
+   * @throws dev.iwae.sweep.text.UserException if the dataset cannot be had
    */
   public static StepOrder of(Step step, DatasetProvider datasets, ObjectNode provenance) {
     Optional<DatasetFiles> images = Optional.empty();

@@ -5,7 +5,7 @@ import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.FileContent;
 import dev.iwae.plan.WeightsConfig;
 import dev.iwae.store.Npz;
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.train.TrainingStateFiles;
 import java.io.OutputStream;
 import java.nio.file.Files;

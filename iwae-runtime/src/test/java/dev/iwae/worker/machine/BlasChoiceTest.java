@@ -3,7 +3,7 @@ package dev.iwae.worker.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.iwae.sweep.UserException;
+import dev.iwae.sweep.text.UserException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,0 +1,52 @@
+package dev.iwae.sweep.builder;
+
+import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.text.Branch;
+
+/** Says how runs are judged; part of {@link SweepBuilder}. */
+public final class EvaluationBuilder {
+
+  private final Branch branch;
+
+  EvaluationBuilder(Branch branch) {
+    this.branch = branch;
+  }
+
+  /** The examples to judge by. */
+  public EvaluationBuilder split(Split split) {
+    branch.word("split", split);
+    return this;
+  }
+
+  /** The K of the reported L_K. */
+  public EvaluationBuilder samples(int samples) {
+    branch.number("samples", samples);
+    return this;
+  }
+
+  /** A unit u is active when Var_x(E_q[u|x]) exceeds this. */
+  public EvaluationBuilder activeUnitsThreshold(double threshold) {
+    branch.put(
+        "active-units",
+        new Branch(branch.call("activeUnitsThreshold")).number("threshold", threshold));
+    return this;
+  }
+
+  /** Evaluates the first examples again with the inactive units cut out. */
+  public EvaluationBuilder withoutInactiveUnits(int examples) {
+    branch.number("without-inactive-units", examples);
+    return this;
+  }
+
+  /** Evaluates the first training examples as well. */
+  public EvaluationBuilder trainExamples(int examples) {
+    branch.number("train-examples", examples);
+    return this;
+  }
+
+  /** Draws so many gradients of a minibatch for their signal-to-noise ratio. */
+  public EvaluationBuilder gradientSignalToNoise(int draws) {
+    branch.number("gradient-signal-to-noise", draws);
+    return this;
+  }
+}

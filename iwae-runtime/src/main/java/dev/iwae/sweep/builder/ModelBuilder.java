@@ -1,0 +1,64 @@
+package dev.iwae.sweep.builder;
+
+import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.InitialWeights;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.text.Branch;
+import dev.iwae.sweep.text.Element;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Declares a layer stack; part of {@link SweepBuilder}. */
+public final class ModelBuilder {
+
+  private final Branch branch;
+  private final List<Element> layers = new ArrayList<>();
+
+  ModelBuilder(Branch branch) {
+    this.branch = branch;
+  }
+
+  /**
+   * Adds a stochastic layer on top of those before; the first is next to x.
+   *
+   * @param hidden widths of the deterministic layers between, seen from the side of x
+   * @param latent number of Gaussian units
+   */
+  public ModelBuilder layer(List<Integer> hidden, int latent) {
+    layers.add(
+        new Branch(branch.call("layer(" + (layers.size() + 1) + ")"))
+            .numbers("hidden", hidden.stream().mapToLong(width -> width))
+            .number("latent", latent)
+            .element());
+    return this;
+  }
+
+  /** Nonlinearity of the deterministic layers. */
+  public ModelBuilder activation(Activation activation) {
+    branch.word("activation", activation);
+    return this;
+  }
+
+  /** The family of p(x | h_1). */
+  public ModelBuilder likelihood(Likelihood likelihood) {
+    branch.word("likelihood", likelihood);
+    return this;
+  }
+
+  /** Initial bias of the mean of p(x | h_1). */
+  public ModelBuilder outputBias(OutputBias outputBias) {
+    branch.word("output-bias", outputBias);
+    return this;
+  }
+
+  /** How fresh weights are drawn. */
+  public ModelBuilder initialWeights(InitialWeights initialWeights) {
+    branch.word("initial-weights", initialWeights);
+    return this;
+  }
+
+  Branch finish() {
+    return branch.list("layers", layers);
+  }
+}

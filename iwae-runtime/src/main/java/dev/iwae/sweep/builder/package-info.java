@@ -1,0 +1,2 @@
+/** The sweep language in Java. */
+package dev.iwae.sweep.builder;

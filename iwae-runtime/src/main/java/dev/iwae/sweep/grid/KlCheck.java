@@ -1,0 +1,74 @@
+package dev.iwae.sweep.grid;
+
+import dev.iwae.sweep.language.Draft;
+import dev.iwae.sweep.rules.ObjectiveRules;
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.Kl;
+import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.text.Complaints;
+import dev.iwae.sweep.text.TreePath;
+import dev.iwae.sweep.text.Word;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that a run's objective has the KL part that its settings speak of. */
+final class KlCheck {
+
+  private final Draft draft;
+  private final Complaints complaints;
+  // A grid makes the same mistake many times.
+  private final Set<Map.Entry<TreePath, String>> said = new HashSet<>();
+
+  KlCheck(Draft draft, Complaints complaints) {
+    this.draft = draft;
+    this.complaints = complaints;
+  }
+
+  void check(List<RunPoint> points) {
+    for (RunPoint point : points) {
+      draft
+          .objective(point.value(AxisName.OBJECTIVE))
+          .ifPresent(
+              objective -> {
+                checkAnalytic(point, objective);
+                checkWarmUp(point, objective);
+              });
+    }
+  }
+
+  private void checkAnalytic(RunPoint point, ObjectiveSpec objective) {
+    String model = point.value(AxisName.MODEL);
+    Optional<Integer> layers = draft.model(model).map(spec -> spec.layers().size());
+    if (objective.kl() == Kl.ANALYTIC && layers.filter(count -> count > 1).isPresent()) {
+      complain(
+          point.place(draft, AxisName.MODEL),
+          "objective `%s` has `kl: analytic`, which only one stochastic layer has; model `%s` has %d"
+              .formatted(point.value(AxisName.OBJECTIVE), model, layers.get()));
+    }
+  }
+
+  private void checkWarmUp(RunPoint point, ObjectiveSpec objective) {
+    String k = point.value(AxisName.K);
+    ObjectiveRules.ofWarmUp(k.equals("1") ? objective.ofOneSample() : objective)
+        .ifPresent(
+            clash ->
+                complain(
+                    point.place(draft, AxisName.K),
+                    ("objective `%s` has a `warm-up`, which scales the KL part of the bound; at"
+                            + " `bound: %s` and k = %s there is none: %s; use `bound: elbo`, or k = 1")
+                        .formatted(
+                            point.value(AxisName.OBJECTIVE),
+                            Word.of(objective.bound().getClass()),
+                            k,
+                            clash.why())));
+  }
+
+  private void complain(TreePath place, String message) {
+    if (said.add(Map.entry(place, message))) {
+      complaints.at(place, message);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.iwae.sweep.grid;
+
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.text.Suggestion;
+import dev.iwae.sweep.text.UserException;
+import dev.iwae.sweep.text.Word;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Chooses runs by their axes: {@code k=1|5,objective=iwae} is every run whose k is 1 or 5 and whose
+ * objective is iwae. {@code label} may be asked for as well. Blank text chooses all.
+ */
+public final class RunFilter implements Predicate<RunSpec> {
+
+  private static final String LABEL = "label";
+
+  private final Map<String, Set<String>> wanted;
+
+  private RunFilter(Map<String, Set<String>> wanted) {
+    this.wanted = wanted;
+  }
+
+  /**
+   * Reads a filter.
+   *
+   * @throws UserException if an axis is unknown or given twice, or a k or seed is not a number
+   */
+  public static RunFilter parse(String text) {
+    Map<String, Set<String>> wanted = new LinkedHashMap<>();
+    for (String term : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      int equals = term.indexOf('=');
+      if (equals < 0) {
+        throw wrong(text, "`" + term.strip() + "` is not of the form axis=value");
+      }
+      String axis = axis(text, term.substring(0, equals).strip());
+      if (wanted.put(axis, values(text, axis, term.substring(equals + 1))) != null) {
+        throw wrong(text, "`" + axis + "` is given twice; write `" + axis + "=a|b` for either");
+      }
+    }
+    return new RunFilter(wanted);
+  }
+
+  @Override
+  public boolean test(RunSpec run) {
+    return wanted.entrySet().stream()
+        .allMatch(term -> value(run, term.getKey()).filter(term.getValue()::contains).isPresent());
+  }
+
+  /**
+   * The runs that pass, in their order.
+   *
+   * @throws UserException if a value is that of no run, or no run passes
+   */
+  public List<RunSpec> select(List<RunSpec> runs) {
+    wanted.forEach((axis, values) -> values.forEach(value -> checkOccurs(runs, axis, value)));
+    List<RunSpec> chosen = runs.stream().filter(this).toList();
+    if (chosen.isEmpty()) {
+      throw new UserException(
+          "the filter `" + this + "` leaves none of the " + runs.size() + " runs");
+    }
+    return chosen;
+  }
+
+  /** The filter in the form that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    List<String> terms = new ArrayList<>();
+    wanted.forEach((axis, values) -> terms.add(axis + "=" + String.join("|", values)));
+    return String.join(",", terms);
+  }
+
+  private void checkOccurs(List<RunSpec> runs, String axis, String value) {
+    Set<String> known = new LinkedHashSet<>();
+    runs.forEach(run -> value(run, axis).ifPresent(known::add));
+    if (!known.contains(value)) {
+      throw wrong(
+          toString(),
+          "no run has " + axis + " `" + value + "`; " + Suggestion.advice(value, known));
+    }
+  }
+
+  private static Optional<String> value(RunSpec run, String axis) {
+    return axis.equals(LABEL)
+        ? run.label()
+        : Word.parse(AxisName.class, axis).map(name -> value(run, name));
+  }
+
+  private static String value(RunSpec run, AxisName axis) {
+    return switch (axis) {
+      case DATASET -> run.dataset().name();
+      case MODEL -> run.model().name();
+      case OBJECTIVE -> run.objective().name();
+      case K -> Integer.toString(run.k());
+      case SCHEDULE -> run.schedule().name();
+      case SEED -> Long.toString(run.seed());
+    };
+  }
+
+  private static String axis(String text, String axis) {
+    List<String> known = new ArrayList<>(Word.all(AxisName.class));
+    known.add(LABEL);
+    if (!known.contains(axis)) {
+      throw wrong(text, "unknown axis `" + axis + "`; " + Suggestion.advice(axis, known));
+    }
+    return axis;
+  }
+
+  private static Set<String> values(String text, String axis, String list) {
+    Set<String> values = new LinkedHashSet<>();
+    for (String written : list.split("\\|", -1)) {
+      values.add(value(text, axis, written.strip()));
+    }
+    return values;
+  }
+
+  private static String value(String text, String axis, String written) {
+    if (written.isEmpty()) {
+      throw wrong(text, "`" + axis + "` has no value");
+    }
+    boolean number = axis.equals("k") || axis.equals("seed");
+    if (number && !written.matches("[0-9]{1,20}")) {
+      throw wrong(text, "`" + axis + "` must be a whole number, not `" + written + "`");
+    }
+    return number ? new java.math.BigInteger(written).toString() : written;
+  }
+
+  private static UserException wrong(String text, String message) {
+    return new UserException("run filter `" + text + "`: " + message);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.iwae.sweep.grid;
+
+import dev.iwae.sweep.grid.RunGraph.Origin;
+import dev.iwae.sweep.language.Draft;
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.Selector;
+import dev.iwae.sweep.spec.StartFrom;
+import dev.iwae.sweep.text.Complaints;
+import dev.iwae.sweep.text.TreePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what each run starts from, and complains where that is nothing or not one thing. */
+final class StartCheck {
+
+  private final Draft draft;
+  private final boolean allKnown;
+  private final Complaints complaints;
+  private final AxisCheck axes;
+  private final Map<String, RunPoint> runs = new LinkedHashMap<>();
+  private final Map<Map<AxisName, String>, List<RunPoint>> runsByValues = new HashMap<>();
+  private final Map<String, Optional<Origin>> origins = new LinkedHashMap<>();
+  // Block and kind of mistake: a grid makes the same one many times.
+  private final Set<String> said = new HashSet<>();
+
+  /**
+   * @param points of all blocks that have some
+   * @param allKnown whether those are all blocks; else a run may be there that is not seen
+   */
+  StartCheck(Draft draft, List<RunPoint> points, boolean allKnown, Complaints complaints) {
+    this.draft = draft;
+    this.allKnown = allKnown;
+    this.complaints = complaints;
+    this.axes = new AxisCheck(draft, complaints);
+    for (RunPoint point : points) {
+      if (runs.putIfAbsent(point.id(), point) == null) {
+        runsByValues.computeIfAbsent(point.values(), values -> new ArrayList<>()).add(point);
+      }
+    }
+  }
+
+  RunGraph graph(List<RunPoint> points) {
+    for (RunPoint point : points) {
+      if (axes.isKnown(point)) {
+        join(point, origin(point));
+      }
+    }
+    Map<String, Origin> started = new LinkedHashMap<>();
+    origins.forEach((id, origin) -> origin.ifPresent(from -> started.put(id, from)));
+    RunGraph graph = new RunGraph(runs, started);
+    runs.values().forEach(run -> checkCycle(graph, run));
+    return graph;
+  }
+
+  private void join(RunPoint point, Optional<Origin> origin) {
+    Optional<Origin> other = origins.putIfAbsent(point.id(), origin);
+    if (other != null && !other.equals(origin)) {
+      sayOnce(
+          "twice",
+          TreePath.block(point.block()),
+          point,
+          "block "
+              + (runs.get(point.id()).block() + 1)
+              + " has the run `"
+              + point.id()
+              + "` as well, and starts it differently; give one of the blocks a `label`");
+    }
+  }
+
+  private Optional<Origin> origin(RunPoint point) {
+    StartFrom start = draft.blocks().get(point.block()).spec().startFrom().orElse(null);
+    if (start instanceof StartFrom.Weights weights) {
+      return Optional.of(new Origin.Weights(weights.file()));
+    }
+    return start instanceof StartFrom.Run run
+        ? source(point, run.run()).map(source -> new Origin.Run(source.id()))
+        : Optional.empty();
+  }
+
+  private Optional<RunPoint> source(RunPoint point, Selector selector) {
+    Map<AxisName, String> wanted = point.with(selector);
+    if (selector.values().entrySet().stream()
+        .anyMatch(value -> !axes.isKnown(value.getKey(), value.getValue()))) {
+      return Optional.empty();
+    }
+    List<RunPoint> others =
+        runsByValues.getOrDefault(wanted, List.of()).stream()
+            .filter(other -> !other.id().equals(point.id()))
+            .toList();
+    List<RunPoint> plain = others.stream().filter(other -> other.label().isEmpty()).toList();
+    List<RunPoint> preferred = plain.isEmpty() ? others : plain;
+    if (preferred.size() == 1) {
+      checkModel(point, preferred.get(0));
+      return Optional.of(preferred.get(0));
+    }
+    complainOfCount(point, wanted, preferred);
+    return Optional.empty();
+  }
+
+  private void complainOfCount(
+      RunPoint point, Map<AxisName, String> wanted, List<RunPoint> sources) {
+    TreePath path = TreePath.block(point.block()).key("start-from");
+    if (!sources.isEmpty()) {
+      List<String> ids = sources.stream().map(source -> "`" + source.id() + "`").toList();
+      String several = "`" + point.id() + "` could start from " + String.join(" or ", ids);
+      sayOnce("several", path, point, several + "; take the `label` off the one that is meant");
+    } else if (allKnown && wanted.equals(point.values())) {
+      sayOnce(
+          "itself",
+          path,
+          point,
+          "`" + point.id() + "` would start from itself; select another run");
+    } else if (allKnown) {
+      String none = "`" + point.id() + "` is to start from `" + RunPoint.id(wanted);
+      sayOnce("none", path, point, none + "`, which is no run of this sweep; add it to `runs`");
+    }
+  }
+
+  private void checkModel(RunPoint point, RunPoint source) {
+    Optional<ModelSpec> model = draft.model(point.value(AxisName.MODEL));
+    Optional<ModelSpec> other = draft.model(source.value(AxisName.MODEL));
+    if (model.isPresent() && other.isPresent() && !model.equals(other)) {
+      sayOnce(
+          "model",
+          TreePath.block(point.block()).key("start-from").key(AxisName.MODEL),
+          point,
+          "a run of model `"
+              + point.value(AxisName.MODEL)
+              + "` cannot start from the weights of"
+              + " model `"
+              + source.value(AxisName.MODEL)
+              + "`; use the same model for both");
+    }
+  }
+
+  private void checkCycle(RunGraph graph, RunPoint run) {
+    List<String> cycle = graph.cycle(run.id());
+    // Told once a cycle, where its first run stands.
+    if (!cycle.isEmpty() && said.add("cycle of " + new java.util.TreeSet<>(cycle))) {
+      sayOnce(
+          "cycle",
+          TreePath.block(run.block()).key("start-from"),
+          run,
+          "`"
+              + run.id()
+              + "` starts from `"
+              + String.join("`, which starts from `", onward(cycle))
+              + "`: none of them can begin; let one start afresh");
+    }
+  }
+
+  // After the first, back to it.
+  private static List<String> onward(List<String> cycle) {
+    List<String> onward = new ArrayList<>(cycle.subList(1, cycle.size()));
+    onward.add(cycle.get(0));
+    return onward;
+  }
+
+  private void sayOnce(String kind, TreePath path, RunPoint point, String message) {
+    if (said.add(kind + " in " + point.block())) {
+      complaints.at(path, message);
+    }
+  }
+}

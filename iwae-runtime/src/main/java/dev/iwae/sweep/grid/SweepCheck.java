@@ -1,0 +1,148 @@
+package dev.iwae.sweep.grid;
+
+import dev.iwae.sweep.language.Draft;
+import dev.iwae.sweep.language.SweepDecoder;
+import dev.iwae.sweep.rules.ObjectiveRules;
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.text.Complaints;
+import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Problems;
+import dev.iwae.sweep.text.SweepException;
+import dev.iwae.sweep.text.TreePath;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what spans several places of a sweep: names, grids, where runs start. */
+public final class SweepCheck {
+
+  /** Has a validation split of its own. */
+  private static final SourceSpec OWN_VALIDATION = new SourceSpec.Catalogue("mnist-fixed");
+
+  private final Draft draft;
+  private final Complaints complaints;
+
+  private SweepCheck(Draft draft, Complaints complaints) {
+    this.draft = draft;
+    this.complaints = complaints;
+  }
+
+  /**
+   * Reads and checks a sweep.
+   *
+   * @param folder where relative paths start
+   * @param problems those found so far, in making the tree
+   * @throws SweepException with all problems, if there are any
+   */
+  public static Sweep sweep(Element root, Path folder, Problems problems) {
+    Draft draft = SweepDecoder.decode(root, folder, ObjectiveRules::check, problems);
+    check(draft, (path, message) -> problems.add(root.nearest(path).place(), message));
+    problems.throwIfAny();
+    return draft.sweep();
+  }
+
+  /** Finds the runs of a sweep; complete if there was no complaint. */
+  public static RunGraph check(Draft draft, Complaints complaints) {
+    return new SweepCheck(draft, complaints).check();
+  }
+
+  private RunGraph check() {
+    List<RunPoint> points = new ArrayList<>();
+    boolean allKnown = true;
+    for (int i = 0; i < draft.blocks().size(); i++) {
+      Optional<List<RunPoint>> block = new BlockCheck(draft, i, complaints).points();
+      block.ifPresent(points::addAll);
+      // Runs that a mistake hides may be those that others refer to: the mistake alone is told.
+      allKnown &= block.filter(this::isReadable).isPresent();
+    }
+    allKnown &= !draft.blocks().isEmpty();
+    checkStages(points);
+    checkValidation(points);
+    checkTrainExamples();
+    checkLikelihoods(points);
+    new GateCheck(draft, points, allKnown, complaints).check(draft.check());
+    new KlCheck(draft, complaints).check(points);
+    return new StartCheck(draft, points, allKnown, complaints).graph(points);
+  }
+
+  private boolean isReadable(List<RunPoint> block) {
+    AxisCheck axes = new AxisCheck(draft, complaints);
+    return !block.isEmpty() && block.stream().allMatch(axes::isKnown);
+  }
+
+  private void checkStages(List<RunPoint> points) {
+    Set<String> said = new LinkedHashSet<>();
+    for (RunPoint point : points) {
+      String name = point.value(AxisName.SCHEDULE);
+      boolean stageless = draft.schedule(name).filter(s -> s.stages().isEmpty()).isPresent();
+      boolean fresh = draft.blocks().get(point.block()).spec().startFrom().isEmpty();
+      if (stageless && fresh && said.add(point.block() + " " + name)) {
+        complaints.at(
+            point.place(draft, AxisName.SCHEDULE),
+            "schedule `"
+                + name
+                + "` has no stages, so it would evaluate untrained weights;"
+                + " give the block a `start-from`");
+      }
+    }
+  }
+
+  private void checkTrainExamples() {
+    if (draft.evaluation().split() == Split.TRAIN && draft.evaluation().trainExamples() > 0) {
+      complaints.at(
+          new TreePath(List.of("evaluation", "train-examples")),
+          "`train-examples` compares the evaluated split with the training examples, but `split` is"
+              + " `train` already; drop one of the two");
+    }
+  }
+
+  private void checkValidation(List<RunPoint> points) {
+    if (draft.evaluation().split() != Split.VALIDATION) {
+      return;
+    }
+    Set<String> used = new LinkedHashSet<>();
+    points.forEach(point -> used.add(point.value(AxisName.DATASET)));
+    for (String name : used) {
+      if (draft.dataset(name).filter(SweepCheck::keepsNone).isPresent()) {
+        complaints.at(
+            new TreePath(List.of("evaluation", "split")),
+            "dataset `" + name + "` keeps no examples for validation; give it `train: N`");
+      }
+    }
+  }
+
+  private static boolean keepsNone(DatasetSpec dataset) {
+    return dataset.train().isEmpty() && !dataset.source().equals(OWN_VALIDATION);
+  }
+
+  private void checkLikelihoods(List<RunPoint> points) {
+    Set<String> said = new LinkedHashSet<>();
+    for (RunPoint point : points) {
+      String data = point.value(AxisName.DATASET);
+      String model = point.value(AxisName.MODEL);
+      boolean real =
+          draft.dataset(data).map(DatasetSpec::source).filter(SweepCheck::isReal).isPresent();
+      boolean binary =
+          draft.model(model).filter(m -> m.likelihood() == Likelihood.BERNOULLI).isPresent();
+      if (real && binary && said.add(model)) {
+        complaints.at(
+            new TreePath(List.of("models", model, "likelihood")),
+            "model `%s` has a Bernoulli likelihood, but the examples of dataset `%s` are real numbers; give it `likelihood: gaussian`"
+                .formatted(model, data));
+      }
+    }
+  }
+
+  private static boolean isReal(SourceSpec source) {
+    return source instanceof Synthetic synthetic && !synthetic.isBinary();
+  }
+}

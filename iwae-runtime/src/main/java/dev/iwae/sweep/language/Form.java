@@ -1,0 +1,108 @@
+package dev.iwae.sweep.language;
+
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.GateMetric;
+import dev.iwae.sweep.text.Word;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The mappings of the sweep language and their keys; sweep.schema.json describes the same. */
+public enum Form {
+  SWEEP(
+      "a sweep",
+      List.of("iwae", "name", "datasets", "models", "objectives", "schedules", "runs"),
+      List.of("title", "notes", "evaluation", "check")),
+  DATASET("a dataset", List.of("source"), List.of("train", "test", "binarize")),
+  SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "synthetic")),
+  FILES("a source of files", List.of("train", "test"), List.of()),
+  SYNTHETIC(
+      "a synthetic source",
+      List.of("kind", "pixels", "latent", "train", "test"),
+      List.of("scale", "noise", "seed")),
+  MODEL(
+      "a model",
+      List.of("layers"),
+      List.of("activation", "likelihood", "output-bias", "initial-weights")),
+  LAYER("a layer", List.of("hidden", "latent"), List.of()),
+  OBJECTIVE("an objective", List.of("bound"), List.of("gradient", "backward", "kl", "warm-up")),
+  WARM_UP("warm-up", List.of("epochs"), List.of()),
+  BACKWARD("backward", List.of("roulette"), List.of()),
+  SCHEDULE("a schedule", List.of("stages"), List.of("batch", "shuffle", "optimizer")),
+  OPTIMIZER("an optimizer", List.of("adam"), List.of()),
+  ADAM("adam", List.of(), List.of("beta1", "beta2", "epsilon", "second-moment", "moments")),
+  STAGES("a rule for stages", List.of("geometric"), List.of()),
+  GEOMETRIC("a geometric rule", List.of("count", "epochs", "learning-rate"), List.of()),
+  GEOMETRIC_EPOCHS("a rule for epochs", List.of("first", "factor"), List.of()),
+  GEOMETRIC_RATES("a rule for learning rates", List.of("first", "last"), List.of()),
+  STAGE("a stage", List.of("epochs", "learning-rate"), List.of()),
+  EVALUATION(
+      "the evaluation",
+      List.of(),
+      List.of(
+          "split",
+          "samples",
+          "active-units",
+          "without-inactive-units",
+          "train-examples",
+          "gradient-signal-to-noise")),
+  ACTIVE_UNITS("active-units", List.of(), List.of("threshold")),
+  BLOCK("a block of runs", List.of(), List.of("label", "start-from", "grid", "exclude", "zip")),
+  AXES("axes", List.of(), Word.all(AxisName.class)),
+  START_FROM("start-from", List.of(), withWeights()),
+  CHECK(
+      "the check",
+      List.of(),
+      List.of(
+          "compare",
+          "tolerance",
+          "false-fail-rate",
+          "margin",
+          "hard-limit",
+          "seed-spread",
+          "rules",
+          "order",
+          "metrics")),
+  GATE_RULE("a rule", List.of("match"), List.of("margin", "hard-limit", "seed-spread")),
+  ORDER_GATE("an order", List.of("better", "than"), List.of("by")),
+  GATE_AXES("the axes of a check", List.of(), seedless()),
+  METRICS("metrics", List.of(), Word.all(GateMetric.class)),
+  METRIC_GATE("a metric", List.of("margin", "seed-spread"), List.of());
+
+  private final String noun;
+  private final List<String> required;
+  private final List<String> optional;
+
+  Form(String noun, List<String> required, List<String> optional) {
+    this.noun = noun;
+    this.required = required;
+    this.optional = optional;
+  }
+
+  /** What error messages call it. */
+  String noun() {
+    return noun;
+  }
+
+  public List<String> required() {
+    return required;
+  }
+
+  public List<String> keys() {
+    List<String> keys = new ArrayList<>(required);
+    keys.addAll(optional);
+    return keys;
+  }
+
+  // Seeds are averaged over.
+  private static List<String> seedless() {
+    List<String> keys = new ArrayList<>(Word.all(AxisName.class));
+    keys.remove(Word.of(AxisName.SEED));
+    return keys;
+  }
+
+  private static List<String> withWeights() {
+    List<String> keys = new ArrayList<>(List.of("weights"));
+    keys.addAll(Word.all(AxisName.class));
+    return keys;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.iwae.sweep.language;
+
+import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Element.Scalar;
+import dev.iwae.sweep.text.Problems;
+import dev.iwae.sweep.text.Suggestion;
+import dev.iwae.sweep.text.Word;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads scalars as the type that is wanted, whatever YAML would take them for. A wrong one is
+ * reported and replaced by a value that the rest of the reading can live with.
+ */
+final class Scalars {
+
+  // The integers and floats of YAML 1.2's core schema, except octal and hexadecimal.
+  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,40}");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+  private static final Pattern NOT_FINITE = Pattern.compile("(?i)[-+]?\\.?(nan|inf|infinity)");
+
+  private final Problems problems;
+
+  Scalars(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Any scalar but nothing. */
+  Optional<Scalar> scalar(Element element, String name, String wanted) {
+    if (element instanceof Scalar scalar && !scalar.isNull()) {
+      return Optional.of(scalar);
+    }
+    problems.add(element.place(), mustBe(name, wanted, element));
+    return Optional.empty();
+  }
+
+  /** Text of one line that has something to read. */
+  Optional<String> line(Element element, String name) {
+    Optional<Scalar> scalar = scalar(element, name, "text");
+    return scalar.map(Scalar::text).filter(text -> isLine(element, name, text));
+  }
+
+  /** A whole number. */
+  int whole(Element element, String name, int smallest, int largest) {
+    String wanted = "a whole number";
+    Optional<Scalar> scalar = scalar(element, name, wanted);
+    if (scalar.isEmpty()) {
+      return smallest;
+    }
+    Optional<BigInteger> value = whole(scalar.get(), name);
+    BigInteger low = BigInteger.valueOf(smallest);
+    if (value.isPresent() && value.get().compareTo(low) < 0) {
+      problems.add(element.place(), atLeast(name, Integer.toString(smallest), scalar.get()));
+    } else if (value.isPresent() && value.get().compareTo(BigInteger.valueOf(largest)) > 0) {
+      problems.add(
+          element.place(), name + " must be at most " + largest + ", not " + scalar.get().shown());
+    } else {
+      return value.map(BigInteger::intValueExact).orElse(smallest);
+    }
+    return smallest;
+  }
+
+  /** A whole number from 1. */
+  int count(Element element, String name) {
+    return whole(element, name, 1, Integer.MAX_VALUE);
+  }
+
+  /** A whole number of any size, if the scalar is one. */
+  Optional<BigInteger> whole(Scalar scalar, String name) {
+    if (!scalar.quoted() && WHOLE.matcher(scalar.text()).matches()) {
+      return Optional.of(new BigInteger(scalar.text()));
+    }
+    problems.add(scalar.place(), mustBe(name, "a whole number", scalar) + unquote(scalar));
+    return Optional.empty();
+  }
+
+  /** A finite number; NaN, which fits no range, if it is not one. */
+  double decimal(Element element, String name) {
+    Optional<Scalar> scalar = scalar(element, name, "a number");
+    if (scalar.isEmpty()) {
+      return Double.NaN;
+    }
+    String text = scalar.get().text();
+    if (!scalar.get().quoted() && DECIMAL.matcher(text).matches()) {
+      return finite(scalar.get(), name, Double.parseDouble(text));
+    }
+    boolean known = !scalar.get().quoted() && NOT_FINITE.matcher(text).matches();
+    problems.add(
+        element.place(),
+        mustBe(name, known ? "finite" : "a number", scalar.get()) + unquote(scalar.get()));
+    return Double.NaN;
+  }
+
+  /** A finite number above zero. */
+  double positive(Element element, String name) {
+    double value = decimal(element, name);
+    return check(value <= 0, value, element, name + " must be above 0");
+  }
+
+  /** A finite number from zero. */
+  double atLeastZero(Element element, String name) {
+    double value = decimal(element, name);
+    return check(value < 0, value, element, name + " must be at least 0");
+  }
+
+  /** A finite number in [0, 1). */
+  double fraction(Element element, String name) {
+    double value = decimal(element, name);
+    return check(value < 0 || value >= 1, value, element, name + " must be in 0 ≤ … < 1");
+  }
+
+  /** A finite number in (0, 1]. */
+  double share(Element element, String name) {
+    double value = decimal(element, name);
+    return check(value <= 0 || value > 1, value, element, name + " must be in 0 < … ≤ 1");
+  }
+
+  /** A finite number in (0, 0.5]. */
+  double rate(Element element, String name) {
+    double value = decimal(element, name);
+    return check(value <= 0 || value > 0.5, value, element, name + " must be in 0 < … ≤ 0.5");
+  }
+
+  /** {@code true} or {@code false}, in the spellings of YAML 1.2. */
+  boolean truth(Element element, String name) {
+    Optional<Scalar> scalar = scalar(element, name, "`true` or `false`");
+    if (scalar.isEmpty()) {
+      return false;
+    }
+    boolean plain = !scalar.get().quoted();
+    boolean yes = plain && scalar.get().text().matches("true|True|TRUE");
+    if (!yes && !(plain && scalar.get().text().matches("false|False|FALSE"))) {
+      problems.add(element.place(), mustBe(name, "`true` or `false`", scalar.get()));
+    }
+    return yes;
+  }
+
+  /** One of the words of an enum. */
+  <E extends Enum<E>> Optional<E> word(Element element, String name, Class<E> type) {
+    return word(element, name, Word.all(type)).flatMap(word -> Word.parse(type, word));
+  }
+
+  /** One of some words. */
+  Optional<String> word(Element element, String name, Collection<String> known) {
+    Optional<Scalar> scalar = scalar(element, name, "one of `" + String.join("`, `", known) + "`");
+    Optional<String> word = scalar.map(Scalar::text).filter(known::contains);
+    if (scalar.isPresent() && word.isEmpty()) {
+      problems.add(
+          element.place(),
+          name
+              + " cannot be "
+              + scalar.get().shown()
+              + "; "
+              + Suggestion.advice(scalar.get().text(), known));
+    }
+    return word;
+  }
+
+  private boolean isLine(Element element, String name, String text) {
+    boolean readable = text.codePoints().noneMatch(Scalars::isUnreadable);
+    if (text.isBlank() || !readable) {
+      problems.add(
+          element.place(),
+          name + (readable ? " is blank" : " must be one line without control characters"));
+    }
+    return readable && !text.isBlank();
+  }
+
+  private static boolean isUnreadable(int point) {
+    return Character.isISOControl(point)
+        || point == 0x2028
+        || point == 0x2029
+        || (point <= 0xFFFF && Character.isSurrogate((char) point));
+  }
+
+  private double finite(Scalar scalar, String name, double value) {
+    return check(Double.isInfinite(value), value, scalar, name + " must be finite");
+  }
+
+  private double check(boolean wrong, double value, Element element, String rule) {
+    if (wrong) {
+      problems.add(element.place(), rule + ", not " + element.description());
+    }
+    return wrong ? Double.NaN : value;
+  }
+
+  private static String unquote(Scalar scalar) {
+    boolean number = scalar.quoted() && DECIMAL.matcher(scalar.text()).matches();
+    return number ? "; remove the quotes" : "";
+  }
+
+  private static String atLeast(String name, String smallest, Scalar scalar) {
+    return name + " must be at least " + smallest + ", not " + scalar.shown();
+  }
+
+  private static String mustBe(String name, String wanted, Element element) {
+    return name + " must be " + wanted + ", not " + element.description();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.iwae.sweep.spec;
+
+/** Nonlinearity of the deterministic layers. */
+public enum Activation {
+  TANH,
+  RELU,
+  SOFTPLUS
+}

@@ -1,0 +1,14 @@
+package dev.iwae.sweep.spec;
+
+import java.util.OptionalInt;
+
+/**
+ * A dataset as declared.
+ *
+ * @param source where the examples come from
+ * @param train use the first N training examples, the rest is the validation split; all if absent
+ * @param test use the first N test examples; all if absent
+ * @param binarization how pixel intensities become the binary x
+ */
+public record DatasetSpec(
+    SourceSpec source, OptionalInt train, OptionalInt test, Binarization binarization) {}

@@ -1,0 +1,9 @@
+package dev.iwae.sweep.spec;
+
+/** What a run is judged by beside its log-likelihood; of both, more is better. */
+public enum GateMetric {
+  /** Of all layers together. */
+  ACTIVE_UNITS,
+  /** Mean over the examples. */
+  EFFECTIVE_SAMPLE_SIZE
+}

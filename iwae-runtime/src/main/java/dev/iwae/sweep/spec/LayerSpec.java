@@ -1,0 +1,17 @@
+package dev.iwae.sweep.spec;
+
+import java.util.List;
+
+/**
+ * One stochastic layer: q(h_l | h_{l-1}) passes the hidden layers in this order, p(h_{l-1} | h_l)
+ * in the opposite one.
+ *
+ * @param hidden widths of the deterministic layers, seen from the side of x; may be empty
+ * @param latent number of Gaussian units
+ */
+public record LayerSpec(List<Integer> hidden, int latent) {
+
+  public LayerSpec {
+    hidden = List.copyOf(hidden);
+  }
+}

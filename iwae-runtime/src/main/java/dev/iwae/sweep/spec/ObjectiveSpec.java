@@ -1,0 +1,56 @@
+package dev.iwae.sweep.spec;
+
+import dev.iwae.sweep.rules.ObjectiveRules;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What training maximises, and how its gradient is computed. {@link ObjectiveRules} says what goes
+ * together.
+ *
+ * @param bound how K log-weights become one number
+ * @param gradient how the bound's gradient is estimated
+ * @param backward which samples the gradient is computed for
+ * @param kl how the KL part is computed
+ * @param warmUp how the KL part grows
+ */
+public record ObjectiveSpec(
+    Bound bound, Gradient gradient, Backward backward, Kl kl, Optional<WarmUp> warmUp) {
+
+  // Where there is one sample, its log-weight is the bound: (1/1) log w = log (1/1) w.
+  private static final List<Bound> SAME_OF_ONE_SAMPLE = List.of(Bound.ELBO, Bound.IWAE);
+
+  /** The bound with the gradient of every sample. */
+  public ObjectiveSpec(Bound bound) {
+    this(bound, new Backward.Full());
+  }
+
+  /** The bound by plain Monte Carlo. */
+  public ObjectiveSpec(Bound bound, Backward backward) {
+    this(bound, backward, Kl.MONTE_CARLO, Optional.empty());
+  }
+
+  /** The bound with its total gradient. */
+  public ObjectiveSpec(Bound bound, Backward backward, Kl kl, Optional<WarmUp> warmUp) {
+    this(bound, Gradient.TOTAL, backward, kl, warmUp);
+  }
+
+  /** The objective as it is after some epochs of training: its warm-up has come so far. */
+  public ObjectiveSpec after(long epochs) {
+    Optional<WarmUp> rest =
+        warmUp
+            .filter(warm -> epochs < warm.epochs() - warm.passed())
+            .map(warm -> new WarmUp(warm.epochs(), warm.passed() + (int) epochs));
+    return new ObjectiveSpec(bound, gradient, backward, kl, rest);
+  }
+
+  /**
+   * What this is with one sample: {@code elbo} and {@code iwae} with the total gradient are then
+   * the same, and no sample can be dropped. Every other objective stays what it is.
+   */
+  public ObjectiveSpec ofOneSample() {
+    return SAME_OF_ONE_SAMPLE.contains(bound) && gradient.equals(Gradient.TOTAL)
+        ? new ObjectiveSpec(Bound.ELBO, gradient, new Backward.Full(), kl, warmUp)
+        : this;
+  }
+}

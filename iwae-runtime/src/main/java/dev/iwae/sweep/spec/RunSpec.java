@@ -1,0 +1,37 @@
+package dev.iwae.sweep.spec;
+
+import java.util.Optional;
+
+/**
+ * One run of a sweep, every name resolved.
+ *
+ * @param id {@code <dataset>/<model>/<objective>/k<k>/<schedule>/s<seed>}, with {@code label/} in
+ *     front where the block has one
+ */
+public record RunSpec(
+    String id,
+    Optional<String> label,
+    Named<DatasetSpec> dataset,
+    Named<ModelSpec> model,
+    Named<ObjectiveSpec> objective,
+    int k,
+    Named<ScheduleSpec> schedule,
+    long seed,
+    Start start,
+    EvaluationSpec evaluation) {
+
+  /** A declared thing with the name it was declared by. */
+  public record Named<T>(String name, T spec) {}
+
+  /** Where training starts. */
+  public sealed interface Start {
+    /** Weights drawn from the run's seed. */
+    record Fresh() implements Start {}
+
+    /** The end of another run of the same sweep. */
+    record After(RunSpec run) implements Start {}
+
+    /** Named arrays made elsewhere. */
+    record Weights(java.nio.file.Path file) implements Start {}
+  }
+}

@@ -1,0 +1,18 @@
+package dev.iwae.sweep.spec;
+
+import java.util.List;
+
+/**
+ * How a model is optimised.
+ *
+ * @param batch examples per step; the last minibatch of an epoch may be smaller
+ * @param shuffle whether every epoch visits the examples in a new order
+ * @param optimizer Adam's constants
+ * @param stages in order; empty for a model that is only evaluated
+ */
+public record ScheduleSpec(int batch, boolean shuffle, AdamSpec optimizer, List<StageSpec> stages) {
+
+  public ScheduleSpec {
+    stages = List.copyOf(stages);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.iwae.sweep.spec;
+
+import java.nio.file.Path;
+
+/** Where the training of a block's runs starts. */
+public sealed interface StartFrom {
+
+  /**
+   * The final weights and optimiser state of another run of the sweep: the one that agrees with the
+   * starting run on every axis but those selected here.
+   */
+  record Run(Selector run) implements StartFrom {}
+
+  /** Named arrays made elsewhere; the optimiser starts anew. */
+  record Weights(Path file) implements StartFrom {}
+}

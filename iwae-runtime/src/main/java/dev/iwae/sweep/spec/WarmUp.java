@@ -1,0 +1,31 @@
+package dev.iwae.sweep.spec;
+
+/**
+ * Scales the KL part of the ELBO from 0 to 1, linearly in the updates (Sonderby et al. 2016,
+ * section 2.3).
+ *
+ * @param epochs after which the scale is 1
+ * @param passed how many of them lie before; 0 in a sweep, where all lie ahead
+ */
+public record WarmUp(int epochs, int passed) {
+
+  public WarmUp {
+    if (epochs < 1 || passed < 0) {
+      throw new IllegalArgumentException("warm-up of " + epochs + " epochs after " + passed);
+    }
+  }
+
+  /** A warm-up that is about to begin. */
+  public WarmUp(int epochs) {
+    this(epochs, 0);
+  }
+
+  /**
+   * The scale, in 0..1.
+   *
+   * @param since epochs since {@code passed}, with their fraction
+   */
+  public double scale(double since) {
+    return Math.min(1, (passed + since) / epochs);
+  }
+}

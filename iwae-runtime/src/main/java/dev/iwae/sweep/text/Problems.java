@@ -1,0 +1,36 @@
+package dev.iwae.sweep.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the mistakes of one sweep, so that all are reported at once. */
+public final class Problems {
+
+  private final List<Problem> found = new ArrayList<>();
+
+  public void add(Place place, String message) {
+    found.add(place.problem(message));
+  }
+
+  public int count() {
+    return found.size();
+  }
+
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw exception();
+    }
+  }
+
+  /** All that was found. */
+  SweepException exception() {
+    // Stable, so that the builder's calls, which have no lines, stay in order. An alias shows the
+    // same mistake once for every use; it is one mistake.
+    return new SweepException(
+        found.stream()
+            .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+            .distinct()
+            .toList());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.iwae.sweep.text;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How the sweep language spells Java's enum constants: {@code DATA_MEAN} is {@code data-mean}. */
+public final class Word {
+
+  private Word() {}
+
+  /** The word for a constant. */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The word for a member of a sealed type: {@code LinearGaussian} is {@code linear-gaussian}. */
+  public static String of(Class<?> member) {
+    return member
+        .getSimpleName()
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** The words for all constants of a type, in their order. */
+  public static List<String> all(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Word::of).toList();
+  }
+
+  /** The constant that a word stands for, if any; the case must be right. */
+  public static <E extends Enum<E>> Optional<E> parse(Class<E> type, String word) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> of(constant).equals(word))
+        .findFirst();
+  }
+}
