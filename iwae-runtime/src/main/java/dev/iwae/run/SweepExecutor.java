@@ -168,7 +168,7 @@ final class SweepExecutor {
   private void died(int worker, int exitCode, String report) {
     if (crew.isStarting(worker)) {
       crew.isGone(worker);
-      couldNotStart(worker, report);
+      couldNotStart(worker, exitCode, report);
       return;
     }
     long beginning = crew.beginning(worker);
@@ -183,11 +183,12 @@ final class SweepExecutor {
             });
   }
 
-  /** If others could, it may have been bad luck; if none ever could, it is a mistake of ours. */
-  private void couldNotStart(int worker, String report) {
+  /** If it was killed or others could, it may have been bad luck; else it is a mistake of ours. */
+  private void couldNotStart(int worker, int exitCode, String report) {
     String message = "worker %d could not start".formatted(worker);
     boolean tooOften = ++failedStarts > TOLERATED_STARTS;
-    if (!anyReady || tooOften && crew.isEmpty()) {
+    boolean badLuck = anyReady || WorkerProcess.isKilled(exitCode);
+    if (!badLuck || tooOften && crew.isEmpty()) {
       throw new UserException(
           "%s; check iwae.jvmArgs and the JDK:%n%s".formatted(message, report.stripTrailing()));
     }

@@ -11,8 +11,6 @@ import java.util.Optional;
  */
 final class DeathReport {
 
-  private static final int SIGNALLED = 128;
-
   private DeathReport() {}
 
   /**
@@ -41,12 +39,13 @@ final class DeathReport {
       case WorkerProcess.OUT_OF_MEMORY ->
           "It ran out of memory. Give it more with -Diwae.jvmArgs (such as -Xmx2g), or take a"
               + " smaller k, batch or model.";
-      case SIGNALLED + 9 ->
+      case WorkerProcess.SIGNALLED + 9 ->
           "It was killed (SIGKILL), by somebody or by a system short of memory. Its checkpoints are"
               + " kept: run again to continue.";
-      case SIGNALLED + 4 ->
+      case WorkerProcess.SIGNALLED + 4 ->
           "It met an instruction that this CPU lacks (SIGILL). Try -Diwae.blas=none.";
-      case SIGNALLED + 6, SIGNALLED + 11 -> "Native code crashed (exit code " + exitCode + ").";
+      case WorkerProcess.SIGNALLED + 6, WorkerProcess.SIGNALLED + 11 ->
+          "Native code crashed (exit code " + exitCode + ").";
       default -> "It ended with exit code " + exitCode + ".";
     };
   }

@@ -55,11 +55,20 @@ final class JsonChannel implements Closeable {
    * @throws IOException if the connection broke within a message, or what came is no message
    */
   Optional<ObjectNode> receive() throws IOException {
+    return receive(LONGEST);
+  }
+
+  /**
+   * As above, from somebody who is not trusted yet.
+   *
+   * @param longest message in bytes; a longer one is not read
+   */
+  Optional<ObjectNode> receive(int longest) throws IOException {
     int first = firstByte();
     if (first < 0) {
       return Optional.empty();
     }
-    return Optional.of(message(length(first)));
+    return Optional.of(message(length(first, longest)));
   }
 
   @Override
@@ -77,9 +86,9 @@ final class JsonChannel implements Closeable {
     }
   }
 
-  private int length(int first) throws IOException {
+  private int length(int first, int longest) throws IOException {
     int length = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
-    if (length < 0 || length > LONGEST) {
+    if (length < 0 || length > longest) {
       throw new IOException("a frame claims a length of " + length + " bytes");
     }
     return length;

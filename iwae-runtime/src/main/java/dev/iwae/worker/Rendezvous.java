@@ -6,35 +6,46 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * Where a worker finds its parent: a port of the loopback interface that admits the one who knows
- * the token, once.
+ * the token, once. Everybody is listened to at the same time, and not for long: no stranger keeps
+ * the worker waiting.
  */
 final class Rendezvous implements Closeable {
 
-  private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofSeconds(5);
+  /** A worker says who it is in its first breath, but its machine may be busy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final int POLL_MILLIS = 20;
+  private static final int QUEUE = 128;
 
   private final ServerSocket server;
   private final String token;
+  private final Duration patience;
 
-  private Rendezvous(ServerSocket server, String token) {
+  private Rendezvous(ServerSocket server, String token, Duration patience) {
     this.server = server;
     this.token = token;
+    this.patience = patience;
   }
 
   static Rendezvous open() throws IOException {
+    return open(PATIENCE);
+  }
+
+  /**
+   * @param patience with those who do not say who they are
+   */
+  static Rendezvous open(Duration patience) throws IOException {
     byte[] token = new byte[32];
     new SecureRandom().nextBytes(token);
-    ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
-    return new Rendezvous(server, HexFormat.of().formatHex(token));
+    ServerSocket server = new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress());
+    return new Rendezvous(server, HexFormat.of().formatHex(token), patience);
   }
 
   int port() {
@@ -49,17 +60,26 @@ final class Rendezvous implements Closeable {
    * Waits for the worker, sending everybody else away.
    *
    * @param silence how long it may take to come, and to say something thereafter
-   * @throws java.net.SocketTimeoutException if it did not come
+   * @throws SocketTimeoutException if it did not come
    * @throws IOException if this was closed before it came
    */
   Arrival await(Duration silence) throws IOException {
-    server.setSoTimeout((int) silence.toMillis());
-    while (true) {
-      Optional<Arrival> arrival = admit(server.accept(), silence);
-      if (arrival.isPresent()) {
-        return arrival.get();
+    server.setSoTimeout(POLL_MILLIS);
+    long end = System.nanoTime() + silence.toNanos();
+    try (Callers callers = new Callers(token, patience)) {
+      while (System.nanoTime() - end < 0) {
+        try {
+          callers.listenTo(server.accept());
+        } catch (SocketTimeoutException e) {
+          // Nobody new.
+        }
+        callers.turnAwayTheSilent();
+        if (callers.worker().isPresent()) {
+          return callers.worker().get().limitSilence(silence);
+        }
       }
     }
+    throw new SocketTimeoutException("no worker came in " + silence.toSeconds() + " s");
   }
 
   /** Ends the wait. */
@@ -68,36 +88,13 @@ final class Rendezvous implements Closeable {
     server.close();
   }
 
-  private Optional<Arrival> admit(Socket socket, Duration silence) throws IOException {
-    try {
-      socket.setTcpNoDelay(true);
-      limitSilence(socket, PATIENCE_WITH_STRANGERS);
-      JsonChannel channel =
-          new JsonChannel(socket.getInputStream(), socket.getOutputStream(), socket);
-      Optional<Message> first = channel.receive().map(MessageCodec::fromJson);
-      if (first.isPresent()
-          && first.get() instanceof Message.Hello hello
-          && isToken(hello.token())) {
-        limitSilence(socket, silence);
-        return Optional.of(new Arrival(channel, hello.environment()));
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      // A stranger: whatever it sent is of no interest.
-    }
-    socket.close();
-    return Optional.empty();
-  }
-
-  /** A channel lets two time-outs pass. */
-  private static void limitSilence(Socket socket, Duration silence) throws SocketException {
-    socket.setSoTimeout((int) silence.toMillis() / 2);
-  }
-
-  private boolean isToken(String offered) {
-    return MessageDigest.isEqual(
-        token.getBytes(StandardCharsets.UTF_8), offered.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** A worker that has proved itself. */
-  record Arrival(JsonChannel channel, ObjectNode environment) {}
+  record Arrival(Socket socket, JsonChannel channel, ObjectNode environment) {
+
+    /** A channel lets two time-outs pass. */
+    private Arrival limitSilence(Duration silence) throws IOException {
+      socket.setSoTimeout((int) silence.toMillis() / 2);
+      return this;
+    }
+  }
 }

@@ -19,6 +19,9 @@ public final class WorkerProcess implements AutoCloseable {
   /** Exit code of a JVM that ran out of memory. */
   public static final int OUT_OF_MEMORY = 3;
 
+  /** Added to the number of the signal that ended a process. */
+  static final int SIGNALLED = 128;
+
   /** How often a worker gives a sign of life. */
   static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
@@ -75,6 +78,14 @@ public final class WorkerProcess implements AutoCloseable {
   /** As given at launch. */
   public int number() {
     return fork.number();
+  }
+
+  /**
+   * Whether a worker ended so because of somebody else: a signal, which a JVM that is up takes for
+   * a wish to end in good order.
+   */
+  public static boolean isKilled(int exitCode) {
+    return exitCode > SIGNALLED || exitCode == INTERRUPTED || exitCode == 0;
   }
 
   /** The file that has what the worker printed. */

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
 class SweepExecutorTest {
@@ -237,6 +239,29 @@ class SweepExecutorTest {
         .isInstanceOf(UserException.class)
         .hasMessageContainingAll("could not start", "iwae.jvmArgs", "Unrecognized VM option");
     assertThat(workers.launched).containsExactly(1);
+  }
+
+  /** KILL, TERM, SEGV, and TERM when the JVM is up already. */
+  @ParameterizedTest
+  @ValueSource(ints = {137, 143, 139, WorkerProcess.INTERRUPTED, 0})
+  void aWorkerKilledWhileItStartsIsReplaced(int exitCode) {
+    workers.onStarts(FakeWorkers.die(exitCode, "killed"), FakeWorkers.die(exitCode, "again"));
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(console.lines).filteredOn(line -> line.contains("another one will")).hasSize(2);
+  }
+
+  @Test
+  void workersThatAreAlwaysKilledWhileTheyStartEndTheSweep() {
+    FakeWorkers.Deed kill = FakeWorkers.die(137, "short of memory");
+    workers.onStarts(kill, kill, kill, kill, kill);
+
+    assertThatThrownBy(() -> executor(1, FailurePolicy.CONTINUE).execute())
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("short of memory");
+    assertThat(workers.launched).hasSize(3);
   }
 
   @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,89 @@ class RendezvousTest {
       greet(worker, rendezvous.token());
       assertThat(arrival.get(10, TimeUnit.SECONDS).environment().get("cpu").asText())
           .isEqualTo("a cpu");
+    }
+  }
+
+  /** It claims a long message and sends a byte now and then. */
+  @Test
+  void aSlowStrangerDelaysNobody() throws Exception {
+    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    try (Socket tooLong = connect();
+        Socket slow = connect();
+        Socket worker = connect()) {
+      new DataOutputStream(tooLong.getOutputStream()).writeInt(4_000_000);
+      assertThat(isTurnedAway(tooLong)).isTrue(); // long before the patience is over
+      new DataOutputStream(slow.getOutputStream()).writeInt(1000);
+
+      greet(worker, rendezvous.token());
+      assertThat(arrival.get(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(isTurnedAway(slow)).isTrue();
+    }
+  }
+
+  @Test
+  void aStrangerHasSomeTimeInAllHoweverOftenItSendsSomething() throws Exception {
+    rendezvous.close();
+    rendezvous = Rendezvous.open(Duration.ofMillis(300));
+    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    try (Socket slow = connect()) {
+      new DataOutputStream(slow.getOutputStream()).writeInt(60_000);
+      slow.setSoTimeout(50);
+      int sent = 0;
+      while (goesOn(slow)) {
+        sent++;
+      }
+      assertThat(sent).isLessThan(60_000);
+    }
+    try (Socket worker = connect()) {
+      greet(worker, rendezvous.token());
+      assertThat(arrival.get(10, TimeUnit.SECONDS)).isNotNull();
+    }
+  }
+
+  @Test
+  void aFloodOfSilentStrangersDelaysNobody() throws Exception {
+    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    List<Socket> flood = new ArrayList<>();
+    try (Socket worker = new Socket()) {
+      for (int i = 0; i < 300; i++) {
+        flood.add(connect());
+      }
+      worker.connect(flood.get(0).getRemoteSocketAddress());
+      greet(worker, rendezvous.token());
+
+      assertThat(arrival.get(10, TimeUnit.SECONDS)).isNotNull();
+    } finally {
+      for (Socket stranger : flood) {
+        stranger.close();
+      }
+    }
+  }
+
+  /** Who was let in stays so when somebody else comes with its token. */
+  @Test
+  void theTokenIsGoodForOne() throws Exception {
+    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    try (Socket worker = connect();
+        Socket thief = connect()) {
+      greet(worker, rendezvous.token());
+      Rendezvous.Arrival arrived = arrival.get(10, TimeUnit.SECONDS);
+      greet(thief, rendezvous.token());
+
+      assertThat(isTurnedAway(thief)).isTrue();
+      arrived.channel().send(JsonNodeFactory.instance.objectNode());
+      assertThat(worker.getInputStream().read()).isZero();
+    }
+  }
+
+  private static boolean goesOn(Socket socket) {
+    try {
+      socket.getOutputStream().write(' ');
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,0 +1,102 @@
+package dev.iwae.worker;
+
+import dev.iwae.worker.Rendezvous.Arrival;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Those who have connected and may be the worker. Belongs to one thread, and has one for each. */
+final class Callers implements Closeable {
+
+  /** Above any {@link Message.Hello}. */
+  private static final int LONGEST_GREETING = 1 << 16;
+
+  /** Of the others the one that came first goes: a worker speaks sooner than so many can come. */
+  private static final int MOST = 100;
+
+  private final byte[] token;
+  private final Duration patience;
+  private final Deque<Caller> waiting = new ArrayDeque<>(); // in the order they came
+  private final AtomicReference<Arrival> worker = new AtomicReference<>();
+
+  Callers(String token, Duration patience) {
+    this.token = token.getBytes(StandardCharsets.UTF_8);
+    this.patience = patience;
+  }
+
+  /** Hears who it is, without waiting for it. */
+  void listenTo(Socket socket) {
+    Caller caller = new Caller(socket, System.nanoTime() + patience.toNanos());
+    waiting.add(caller);
+    Thread thread = new Thread(() -> hear(caller), "iwae-caller");
+    thread.setDaemon(true);
+    thread.start();
+    if (waiting.size() > MOST) {
+      turnAway(waiting.remove());
+    }
+  }
+
+  void turnAwayTheSilent() {
+    while (!waiting.isEmpty() && System.nanoTime() - waiting.peek().end() >= 0) {
+      turnAway(waiting.remove());
+    }
+  }
+
+  /** The one who has proved to be it. */
+  Optional<Arrival> worker() {
+    return Optional.ofNullable(worker.get());
+  }
+
+  /** Turns away everybody else. */
+  @Override
+  public void close() {
+    waiting.forEach(this::turnAway);
+  }
+
+  private void hear(Caller caller) {
+    try {
+      Socket socket = caller.socket();
+      socket.setTcpNoDelay(true);
+      JsonChannel channel =
+          new JsonChannel(socket.getInputStream(), socket.getOutputStream(), socket);
+      Optional<Message> first = channel.receive(LONGEST_GREETING).map(MessageCodec::fromJson);
+      if (first.isPresent()
+          && first.get() instanceof Message.Hello hello
+          && MessageDigest.isEqual(token, hello.token().getBytes(StandardCharsets.UTF_8))
+          && worker.compareAndSet(null, new Arrival(socket, channel, hello.environment()))) {
+        return;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      // A stranger: whatever it sent is of no interest.
+    }
+    turnAway(caller);
+  }
+
+  private boolean isWorker(Socket socket) {
+    return worker().filter(arrival -> arrival.socket() == socket).isPresent();
+  }
+
+  private void turnAway(Caller caller) {
+    if (!isWorker(caller.socket())) {
+      try {
+        caller.socket().close();
+      } catch (IOException e) {
+        // It is gone.
+      }
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param end of the patience with it, by the nanosecond clock
+   */
+  private record Caller(Socket socket, long end) {}
+}
