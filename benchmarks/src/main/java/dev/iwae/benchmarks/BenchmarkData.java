@@ -1,8 +1,10 @@
 package dev.iwae.benchmarks;
 
 import dev.iwae.data.DatasetFiles;
-import dev.iwae.data.DatasetProvider;
-import dev.iwae.data.FetchListener;
+import dev.iwae.data.catalogue.FetchListener;
+import dev.iwae.data.source.DatasetProvider;
+import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ record BenchmarkData(String name, DatasetFiles files) {
   }
 
   private static BenchmarkData of(DatasetProvider provider, String name) {
-    return new BenchmarkData(name, provider.provide(new SourceSpec.Catalogue(name)));
+    SourceSpec source = new SourceSpec.Catalogue(name);
+    return new BenchmarkData(name, provider.provide(new DatasetSpec(source, Binarization.DYNAMIC)));
   }
 
   private static final class Silent implements FetchListener {

@@ -1,5 +1,7 @@
 package dev.iwae.data;
 
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.file.DataFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,10 +13,10 @@ import java.util.List;
  * Text files of 28 x 28 pixels, each 0 or 1, separated by single spaces, an example a line: how
  * Larochelle publishes the binarised MNIST.
  */
-record AmatFormat() implements ImageFormat {
+public record AmatFormat() implements ImageFormat {
 
-  static final String NAME = "amat";
-  static final int SIDE = 28;
+  public static final String NAME = "amat";
+  public static final int SIDE = 28;
 
   private static final int PIXELS = SIDE * SIDE;
   private static final Checksum SHA_256 = Checksum.sha256("");
@@ -23,12 +25,12 @@ record AmatFormat() implements ImageFormat {
   public Images read(List<Path> files) {
     ByteArrayOutputStream pixels = new ByteArrayOutputStream(1 << 20);
     for (Path file : files) {
-      ImageBytes.read(
-          file,
-          in -> {
-            append(new BufferedInputStream(in, 1 << 16), file, pixels);
-            return null;
-          });
+      new DataFile(file)
+          .read(
+              in -> {
+                append(new BufferedInputStream(in, 1 << 16), file, pixels);
+                return null;
+              });
     }
     return Images.ofBytes(pixels.toByteArray(), pixels.size() / PIXELS, SIDE, SIDE);
   }
@@ -51,7 +53,7 @@ record AmatFormat() implements ImageFormat {
       boolean digit = column % 2 == 0;
       boolean end = column == 2 * PIXELS - 1;
       if (digit ? c != '0' && c != '1' : c != (end ? '\n' : ' ')) {
-        throw ImageBytes.malformed(
+        throw DataFault.of(
             file,
             "is not %d zeros and ones with single spaces between them, an example a line: see line %d, column %d"
                 .formatted(PIXELS, line, column + 1));
@@ -63,7 +65,7 @@ record AmatFormat() implements ImageFormat {
       line += end ? 1 : 0;
     }
     if (column != 0 || line == 1) {
-      throw ImageBytes.malformed(file, "is cut short: it ends inside line " + line);
+      throw DataFault.of(file, "is cut short: it ends inside line " + line);
     }
   }
 }

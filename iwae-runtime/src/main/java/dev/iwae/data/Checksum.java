@@ -14,20 +14,20 @@ import java.util.HexFormat;
  * @param algorithm {@code SHA-256}, or {@code MD5} where nothing better has been published
  * @param hex lower-case hexadecimal digits
  */
-record Checksum(String algorithm, String hex) {
+public record Checksum(String algorithm, String hex) {
 
   private static final int CHUNK = 1 << 16;
 
-  static Checksum sha256(String hex) {
+  public static Checksum sha256(String hex) {
     return new Checksum("SHA-256", hex);
   }
 
-  static Checksum md5(String hex) {
+  public static Checksum md5(String hex) {
     return new Checksum("MD5", hex);
   }
 
   /** The checksum of a file by the same algorithm. */
-  Checksum of(Path file) throws IOException {
+  public Checksum of(Path file) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[CHUNK];
     try (InputStream in = Files.newInputStream(file)) {
@@ -39,7 +39,7 @@ record Checksum(String algorithm, String hex) {
   }
 
   /** A fresh digest of the algorithm, for those who stream. */
-  MessageDigest digest() {
+  public MessageDigest digest() {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
@@ -48,12 +48,12 @@ record Checksum(String algorithm, String hex) {
   }
 
   /** Ends a digest of the algorithm. */
-  Checksum end(MessageDigest digest) {
+  public Checksum end(MessageDigest digest) {
     return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
   }
 
   /** {@code MD5 21ec…}. */
-  String text() {
+  public String text() {
     return algorithm + " " + hex;
   }
 }

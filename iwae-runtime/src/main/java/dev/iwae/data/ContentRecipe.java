@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * What images are known by that are made from published files: how, and from which. So they are
  * known before the files are there. See {@code docs/keys.md}.
  */
-final class ContentRecipe {
+public final class ContentRecipe {
 
   private ContentRecipe() {}
 
@@ -22,7 +22,7 @@ final class ContentRecipe {
    *
    * @param format of {@link ImageSource}
    */
-  static String sha256(String format, List<Checksum> files) {
+  public static String sha256(String format, List<Checksum> files) {
     String text =
         files.stream().map(Checksum::text).collect(Collectors.joining("\n", format + "\n", "\n"));
     return Sha256.of(text.getBytes(StandardCharsets.US_ASCII));

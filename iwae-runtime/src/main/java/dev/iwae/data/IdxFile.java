@@ -1,5 +1,7 @@
 package dev.iwae.data;
 
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.file.DataFile;
 import dev.iwae.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,15 +54,15 @@ final class IdxFile {
   }
 
   private static <T> T parse(Path file, Body<T> body) {
-    return ImageBytes.read(
-        file, in -> body.read(IdxHeader.parse(in.readNBytes(IdxHeader.BYTES), file), in));
+    return new DataFile(file)
+        .read(in -> body.read(IdxHeader.parse(in.readNBytes(IdxHeader.BYTES), file), in));
   }
 
   /** So that a wrong header is an error and not two gigabytes of memory. */
   private static void requirePlausible(IdxHeader header, Path file) throws IOException {
     long bytes = Files.size(file);
     if (header.bodyBytes() > bytes * HIGHEST_RATIO) {
-      throw ImageBytes.malformed(
+      throw DataFault.of(
           file,
           String.format(
               Locale.ROOT, "is cut short: %,d bytes cannot hold %s", bytes, header.text()));
@@ -83,7 +85,7 @@ final class IdxFile {
   private static void requireWhole(int bytes, IdxHeader header, InputStream rest, Path file)
       throws IOException {
     if (bytes < header.bodyBytes()) {
-      throw ImageBytes.malformed(
+      throw DataFault.of(
           file,
           String.format(
               Locale.ROOT,
@@ -93,7 +95,7 @@ final class IdxFile {
               bytes));
     }
     if (rest.read() >= 0) {
-      throw ImageBytes.malformed(
+      throw DataFault.of(
           file,
           String.format(
               Locale.ROOT,

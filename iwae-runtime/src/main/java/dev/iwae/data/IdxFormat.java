@@ -1,5 +1,6 @@
 package dev.iwae.data;
 
+import dev.iwae.data.file.DataFile;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,6 +19,6 @@ record IdxFormat() implements ImageFormat {
 
   @Override
   public String content(List<Path> files) {
-    return ImageBytes.sha256(files.get(0));
+    return new DataFile(files.get(0)).sha256();
   }
 }

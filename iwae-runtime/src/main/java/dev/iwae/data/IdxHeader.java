@@ -1,5 +1,6 @@
 package dev.iwae.data;
 
+import dev.iwae.data.file.DataFault;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,21 +19,20 @@ record IdxHeader(int examples, int height, int width) {
   /** Parses the first 16 bytes; fewer are a truncated file. */
   static IdxHeader parse(byte[] start, Path file) {
     if (start.length < 4) {
-      throw ImageBytes.malformed(
+      throw DataFault.of(
           file, "has %d bytes, expected an IDX file of images".formatted(start.length));
     }
     ByteBuffer buffer = ByteBuffer.wrap(start);
     requireImages(buffer.getInt(), file);
     if (start.length < BYTES) {
-      throw ImageBytes.malformed(file, "ends inside its header of 16 bytes");
+      throw DataFault.of(file, "ends inside its header of 16 bytes");
     }
     IdxHeader header = new IdxHeader(buffer.getInt(), buffer.getInt(), buffer.getInt());
     if (header.examples < 1 || header.height < 1 || header.width < 1) {
-      throw ImageBytes.malformed(
-          file, "says it has %s, expected at least one".formatted(header.text()));
+      throw DataFault.of(file, "says it has %s, expected at least one".formatted(header.text()));
     }
     if (header.tooLarge()) {
-      throw ImageBytes.malformed(
+      throw DataFault.of(
           file, "says it has %s, more than the 2 GB readable".formatted(header.text()));
     }
     return header;
@@ -40,11 +40,10 @@ record IdxHeader(int examples, int height, int width) {
 
   private static void requireImages(int magic, Path file) {
     if (magic == LABELS) {
-      throw ImageBytes.malformed(
-          file, "holds labels (IDX magic number 0x801), expected images (0x803)");
+      throw DataFault.of(file, "holds labels (IDX magic number 0x801), expected images (0x803)");
     }
     if (magic != IMAGES) {
-      throw ImageBytes.malformed(
+      throw DataFault.of(
           file,
           "starts with 0x%08x, expected the IDX magic number of images, 0x00000803, gzipped or not"
               .formatted(magic));

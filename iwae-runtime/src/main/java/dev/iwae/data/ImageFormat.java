@@ -16,8 +16,7 @@ interface ImageFormat {
   static ImageFormat named(String name) {
     return switch (name) {
       case "idx" -> new IdxFormat();
-      case "npz" -> new NpzFormat();
-      case "csv" -> new CsvFormat();
+      case "npy" -> new NpyFormat();
       case AmatFormat.NAME -> new AmatFormat();
       case "omniglot-train" -> new OmniglotFormat(OmniglotFormat.Part.TRAIN);
       case "omniglot-test" -> new OmniglotFormat(OmniglotFormat.Part.TEST);

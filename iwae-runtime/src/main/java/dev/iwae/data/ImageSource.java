@@ -6,9 +6,8 @@ import java.util.List;
 /**
  * Where the images of a training or test set are.
  *
- * @param format how they are written: {@code idx} or {@code csv}, gzipped or not, {@code npz},
- *     {@code amat} (binarised MNIST), {@code omniglot-train} and {@code omniglot-test} (a file that
- *     holds both)
+ * @param format how they are written: {@code idx}, gzipped or not, {@code npy}, {@code amat}
+ *     (binarised MNIST), {@code omniglot-train} and {@code omniglot-test} (a file that holds both)
  * @param files absolute; the images of one follow those of the other
  */
 public record ImageSource(String format, List<Path> files) {

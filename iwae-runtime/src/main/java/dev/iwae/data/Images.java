@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Grey-scale images with intensities in 0..1 (synthetic ones of a linear-Gaussian model: any real
- * numbers), kept in the precision of their file. Immutable; a range shares the memory of the whole.
+ * Grey-scale images with intensities in 0..1, or with any real numbers where no intensities are
+ * meant, kept in the precision of their file. Immutable; a range shares the memory of the whole.
  */
 public final class Images {
 
@@ -29,7 +29,7 @@ public final class Images {
    *
    * @param bytes [examples][height][width], not copied
    */
-  static Images ofBytes(byte[] bytes, int examples, int height, int width) {
+  public static Images ofBytes(byte[] bytes, int examples, int height, int width) {
     return new Images(new ByteIntensities(bytes, height * width), 0, examples, height, width);
   }
 
@@ -38,7 +38,7 @@ public final class Images {
    *
    * @param rows [examples][height * width], not copied; at least one
    */
-  static Images ofRows(float[][] rows, int height, int width) {
+  public static Images ofRows(float[][] rows, int height, int width) {
     return new Images(new FloatIntensities(rows), 0, rows.length, height, width);
   }
 
@@ -51,6 +51,11 @@ public final class Images {
    */
   public static Images load(Path file, String format) {
     return new ImageSource(format, List.of(file)).read();
+  }
+
+  /** Whether each value is one of b / 255. */
+  boolean areBytes() {
+    return intensities instanceof ByteIntensities;
   }
 
   /** Number of images. */

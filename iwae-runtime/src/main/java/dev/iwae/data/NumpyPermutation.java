@@ -7,11 +7,11 @@ import org.apache.commons.math3.random.MersenneTwister;
  * Fisher and Yates from the end, with MT19937 seeded by one 32-bit word, and a bounded integer by
  * masking and rejection.
  */
-final class NumpyPermutation {
+public final class NumpyPermutation {
 
   private NumpyPermutation() {}
 
-  static int[] of(int n, int seed) {
+  public static int[] of(int n, int seed) {
     MersenneTwister random = new MersenneTwister(seed);
     int[] permutation = Visits.inOrder(n);
     for (int i = n - 1; i > 0; i--) {

@@ -1,7 +1,9 @@
 package dev.iwae.data;
 
+import dev.iwae.data.file.DataFault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Matrix;
@@ -16,19 +18,19 @@ import us.hebi.matlab.mat.types.Sources;
  *
  * @param part which of the two sets
  */
-record OmniglotFormat(Part part) implements ImageFormat {
+public record OmniglotFormat(Part part) implements ImageFormat {
 
-  static final int SIDE = 28;
+  public static final int SIDE = 28;
 
   private static final Checksum MD5 = Checksum.md5("");
   private static final int SEED = 123;
 
   /** The two sets of images in the file. */
-  enum Part {
+  public enum Part {
     TRAIN("omniglot-train", "data"),
     TEST("omniglot-test", "testdata");
 
-    final String format;
+    public final String format;
     private final String variable;
 
     Part(String format, String variable) {
@@ -48,7 +50,7 @@ record OmniglotFormat(Part part) implements ImageFormat {
               .getMatrix(part.variable);
       return Images.ofRows(images(columns, file), SIDE, SIDE);
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
-      throw ImageBytes.malformed(
+      throw DataFault.of(
           file,
           "has no readable matrix `%s` of MATLAB's format 5 (%s)"
               .formatted(part.variable, e.getMessage()));
@@ -67,29 +69,40 @@ record OmniglotFormat(Part part) implements ImageFormat {
 
   private float[][] images(Matrix columns, Path file) {
     if (columns.getNumRows() != SIDE * SIDE || columns.getNumCols() < 1) {
-      throw ImageBytes.malformed(
+      throw DataFault.of(
           file,
           "has a matrix `%s` of %d x %d, expected %d rows"
               .formatted(part.variable, columns.getNumRows(), columns.getNumCols(), SIDE * SIDE));
     }
     int examples = columns.getNumCols();
-    Rows rows = Rows.keeping(file);
+    List<float[]> rows = new ArrayList<>();
     int[] order =
         part == Part.TRAIN ? NumpyPermutation.of(examples, SEED) : Visits.inOrder(examples);
     for (int example : order) {
-      rows.add(upright(columns, example));
+      rows.add(upright(columns, example, file));
     }
-    return rows.rows();
+    return rows.toArray(float[][]::new);
   }
 
-  private static float[] upright(Matrix columns, int example) {
+  private static float[] upright(Matrix columns, int example, Path file) {
     float[] image = new float[SIDE * SIDE];
     int from = example * SIDE * SIDE;
     for (int column = 0; column < SIDE; column++) {
       for (int row = 0; row < SIDE; row++) {
-        image[row * SIDE + column] = (float) columns.getDouble(from + column * SIDE + row);
+        float value = (float) columns.getDouble(from + column * SIDE + row);
+        requireIntensity(value, row * SIDE + column, example, file);
+        image[row * SIDE + column] = value;
       }
     }
     return image;
+  }
+
+  private static void requireIntensity(float value, int pixel, int example, Path file) {
+    if (!(value >= 0 && value <= 1)) {
+      throw DataFault.of(
+          file,
+          "has %s as pixel %d of example %d (both counted from 0); intensities are in 0..1"
+              .formatted(value, pixel, example));
+    }
   }
 }

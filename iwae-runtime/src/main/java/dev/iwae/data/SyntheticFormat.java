@@ -1,5 +1,7 @@
 package dev.iwae.data;
 
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.file.DataFile;
 import dev.iwae.data.synthetic.SyntheticSet;
 import dev.iwae.store.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -7,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One file that says what to draw: the JSON of a {@link SyntheticSet}. */
-record SyntheticFormat() implements ImageFormat {
+public record SyntheticFormat() implements ImageFormat {
 
-  static final String NAME = "synthetic";
+  public static final String NAME = "synthetic";
 
   @Override
   public Images read(List<Path> files) {
     SyntheticSet set = set(files.get(0));
-    int height = Rows.height(set.pixels());
+    int height = SquareImage.height(set.pixels());
     return Images.ofRows(set.draw(), height, set.pixels() / height);
   }
 
@@ -25,23 +27,23 @@ record SyntheticFormat() implements ImageFormat {
 
   @Override
   public String content(List<Path> files) {
-    return ImageBytes.sha256(files.get(0));
+    return new DataFile(files.get(0)).sha256();
   }
 
   /** What a set is known by, without drawing it. */
-  static ImageIdentity identity(SyntheticSet set) {
-    int height = Rows.height(set.pixels());
+  public static ImageIdentity identity(SyntheticSet set) {
+    int height = SquareImage.height(set.pixels());
     String content = Sha256.of(set.toJson().getBytes(StandardCharsets.UTF_8));
     return new ImageIdentity(content, set.examples(), height, set.pixels() / height);
   }
 
   private static SyntheticSet set(Path file) {
     String json =
-        ImageBytes.read(file, in -> new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8));
+        new DataFile(file).read(in -> new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8));
     try {
       return SyntheticSet.fromJson(json);
     } catch (IllegalArgumentException e) {
-      throw ImageBytes.malformed(file, "says nothing that can be drawn (" + e.getMessage() + ")");
+      throw DataFault.of(file, "says nothing that can be drawn (" + e.getMessage() + ")");
     }
   }
 }

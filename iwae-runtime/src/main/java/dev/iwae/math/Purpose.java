@@ -15,7 +15,8 @@ public enum Purpose {
   ROULETTE_GRADIENT(10),
   SYNTHETIC_MODEL(32),
   SYNTHETIC_TRAIN(33),
-  SYNTHETIC_TEST(34);
+  SYNTHETIC_TEST(34),
+  SPLIT(40);
 
   private final int coordinate;
 

@@ -1,6 +1,8 @@
 package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
+import dev.iwae.data.ValueRange;
+import dev.iwae.sweep.spec.Likelihood;
 import dev.iwae.sweep.spec.RunSpec;
 
 /**
@@ -10,6 +12,21 @@ import dev.iwae.sweep.spec.RunSpec;
 final class Compatibility {
 
   private Compatibility() {}
+
+  /**
+   * @throws MisfitException if a model gives probabilities to values that are no intensities
+   */
+  static void requireLikelihood(RunSpec run, DatasetIdentity data) {
+    boolean real =
+        data.train().range() == ValueRange.REAL_LINE || data.test().range() == ValueRange.REAL_LINE;
+    if (real && run.model().spec().likelihood() == Likelihood.BERNOULLI) {
+      String model = run.model().name();
+      throw new MisfitException(
+          "model `%s` has a Bernoulli likelihood, but the examples of dataset `%s` are real numbers; give it `likelihood: gaussian`, or the dataset a `scale` that makes them intensities in 0..1."
+              .formatted(model, run.dataset().name()),
+          places -> places.setting("models", model, "likelihood"));
+    }
+  }
 
   /**
    * @throws MisfitException if the weights of one run do not fit the images of the other

@@ -1,9 +1,10 @@
 package dev.iwae.plan;
 
-import dev.iwae.data.DatasetProvider;
+import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Sweep;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,18 @@ public record Plan(Sweep sweep, List<PlannedRun> runs, Map<StepKey, Step> steps)
   }
 
   static Plan of(Sweep sweep, List<RunSpec> runs, PlanBuilder builder) {
-    List<PlannedRun> planned = runs.stream().map(builder::plan).toList();
+    List<PlannedRun> planned = new ArrayList<>();
+    Map<String, Misfit> misfits = new LinkedHashMap<>(); // each once, however many runs meet it
+    for (RunSpec run : runs) {
+      try {
+        planned.add(builder.plan(run));
+      } catch (MisfitException e) {
+        e.misfits().forEach(misfit -> misfits.putIfAbsent(misfit.message(), misfit));
+      }
+    }
+    if (!misfits.isEmpty()) {
+      throw new MisfitException(List.copyOf(misfits.values()));
+    }
     return new Plan(sweep, planned, builder.steps());
   }
 }

@@ -5,7 +5,6 @@ import dev.iwae.store.StepKey;
 import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.ScheduleSpec;
-import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.spec.StageSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
@@ -21,8 +20,9 @@ import java.util.function.UnaryOperator;
 /** Collects the steps of runs; equal steps are met once. Not for several threads. */
 final class PlanBuilder {
 
-  private final Function<SourceSpec, DatasetIdentity> identify;
-  private final Map<SourceSpec, DatasetIdentity> datasets = new HashMap<>();
+  private final Function<DatasetSpec, DatasetIdentity> identify;
+  private final Map<DatasetSpec, DatasetIdentity> datasets = new HashMap<>();
+  private final Map<DatasetSpec, MisfitException> unreadable = new HashMap<>();
   private final UnaryOperator<Path> locate;
   private final Map<Path, String> weights = new HashMap<>();
   private final Map<String, Chain> chains = new HashMap<>();
@@ -32,7 +32,7 @@ final class PlanBuilder {
    * @param identify tells what a dataset's images are known by
    * @param locate finds a file that the sweep names
    */
-  PlanBuilder(Function<SourceSpec, DatasetIdentity> identify, UnaryOperator<Path> locate) {
+  PlanBuilder(Function<DatasetSpec, DatasetIdentity> identify, UnaryOperator<Path> locate) {
     this.identify = identify;
     this.locate = locate;
   }
@@ -43,6 +43,7 @@ final class PlanBuilder {
   }
 
   PlannedRun plan(RunSpec run) {
+    Compatibility.requireLikelihood(run, dataset(run));
     Chain chain = chain(run);
     EvaluationConfig config =
         new EvaluationConfig(
@@ -150,17 +151,23 @@ final class PlanBuilder {
   }
 
   private DatasetIdentity dataset(RunSpec run) {
+    DatasetSpec dataset = run.dataset().spec();
+    if (unreadable.containsKey(dataset)) {
+      throw unreadable.get(dataset); // its files are not read again for every run
+    }
     String name = run.dataset().name();
     try {
-      return datasets.computeIfAbsent(run.dataset().spec().source(), identify);
+      return datasets.computeIfAbsent(dataset, identify);
     } catch (UserException e) {
-      throw new MisfitException(e, places -> places.setting("datasets", name, "source"));
+      MisfitException misfit =
+          new MisfitException(e, places -> places.setting("datasets", name, "source"));
+      unreadable.put(dataset, misfit);
+      throw misfit;
     }
   }
 
   private static StepInput input(RunSpec run) {
-    DatasetSpec dataset = run.dataset().spec();
-    return new StepInput.Dataset(dataset.source());
+    return new StepInput.Dataset(run.dataset().spec());
   }
 
   /**

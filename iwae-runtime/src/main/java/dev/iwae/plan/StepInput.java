@@ -1,13 +1,13 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.DatasetSpec;
 import java.nio.file.Path;
 
 /** Where a step finds what it works on; no part of its identity, which holds the content. */
 public sealed interface StepInput {
 
   /** The images of a dataset. */
-  record Dataset(SourceSpec source) implements StepInput {}
+  record Dataset(DatasetSpec dataset) implements StepInput {}
 
   /** Named arrays in a file. */
   record Weights(Path file) implements StepInput {}

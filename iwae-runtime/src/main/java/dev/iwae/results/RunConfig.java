@@ -1,8 +1,10 @@
 package dev.iwae.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.language.LocalSettings;
 import dev.iwae.sweep.spec.Backward;
 import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
@@ -21,6 +23,7 @@ import dev.iwae.sweep.spec.StageSpec;
 import dev.iwae.sweep.spec.Synthetic;
 import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The resolved configuration of a run, in the words of the sweep file. */
 public final class RunConfig {
@@ -76,21 +79,14 @@ public final class RunConfig {
     ObjectNode mapping = JSON.objectNode();
     if (source instanceof SourceSpec.Catalogue catalogue) {
       return JSON.textNode(catalogue.name());
-    } else if (source instanceof SourceSpec.Idx idx) {
-      files(mapping.putObject("idx"), idx.train(), idx.test());
-    } else if (source instanceof SourceSpec.Npz npz) {
-      files(mapping.putObject("npz"), npz.train(), npz.test());
-    } else if (source instanceof SourceSpec.Csv csv) {
-      files(mapping.putObject("csv"), csv.train(), csv.test());
+    } else if (source instanceof SourceSpec.Local local) {
+      Map<String, Object> settings = new LocalSettings(RunConfig::portable).of(local);
+      mapping.set(LocalSettings.kind(local), new ObjectMapper().valueToTree(settings));
     } else if (source instanceof Synthetic synthetic) {
       ObjectNode parameters = mapping.putObject("synthetic").put("kind", synthetic.kind().word());
       synthetic.parameters().forEach((name, value) -> parameters.set(name, number(value)));
     }
     return mapping;
-  }
-
-  private static void files(ObjectNode files, Path train, Path test) {
-    files.put("train", portable(train)).put("test", portable(test));
   }
 
   private static String portable(Path file) {

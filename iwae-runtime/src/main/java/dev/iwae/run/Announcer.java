@@ -1,6 +1,6 @@
 package dev.iwae.run;
 
-import dev.iwae.data.FetchListener;
+import dev.iwae.data.catalogue.FetchListener;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoreListener;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.iwae.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.data.DatasetProvider;
+import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepInput;
 import dev.iwae.store.StepKey;

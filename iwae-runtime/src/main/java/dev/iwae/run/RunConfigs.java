@@ -2,11 +2,10 @@ package dev.iwae.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.data.DatasetIdentity;
-import dev.iwae.data.DatasetProvider;
+import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.results.RunConfig;
 import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.RunSpec;
-import dev.iwae.sweep.spec.SourceSpec;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ import java.util.Map;
 public final class RunConfigs {
 
   private final DatasetProvider datasets;
-  private final Map<SourceSpec, DatasetIdentity> identities = new HashMap<>();
+  private final Map<DatasetSpec, DatasetIdentity> identities = new HashMap<>();
 
   /** Looks the sizes up there. */
   public RunConfigs(DatasetProvider datasets) {
@@ -24,7 +23,7 @@ public final class RunConfigs {
   /** The run's resolved configuration, in the words of the sweep file. */
   public ObjectNode of(RunSpec run) {
     DatasetSpec dataset = run.dataset().spec();
-    DatasetIdentity identity = identities.computeIfAbsent(dataset.source(), datasets::identify);
+    DatasetIdentity identity = identities.computeIfAbsent(dataset, datasets::identify);
     return RunConfig.of(
         run,
         dataset.train().orElse(identity.training()),

@@ -1,6 +1,6 @@
 package dev.iwae.run;
 
-import dev.iwae.data.DatasetProvider;
+import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.plan.Plan;
 import dev.iwae.store.PruneReport;
 import dev.iwae.store.StepKey;

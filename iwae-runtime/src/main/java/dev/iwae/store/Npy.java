@@ -35,7 +35,8 @@ public final class Npy {
   /** The array that is all that is left of a stream; origin names it in errors. */
   static NpyArray read(InputStream in, String origin) throws IOException {
     NpyHeader header = NpyHeader.read(in, origin);
-    int length = byteLength(header.type(), header.shape(), origin);
+    NpyType type = NpyType.of(header.descr(), origin);
+    int length = byteLength(type, header.shape(), origin);
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new MalformedArray(
@@ -48,9 +49,9 @@ public final class Npy {
           origin, String.format(Locale.ROOT, "goes on after its %,d bytes of data", length));
     }
     if (header.fortranOrder()) {
-      bytes = NpyElements.fromFortranOrder(bytes, header.shape(), header.type().bytes);
+      bytes = NpyElements.fromFortranOrder(bytes, header.shape(), type.bytes);
     }
-    return NpyElements.decode(header.type(), header.shape(), bytes);
+    return NpyElements.decode(type, header.shape(), bytes);
   }
 
   /** Writes an array to a new or emptied file. */
@@ -61,7 +62,7 @@ public final class Npy {
   /** The bytes of a {@code .npy} file; origin names it in errors. */
   static byte[] encode(NpyArray array, String origin) {
     NpyType type = NpyType.of(array);
-    byte[] header = new NpyHeader(type, false, array.shape()).encode();
+    byte[] header = new NpyHeader(type.descr, false, array.shape()).encode();
     int length = byteLength(type, array.shape(), origin);
     byte[] bytes = new byte[header.length + length];
     System.arraycopy(header, 0, bytes, 0, header.length);

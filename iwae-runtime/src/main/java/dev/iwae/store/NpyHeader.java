@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
  * The header of a {@code .npy} file: "NumPy Enhancement Proposal 1, a simple file format for NumPy
  * arrays", versions 1.0, 2.0 (longer headers) and 3.0 (UTF-8 field names) of the format.
  *
- * @param type of the elements
+ * @param descr byte order and type of the elements, such as {@code <f4}
  * @param fortranOrder whether the first axis moves fastest
  * @param shape lengths of the axes
  */
-record NpyHeader(NpyType type, boolean fortranOrder, int[] shape) {
+public record NpyHeader(String descr, boolean fortranOrder, int[] shape) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
@@ -32,7 +32,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, int[] shape) {
       Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([0-9,\\sL]*)\\)");
 
   /** Reads a header and leaves the stream at the first element. */
-  static NpyHeader read(InputStream in, String origin) throws IOException {
+  public static NpyHeader read(InputStream in, String origin) throws IOException {
     byte[] start = in.readNBytes(8);
     if (start.length < 8 || !Arrays.equals(start, 0, 6, MAGIC, 0, 6)) {
       throw new MalformedArray(origin, "does not start like a NumPy array");
@@ -52,16 +52,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, int[] shape) {
     String descr = find(DESCR, text, "descr", origin);
     boolean fortran = find(ORDER, text, "fortran_order", origin).equals("True");
     int[] shape = shape(find(SHAPE, text, "shape", origin), origin);
-    NpyType type =
-        NpyType.of(descr)
-            .orElseThrow(
-                () ->
-                    new MalformedArray(
-                        origin,
-                        "has elements of type '"
-                            + descr
-                            + "'; readable are '<f4', '<f8' and '<i8' (save with .astype('<f4'))"));
-    return new NpyHeader(type, fortran, shape);
+    return new NpyHeader(descr, fortran, shape);
   }
 
   private static String find(Pattern pattern, String text, String field, String origin) {
@@ -97,10 +88,10 @@ record NpyHeader(NpyType type, boolean fortranOrder, int[] shape) {
   }
 
   /** The header as NPY 1.0, padded so that the elements start at a multiple of 64 bytes. */
-  byte[] encode() {
+  public byte[] encode() {
     String text =
         "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }"
-            .formatted(type.descr, fortranOrder ? "True" : "False", tuple());
+            .formatted(descr, fortranOrder ? "True" : "False", tuple());
     int unpadded = MAGIC.length + 4 + text.length() + 1;
     int total = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     int length = total - MAGIC.length - 4;

@@ -21,6 +21,18 @@ enum NpyType {
     return Arrays.stream(values()).filter(type -> type.descr.equals(descr)).findFirst();
   }
 
+  /** The type of that name; origin names the array in errors. */
+  static NpyType of(String descr, String origin) {
+    return of(descr)
+        .orElseThrow(
+            () ->
+                new MalformedArray(
+                    origin,
+                    "has elements of type '"
+                        + descr
+                        + "'; readable are '<f4', '<f8' and '<i8' (save with .astype('<f4'))"));
+  }
+
   static NpyType of(NpyArray array) {
     if (array instanceof NpyArray.Floats) {
       return FLOAT32;

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.zip.GZIPOutputStream;
 
 /** IDX files in memory, written by the format's definition. */
-final class IdxBytes {
+public final class IdxBytes {
 
   private IdxBytes() {}
 
-  static byte[] images(int examples, int height, int width, byte[] pixels) {
+  public static byte[] images(int examples, int height, int width, byte[] pixels) {
     return ByteBuffer.allocate(16 + pixels.length)
         .putInt(0x00000803)
         .putInt(examples)
@@ -20,7 +20,7 @@ final class IdxBytes {
         .array();
   }
 
-  static byte[] labels(byte... labels) {
+  public static byte[] labels(byte... labels) {
     return ByteBuffer.allocate(8 + labels.length)
         .putInt(0x00000801)
         .putInt(labels.length)
@@ -28,7 +28,7 @@ final class IdxBytes {
         .array();
   }
 
-  static byte[] gzip(byte[] bytes) {
+  public static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.DatasetIdentity;
-import dev.iwae.data.DatasetProvider;
 import dev.iwae.data.ImageIdentity;
+import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.SourceSpec;
@@ -103,7 +103,10 @@ class StartFromTest {
     ImageIdentity small = new ImageIdentity(Declared.TRAIN_SHA, 10, 4, 4);
     PlanBuilder builder =
         new PlanBuilder(
-            source -> source.equals(mnist) ? new DatasetIdentity(small, small) : Declared.IDENTITY,
+            dataset ->
+                dataset.source().equals(mnist)
+                    ? new DatasetIdentity(small, small)
+                    : Declared.IDENTITY,
             UnaryOperator.identity());
     DatasetSpec other =
         new DatasetSpec(

@@ -83,12 +83,17 @@ class PlannedSweepTest {
         ":4:19: There is no file "
             + folder.resolve("train.csv")
             + ", which the sweep names. Correct the path; relative ones start at the sweep file's"
+            + " folder\n"
+            + file
+            + ":4:19: There is no file "
+            + folder.resolve("test.csv")
+            + ", which the sweep names. Correct the path; relative ones start at the sweep file's"
             + " folder");
   }
 
   @Test
   void aFileThatIsNoTable() throws IOException {
-    Files.writeString(folder.resolve("train.csv"), "label,pixel\n0,1\n");
+    Files.writeString(folder.resolve("train.csv"), "0,1\n0,l\n");
     Files.writeString(folder.resolve("test.csv"), "0,1\n");
     fails(
         SWEEP.replace(
@@ -96,8 +101,8 @@ class PlannedSweepTest {
             "{source: {csv: {train: train.csv, test: test.csv}}}"),
         ":4:19: "
             + folder.resolve("train.csv")
-            + " is no table of numbers separated by commas: value 1 of line 1 is `label`, no number."
-            + " There are no headings and no labels: remove them, and write numbers with a point");
+            + " is no table of numbers separated by commas: value 2 of line 2 is `l`, no number."
+            + " Correct that line, or the file's path in the sweep");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.iwae.run;
 
+import dev.iwae.data.Declared;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.Plan;
@@ -80,7 +81,7 @@ final class Steps {
     ExampleSet data = new ExampleSet("00", 0, 100, 784, Binarization.DYNAMIC);
     StageConfig config =
         new StageConfig(data, MODEL, OBJECTIVE, 5, 20, true, ADAM, 1, 0, epochs, 1e-3);
-    return new Step(key(name), parent, config, new StepInput.Dataset(SOURCE));
+    return new Step(key(name), parent, config, new StepInput.Dataset(Declared.dataset(SOURCE)));
   }
 
   /** A step that continues another and can employ so many workers. */
@@ -92,7 +93,11 @@ final class Steps {
             MODEL,
             5000,
             0.01);
-    return new Step(key(name), Optional.of(key(parent)), config, new StepInput.Dataset(SOURCE));
+    return new Step(
+        key(name),
+        Optional.of(key(parent)),
+        config,
+        new StepInput.Dataset(Declared.dataset(SOURCE)));
   }
 
   /** A run of an ID whose steps have these names, the evaluation last. */

@@ -49,7 +49,7 @@ class NpyPropertiesTest {
   @Property(tries = 200)
   void fortranOrderIsTransposed(@ForAll("shapes") int[] shape) throws IOException {
     int count = (int) Shapes.elements(shape);
-    byte[] header = new NpyHeader(NpyType.INT64, true, shape).encode();
+    byte[] header = new NpyHeader("<i8", true, shape).encode();
     ByteBuffer file =
         ByteBuffer.allocate(header.length + 8 * count).order(ByteOrder.LITTLE_ENDIAN).put(header);
     long[] inOrder = new long[count];

@@ -121,7 +121,10 @@ public final class SweepCheck {
   }
 
   private static boolean keepsNone(DatasetSpec dataset) {
-    return dataset.train().isEmpty() && !dataset.source().equals(OWN_VALIDATION);
+    boolean own =
+        dataset.source().equals(OWN_VALIDATION)
+            || dataset.source() instanceof SourceSpec.Local local && local.hasValidation();
+    return dataset.train().isEmpty() && !own;
   }
 
   private void checkLikelihoods(List<RunPoint> points) {
@@ -143,6 +146,7 @@ public final class SweepCheck {
   }
 
   private static boolean isReal(SourceSpec source) {
-    return source instanceof Synthetic synthetic && !synthetic.isBinary();
+    return source instanceof Synthetic synthetic && !synthetic.isBinary()
+        || source instanceof SourceSpec.Local local && local.preparation().standardize();
   }
 }

@@ -54,6 +54,13 @@ final class DefinitionDecoder {
   }
 
   private void checkBinarization(SourceSpec source, Binarization binarization, Fields fields) {
+    boolean standardized =
+        source instanceof SourceSpec.Local local && local.preparation().standardize();
+    if (standardized && binarization != Binarization.NONE) {
+      problems.add(
+          fields.get("binarize").or(() -> fields.get("source")).orElseThrow().place(),
+          "`standardize` makes real numbers, no intensities; give the dataset `binarize: none`");
+    }
     boolean real = source instanceof Synthetic synthetic && !synthetic.isBinary();
     if (real && binarization != Binarization.NONE) {
       problems.add(

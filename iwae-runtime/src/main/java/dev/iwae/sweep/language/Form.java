@@ -13,8 +13,12 @@ public enum Form {
       List.of("iwae", "name", "datasets", "models", "objectives", "schedules", "runs"),
       List.of("title", "notes", "evaluation", "check")),
   DATASET("a dataset", List.of("source"), List.of("train", "test", "binarize")),
-  SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "synthetic")),
-  FILES("a source of files", List.of("train", "test"), List.of()),
+  SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "mat", "synthetic")),
+  IDX("a source of files", List.of(), files()),
+  NPZ("a source of files", List.of(), files("array")),
+  CSV("a source of files", List.of(), files("separator", "header")),
+  MAT("a source of files", List.of(), files("array", "examples")),
+  SPLIT("split", List.of("test"), List.of("validation", "seed")),
   SYNTHETIC(
       "a synthetic source",
       List.of("kind", "pixels", "latent", "train", "test"),
@@ -97,6 +101,23 @@ public enum Form {
   private static List<String> seedless() {
     List<String> keys = new ArrayList<>(Word.all(AxisName.class));
     keys.remove(Word.of(AxisName.SEED));
+    return keys;
+  }
+
+  private static List<String> files(String... further) {
+    List<String> keys =
+        new ArrayList<>(
+            List.of(
+                "file",
+                "train",
+                "test",
+                "validation",
+                "label",
+                "scale",
+                "standardize",
+                "shape",
+                "split"));
+    keys.addAll(List.of(further));
     return keys;
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Reads where the examples of a dataset, or weights, come from. */
 public final class SourceDecoder {
@@ -72,33 +71,31 @@ public final class SourceDecoder {
     if (problems.count() == before) {
       problems.add(
           element.place(),
-          "`source` must have one of `idx`, `npz`, `csv`, `synthetic`, and only one");
+          "`source` must have one of `idx`, `npz`, `csv`, `mat`, `synthetic`, and only one");
     }
     return Optional.empty();
   }
 
   private Optional<SourceSpec> ofKind(String kind, Element element) {
     return switch (kind) {
-      case "idx" -> files(element, SourceSpec.Idx::new);
-      case "npz" -> files(element, SourceSpec.Npz::new);
-      case "csv" -> files(element, SourceSpec.Csv::new);
-      default -> new SyntheticDecoder(problems).read(element);
+      case "synthetic" -> new SyntheticDecoder(problems).read(element);
+      default -> new LocalSourceDecoder(this::file, problems).read(kind, element);
     };
-  }
-
-  private Optional<SourceSpec> files(Element element, BiFunction<Path, Path, SourceSpec> make) {
-    Fields fields = Fields.of(element, Form.FILES, problems);
-    Optional<Path> train = fields.get("train").flatMap(file -> file(file, "`train`"));
-    Optional<Path> test = fields.get("test").flatMap(file -> file(file, "`test`"));
-    return train.flatMap(first -> test.map(second -> make.apply(first, second)));
   }
 
   private Optional<Path> resolve(Element element, String name, String text) {
     try {
-      return Optional.of(folder.resolve(text).normalize());
+      return Optional.of(folder.resolve(expanded(text)).normalize());
     } catch (InvalidPathException e) {
       problems.add(element.place(), name + " is not a path: " + e.getReason());
       return Optional.empty();
     }
+  }
+
+  /** {@code ~/} is the user's home, as in a shell. */
+  private static String expanded(String text) {
+    return text.equals("~") || text.startsWith("~/")
+        ? System.getProperty("user.home") + text.substring(1)
+        : text;
   }
 }

@@ -80,12 +80,9 @@ public final class SweepTree {
   private void source(Branch dataset, SourceSpec source) {
     if (source instanceof SourceSpec.Catalogue catalogue) {
       dataset.text("source", catalogue.name());
-    } else if (source instanceof SourceSpec.Idx idx) {
-      dataset.put("source", files("idx", idx.train(), idx.test()));
-    } else if (source instanceof SourceSpec.Npz npz) {
-      dataset.put("source", files("npz", npz.train(), npz.test()));
-    } else if (source instanceof SourceSpec.Csv csv) {
-      dataset.put("source", files("csv", csv.train(), csv.test()));
+    } else if (source instanceof SourceSpec.Local local) {
+      Branch settings = branch(new LocalSettings(paths).of(local));
+      dataset.put("source", new Branch("").put(LocalSettings.kind(local), settings));
     } else if (source instanceof Synthetic synthetic) {
       Branch parameters = new Branch("").text("kind", synthetic.kind().word());
       synthetic.parameters().forEach(parameters::number);
@@ -93,9 +90,24 @@ public final class SweepTree {
     }
   }
 
-  private Branch files(String kind, Path train, Path test) {
-    Branch files = new Branch("").text("train", paths.apply(train)).text("test", paths.apply(test));
-    return new Branch("").put(kind, files);
+  private static Branch branch(Map<?, ?> settings) {
+    Branch branch = new Branch("");
+    settings.forEach((key, value) -> put(branch, (String) key, value));
+    return branch;
+  }
+
+  private static void put(Branch branch, String key, Object value) {
+    if (value instanceof Map<?, ?> settings) {
+      branch.put(key, branch(settings));
+    } else if (value instanceof List<?> numbers) {
+      branch.numbers(key, numbers.stream().mapToLong(number -> ((Number) number).longValue()));
+    } else if (value instanceof Number number) {
+      branch.number(key, number);
+    } else if (value instanceof Boolean truth) {
+      branch.truth(key, truth);
+    } else {
+      branch.text(key, (String) value);
+    }
   }
 
   private static Branch model(ModelSpec model) {

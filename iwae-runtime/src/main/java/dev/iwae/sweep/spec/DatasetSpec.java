@@ -11,4 +11,10 @@ import java.util.OptionalInt;
  * @param binarization how pixel intensities become the binary x
  */
 public record DatasetSpec(
-    SourceSpec source, OptionalInt train, OptionalInt test, Binarization binarization) {}
+    SourceSpec source, OptionalInt train, OptionalInt test, Binarization binarization) {
+
+  /** All examples. */
+  public DatasetSpec(SourceSpec source, Binarization binarization) {
+    this(source, OptionalInt.empty(), OptionalInt.empty(), binarization);
+  }
+}

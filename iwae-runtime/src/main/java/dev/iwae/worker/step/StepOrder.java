@@ -2,7 +2,7 @@ package dev.iwae.worker.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.data.DatasetFiles;
-import dev.iwae.data.DatasetProvider;
+import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.StepInput;
@@ -37,7 +37,7 @@ public record StepOrder(
     Optional<DatasetFiles> images = Optional.empty();
     Optional<Path> weights = Optional.empty();
     if (step.input() instanceof StepInput.Dataset dataset) {
-      images = Optional.of(datasets.provide(dataset.source()));
+      images = Optional.of(datasets.provide(dataset.dataset()));
     } else if (step.input() instanceof StepInput.Weights file) {
       weights = Optional.of(file.file());
     }

@@ -1,0 +1,73 @@
+package dev.iwae.data.array;
+
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.table.Table;
+import dev.iwae.sweep.spec.ExamplesAxis;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The images of the arrays of a dataset, whose files do not tell which axis counts the examples.
+ *
+ * @param declared that axis
+ * @param pixels of an image, where the sweep says it
+ */
+public record MatlabImages(ExamplesAxis declared, OptionalInt pixels) {
+
+  /** Reads the arrays of a dataset's parts. */
+  public List<Table> read(List<MatlabArray> parts) {
+    List<NumberArray> arrays = parts.stream().map(MatlabArray::read).toList();
+    return IntStream.range(0, parts.size())
+        .mapToObj(
+            i -> {
+              int axis = axis(arrays, i, parts.get(i));
+              return ArrayImages.table(
+                  arrays.get(i), axis, parts.get(i).file(), parts.get(i).text());
+            })
+        .toList();
+  }
+
+  private int axis(List<NumberArray> arrays, int part, MatlabArray origin) {
+    NumberArray array = arrays.get(part);
+    int last = array.shape().size() - 1;
+    List<Integer> possible =
+        switch (declared) {
+          case FIRST -> List.of(0);
+          case LAST -> List.of(last);
+          case AUTO ->
+              IntStream.of(0, last)
+                  .filter(axis -> hasPixels(array, axis))
+                  .filter(axis -> arrays.stream().allMatch(other -> agree(array, other, axis)))
+                  .boxed()
+                  .toList();
+        };
+    if (possible.size() == 1) {
+      return possible.get(0);
+    }
+    if (possible.size() == 2 && last > 1 && !array.shape().get(0).equals(array.shape().get(last))) {
+      return array.shape().get(0) > array.shape().get(last) ? 0 : last; // sides are shorter
+    }
+    throw DataFault.of(
+        origin.file(),
+        "has %s of %s, which does not tell %s"
+            .formatted(
+                origin.text(),
+                array.text(),
+                possible.isEmpty() ? "where the images are" : "whether rows or columns are images"),
+        "Say `examples: first` if an image is a row, `examples: last` if it is a column, and `shape: [height, width]`");
+  }
+
+  private boolean hasPixels(NumberArray array, int axis) {
+    long image = NumberArray.elements(array.shape()) / Math.max(1, array.shape().get(axis));
+    return pixels.isEmpty() || image == pixels.getAsInt();
+  }
+
+  /** Whether both have images of the same size if that axis counts them. */
+  private static boolean agree(NumberArray array, NumberArray other, int axis) {
+    boolean sameRank = array.shape().size() == other.shape().size();
+    return sameRank
+        && IntStream.range(0, array.shape().size())
+            .allMatch(i -> i == axis || array.shape().get(i).equals(other.shape().get(i)));
+  }
+}

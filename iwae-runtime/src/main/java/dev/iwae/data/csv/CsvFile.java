@@ -1,0 +1,57 @@
+package dev.iwae.data.csv;
+
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.file.DataFile;
+import dev.iwae.data.table.Table;
+import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.Separator;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A text file with an example a line. */
+public final class CsvFile {
+
+  private CsvFile() {}
+
+  /**
+   * Reads a table of numbers.
+   *
+   * @throws DataFault for what is none, with its line
+   */
+  public static Table read(Path path, Separator separator, Header header) {
+    DataFile file = new DataFile(path);
+    file.misfit("a table of text")
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
+    Separator used =
+        separator == Separator.AUTO
+            ? file.read(in -> SeparatorGuess.of(TextEncoding.reader(in, path)))
+            : separator;
+    CsvRows rows = new CsvRows(path, used, header);
+    file.read(
+        in -> {
+          CsvRecords.read(TextEncoding.reader(in, path), used, path, rows::line);
+          return null;
+        });
+    return withoutIndex(rows.table());
+  }
+
+  /** A column without a heading that counts the rows is none of values. */
+  private static Table withoutIndex(Table table) {
+    List<String> headings = table.headings();
+    boolean unnamed = headings.size() > 1 && headings.get(0).strip().matches("|Unnamed: 0|index");
+    return unnamed && counts(table) ? table.without(0) : table;
+  }
+
+  private static boolean counts(Table table) {
+    double first = table.values().at(0, 0);
+    for (int row = 0; row < table.examples(); row++) {
+      if (table.values().at(row, 0) != first + row) {
+        return false;
+      }
+    }
+    return first == 0 || first == 1;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.iwae.data.csv;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.iwae.data.file.DataFault;
+import dev.iwae.sweep.spec.Separator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The lines of a table, cut into fields; comments are left out. */
+final class CsvRecords {
+
+  private static final int LONGEST_LINE = 1 << 28;
+
+  private CsvRecords() {}
+
+  /** Is passed the lines in order. */
+  @FunctionalInterface
+  interface Visitor {
+    /** Takes the fields of a line; lines are counted from 1. */
+    void line(long line, List<String> fields);
+  }
+
+  static void read(Reader text, Separator separator, Path file, Visitor visitor)
+      throws IOException {
+    if (separator == Separator.SPACE) {
+      readSpaced(new BufferedReader(text), visitor);
+    } else {
+      readSeparated(text, separator, file, visitor);
+    }
+  }
+
+  /** Where spaces separate, there are no quotes that could hold some. */
+  private static void readSpaced(BufferedReader text, Visitor visitor) throws IOException {
+    long number = 1;
+    for (String line = text.readLine(); line != null; line = text.readLine()) {
+      if (!isComment(line)) {
+        visitor.line(number, List.of(split(line.strip(), Separator.SPACE)));
+      }
+      number++;
+    }
+  }
+
+  private static void readSeparated(Reader text, Separator separator, Path file, Visitor visitor)
+      throws IOException {
+    try (CsvReader<CsvRecord> records =
+        CsvReader.builder()
+            .fieldSeparator(character(separator))
+            .commentStrategy(CommentStrategy.SKIP)
+            .skipEmptyLines(false)
+            .trimWhitespacesAroundQuotes(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(LONGEST_LINE)
+            .ofCsvRecord(text)) {
+      for (CsvRecord record : records) {
+        if (!isComment(record.getField(0))) {
+          visitor.line(record.getStartingLineNumber(), record.getFields());
+        }
+      }
+    } catch (CsvParseException e) {
+      throw DataFault.of(file, "is no table of text: " + e.getMessage());
+    }
+  }
+
+  static boolean isComment(String start) {
+    String text = start.stripLeading();
+    return text.startsWith("#") || text.startsWith("%");
+  }
+
+  /** The fields of a line without quotes. */
+  static String[] split(String line, Separator separator) {
+    return separator == Separator.SPACE
+        ? line.split("[ \\t\\x0b\\f]+", -1)
+        : line.split(java.util.regex.Pattern.quote(String.valueOf(character(separator))), -1);
+  }
+
+  private static char character(Separator separator) {
+    return switch (separator) {
+      case COMMA -> ',';
+      case SEMICOLON -> ';';
+      case TAB -> '\t';
+      case PIPE -> '|';
+      case SPACE, AUTO -> throw new IllegalArgumentException("no single character");
+    };
+  }
+}

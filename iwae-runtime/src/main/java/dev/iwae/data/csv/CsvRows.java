@@ -1,0 +1,120 @@
+package dev.iwae.data.csv;
+
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.table.Table;
+import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.Separator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of a table as its lines are read. */
+final class CsvRows {
+
+  private final Path file;
+  private final Separator separator;
+  private final Header header;
+  private final CsvNumber number;
+  private final List<float[]> rows = new ArrayList<>();
+  private List<String> headings = List.of();
+  private boolean first = true;
+  private boolean openEnded; // each line ends with a separator
+  private long blank; // a line with nothing in it, if no line follows
+
+  CsvRows(Path file, Separator separator, Header header) {
+    this.file = file;
+    this.separator = separator;
+    this.header = header;
+    this.number = new CsvNumber(separator);
+  }
+
+  void line(long line, List<String> fields) {
+    if (fields.stream().allMatch(String::isBlank)) {
+      blank = blank == 0 ? line : blank;
+      return;
+    }
+    if (blank > 0 && !first) {
+      throw DataFault.of(file, "has nothing in line " + blank + ", and more after it");
+    }
+    blank = 0;
+    if (first && Headings.are(closed(fields), header, number)) {
+      headings = closed(fields);
+    } else {
+      rows.add(row(line, fields));
+    }
+    first = false;
+  }
+
+  private static List<String> closed(List<String> fields) {
+    int last = fields.size() - 1;
+    return last > 0 && fields.get(last).isBlank() ? fields.subList(0, last) : fields;
+  }
+
+  private float[] row(long line, List<String> fields) {
+    if (rows.isEmpty()) {
+      openEnded = closed(fields).size() < fields.size();
+    }
+    List<String> values = openEnded ? closed(fields) : fields;
+    float[] row = new float[values.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = value(line, i, values.get(i));
+    }
+    requireWidth(row.length, line);
+    return row;
+  }
+
+  private float value(long line, int column, String text) {
+    try {
+      return number.parse(text);
+    } catch (NumberFormatException e) {
+      throw noNumber(line, column, text);
+    }
+  }
+
+  private void requireWidth(int columns, long line) {
+    if (!rows.isEmpty() && columns != rows.get(0).length) {
+      throw DataFault.of(
+          file,
+          "has %d values in example %d (line %d), but %d in those before"
+              .formatted(columns, rows.size(), line, rows.get(0).length));
+    }
+    if (rows.isEmpty() && !headings.isEmpty() && headings.size() != columns) {
+      throw DataFault.of(
+          file,
+          "has %d headings, but %d values in line %d".formatted(headings.size(), columns, line));
+    }
+  }
+
+  private DataFault noNumber(long line, int column, String text) {
+    String problem =
+        "is no table of numbers %s: value %d of line %d %s"
+            .formatted(separated(), column + 1, line, CsvNumber.problem(text));
+    if (text.isBlank() || CsvNumber.isMissing(text)) {
+      return DataFault.of(file, problem, "Leave out examples that lack values, or fill them in");
+    }
+    return rows.isEmpty()
+        ? DataFault.of(
+            file,
+            problem,
+            "Values are separated by commas, semicolons, tabs, spaces or `|`, numbers have a point or, where no commas"
+                + " separate, a comma; `header: true` takes the first line for headings")
+        : DataFault.of(file, problem, "Correct that line, or the file's path in the sweep");
+  }
+
+  private String separated() {
+    return switch (separator) {
+      case AUTO, COMMA -> "separated by commas";
+      case SEMICOLON -> "separated by semicolons";
+      case TAB -> "separated by tabs";
+      case SPACE -> "separated by spaces";
+      case PIPE -> "separated by `|`";
+    };
+  }
+
+  Table table() {
+    if (rows.isEmpty()) {
+      throw DataFault.of(file, "has no examples");
+    }
+    return Table.of(file, rows.toArray(float[][]::new), headings);
+  }
+}

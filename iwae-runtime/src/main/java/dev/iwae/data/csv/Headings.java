@@ -1,0 +1,60 @@
+package dev.iwae.data.csv;
+
+import dev.iwae.sweep.spec.Header;
+import java.util.List;
+
+/** Whether a first line is one of headings. */
+final class Headings {
+
+  private static final int FEWEST_COUNTED = 3;
+
+  private Headings() {}
+
+  static boolean are(List<String> fields, Header declared, CsvNumber number) {
+    return switch (declared) {
+      case TRUE -> true;
+      case FALSE -> false;
+      case AUTO -> isCounted(fields) || isNamed(fields, number);
+    };
+  }
+
+  /** 0, 1, 2, … as pandas names columns without names, with an empty field for those of rows. */
+  private static boolean isCounted(List<String> fields) {
+    int first = !fields.isEmpty() && fields.get(0).isBlank() ? 1 : 0;
+    return fields.size() - first >= FEWEST_COUNTED
+        && (counts(fields, first, 0) || counts(fields, first, 1));
+  }
+
+  private static boolean counts(List<String> fields, int first, int start) {
+    for (int i = first; i < fields.size(); i++) {
+      if (!fields.get(i).strip().equals(Integer.toString(start + i - first))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Names, perhaps with numbers between them that count; a slip among values is none. */
+  private static boolean isNamed(List<String> fields, CsvNumber number) {
+    boolean named = false;
+    int before = Integer.MIN_VALUE;
+    for (String field : fields) {
+      String text = field.strip();
+      if (number.is(text)) {
+        boolean next = text.matches("\\d{1,9}");
+        int value = next ? Integer.parseInt(text) : 0;
+        if (!next || before != Integer.MIN_VALUE && value != before + 1) {
+          return false;
+        }
+        before = value;
+      } else {
+        boolean word = text.matches("(?s)[\\p{L}_\"'].*") && !CsvNumber.isMissing(text);
+        named |= word;
+        if (!word && !text.isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return named;
+  }
+}

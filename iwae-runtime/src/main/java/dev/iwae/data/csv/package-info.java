@@ -1,0 +1,2 @@
+/** Tables of numbers as text, in the dialects that programs write. */
+package dev.iwae.data.csv;

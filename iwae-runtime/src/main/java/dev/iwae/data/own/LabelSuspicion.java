@@ -1,0 +1,105 @@
+package dev.iwae.data.own;
+
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.table.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Whether a column looks like a label, which would be trained on as a pixel: by its heading, by one
+ * value more than a square image has, or by being the only one of whole numbers.
+ *
+ * @param table of values
+ */
+record LabelSuspicion(Table table) {
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "label",
+          "labels",
+          "class",
+          "target",
+          "y",
+          "digit",
+          "category",
+          "species",
+          "outcome",
+          "id");
+
+  /** Smaller squares are as often no images at all. */
+  private static final int SMALLEST_SIDE = 4;
+
+  private static final int FEWEST_OTHERS = 3;
+
+  /**
+   * @throws DataFault if a column does
+   */
+  void raise() {
+    if (!table.isFlat() || table.pixels() < 2) {
+      return;
+    }
+    byHeading()
+        .or(this::byCount)
+        .or(this::byKind)
+        .ifPresent(
+            reason -> {
+              throw DataFault.of(
+                  table.file(),
+                  "may have a label among its values: " + reason,
+                  "Say `label: %s` to leave it out, or `label: none` if it is a pixel"
+                      .formatted(likely()));
+            });
+  }
+
+  private Optional<String> byHeading() {
+    List<String> headings = table.headings();
+    return headings.stream()
+        .filter(heading -> NAMES.contains(heading.strip().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .map(heading -> "a column has the heading `" + heading.strip() + "`");
+  }
+
+  private Optional<String> byCount() {
+    int side = (int) Math.round(Math.sqrt(table.pixels() - 1.0));
+    int last = table.pixels() - 1;
+    boolean square = side >= SMALLEST_SIDE && side * side == last;
+    ColumnKind first = ColumnKind.of(table, 0);
+    ColumnKind end = ColumnKind.of(table, last);
+    return square && (first.mayBeLabel() || end.mayBeLabel())
+        ? Optional.of(
+            "an example has %d values, one more than an image of %d x %d"
+                .formatted(table.pixels(), side, side))
+        : Optional.empty();
+  }
+
+  private Optional<String> byKind() {
+    List<ColumnKind> kinds =
+        IntStream.range(0, table.pixels()).mapToObj(i -> ColumnKind.of(table, i)).toList();
+    int classes = kinds.indexOf(ColumnKind.CLASSES);
+    boolean only = classes >= 0 && classes == kinds.lastIndexOf(ColumnKind.CLASSES);
+    long others =
+        kinds.stream().filter(kind -> kind == ColumnKind.FEW || kind == ColumnKind.VALUES).count();
+    return only && others >= FEWEST_OTHERS && (classes == 0 || classes == kinds.size() - 1)
+        ? Optional.of(
+            "only its %s column has small whole numbers".formatted(classes == 0 ? "first" : "last"))
+        : Optional.empty();
+  }
+
+  /** The word for the column that looks most like a label. */
+  private String likely() {
+    for (String heading : table.headings()) {
+      if (NAMES.contains(heading.strip().toLowerCase(Locale.ROOT))) {
+        return heading.strip();
+      }
+    }
+    ColumnKind first = ColumnKind.of(table, 0);
+    ColumnKind last = ColumnKind.of(table, table.pixels() - 1);
+    if (first.mayBeLabel() && last.mayBeLabel() && first == last) {
+      return "first` or `label: last";
+    }
+    return first == ColumnKind.CLASSES || !last.mayBeLabel() ? "first" : "last";
+  }
+}

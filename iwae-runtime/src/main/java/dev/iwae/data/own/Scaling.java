@@ -1,0 +1,79 @@
+package dev.iwae.data.own;
+
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.table.Table;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Turns what a file has into values that a model may see, each a float32.
+ *
+ * @param scale what is divided by
+ * @param realNumbers whether values outside 0..1 are meant
+ * @param standardized whether their size does not matter
+ */
+record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) {
+
+  private static final double LARGEST_BYTE = 255;
+
+  /**
+   * @throws DataFault for values that are none of these
+   */
+  Table apply(Table table) {
+    Table scaled = table.with(scaled(table.values()));
+    Extremes found = Extremes.of(scaled);
+    if (found.areIntensities()) {
+      return scaled.with(
+          (example, pixel) -> Math.min(1, Math.max(0, scaled.values().at(example, pixel))));
+    }
+    if (!found.areFinite()) {
+      throw DataFault.of(
+          table.file(), found.place(), "Leave out examples that lack values, or fill them in");
+    }
+    if (!realNumbers) {
+      throw DataFault.of(
+          table.file(),
+          "%s; intensities are in 0..1, and an example has %d values"
+              .formatted(found.place(), table.pixels()),
+          advice(found));
+    }
+    if (found.whole() && scale.isEmpty() && !standardized) {
+      throw DataFault.of(
+          table.file(),
+          String.format(
+              Locale.ROOT,
+              "has only whole numbers, from %.0f to %.0f",
+              found.least(),
+              found.most()),
+          "Say `scale: %s` for intensities, `standardize: true`, or `scale: 1` for values as they are"
+              .formatted(divisor(found)));
+    }
+    return scaled;
+  }
+
+  private Table.Values scaled(Table.Values values) {
+    double divisor = scale.orElse(1);
+    return (example, pixel) -> (float) (values.at(example, pixel) / divisor) + 0f; // no -0
+  }
+
+  private String advice(Extremes found) {
+    if (found.least() < -Extremes.ROUNDING) {
+      return "For real numbers give the dataset `binarize: none` and its models `likelihood: gaussian`;"
+          + " `standardize: true` gives every pixel mean 0 and variance 1";
+    }
+    return scale.isEmpty()
+        ? "Say `scale: %s`, or by how much else to divide them; `label` if one of an example's values is its label"
+            .formatted(divisor(found))
+        : "Divide by more than `scale` does";
+  }
+
+  /** The largest value there can be: of bytes, if they are such. */
+  private static String divisor(Extremes found) {
+    double most = found.most();
+    boolean bytes = found.whole() && most > LARGEST_BYTE / 4 && most <= LARGEST_BYTE;
+    double largest = bytes ? LARGEST_BYTE : most;
+    return largest == Math.rint(largest)
+        ? String.format(Locale.ROOT, "%.0f", largest)
+        : Double.toString(largest);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.iwae.data.own;
+
+import dev.iwae.data.array.IdxArray;
+import dev.iwae.data.array.MatlabArray;
+import dev.iwae.data.array.MatlabImages;
+import dev.iwae.data.array.NumpyFile;
+import dev.iwae.data.csv.CsvFile;
+import dev.iwae.sweep.spec.ImageShape;
+import dev.iwae.sweep.spec.Parts;
+import dev.iwae.sweep.spec.SourceSpec;
+import java.util.OptionalInt;
+
+/** Reads the files of a source by their format. */
+final class SourceTables {
+
+  private SourceTables() {}
+
+  /**
+   * What they hold.
+   *
+   * @param parts those of the source, with files that are there
+   */
+  static PartTables read(SourceSpec.Local source, Parts parts) {
+    if (source instanceof SourceSpec.Csv csv) {
+      return PartReader.each(
+          parts, origin -> CsvFile.read(origin.file(), csv.separator(), csv.header()));
+    }
+    if (source instanceof SourceSpec.Npz) {
+      return PartReader.each(parts, origin -> new NumpyFile(origin.file()).read(origin.array()));
+    }
+    if (source instanceof SourceSpec.Mat mat) {
+      MatlabImages images = new MatlabImages(mat.examples(), pixels(mat));
+      return PartReader.together(
+          parts,
+          origins ->
+              images.read(
+                  origins.stream()
+                      .map(origin -> new MatlabArray(origin.file(), origin.array()))
+                      .toList()));
+    }
+    boolean scaled = source.preparation().scale().isPresent();
+    return PartReader.each(
+        parts,
+        origin -> scaled ? IdxArray.read(origin.file()) : IdxArray.readIntensities(origin.file()));
+  }
+
+  private static OptionalInt pixels(SourceSpec.Mat mat) {
+    return mat.preparation()
+        .shape()
+        .map(ImageShape::pixels)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.iwae.data.own;
+
+import dev.iwae.data.file.DataFault;
+import dev.iwae.data.table.Table;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.sweep.spec.Holdout;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Draws the examples of the test, and of validation, out of one file. */
+final class Splitting {
+
+  private Splitting() {}
+
+  /**
+   * The last examples of a permutation are for the test, those before them for validation; the
+   * permutation depends on the seed and on how many examples there are.
+   */
+  static PartTables split(Table all, Holdout holdout) {
+    int test = share(all.examples(), holdout.test());
+    int validation = share(all.examples(), holdout.validation());
+    int train = all.examples() - test - validation;
+    if (train < 1 || test < 1) {
+      throw DataFault.of(
+          all.file(),
+          "has %d examples, of which `split` leaves %d for training and %d for the test"
+              .formatted(all.examples(), Math.max(0, train), test),
+          "Correct `split`");
+    }
+    int[] order = permutation(all.examples(), holdout.seed());
+    Optional<Table> validated =
+        validation == 0
+            ? Optional.empty()
+            : Optional.of(all.rows(Arrays.copyOfRange(order, train, train + validation)));
+    return new PartTables(
+        all.rows(Arrays.copyOf(order, train)),
+        Optional.of(all.rows(Arrays.copyOfRange(order, train + validation, order.length))),
+        validated);
+  }
+
+  private static int share(int examples, double share) {
+    return Math.toIntExact(Math.round(examples * share));
+  }
+
+  /** Uniform (Fisher and Yates). */
+  private static int[] permutation(int examples, long seed) {
+    int[] order = new int[examples];
+    Arrays.setAll(order, i -> i);
+    RandomStream random = new RandomStream(seed, Purpose.SPLIT, 0, 0);
+    for (int i = examples - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
+  }
+}

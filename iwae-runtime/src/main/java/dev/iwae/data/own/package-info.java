@@ -1,0 +1,2 @@
+/** Files of the user's own: from what they hold to the images of a dataset. */
+package dev.iwae.data.own;

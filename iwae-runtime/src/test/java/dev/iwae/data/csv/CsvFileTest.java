@@ -1,0 +1,199 @@
+package dev.iwae.data.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.data.IdxBytes;
+import dev.iwae.data.table.Table;
+import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.Separator;
+import dev.iwae.sweep.text.UserException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+class CsvFileTest {
+
+  private static final float[][] EXPECTED = {{0, 0.5f, 1, 1e-3f}, {0.25f, 0, 0, 0.1f}};
+  private static final String PLAIN = "0,.5,1,1e-3\n0.25,0,0,0.1\n";
+
+  @TempDir Path folder;
+
+  private Table read(byte[] bytes) throws IOException {
+    Path file = Files.write(folder.resolve("x.csv"), bytes);
+    return CsvFile.read(file, Separator.AUTO, Header.AUTO);
+  }
+
+  private Table read(String text) throws IOException {
+    return read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static float[][] rows(Table table) {
+    float[][] rows = new float[table.examples()][table.pixels()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        rows[i][j] = (float) table.values().at(i, j);
+      }
+    }
+    return rows;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        PLAIN,
+        "0,.5,1,1e-3\n0.25,0,0,0.1",
+        "0 , 0.50,\t1.,1.0E-3\r\n+0.25,-0,0,.1\r\n",
+        "0,.5,1,1e-3\r0.25,0,0,0.1\r",
+        "0,.5,1,1e-3\n0.25,0,0,0.1\n\n  \n",
+        "0,.5,1,1e-3,\n0.25,0,0,0.1,\n",
+        "0;.5;1;1e-3\n0.25;0;0;0.1\n",
+        "0;0,5;1;1e-3\n0,25;0;0;0,1\n",
+        "0\t0,5\t1\t1e-3\n0,25\t0\t0\t0,1\n",
+        "0\t.5\t1\t1e-3\n0.25\t0\t0\t0.1\n",
+        "0|.5|1|1e-3\n0.25|0|0|0.1\n",
+        "0 .5 1 1e-3 \n0.25 0 0 0.1 \n",
+        "   0.00   0.5  1     1e-3\n   0.25   0    0     0.1\n",
+        "\"0\",\"0.5\",\"1\",\"1e-3\"\n\"0.25\",\"0\",\"0\",\"0.1\"\n",
+        "false,0.5,TRUE,1e-3\n0.25,False,0,0.1\n",
+        "# made by a program\n0,.5,1,1e-3\n# more\n0.25,0,0,0.1\n",
+        "% of MATLAB\n0 .5 1 1e-3\n0.25 0 0 0.1\n",
+        "a,b,c,d\n0,.5,1,1e-3\n0.25,0,0,0.1\n",
+        "\"p 1\";\"p 2\";\"p 3\";\"p 4\"\n0;.5;1;1e-3\n0.25;0;0;0.1\n",
+        "0,1,2,3\n0,.5,1,1e-3\n0.25,0,0,0.1\n",
+        "1,2,3,4\n0,.5,1,1e-3\n0.25,0,0,0.1\n",
+        ",0,1,2,3\n0,0,.5,1,1e-3\n1,0.25,0,0,0.1\n",
+        "Unnamed: 0,w,x,y0,z\n0,0,.5,1,1e-3\n1,0.25,0,0,0.1\n",
+      })
+  void theSameTableInEveryDialect(String text) throws IOException {
+    assertThat(rows(read(text))).isDeepEqualTo(EXPECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "ISO-8859-1"})
+  void everyEncodingWithAndWithoutMark(String name) throws IOException {
+    Charset charset = Charset.forName(name);
+    assertThat(rows(read(PLAIN.getBytes(charset)))).isDeepEqualTo(EXPECTED);
+    if (name.startsWith("UTF")) {
+      assertThat(rows(read(("\uFEFF" + PLAIN).getBytes(charset)))).isDeepEqualTo(EXPECTED);
+    }
+  }
+
+  @Test
+  void everyCompression() throws IOException {
+    byte[] text = PLAIN.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream xz = new ByteArrayOutputStream();
+    try (XZOutputStream out = new XZOutputStream(xz, new LZMA2Options(0))) {
+      out.write(text);
+    }
+    ByteArrayOutputStream bzip2 = new ByteArrayOutputStream();
+    try (BZip2CompressorOutputStream out = new BZip2CompressorOutputStream(bzip2)) {
+      out.write(text);
+    }
+    assertThat(rows(read(IdxBytes.gzip(text)))).isDeepEqualTo(EXPECTED);
+    assertThat(rows(read(xz.toByteArray()))).isDeepEqualTo(EXPECTED);
+    assertThat(rows(read(bzip2.toByteArray()))).isDeepEqualTo(EXPECTED);
+    assertThat(rows(read(zip("x.csv")))).isDeepEqualTo(EXPECTED);
+    assertThatThrownBy(() -> read(zip("a.csv", "b.csv")))
+        .hasMessageContaining("is a ZIP archive with 2 files: a.csv, b.csv");
+  }
+
+  private static byte[] zip(String... names) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : names) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(PLAIN.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void headingsAreKept() throws IOException {
+    assertThat(read("label,p0\n3,0.5\n").headings()).containsExactly("label", "p0");
+    assertThat(read("label,0,1,2\n3,0.5,0,0\n").headings()).hasSize(4);
+    assertThat(read("0,1\n1,0\n").headings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "0,1\\n0,x1\\n ! value 2 of line 2 is `x1`, no number",
+        "0,1\\n0,\\n ! value 2 of line 2 is empty",
+        "0:1:0\\n1:0:0\\n ! value 1 of line 1 is `0:1:0`, no number",
+        "0,NaN\\n ! value 2 of line 1 is `NaN`, no number",
+        "0,1f\\n ! value 2 of line 1 is `1f`, no number",
+        "0,0x1p-3\\n ! value 2 of line 1 is `0x1p-3`, no number",
+        "0,1-\\n ! value 2 of line 1 is `1-`, no number",
+        "0,0.2,x,0.3\\n0,0.2,0,0.3\\n ! value 3 of line 1 is `x`, no number",
+        "0,1\\n\\n0,1\\n ! has nothing in line 2",
+        "0,1\\n0,1,1\\n ! has 3 values in example 1 (line 2), but 2 in those before",
+        "a,b,c\\n0,1\\n ! has 3 headings, but 2 values in line 2",
+        "a,b\\n ! has no examples",
+      })
+  void otherTextIsRefusedWithItsPlace(String text, String problem) {
+    assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(folder.resolve("x.csv") + " ")
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void noExamplesAreRefused() {
+    assertThatThrownBy(() -> read("")).hasMessageContaining("x.csv has no examples");
+  }
+
+  @Test
+  void aFileOfOtherBytesIsNotReadToItsEnd() {
+    byte[] bytes = new byte[1_000_000];
+    assertThatThrownBy(() -> read(bytes)).hasMessageContaining("it is binary, no table of text");
+    Arrays.fill(bytes, (byte) 0xff);
+    assertThatThrownBy(() -> read(bytes)).hasMessageContaining("is too long for a number");
+  }
+
+  @Test
+  void damagedGzipIsToldAsSuch() throws IOException {
+    byte[] gzip = IdxBytes.gzip("0,1\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> read(Arrays.copyOf(gzip, gzip.length / 2)))
+        .hasMessageContaining("x.csv is a damaged gzip file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "version https://git-lfs.github.com/spec/v1\\noid sha256:1 ! is a pointer of Git LFS",
+        "<html lang=en> ! is a web page (HTML)",
+        "@relation iris\\n@data\\n1,2 ! is an ARFF file",
+        "%PDF-1.4 ! is a PDF document",
+        "\u0089HDF ! is an HDF5 file",
+        "\u0093NUMPY ! is a NumPy array, not a table of text. Name it in `npz`",
+      })
+  void whatIsNoTextIsNamed(String start, String problem) {
+    byte[] bytes = start.replace("\\n", "\n").getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> read(bytes)).hasMessageContaining(problem);
+  }
+
+  @Test
+  void moreThanIsReadIsRefusedBeforeItIsRead() throws IOException {
+    byte[] gzip = IdxBytes.gzip("0,1\n".getBytes(StandardCharsets.UTF_8));
+    Arrays.fill(gzip, gzip.length - 4, gzip.length, (byte) 0xff); // its size: 4 GB
+    assertThatThrownBy(() -> read(gzip)).hasMessageContaining("holds more than the 2 GB");
+  }
+}

@@ -1,0 +1,331 @@
+package dev.iwae.data.own;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.data.IdxBytes;
+import dev.iwae.data.ImageFile;
+import dev.iwae.data.Images;
+import dev.iwae.data.ValueRange;
+import dev.iwae.store.NpyArray;
+import dev.iwae.store.Npz;
+import dev.iwae.store.Sha256;
+import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.ExamplesAxis;
+import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.Holdout;
+import dev.iwae.sweep.spec.ImageShape;
+import dev.iwae.sweep.spec.LabelColumn;
+import dev.iwae.sweep.spec.Parts;
+import dev.iwae.sweep.spec.Preparation;
+import dev.iwae.sweep.spec.Separator;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.text.UserException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.Cell;
+import us.hebi.matlab.mat.types.Matrix;
+
+class OwnImagesTest {
+
+  private static final LabelColumn UNSAID = new LabelColumn.Unsaid();
+
+  @TempDir Path folder;
+
+  private static Preparation scaled(double scale) {
+    return new Preparation(
+        UNSAID, OptionalDouble.of(scale), false, Optional.empty(), Optional.empty());
+  }
+
+  private static Preparation labelled(LabelColumn label) {
+    return new Preparation(
+        label, OptionalDouble.empty(), false, Optional.empty(), Optional.empty());
+  }
+
+  private static Preparation standardized() {
+    return new Preparation(
+        UNSAID, OptionalDouble.empty(), true, Optional.empty(), Optional.empty());
+  }
+
+  private Parts both(String file) {
+    return new Parts.Files(
+        Path.of(file), Optional.of(Path.of(file)), Optional.empty(), Optional.empty());
+  }
+
+  private OwnImages read(SourceSpec.Local source, OptionalInt train, Binarization binarization) {
+    DatasetSpec dataset = new DatasetSpec(source, train, OptionalInt.empty(), binarization);
+    return OwnImages.read(dataset, source, folder::resolve);
+  }
+
+  private OwnImages read(SourceSpec.Local source) {
+    return read(source, OptionalInt.empty(), Binarization.DYNAMIC);
+  }
+
+  private OwnImages csv(String text, Preparation preparation) throws IOException {
+    Files.writeString(folder.resolve("x.csv"), text);
+    return read(new SourceSpec.Csv(both("x.csv"), Separator.AUTO, Header.AUTO, preparation));
+  }
+
+  private OwnImages real(String text, Preparation preparation) throws IOException {
+    Files.writeString(folder.resolve("x.csv"), text);
+    return read(
+        new SourceSpec.Csv(both("x.csv"), Separator.AUTO, Header.AUTO, preparation),
+        OptionalInt.empty(),
+        Binarization.NONE);
+  }
+
+  private static float[] row(Images images, int example) {
+    float[] row = new float[images.pixels()];
+    images.copyTo(example, row, 0);
+    return row;
+  }
+
+  private static String key(OwnImages images) {
+    return ImageFile.identify(images.train(), images.range()).sha256();
+  }
+
+  /** What is known by its pixels is the same in every format, and MNIST's files keep their keys. */
+  @Test
+  void theSamePixelsAreTheSameKey() throws IOException {
+    byte[] idx = IdxBytes.images(2, 2, 2, new byte[] {0, 51, 102, (byte) 255, 0, 0, 0, 1});
+    Files.write(folder.resolve("x.idx"), IdxBytes.gzip(idx));
+    String expected = Sha256.of(idx);
+
+    assertThat(key(read(new SourceSpec.Idx(both("x.idx"), Preparation.NONE)))).isEqualTo(expected);
+    assertThat(key(csv("0,51,102,255\n0,0,0,1\n", scaled(255)))).isEqualTo(expected);
+    assertThat(key(csv("0 0.2 0.4 1\n0 0 0 0.00392156862745098\n", Preparation.NONE)))
+        .isEqualTo(expected);
+    NpyArray array =
+        new NpyArray.Doubles(
+            new int[] {2, 4}, new double[] {0, .2, .4, 1, -1e-17, 0, 0, 1 / 255.0});
+    try (OutputStream out = Files.newOutputStream(folder.resolve("x.npz"))) {
+      Npz.write(out, Map.of("x", array, "labels", NpyArray.Longs.of(1, 2)));
+    }
+    assertThat(key(read(new SourceSpec.Npz(both("x.npz"), Preparation.NONE)))).isEqualTo(expected);
+  }
+
+  /** Python's hashlib over NumPy's file of [[[0.1, -0.5]]], float32, with a header of 128 bytes. */
+  @Test
+  void otherNumbersAreKnownByANumPyFile() throws IOException {
+    OwnImages images = real("0.1,-0.5\n", Preparation.NONE);
+    assertThat(images.range()).isEqualTo(ValueRange.REAL_LINE);
+    assertThat(key(images))
+        .isEqualTo("ca6039fc7aa3fe05f1eb7f4235458e965f739be9b42caeeece42b07503fb9cca");
+  }
+
+  @Test
+  void whatRoundingLeavesOutsideIsCut() throws IOException {
+    OwnImages images = csv("-1e-17,1.0000000000000002,1.0000001,-0.0000001\n", Preparation.NONE);
+    assertThat(row(images.train(), 0)).containsExactly(0, 1, 1, 0);
+    assertThatThrownBy(() -> csv("0.5,1.00001\n", Preparation.NONE))
+        .hasMessageContaining("has 1.00001 as pixel 1 of example 0");
+  }
+
+  @Test
+  void valuesThatNeedAScaleSayWhich() {
+    assertThatThrownBy(() -> csv("0,255\n7,0\n", Preparation.NONE))
+        .hasMessageContaining("an example has 2 values. Say `scale: 255`");
+    assertThatThrownBy(() -> csv("0,16\n7,0\n", Preparation.NONE))
+        .hasMessageContaining("Say `scale: 16`");
+    assertThatThrownBy(() -> csv("0,2.5\n0.5,0\n", Preparation.NONE))
+        .hasMessageContaining("Say `scale: 2.5`");
+    assertThatThrownBy(() -> csv("0,-2.5\n0.5,0\n", Preparation.NONE))
+        .hasMessageContaining("`binarize: none` and its models `likelihood: gaussian`");
+    assertThatThrownBy(() -> csv("0,255\n7,0\n", scaled(16)))
+        .hasMessageContaining("Divide by more than `scale` does");
+    assertThatThrownBy(() -> real("0,255\n7,0\n", Preparation.NONE))
+        .hasMessageContaining("has only whole numbers, from 0 to 255")
+        .hasMessageContaining("`scale: 1` for values as they are");
+    assertThatThrownBy(() -> real("0,1e99\n", Preparation.NONE))
+        .hasMessageContaining("has Infinity as pixel 1 of example 0");
+  }
+
+  @Test
+  void whatLooksLikeALabelIsRefusedUntilItIsNamed() throws IOException {
+    String digits = "3" + ",9,250,0,1".repeat(4) + "\n" + "5" + ",0,250,0,1".repeat(4) + "\n";
+    assertThatThrownBy(() -> csv(digits, scaled(255)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("17 values, one more than an image of 4 x 4")
+        .hasMessageContaining("Say `label: first` to leave it out, or `label: none`");
+    OwnImages images =
+        csv(
+            digits,
+            new Preparation(
+                new LabelColumn.First(),
+                OptionalDouble.of(255),
+                false,
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(images.train().height()).isEqualTo(4);
+    assertThat(row(images.train(), 1)).startsWith(0, 250 / 255f, 0, 1 / 255f);
+  }
+
+  @Test
+  void aLabelAfterScalingIsSeenByTheNumberOfValues() {
+    String scaled =
+        ".0039" + ",.25,.5,0,1".repeat(4) + "\n" + ".0078" + ",.25,.5,0,1".repeat(4) + "\n";
+    assertThatThrownBy(() -> csv(scaled, Preparation.NONE))
+        .hasMessageContaining("one more than an image of 4 x 4");
+  }
+
+  @Test
+  void headingsNameLabels() throws IOException {
+    String text = "a,Species,b\n0.1,2,0.3\n0.2,1,0.4\n";
+    assertThatThrownBy(() -> csv(text, Preparation.NONE))
+        .hasMessageContaining("a column has the heading `Species`. Say `label: Species`");
+    OwnImages images = csv(text, labelled(new LabelColumn.Named("Species")));
+    assertThat(row(images.train(), 0)).containsExactly(0.1f, 0.3f);
+    assertThatThrownBy(() -> csv(text, labelled(new LabelColumn.Named("kind"))))
+        .hasMessageContaining("has no column `kind`; its headings are a … b");
+  }
+
+  @Test
+  void theOnlyWholeColumnAtAnEndMayBeALabel() throws IOException {
+    String text = "0.1,0.2,0.3,1\n0.4,0.5,0.6,0\n";
+    assertThatThrownBy(() -> csv(text, Preparation.NONE))
+        .hasMessageContaining("only its last column has small whole numbers");
+    assertThat(csv(text, labelled(new LabelColumn.None())).train().pixels()).isEqualTo(4);
+    assertThat(csv(text, labelled(new LabelColumn.Last())).train().pixels()).isEqualTo(3);
+    assertThat(csv("0,1,1\n1,0,1\n", Preparation.NONE).train().pixels()).isEqualTo(3);
+  }
+
+  @Test
+  void standardizedByTheExamplesThatAreTrainedOn() throws IOException {
+    Files.writeString(folder.resolve("x.csv"), "1,5,0.1\n3,5,0.1\n100,6,0.1\n");
+    SourceSpec.Local source =
+        new SourceSpec.Csv(both("x.csv"), Separator.AUTO, Header.AUTO, standardized());
+    OwnImages images = read(source, OptionalInt.of(2), Binarization.NONE);
+
+    assertThat(row(images.train(), 0)).containsExactly(-1, 0, 0);
+    assertThat(row(images.train(), 1)).containsExactly(1, 0, 0);
+    assertThat(row(images.test(), 2)).containsExactly(98, 1, 0);
+    assertThat(images.range()).isEqualTo(ValueRange.REAL_LINE);
+  }
+
+  @Test
+  void aShareOfOneFileIsForTheTest() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      text.append(i).append(",0.5\n");
+    }
+    Files.writeString(folder.resolve("x.csv"), text);
+    OwnImages images = split(new Holdout(0.1, 0.2, 1));
+
+    assertThat(images.training()).isEqualTo(70);
+    assertThat(images.train().examples()).isEqualTo(90);
+    assertThat(images.test().examples()).isEqualTo(10);
+    TreeSet<Float> all = new TreeSet<>();
+    for (int i = 0; i < 90; i++) {
+      all.add(images.train().intensity(i, 0));
+    }
+    for (int i = 0; i < 10; i++) {
+      all.add(images.test().intensity(i, 0));
+    }
+    assertThat(all).hasSize(100);
+    assertThat(key(split(new Holdout(0.1, 0.2, 1)))).isEqualTo(key(images));
+    assertThat(key(split(new Holdout(0.1, 0.2, 2)))).isNotEqualTo(key(images));
+    assertThatThrownBy(() -> split(new Holdout(0.001, 0, 1)))
+        .hasMessageContaining("has 100 examples, of which `split` leaves 100 for training and 0");
+  }
+
+  private OwnImages split(Holdout holdout) {
+    Preparation preparation =
+        new Preparation(
+            UNSAID, OptionalDouble.of(99), false, Optional.empty(), Optional.of(holdout));
+    Parts one =
+        new Parts.Arrays(Path.of("x.csv"), Optional.empty(), Optional.empty(), Optional.empty());
+    return read(new SourceSpec.Csv(one, Separator.AUTO, Header.AUTO, preparation));
+  }
+
+  @Test
+  void faultsOfAllFilesAtOnce() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "0,1\n0,x\n");
+    Files.writeString(folder.resolve("test.csv"), "0,1\n0\n");
+    SourceSpec.Local source = new SourceSpec.Csv(Path.of("train.csv"), Path.of("test.csv"));
+    assertThatThrownBy(() -> read(source))
+        .hasMessageContaining("train.csv is no table")
+        .hasMessageContaining("test.csv has 1 values in example 1 (line 2)");
+  }
+
+  @Test
+  void sizesMustAgree() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "0,1\n");
+    Files.writeString(folder.resolve("test.csv"), "0,1,1\n");
+    SourceSpec.Local source = new SourceSpec.Csv(Path.of("train.csv"), Path.of("test.csv"));
+    assertThatThrownBy(() -> read(source))
+        .hasMessageContaining("has images of 1 x 2 pixels, but")
+        .hasMessageContaining("of 1 x 3");
+  }
+
+  @Test
+  void matricesOfMatlabByShapeOrByAgreement() throws IOException {
+    Matrix columns = Mat5.newMatrix(6, 9); // an image is a column
+    Matrix test = Mat5.newMatrix(6, 4);
+    for (int i = 0; i < 54; i++) {
+      columns.setDouble(i, i / 100.0);
+    }
+    try (var mat = Mat5.newMatFile().addArray("ff", columns).addArray("gg", test)) {
+      Mat5.writeToFile(mat, folder.resolve("x.mat").toFile());
+    }
+    OwnImages agreed = mat(Optional.of("gg"), Preparation.NONE);
+    assertThat(row(agreed.train(), 1)).containsExactly(.06f, .07f, .08f, .09f, .1f, .11f);
+
+    Optional<Holdout> holdout = Optional.of(new Holdout(0.2, 0, 1));
+    OwnImages shaped =
+        mat(
+            Optional.empty(),
+            new Preparation(
+                UNSAID, OptionalDouble.empty(), false, Optional.of(new ImageShape(3, 2)), holdout));
+    assertThat(shaped.train().height()).isEqualTo(3);
+    assertThat(shaped.train().width()).isEqualTo(2);
+    assertThat(shaped.train().examples()).isEqualTo(7);
+    assertThatThrownBy(
+            () ->
+                mat(
+                    Optional.empty(),
+                    new Preparation(
+                        UNSAID, OptionalDouble.empty(), false, Optional.empty(), holdout)))
+        .hasMessageContaining(
+            "has array `ff` of 6 x 9, which does not tell whether rows or columns");
+    assertThatThrownBy(() -> mat(Optional.of("hh"), Preparation.NONE))
+        .hasMessageContaining("has no array `hh`; it has `ff` (double 6 x 9), `gg` (double 6 x 4)");
+  }
+
+  private OwnImages mat(Optional<String> test, Preparation preparation) {
+    Parts parts = new Parts.Arrays(Path.of("x.mat"), Optional.of("ff"), test, Optional.empty());
+    return read(new SourceSpec.Mat(parts, ExamplesAxis.AUTO, preparation));
+  }
+
+  @Test
+  void cellsOfMatlabAreImages() throws IOException {
+    Cell cells = Mat5.newCell(2, 3); // classes in rows
+    for (int i = 0; i < 6; i++) {
+      Matrix image = Mat5.newMatrix(3, 2);
+      image.setDouble(2, 1, i / 10.0);
+      cells.set(i / 3, i % 3, image);
+    }
+    try (var mat = Mat5.newMatFile().addArray("dat", cells)) {
+      Mat5.writeToFile(mat, folder.resolve("x.mat").toFile());
+    }
+    Parts parts =
+        new Parts.Arrays(
+            Path.of("x.mat"), Optional.of("dat"), Optional.of("dat"), Optional.empty());
+    OwnImages images = read(new SourceSpec.Mat(parts, ExamplesAxis.AUTO, Preparation.NONE));
+    assertThat(images.train().height()).isEqualTo(3);
+    for (int i = 0; i < 6; i++) {
+      assertThat(images.train().intensity(i, 5)).isCloseTo(i / 10f, within(0f));
+    }
+  }
+}
