@@ -3,6 +3,7 @@ package dev.iwae.maven;
 import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
 import dev.iwae.results.ResultsFolder;
+import dev.iwae.run.BatchSystem;
 import dev.iwae.run.Display;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
@@ -11,10 +12,14 @@ import dev.iwae.run.SweepRequest;
 import dev.iwae.run.SweepRun;
 import dev.iwae.run.Terminal;
 import dev.iwae.run.WorkerSettings;
+import dev.iwae.slurm.Slurm;
+import dev.iwae.slurm.SlurmSettings;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
@@ -62,6 +67,24 @@ public class SweepMojo extends SweepGoal {
   @Parameter(property = "iwae.blas", defaultValue = "auto")
   private String blas;
 
+  /**
+   * Where the sweep is executed: {@code local}, on workers of this machine, or {@code slurm}, as
+   * jobs of the Slurm cluster that this machine submits to (docs/clusters.md).
+   */
+  @Parameter(property = "iwae.engine", defaultValue = "local")
+  private String engine;
+
+  /** Options of {@code sbatch}, separated by blanks, such as {@code --partition=short --mem=2G}. */
+  @Parameter(property = "iwae.slurm.options", defaultValue = "")
+  private String slurmOptions;
+
+  /**
+   * With {@code iwae.engine=slurm}: submits the jobs and leaves them. The same command without it
+   * shows how they go and collects the results.
+   */
+  @Parameter(property = "iwae.detach", defaultValue = "false")
+  private boolean detach;
+
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
 
@@ -75,16 +98,46 @@ public class SweepMojo extends SweepGoal {
 
   @Override
   void perform() {
+    Optional<BatchSystem> batchSystem = batchSystem();
     SweepRequest request = request();
     PlannedSweep planned = PlannedSweep.of(request, console());
     ResultsFolder folder = results(request.file());
     folder.requireOwn();
-    SweepOutcome outcome = new SweepRun(planned, settings(), display()).execute();
+    SweepRun run = new SweepRun(planned, settings(), batchSystem, display());
+    if (detach) {
+      getLog().info(run.submit());
+      return;
+    }
+    SweepOutcome outcome = run.execute();
     outcome.write(folder);
     Path index = Report.write(outcome.results(), folder.path());
     ReportsIndex.write(folder.path().getParent());
     getLog().info("report: " + index);
     outcome.requireSuccess();
+  }
+
+  private Optional<BatchSystem> batchSystem() {
+    Optional<BatchSystem> system =
+        switch (engine) {
+          case "local" -> Optional.empty();
+          case "slurm" -> Optional.of(new Slurm(slurmSettings()));
+          default ->
+              throw new UserException(
+                  "iwae.engine is `%s`; it can be local or slurm".formatted(engine));
+        };
+    if (detach && system.isEmpty()) {
+      throw new UserException(
+          "iwae.detach leaves a sweep to a batch system, and iwae.engine is `local`; set iwae.engine=slurm, or leave iwae.detach out");
+    }
+    return system;
+  }
+
+  private SlurmSettings slurmSettings() {
+    List<String> options =
+        slurmOptions == null || slurmOptions.isBlank()
+            ? List.of()
+            : List.of(slurmOptions.strip().split("\\s+"));
+    return new SlurmSettings(options, workers == null ? 0 : workers);
   }
 
   private WorkerSettings settings() {

@@ -21,7 +21,7 @@ import org.w3c.dom.NodeList;
 class GoalsDocumentationTest {
 
   private static final Path PAGE = Path.of("../docs/goals.md");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `\\w+` \\| `(iwae\\.\\w+)` \\|");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `\\w+` \\| `(iwae\\.[\\w.]+)` \\|");
 
   @Test
   void everyGoalHasASection() throws Exception {

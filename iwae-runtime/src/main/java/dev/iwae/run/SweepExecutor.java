@@ -23,7 +23,7 @@ import java.util.function.Function;
  * Executes steps on workers. Whatever workers tell becomes an event that the executing thread
  * handles, one after another, so nothing here needs a lock.
  */
-final class SweepExecutor {
+final class SweepExecutor implements StepExecutor {
 
   private static final long MILLIS_BETWEEN_REFRESHES = 500;
   private static final int TOLERATED_STARTS = 2;
@@ -60,12 +60,8 @@ final class SweepExecutor {
     this.crew = new Crew(schedule.width());
   }
 
-  /**
-   * Returns when nothing is left to do or something ended it before; no worker is left then.
-   *
-   * @throws UserException if workers cannot start at all
-   */
-  Execution execute() {
+  @Override
+  public Execution execute() {
     try (progress) {
       while (ending.isEmpty() && !schedule.isFinished()) {
         assign();
@@ -77,8 +73,8 @@ final class SweepExecutor {
     return new Execution(executed, failures, ending.orElse(Ending.FINISHED));
   }
 
-  /** Makes {@link #execute} stop the workers and return. Any thread may ask. */
-  void interrupt() {
+  @Override
+  public void interrupt() {
     events.add(() -> ending = Optional.of(Ending.INTERRUPTED));
   }
 

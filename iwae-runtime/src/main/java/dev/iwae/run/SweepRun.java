@@ -13,6 +13,7 @@ import dev.iwae.run.Execution.Ending;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.WorkerLaunch;
 import dev.iwae.worker.WorkerMemory;
+import dev.iwae.worker.step.StepOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,20 +21,38 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs a sweep: executes what the store does not have and collects the results. */
 public final class SweepRun {
 
   private final PlannedSweep planned;
   private final WorkerSettings settings;
+  private final Optional<BatchSystem> batchSystem;
   private final Display display;
   private final Console console;
 
-  /** A run of the sweep's selected runs. */
+  /** On workers of this machine. */
   public SweepRun(PlannedSweep planned, WorkerSettings settings, Display display) {
+    this(planned, settings, Optional.empty(), display);
+  }
+
+  /**
+   * A run of the sweep's selected runs.
+   *
+   * @param batchSystem executes them; workers of this machine if absent
+   */
+  public SweepRun(
+      PlannedSweep planned,
+      WorkerSettings settings,
+      Optional<BatchSystem> batchSystem,
+      Display display) {
     this.planned = planned;
     this.settings = settings;
+    this.batchSystem = batchSystem;
     this.display = display;
     this.console = display.console();
   }
@@ -45,8 +64,7 @@ public final class SweepRun {
    * @throws dev.iwae.sweep.text.UserException if workers cannot start or a dataset cannot be had
    */
   public SweepOutcome execute() {
-    new SweepRegister(planned.store().home())
-        .remember(planned.file(), planned.whole().steps().keySet());
+    remember();
     VerifiedSteps steps = new VerifiedSteps(planned.store());
     Plan plan = planned.selected();
     plan.steps().keySet().forEach(steps::find); // damaged ones leave the store before it is asked
@@ -89,21 +107,45 @@ public final class SweepRun {
     return todo;
   }
 
+  /**
+   * Submits what is to be done and leaves it to the batch system.
+   *
+   * @return what to tell the user
+   * @throws dev.iwae.sweep.text.UserException if it cannot be submitted
+   */
+  public String submit() {
+    remember();
+    PlanStatus status = PlanStatus.of(planned.selected(), planned.store());
+    console.info(String.join("\n", PlanText.of(status)));
+    List<Step> todo = todo(status, tooLarge().keySet());
+    return todo.isEmpty()
+        ? "nothing is to be done"
+        : batchSystem.orElseThrow().submit(batch(todo, orders(todo, provenance())));
+  }
+
+  private void remember() {
+    new SweepRegister(planned.store().home())
+        .remember(planned.file(), planned.whole().steps().keySet());
+  }
+
+  private Orders orders(List<Step> todo, ObjectNode provenance) {
+    return new Orders(todo, planned.datasets(), provenance);
+  }
+
   private Execution execute(List<Step> todo, ObjectNode provenance) {
     if (todo.isEmpty()) {
       return Execution.nothing();
     }
-    Orders orders = new Orders(todo, planned.datasets(), provenance);
+    Orders orders = orders(todo, provenance);
     StepLabels labels = new StepLabels(planned.selected());
     ProgressBoard board = new ProgressBoard(todo, System::nanoTime);
     ProgressView view = display.view(new ProgressText(labels));
-    SweepExecutor executor =
-        new SweepExecutor(
-            new Schedule(todo),
-            orders::of,
-            new LocalEngine(launch(), settings.count()),
-            settings.policy(),
-            new SweepProgress(board, labels, view, console));
+    SweepProgress progress = new SweepProgress(board, labels, view, console);
+    StepExecutor executor =
+        batchSystem
+            .<StepExecutor>map(
+                system -> new BatchExecution(todo, system, batch(todo, orders), progress))
+            .orElseGet(() -> onWorkers(todo, orders, progress));
     try (ShutdownGuard guard = new ShutdownGuard(executor::interrupt)) {
       Execution execution = executor.execute();
       if (execution.ending() == Ending.INTERRUPTED) {
@@ -111,6 +153,29 @@ public final class SweepRun {
       }
       return execution;
     }
+  }
+
+  private SweepExecutor onWorkers(List<Step> todo, Orders orders, SweepProgress progress) {
+    return new SweepExecutor(
+        new Schedule(todo),
+        orders::of,
+        new LocalEngine(launch(), settings.count()),
+        settings.policy(),
+        progress);
+  }
+
+  /** An element for each run that lacks something. */
+  private Batch batch(List<Step> todo, Orders orders) {
+    Set<StepKey> open = todo.stream().map(Step::key).collect(Collectors.toSet());
+    Map<StepKey, Step> steps = planned.selected().steps();
+    List<List<StepOrder>> elements =
+        planned.selected().runs().stream()
+            .map(run -> Stream.concat(run.chain().stream(), Stream.of(run.evaluation())))
+            .map(keys -> keys.filter(open::contains).map(steps::get).map(orders::of).toList())
+            .filter(element -> !element.isEmpty())
+            .distinct()
+            .toList();
+    return new Batch(planned.sweep().name(), launch(), elements);
   }
 
   private SweepInterruptedException interrupted(ProgressBoard board) {

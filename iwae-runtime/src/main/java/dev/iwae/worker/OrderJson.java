@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Orders as JSON. */
-final class OrderJson {
+public final class OrderJson {
 
   private OrderJson() {}
 
-  static ObjectNode write(StepOrder order) {
+  /** The JSON object of an order. */
+  public static ObjectNode write(StepOrder order) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("key", order.key().hex());
     order.parent().ifPresent(parent -> node.put("parent", parent.hex()));
@@ -32,7 +33,7 @@ final class OrderJson {
   /**
    * @throws IllegalArgumentException if the node is no order
    */
-  static StepOrder read(JsonNode node) {
+  public static StepOrder read(JsonNode node) {
     return new StepOrder(
         new StepKey(node.path("key").asText()),
         member(node, "parent").map(JsonNode::asText).map(StepKey::new),

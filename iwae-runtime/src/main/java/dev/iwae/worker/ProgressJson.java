@@ -7,11 +7,12 @@ import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
 
 /** Progress as JSON; a NaN, which JSON lacks, is null. */
-final class ProgressJson {
+public final class ProgressJson {
 
   private ProgressJson() {}
 
-  static ObjectNode write(StepProgress progress) {
+  /** The JSON object of a progress. */
+  public static ObjectNode write(StepProgress progress) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("step", progress.key().hex());
     node.put("phase", progress.phase());
@@ -24,7 +25,8 @@ final class ProgressJson {
     return node;
   }
 
-  static StepProgress read(JsonNode node) {
+  /** The inverse of {@link #write}. */
+  public static StepProgress read(JsonNode node) {
     return new StepProgress(
         new StepKey(node.path("step").asText()),
         node.path("phase").asText(),

@@ -2,32 +2,35 @@ package dev.iwae.worker;
 
 import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepProgress;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Lets through at most four events a second, and always the first of a phase and the last of all:
- * that one is what a finished step is announced with.
+ * Lets through an event now and then, and always the first of a phase and the last of all: that one
+ * is what a finished step is announced with.
  */
-final class ProgressThrottle implements ProgressListener {
-
-  private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
+public final class ProgressThrottle implements ProgressListener {
 
   private final ProgressListener target;
   private final LongSupplier nanoTime;
+  private final long interval;
   private String phase = "";
   private long next;
 
-  ProgressThrottle(ProgressListener target, LongSupplier nanoTime) {
+  /**
+   * @param interval between two events
+   */
+  public ProgressThrottle(ProgressListener target, LongSupplier nanoTime, Duration interval) {
     this.target = target;
     this.nanoTime = nanoTime;
+    this.interval = interval.toNanos();
   }
 
   @Override
   public void accept(StepProgress progress) {
     if (progress.done() == progress.total() || isDue(progress.phase())) {
       phase = progress.phase();
-      next = nanoTime.getAsLong() + INTERVAL;
+      next = nanoTime.getAsLong() + interval;
       target.accept(progress);
     }
   }

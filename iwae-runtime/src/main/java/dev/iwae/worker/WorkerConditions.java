@@ -2,6 +2,7 @@ package dev.iwae.worker;
 
 import dev.iwae.worker.machine.BlasChoice;
 import dev.iwae.worker.machine.CpuFeatures;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,15 @@ public final class WorkerConditions {
    */
   public static void apply(Map<String, String> variables, BlasChoice blas) {
     ForkEnvironment.computing(variables, blas.coreType(CpuFeatures.ofThisMachine()));
+  }
+
+  /**
+   * Feature release of a JDK.
+   *
+   * @param java its {@code java} executable
+   */
+  public static int javaRelease(Path java) {
+    return JavaVersion.of(java);
   }
 
   /** This machine's CPU as its maker calls it. */

@@ -10,12 +10,15 @@ import dev.iwae.worker.step.StepProgress;
 import dev.iwae.worker.step.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A worker's side of the conversation: takes orders, executes them, tells what became of them. */
 final class WorkerSession {
+
+  private static final Duration BETWEEN_REPORTS = Duration.ofMillis(250);
 
   private final JsonChannel channel;
   private final StepExecution execution;
@@ -69,7 +72,8 @@ final class WorkerSession {
 
   private Message.Event outcome(Message.Task task) {
     StepOrder order = task.order();
-    ProgressThrottle progress = new ProgressThrottle(new Sender(order.key()), System::nanoTime);
+    ProgressThrottle progress =
+        new ProgressThrottle(new Sender(order.key()), System::nanoTime, BETWEEN_REPORTS);
     if (task instanceof Message.Help) {
       execution.help(order, progress, stop);
       return new Message.Helped(order.key());

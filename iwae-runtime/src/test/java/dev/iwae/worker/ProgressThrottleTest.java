@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,8 @@ class ProgressThrottleTest {
   // System.nanoTime may be near its overflow.
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000);
   private final List<StepProgress> passed = new ArrayList<>();
-  private final ProgressThrottle throttle = new ProgressThrottle(passed::add, nanos::get);
+  private final ProgressThrottle throttle =
+      new ProgressThrottle(passed::add, nanos::get, Duration.ofMillis(250));
 
   @Test
   void fourASecond() {

@@ -54,6 +54,15 @@ public enum BlasChoice {
     };
   }
 
+  /** The value of {@link #CORE_TYPE} on whatever machine; empty where that is not said. */
+  public Optional<String> pinned() {
+    return switch (this) {
+      case HASWELL -> Optional.of("Haswell");
+      case SKYLAKEX -> Optional.of("SkylakeX");
+      case AUTO, NONE -> Optional.empty();
+    };
+  }
+
   private static Optional<String> fastest(CpuFeatures cpu) {
     if (cpu.has(AVX512) && cpu.has(AVX2)) {
       return Optional.of("SkylakeX");

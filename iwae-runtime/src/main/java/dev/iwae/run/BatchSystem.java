@@ -1,0 +1,43 @@
+package dev.iwae.run;
+
+import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepProgress;
+
+/** Executes steps as jobs that somebody else schedules, such as the batch system of a cluster. */
+public interface BatchSystem {
+
+  /**
+   * Executes a batch until nothing of it is running or waiting any more. A batch that was submitted
+   * before and is still at work is followed, not submitted again.
+   *
+   * @param events told on the calling thread
+   * @throws dev.iwae.sweep.text.UserException if the batch cannot be submitted
+   */
+  void execute(Batch batch, Events events);
+
+  /**
+   * Submits a batch and leaves it to itself; {@link #execute} follows it later.
+   *
+   * @return what to tell the user
+   * @throws dev.iwae.sweep.text.UserException if the batch cannot be submitted
+   */
+  String submit(Batch batch);
+
+  /** Asks for checkpoints and an end of {@link #execute}. Any thread may ask. */
+  void interrupt();
+
+  /** What is told of a batch; elements are counted from 0. */
+  interface Events {
+
+    void progressed(int element, StepProgress progress);
+
+    void completed(int element, StepKey step);
+
+    void failed(int element, StepKey step, StepFailure failure);
+
+    void noticed(String text);
+
+    /** Called now and then, whatever happens. */
+    void refresh();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.iwae.slurm;
+
+import dev.iwae.store.StepKey;
+import dev.iwae.sweep.text.UserException;
+import dev.iwae.worker.ProgressThrottle;
+import dev.iwae.worker.machine.WorkerEnvironment;
+import dev.iwae.worker.step.ProgressListener;
+import dev.iwae.worker.step.StepExecution;
+import dev.iwae.worker.step.StepInterrupted;
+import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StopSignal;
+import dev.iwae.worker.step.StoredSteps;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Executes the orders of an array element, on a node. Started by {@link JobScript}. */
+public final class ElementMain {
+
+  private static final int FAILED = 1;
+  private static final int INTERRUPTED = 4;
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
+
+  private final JobFolder folder;
+  private final int element;
+  private final StopSignal stop = new StopSignal();
+
+  private ElementMain(JobFolder folder, int element) {
+    this.folder = folder;
+    this.element = element;
+  }
+
+  /** Called with the folder of the submission and the element's number. */
+  public static void main(String[] arguments) {
+    ElementMain main =
+        new ElementMain(new JobFolder(Path.of(arguments[0])), Integer.parseInt(arguments[1]));
+    CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    Thread end =
+        new Thread(
+            () -> {
+              main.stop.request();
+              Runtime.getRuntime().halt(exitCode.join());
+            });
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      exitCode.complete(main.run());
+    } catch (Throwable e) {
+      e.printStackTrace();
+      exitCode.complete(FAILED);
+    }
+    System.exit(exitCode.join());
+  }
+
+  private int run() {
+    Path home = folder.path().getParent().getParent();
+    StepExecution execution = StoredSteps.in(home, WorkerEnvironment.describe(folder.log(element)));
+    for (StepOrder order : folder.orders(element)) {
+      try {
+        execution.execute(order, progress(), stop);
+      } catch (StepInterrupted e) {
+        return INTERRUPTED;
+      } catch (UserException e) {
+        return failed(order.key(), e, e.getMessage());
+      } catch (RuntimeException e) {
+        return failed(order.key(), e, e + "\nThis is a defect. Its stack trace is in the log");
+      }
+    }
+    return 0;
+  }
+
+  private ProgressListener progress() {
+    return new ProgressThrottle(folder::progressed, System::nanoTime, BETWEEN_REPORTS);
+  }
+
+  private int failed(StepKey step, RuntimeException e, String message) {
+    e.printStackTrace();
+    folder.failed(element, step, message);
+    return FAILED;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.iwae.slurm;
+
+import dev.iwae.run.Batch;
+import dev.iwae.run.BatchSystem;
+import dev.iwae.store.Store;
+import dev.iwae.sweep.text.UserException;
+import dev.iwae.worker.WorkerConditions;
+import dev.iwae.worker.WorkerLaunch;
+import dev.iwae.worker.machine.BlasChoice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Slurm cluster: a run is an element of a job array. Its nodes must share the home folder, with
+ * locks that exclude one another across hosts; that is tried before anything is submitted.
+ */
+public final class Slurm implements BatchSystem {
+
+  private static final long SECONDS_BETWEEN_LOOKS = 2;
+
+  /** Elements get so long for their checkpoints before they are cancelled. */
+  private static final int LOOKS_BEFORE_CANCELLING = 20;
+
+  private final SlurmSettings settings;
+  private final SlurmCommands commands = new SlurmCommands();
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+
+  /** A cluster that this machine submits to. */
+  public Slurm(SlurmSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void execute(Batch batch, Events events) {
+    JobFolder folder = folder(batch);
+    Optional<String> live = live(folder);
+    live.ifPresent(job -> events.noticed("follows job " + job + ", submitted before"));
+    String job = live.orElseGet(() -> submit(batch, folder));
+    follow(new Following(batch, folder, store(batch), events), job, folder);
+  }
+
+  @Override
+  public String submit(Batch batch) {
+    JobFolder folder = folder(batch);
+    Optional<String> live = live(folder);
+    String job = live.orElseGet(() -> submit(batch, folder));
+    return "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it goes and collects the results"
+        .formatted(
+            live.isPresent() ? "still at work:" : "submitted:",
+            job,
+            batch.elements().size(),
+            folder.path().resolve("logs"));
+  }
+
+  @Override
+  public void interrupt() {
+    interrupted.countDown();
+  }
+
+  private static JobFolder folder(Batch batch) {
+    return JobFolder.of(batch.launch().home(), batch.sweep(), batch.elements());
+  }
+
+  private static Store store(Batch batch) {
+    return Store.open(batch.launch().home(), (key, reason, movedTo) -> {});
+  }
+
+  private Optional<String> live(JobFolder folder) {
+    return folder.job().filter(job -> !commands.elements(job).isEmpty());
+  }
+
+  private String submit(Batch batch, JobFolder folder) {
+    String coreType = pinned(batch.launch().blas());
+    WorkerLaunch launch = batch.launch();
+    List<Path> classPath = SharedJars.in(launch.home()).provide(launch.classPath());
+    new LockProbe(launch, classPath, commands, settings).requireExclusion();
+    folder.prepare(batch.elements());
+    Path arguments = folder.path().resolve("java.args");
+    int java = WorkerConditions.javaRelease(launch.java());
+    JobFolder.write(arguments, JobScript.arguments(launch, classPath, java));
+    Path script = folder.path().resolve("job.sh");
+    JobFolder.write(script, JobScript.text(folder, launch.java(), coreType, arguments));
+    String job = commands.submit(options(batch, folder), script.toString());
+    folder.rememberJob(job);
+    return job;
+  }
+
+  private List<String> options(Batch batch, JobFolder folder) {
+    String last = Integer.toString(batch.elements().size() - 1);
+    String limit = settings.slots() > 0 ? "%" + settings.slots() : "";
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--job-name=iwae-" + batch.sweep(),
+                "--array=0-" + last + limit,
+                "--ntasks=1",
+                "--requeue",
+                "--signal=B:TERM@120",
+                "--open-mode=append",
+                "--output=" + folder.path() + "/logs/%a.log"));
+    options.addAll(settings.options());
+    return options;
+  }
+
+  /** Nodes may differ, and what one kernel began no other may go on with. */
+  private static String pinned(BlasChoice blas) {
+    return blas.pinned()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "iwae.engine=slurm needs iwae.blas: `haswell` or `skylakex`, whichever all nodes can run. `auto` could give the nodes of a run different kernels, and their bits differ."));
+  }
+
+  private void follow(Following following, String job, JobFolder folder) {
+    while (following.look(commands.elements(job))) {
+      if (isInterrupted()) {
+        stop(job, folder);
+        return;
+      }
+    }
+  }
+
+  private boolean isInterrupted() {
+    try {
+      return interrupted.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void stop(String job, JobFolder folder) {
+    folder.requestStop();
+    commands.terminate(job);
+    try {
+      for (int look = 0; look < LOOKS_BEFORE_CANCELLING && isRunning(job); look++) {
+        TimeUnit.SECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    commands.cancel(job);
+  }
+
+  private boolean isRunning(String job) {
+    return commands.elements(job).containsValue(SlurmCommands.State.RUNNING);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.iwae.slurm;
+
+import java.util.List;
+
+/**
+ * How jobs are submitted.
+ *
+ * @param options of {@code sbatch} and {@code srun}, such as {@code --partition=short}
+ * @param slots how many array elements may run at once; 0 for as many as there are
+ */
+public record SlurmSettings(List<String> options, int slots) {
+
+  public SlurmSettings {
+    options = List.copyOf(options);
+  }
+}

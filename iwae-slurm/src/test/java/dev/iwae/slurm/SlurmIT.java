@@ -1,0 +1,159 @@
+package dev.iwae.slurm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.run.SweepInterruptedException;
+import dev.iwae.sweep.text.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real cluster of this machine (src/test/scripts/cluster). */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class SlurmIT {
+
+  private static final SlurmSettings SETTINGS = new SlurmSettings(List.of(), 0);
+
+  @TempDir private static Path shared;
+  private static Path sweep;
+  private static Map<String, byte[]> undisturbed;
+
+  @TempDir private Path temp;
+  private Try ours;
+
+  @BeforeAll
+  static void startClusterAndRunLocally() throws Exception {
+    Cluster.call("start");
+    sweep = shared.resolve("cluster.yaml");
+    Files.writeString(sweep, text(8, "1e-3"));
+    Try local = new Try(shared.resolve("home"), sweep);
+    local.run(Optional.empty()).requireSuccess();
+    undisturbed = local.arrays();
+    assertThat(undisturbed).isNotEmpty();
+  }
+
+  @AfterAll
+  static void stopCluster() throws Exception {
+    Cluster.call("stop");
+  }
+
+  private static String text(int epochs, String rate) {
+    return """
+        iwae: 1
+        name: cluster
+        datasets: {digits: {source: digits, train: 2000, test: 60}}
+        models: {m: {layers: [{hidden: [100], latent: 10}]}}
+        objectives: {vae: {bound: elbo}, iwae: {bound: iwae}}
+        schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}, {epochs: %d, learning-rate: %s}]}}
+        evaluation: {samples: 100}
+        runs: [{grid: {objective: [vae, iwae], k: 20}}]
+        """
+        .formatted(epochs, rate);
+  }
+
+  @BeforeEach
+  void begin() {
+    ours = new Try(temp.resolve("home with a blank"), sweep);
+  }
+
+  @Test
+  void filesAreThoseOfALocalSweep() throws Exception {
+    ours.run(Optional.of(new Slurm(SETTINGS))).requireSuccess();
+    assertSameBits();
+    assertThat(ours.said).anyMatch(line -> line.contains("[6/6]"));
+  }
+
+  @Test
+  void aDetachedBatchIsFollowedAndCollected() throws Exception {
+    assertThat(ours.sweepRun(Optional.of(new Slurm(SETTINGS))).submit()).startsWith("submitted: ");
+    assertThat(ours.sweepRun(Optional.of(new Slurm(SETTINGS))).submit())
+        .startsWith("still at work: ");
+    ours.run(Optional.of(new Slurm(SETTINGS))).requireSuccess();
+    assertSameBits();
+  }
+
+  @Test
+  void killedAndRequeuedElementsGoOn() throws Exception {
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> ours.run(Optional.of(new Slurm(SETTINGS))).requireSuccess());
+    Cluster.kill(await(() -> Cluster.elements(ours.home).stream().findFirst()));
+    TimeUnit.SECONDS.sleep(3);
+    for (long element : Cluster.elements(ours.home)) {
+      ProcessHandle.of(element)
+          .ifPresent(ProcessHandle::destroy); // SIGTERM: a checkpoint, requeued
+    }
+    end.get(4, TimeUnit.MINUTES);
+    assertSameBits();
+  }
+
+  @Test
+  void interruptedOnesLeaveCheckpointsAndGoOn() throws Exception {
+    Slurm slurm = new Slurm(SETTINGS);
+    CompletableFuture<Throwable> end =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return new AssertionError(ours.run(Optional.of(slurm)));
+              } catch (SweepInterruptedException e) {
+                return e;
+              }
+            });
+    await(() -> Cluster.elements(ours.home).stream().findFirst());
+    TimeUnit.SECONDS.sleep(3);
+    slurm.interrupt();
+    assertThat(end.get(2, TimeUnit.MINUTES)).isNotNull();
+    assertThat(Cluster.elements(ours.home)).isEmpty();
+    ours.run(Optional.of(new Slurm(SETTINGS))).requireSuccess();
+    assertSameBits();
+  }
+
+  @Test
+  void aFailureIsToldWithItsReason() throws Exception {
+    Path diverging = temp.resolve("diverging.yaml");
+    Files.writeString(diverging, text(2, "1e30"));
+    Try failing = new Try(temp.resolve("home"), diverging);
+    assertThatThrownBy(() -> failing.run(Optional.of(new Slurm(SETTINGS))).requireSuccess())
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("2 of 2 runs of cluster did not complete")
+        .hasMessageContaining("stopped being finite");
+  }
+
+  @Test
+  void whatSlurmRefusesIsTold() {
+    Slurm elsewhere = new Slurm(new SlurmSettings(List.of("--partition=elsewhere"), 0));
+    assertThatThrownBy(() -> ours.run(Optional.of(elsewhere)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("Slurm refused")
+        .hasMessageContaining("nvalid partition");
+  }
+
+  private void assertSameBits() throws IOException {
+    Map<String, byte[]> found = ours.arrays();
+    assertThat(found.keySet()).isEqualTo(undisturbed.keySet());
+    undisturbed.forEach((file, bytes) -> assertThat(found.get(file)).as(file).isEqualTo(bytes));
+  }
+
+  private static <T> T await(Callable<Optional<T>> condition) throws Exception {
+    while (true) {
+      Optional<T> value = condition.call();
+      if (value.isPresent()) {
+        return value.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.iwae.slurm;
+
+import dev.iwae.run.BatchSystem;
+import dev.iwae.run.Console;
+import dev.iwae.run.Display;
+import dev.iwae.run.FailurePolicy;
+import dev.iwae.run.PlannedSweep;
+import dev.iwae.run.SweepOutcome;
+import dev.iwae.run.SweepRequest;
+import dev.iwae.run.SweepRun;
+import dev.iwae.run.WorkerSettings;
+import dev.iwae.worker.machine.BlasChoice;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A sweep in a home of its own, and what it said. */
+final class Try {
+
+  final Path home;
+  private final Path sweep;
+  final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
+  Try(Path home, Path sweep) {
+    this.home = home;
+    this.sweep = sweep;
+  }
+
+  SweepOutcome run(Optional<BatchSystem> system) {
+    return sweepRun(system).execute();
+  }
+
+  SweepRun sweepRun(Optional<BatchSystem> system) {
+    Console console =
+        new Console() {
+          @Override
+          public void info(String text) {
+            said.add(text);
+          }
+
+          @Override
+          public void warn(String text) {
+            said.add(text);
+          }
+
+          @Override
+          public void error(String text) {
+            said.add(text);
+          }
+        };
+    SweepRequest request = new SweepRequest(sweep, Optional.empty(), home, true);
+    WorkerSettings settings =
+        new WorkerSettings(
+            OptionalInt.of(1),
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            classPath(),
+            List.of(),
+            BlasChoice.HASWELL,
+            FailurePolicy.CONTINUE);
+    return new SweepRun(
+        PlannedSweep.of(request, console),
+        settings,
+        system,
+        new Display(console, new Display.Style.Plain()));
+  }
+
+  private static List<Path> classPath() {
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(path.split(File.pathSeparator)).map(Path::of).toList();
+  }
+
+  /** The numbers in the store, by file. */
+  Map<String, byte[]> arrays() throws IOException {
+    Map<String, byte[]> arrays = new TreeMap<>();
+    Path store = home.resolve("store");
+    try (Stream<Path> files = Files.walk(store)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (file.toString().matches(".*\\.np[yz]")) {
+          arrays.put(store.relativize(file).toString(), Files.readAllBytes(file));
+        }
+      }
+    }
+    return arrays;
+  }
+}
