@@ -12,7 +12,7 @@ assert results.runs.every { it.status == 'completed' && it.evaluation.nll > 0 &&
 assert results.runs[0].key == results.runs[2].key
 assert results.runs.stages.flatten()*.key.toSet().size() == 3
 
-['index.html', 'results.csv', 'summary.md'].each { assert new File(reports, it).length() > 0 }
+['index.html', 'results.csv', 'summary.md', 'table.tex'].each { assert new File(reports, it).length() > 0 }
 assert new File(basedir, 'target/home/store').isDirectory()
 
 def log = new File(basedir, 'build.log').text

@@ -5,9 +5,8 @@ import dev.iwae.results.FigureText;
 import dev.iwae.results.GateInterval;
 import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
-import dev.iwae.results.GateVerdict;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -19,72 +18,80 @@ import java.util.stream.DoubleStream;
  */
 public record ForestPlot(boolean passed, String verdict, List<Row> rows) {
 
-  private static final int SAID = 5;
-
   /**
-   * One comparison with the baseline.
+   * One gate.
    *
    * @param run its name or id
    * @param metric what was compared, such as {@code NLL}
-   * @param difference how much worse than the baseline; negative is better
+   * @param span the difference, where there is one in nats
+   * @param verdict a word: passed, failed, inconclusive …
+   * @param why in a sentence or two
+   */
+  public record Row(String run, String metric, Optional<Span> span, String verdict, String why) {}
+
+  /**
+   * A difference as the check computes it: positive is better.
+   *
+   * @param difference gain over the baseline, nats
    * @param low lower end of its interval
    * @param high upper end
    * @param margin how much worse is tolerated, 0 or more
-   * @param verdict a word: passed, failed, inconclusive …
    */
-  public record Row(
-      String run,
-      String metric,
-      double difference,
-      double low,
-      double high,
-      double margin,
-      String verdict) {}
+  public record Span(double difference, double low, double high, double margin) {}
 
   public ForestPlot {
     rows = List.copyOf(rows);
   }
 
-  /** The page's form of a check: what has an interval in nats is a row, the rest is said. */
+  /** The page's form of a check. */
   public static ForestPlot of(CheckOutcome check) {
-    List<Row> rows =
-        check.gates().stream()
-            .filter(gate -> gate.kind().unit().equals("nats"))
-            .flatMap(gate -> gate.interval().map(interval -> row(gate, interval)).stream())
-            .toList();
-    String rest =
-        check.gates().stream()
-            .filter(gate -> gate.interval().isEmpty() || !gate.kind().unit().equals("nats"))
-            .filter(gate -> gate.verdict() != GateVerdict.OK)
-            .limit(SAID)
-            .map(gate -> " %s, %s: %s.".formatted(gate.subject(), word(gate), gate.message()))
-            .collect(Collectors.joining());
-    return new ForestPlot(!check.failed(), check.sentence() + rest, rows);
+    return new ForestPlot(
+        !check.failed(), check.sentence(), check.gates().stream().map(ForestPlot::row).toList());
   }
 
-  /** Here positive is worse. */
-  private static Row row(GateOutcome gate, GateInterval interval) {
-    boolean claim = gate.kind() == GateKind.ORDER;
-    double zero = claim ? interval.floor() : 0;
-    return new Row(
-        gate.subject(),
-        claim ? "NLL, claimed by " + FigureText.nats(interval.floor()) : "NLL",
-        zero - interval.difference(),
-        zero - interval.upper(),
-        zero - interval.lower(),
-        claim ? 0 : interval.ceiling(),
-        word(gate));
+  private static Row row(GateOutcome gate) {
+    return new Row(gate.subject(), metric(gate), span(gate), gate.verdict().word(), gate.message());
   }
 
-  private static String word(GateOutcome gate) {
-    return gate.verdict().word();
+  private static String metric(GateOutcome gate) {
+    return switch (gate.kind()) {
+      case LOG_LIKELIHOOD -> "NLL";
+      case ORDER ->
+          gate.interval()
+              .map(interval -> "NLL, claimed by " + FigureText.nats(interval.floor()))
+              .orElse("NLL, claimed order");
+      case ACTIVE_UNITS -> "active units";
+      case EFFECTIVE_SAMPLE_SIZE -> "effective samples";
+    };
+  }
+
+  private static Optional<Span> span(GateOutcome gate) {
+    return gate.kind().unit().equals("nats")
+        ? gate.interval().map(interval -> span(gate.kind(), interval))
+        : Optional.empty();
+  }
+
+  /** Of a claim, what it goes beyond. */
+  private static Span span(GateKind kind, GateInterval interval) {
+    double zero = kind == GateKind.ORDER ? interval.floor() : 0;
+    return new Span(
+        interval.difference() - zero,
+        interval.lower() - zero,
+        interval.upper() - zero,
+        kind == GateKind.ORDER ? 0 : interval.ceiling());
+  }
+
+  /** Whether anything has an interval: otherwise there is nothing to draw. */
+  public boolean drawn() {
+    return rows.stream().anyMatch(row -> row.span().isPresent());
   }
 
   /** The scale that shows every interval and margin. */
   public ForestScale scale() {
     return ForestScale.around(
         rows.stream()
+            .flatMap(row -> row.span().stream())
             .flatMapToDouble(
-                row -> DoubleStream.of(row.low(), row.high(), -row.margin(), row.margin())));
+                span -> DoubleStream.of(span.low(), span.high(), -span.margin(), span.margin())));
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param verdict sentences, plain text
  * @param pictures in columns, by the name of their run
  * @param check what a regression check found, if there was one
+ * @param files beside the page, by name
  * @param chartData JSON for charts.js, safe inside a script element
  * @param compareData JSON for compare.js, safe inside a script element
  */
@@ -29,6 +30,7 @@ public record Page(
     Map<String, List<List<Picture>>> pictures,
     Differences differences,
     Optional<ForestPlot> check,
+    List<String> files,
     String chartData,
     String compareData) {
 
@@ -44,8 +46,10 @@ public record Page(
 
   /**
    * @param folder of results.json, below which the images are
+   * @param files that are beside the page
    */
-  static Page of(SweepResults results, Path folder, Optional<ForestPlot> check) {
+  static Page of(
+      SweepResults results, Path folder, Optional<ForestPlot> check, List<String> files) {
     List<ComparisonTable> tables = ComparisonTable.of(results);
     Permalinks links = Permalinks.of(results);
     RunLines lines = new RunLines(results, links);
@@ -74,6 +78,7 @@ public record Page(
         PictureColumns.of(results, folder, lines),
         Differences.of(results, lines, links),
         check,
+        files,
         ChartJson.of(figures),
         CompareJson.of(results, lines, links));
   }

@@ -6,17 +6,23 @@ import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.ResultsCsv;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
+import dev.iwae.results.compare.ResultsLatex;
 import dev.iwae.results.compare.ResultsMarkdown;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The report of a sweep. Equal results give equal bytes. */
 public final class Report {
+
+  /** What lies beside the page, to be linked. */
+  private static final List<String> FILES =
+      List.of("results.csv", "results.json", "summary.md", "table.tex");
 
   /** The page to open. */
   public static final String INDEX = "index.html";
@@ -24,8 +30,8 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code index.html}, {@code results.csv} and {@code summary.md}, each in one go; with
-   * what a regression check of these results found, if {@code check.json} tells.
+   * Writes {@code index.html}, {@code results.csv}, {@code summary.md} and {@code table.tex}, each
+   * in one go; with what a regression check of these results found, if {@code check.json} tells.
    *
    * @param folder that has, or gets, results.json and its images
    * @return the page to open
@@ -36,8 +42,10 @@ public final class Report {
     String summary = ResultsMarkdown.text(results) + check.map(CheckMarkdown::text).orElse("");
     TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
     TextFile.write(folder.resolve("summary.md"), summary);
+    TextFile.write(folder.resolve("table.tex"), ResultsLatex.text(results));
     Path index = folder.resolve(INDEX);
-    TextFile.write(index, html(results, folder, check.map(ForestPlot::of)));
+    Page page = Page.of(results, folder, check.map(ForestPlot::of), FILES);
+    TextFile.write(index, html(page));
     return index;
   }
 
@@ -52,13 +60,16 @@ public final class Report {
   }
 
   /**
-   * The content of index.html.
+   * The content of a page that has no files beside it.
    *
    * @param folder of results.json, below which the images are
    * @param check shown above everything else
    */
   public static String html(SweepResults results, Path folder, Optional<ForestPlot> check) {
-    Page page = Page.of(results, folder, check);
+    return html(Page.of(results, folder, check, List.of()));
+  }
+
+  private static String html(Page page) {
     return render("page.jte", Map.of("page", page, "assets", Assets.load()));
   }
 

@@ -188,7 +188,7 @@ class CheckOutputsTest {
   }
 
   @Test
-  void theReportShowsIntervalsUpsideDownAndSaysWhatHasNone() {
+  void theReportShowsIntervalsAsTheCheckHasThemAndSaysWhy() {
     GateOutcome crashed =
         new GateOutcome(
             "d/m/vae/k5/s",
@@ -206,11 +206,17 @@ class CheckOutputsTest {
     ForestPlot shown = ForestPlot.of(check(gate(GateVerdict.REGRESSED, "worse", true), crashed));
 
     assertThat(shown.passed()).isFalse();
-    assertThat(shown.verdict()).isEqualTo("x FAILED. d/m/vae/k5/s, regressed: it crashed.");
+    assertThat(shown.verdict()).isEqualTo("x FAILED.");
     assertThat(shown.rows())
         .containsExactly(
             new ForestPlot.Row(
-                "d/m/iwae/k5/s", "NLL", 0.5, 0.5 - 0.4, 0.5 + 0.4, 0.1, "regressed"));
+                "d/m/iwae/k5/s",
+                "NLL",
+                Optional.of(new ForestPlot.Span(-0.5, -0.5 - 0.4, -0.5 + 0.4, 0.1)),
+                "regressed",
+                "worse"),
+            new ForestPlot.Row("d/m/vae/k5/s", "NLL", Optional.empty(), "regressed", "it crashed"));
+    assertThat(shown.drawn()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import dev.iwae.results.SweepResults;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Pages of results that have neither images nor a regression check. */
@@ -12,7 +13,7 @@ final class Pages {
   private Pages() {}
 
   static Page of(SweepResults results) {
-    return Page.of(results, NOWHERE, Optional.empty());
+    return Page.of(results, NOWHERE, Optional.empty(), List.of());
   }
 
   static String html(SweepResults results) {

@@ -5,85 +5,120 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How much lower the NLL of one cell is than that of another.
  *
  * @param nats NLL of the other minus NLL of the one, mean over seeds
  * @param standardError of that
+ * @param degreesOfFreedom of that: few where few seeds say how much seeds differ
  * @param paired whether example was compared with example; otherwise the standard errors of both
  *     are added in quadrature, which overstates the error of runs that saw the same examples
  */
-record CellDifference(double nats, OptionalDouble standardError, boolean paired) {
+record CellDifference(
+    double nats, OptionalDouble standardError, double degreesOfFreedom, boolean paired) {
 
-  static CellDifference of(
-      ComparisonCell one, ComparisonCell other, List<PairedDifference> differences) {
+  static CellDifference of(ComparisonCell one, ComparisonCell other, Pairs pairs) {
     List<PairedDifference> seeds = new ArrayList<>();
     for (RunResult run : completed(one)) {
       completed(other).stream()
           .filter(reference -> reference.point().seed() == run.point().seed())
-          .flatMap(reference -> find(run, reference, differences).stream())
+          .flatMap(reference -> pairs.between(run, reference).stream())
           .findFirst()
           .ifPresent(seeds::add);
     }
-    return seeds.size() == completed(one).size() ? paired(seeds) : unpaired(one, other);
+    return seeds.size() == completed(one).size() && seeds.size() == completed(other).size()
+        ? paired(seeds)
+        : acrossSeeds(one, other, pairs);
   }
 
-  /** Whether the difference is more than two standard errors away from nothing. */
+  /** Other seeds, but the same examples, if every run was compared with every other. */
+  private static CellDifference acrossSeeds(ComparisonCell one, ComparisonCell other, Pairs pairs) {
+    List<PairedDifference> all =
+        completed(one).stream()
+            .flatMap(run -> completed(other).stream().flatMap(r -> pairs.between(run, r).stream()))
+            .toList();
+    boolean complete = all.size() == completed(one).size() * completed(other).size();
+    SeedSummary a = one.summary().orElseThrow();
+    SeedSummary b = other.summary().orElseThrow();
+    return complete && all.stream().allMatch(pair -> pair.standardError().isPresent())
+        ? of(a, b, examples(all), true)
+        : unpaired(a, b);
+  }
+
+  private static double examples(List<PairedDifference> pairs) {
+    return pairs.stream()
+        .mapToDouble(pair -> square(pair.standardError().getAsDouble()))
+        .average()
+        .orElseThrow();
+  }
+
+  /**
+   * Whether the two can be told apart: the difference is more than two standard errors away from
+   * nothing, or, where few seeds make it, further than 95 % of Student's distribution.
+   */
   boolean isClear() {
-    return standardError.isPresent() && Math.abs(nats) > 2 * standardError.getAsDouble();
+    return standardError.isPresent() && Math.abs(nats) > reach() * standardError.getAsDouble();
+  }
+
+  private double reach() {
+    return Double.isInfinite(degreesOfFreedom)
+        ? 2
+        : Math.max(2, TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(0.025));
   }
 
   private static List<RunResult> completed(ComparisonCell cell) {
     return cell.runs().stream().filter(run -> run.status() == RunStatus.COMPLETED).toList();
   }
 
-  private static Optional<PairedDifference> find(
-      RunResult run, RunResult reference, List<PairedDifference> differences) {
-    String a = run.point().id();
-    String b = reference.point().id();
-    for (PairedDifference d : differences) {
-      if (d.run().equals(a) && d.reference().equals(b)) {
-        return Optional.of(d);
-      } else if (d.run().equals(b) && d.reference().equals(a)) {
-        return Optional.of(new PairedDifference(a, b, -d.nats(), d.standardError(), d.examples()));
-      }
-    }
-    return Optional.empty();
-  }
-
   private static CellDifference paired(List<PairedDifference> seeds) {
     double mean = seeds.stream().mapToDouble(PairedDifference::nats).average().orElseThrow();
     if (seeds.stream().anyMatch(seed -> seed.standardError().isEmpty())) {
-      return new CellDifference(mean, OptionalDouble.empty(), true);
+      return new CellDifference(mean, OptionalDouble.empty(), Double.POSITIVE_INFINITY, true);
     }
     // All seeds see the same examples: that part of the error does not shrink with their number.
-    double examples =
-        seeds.stream()
-            .mapToDouble(seed -> square(seed.standardError().getAsDouble()))
-            .average()
-            .orElseThrow();
+    double examples = examples(seeds);
     double between = seeds.stream().mapToDouble(seed -> square(seed.nats() - mean)).sum();
     int n = seeds.size();
     double training = n < 2 ? 0 : between / (n - 1) / n;
-    return new CellDifference(mean, OptionalDouble.of(Math.sqrt(examples + training)), true);
+    return new CellDifference(
+        mean,
+        OptionalDouble.of(Math.sqrt(examples + training)),
+        degreesOfFreedom(examples + training, training, n),
+        true);
   }
 
-  private static CellDifference unpaired(ComparisonCell one, ComparisonCell other) {
-    SeedSummary a = one.summary().orElseThrow();
-    SeedSummary b = other.summary().orElseThrow();
-    OptionalDouble error =
-        a.standardError().isPresent() && b.standardError().isPresent()
-            ? OptionalDouble.of(Math.sqrt(variance(a) + variance(b)))
-            : OptionalDouble.empty();
-    return new CellDifference(b.nll() - a.nll(), error, false);
+  /** Welch and Satterthwaite: examples are many, seeds have {@code n - 1} degrees of freedom. */
+  private static double degreesOfFreedom(double variance, double ofSeeds, int n) {
+    return ofSeeds == 0 ? Double.POSITIVE_INFINITY : square(variance) / square(ofSeeds) * (n - 1);
   }
 
-  private static double variance(SeedSummary summary) {
-    return square(summary.standardError().getAsDouble())
-        + square(summary.spread().orElse(0)) / summary.seeds();
+  private static CellDifference unpaired(SeedSummary a, SeedSummary b) {
+    return a.standardError().isEmpty() || b.standardError().isEmpty()
+        ? new CellDifference(
+            b.nll() - a.nll(), OptionalDouble.empty(), Double.POSITIVE_INFINITY, false)
+        : of(
+            a,
+            b,
+            square(a.standardError().getAsDouble()) + square(b.standardError().getAsDouble()),
+            false);
+  }
+
+  private static CellDifference of(SeedSummary a, SeedSummary b, double examples, boolean paired) {
+    double ofSeeds = ofSeeds(a, b) + ofSeeds(b, a);
+    return new CellDifference(
+        b.nll() - a.nll(),
+        OptionalDouble.of(Math.sqrt(examples + ofSeeds)),
+        degreesOfFreedom(examples + ofSeeds, ofSeeds, a.seeds() + b.seeds() - 1),
+        paired);
+  }
+
+  /** Variance of the mean of a cell's seeds; one seed is taken to vary as those of the other do. */
+  private static double ofSeeds(SeedSummary cell, SeedSummary other) {
+    double spread = cell.spread().orElse(other.spread().orElse(0));
+    return square(spread) / cell.seeds();
   }
 
   private static double square(double x) {

@@ -21,7 +21,7 @@ final class CellText {
   }
 
   /**
-   * {@code 84.78 ± 0.24 (25)}, with {@code n = 3, sd 0.05} for several seeds, and {@code [layer 2
+   * {@code 84.78 ± 0.24 (25)}, with {@code sd 0.05 of 3} for several seeds, and {@code [layer 2
    * collapsed]} if it has no active unit.
    */
   static String numbers(SeedSummary summary) {
@@ -46,11 +46,9 @@ final class CellText {
   }
 
   static String seeds(SeedSummary summary) {
-    String spread =
-        summary.spread().isPresent()
-            ? ", sd " + FigureText.nats(summary.spread().getAsDouble())
-            : "";
-    return "n = " + summary.seeds() + spread;
+    return summary.spread().isPresent()
+        ? "sd " + FigureText.nats(summary.spread().getAsDouble()) + " of " + summary.seeds()
+        : "n = " + summary.seeds();
   }
 
   private static String incomplete(ComparisonCell cell) {

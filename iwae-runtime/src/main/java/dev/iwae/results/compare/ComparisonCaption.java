@@ -15,7 +15,8 @@ public final class ComparisonCaption {
     return DisplayName.of(table.dataset())
         + ": NLL in nats \u00b1 standard error (active units)"
         + table.evaluation().map(ComparisonCaption::measured).orElse("")
-        + "; lower is better, * marks the best of a row";
+        + "; lower is better, * marks the best of a row and what cannot be told"
+        + " apart from it";
   }
 
   /** {@code , L_5000 on 10,000 test examples}. */

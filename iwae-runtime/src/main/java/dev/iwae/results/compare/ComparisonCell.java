@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param runs in the order of the sweep; empty where the sweep has none
  * @param summary of those that completed
- * @param best whether no other cell of the row has a smaller mean NLL, and one has a larger
+ * @param best whether it has the smallest mean NLL of its row, or cannot be told apart from that
+ *     one, and another one is clearly worse
  * @param published the literature's number for the same experiment
  */
 public record ComparisonCell(

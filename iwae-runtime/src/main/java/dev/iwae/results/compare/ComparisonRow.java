@@ -1,8 +1,10 @@
 package dev.iwae.results.compare;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A row of a comparison.
@@ -16,26 +18,34 @@ public record ComparisonRow(int k, List<ComparisonCell> cells) {
     cells = List.copyOf(cells);
   }
 
-  /** Marks the smallest mean NLL, all of them if equal, none if there is nothing to beat. */
-  ComparisonRow markBest() {
-    OptionalDouble smallest = nlls().min();
-    OptionalDouble largest = nlls().max();
-    if (smallest.isEmpty() || smallest.getAsDouble() == largest.getAsDouble()) {
+  /**
+   * Marks the smallest mean NLL and those that cannot be told apart from it; none where that is all
+   * of them, or there is nothing to beat.
+   */
+  ComparisonRow markBest(Pairs pairs) {
+    List<ComparisonCell> known = cells.stream().filter(cell -> cell.summary().isPresent()).toList();
+    if (known.isEmpty()) {
       return this;
     }
-    double best = smallest.getAsDouble();
-    return new ComparisonRow(
-        k,
-        cells.stream()
-            .map(cell -> nll(cell).filter(nll -> nll == best).isPresent() ? cell.markBest() : cell)
-            .toList());
+    ComparisonCell best = Collections.min(known, Comparator.comparingDouble(ComparisonRow::nll));
+    Set<ComparisonCell> ties =
+        known.stream().filter(cell -> isTie(best, cell, pairs)).collect(Collectors.toSet());
+    return ties.size() == known.stream().distinct().count()
+        ? this
+        : new ComparisonRow(
+            k, cells.stream().map(cell -> ties.contains(cell) ? cell.markBest() : cell).toList());
   }
 
-  private java.util.stream.DoubleStream nlls() {
-    return cells.stream().map(ComparisonRow::nll).flatMap(Optional::stream).mapToDouble(n -> n);
+  /** Without a standard error, of one example, only the same number is a tie. */
+  private static boolean isTie(ComparisonCell best, ComparisonCell cell, Pairs pairs) {
+    if (nll(cell) == nll(best)) {
+      return true;
+    }
+    CellDifference lead = CellDifference.of(best, cell, pairs);
+    return lead.standardError().isPresent() && !lead.isClear();
   }
 
-  private static Optional<Double> nll(ComparisonCell cell) {
-    return cell.summary().map(SeedSummary::nll);
+  private static double nll(ComparisonCell cell) {
+    return cell.summary().orElseThrow().nll();
   }
 }

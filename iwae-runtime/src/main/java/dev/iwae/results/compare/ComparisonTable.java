@@ -8,6 +8,7 @@ import dev.iwae.results.published.PublishedNumber;
 import dev.iwae.results.published.PublishedNumbers;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,11 @@ public record ComparisonTable(
   /** One table per dataset, in the order of the sweep. */
   public static List<ComparisonTable> of(SweepResults results) {
     PublishedNumbers published = PublishedNumbers.shipped();
+    Pairs pairs = Pairs.of(results);
     return results.runs().stream()
         .map(run -> run.point().dataset())
         .distinct()
-        .map(dataset -> of(dataset, runsOn(dataset, results), published))
+        .map(dataset -> of(dataset, runsOn(dataset, results), published, pairs))
         .toList();
   }
 
@@ -87,33 +89,47 @@ public record ComparisonTable(
   }
 
   private static ComparisonTable of(
-      String dataset, List<RunResult> runs, PublishedNumbers published) {
-    boolean oneSchedule = runs.stream().map(r -> r.point().schedule()).distinct().count() == 1;
-    List<ComparisonColumn> columns = columns(runs, oneSchedule);
+      String dataset, List<RunResult> runs, PublishedNumbers published, Pairs pairs) {
+    Map<String, ComparisonColumn> columnOf = columnOf(runs);
+    List<ComparisonColumn> columns = columns(columnOf);
     SortedMap<Integer, Map<ComparisonColumn, List<RunResult>>> byK =
         runs.stream()
             .collect(
                 Collectors.groupingBy(
                     run -> run.point().k(),
                     TreeMap::new,
-                    Collectors.groupingBy(run -> column(run.point(), oneSchedule))));
+                    Collectors.groupingBy(run -> columnOf.get(run.point().id()))));
     List<ComparisonRow> rows = new ArrayList<>();
-    byK.forEach((k, cells) -> rows.add(row(k, columns, cells, published)));
+    byK.forEach((k, cells) -> rows.add(row(k, columns, cells, published).markBest(pairs)));
     return new ComparisonTable(dataset, columns, rows);
   }
 
-  private static List<ComparisonColumn> columns(List<RunResult> runs, boolean oneSchedule) {
-    Set<ComparisonColumn> columns = new LinkedHashSet<>();
-    runs.forEach(run -> columns.add(column(run.point(), oneSchedule)));
+  private static List<ComparisonColumn> columns(Map<String, ComparisonColumn> columnOf) {
+    Set<ComparisonColumn> columns = new LinkedHashSet<>(columnOf.values());
     List<String> models = columns.stream().map(ComparisonColumn::model).distinct().toList();
     return columns.stream()
         .sorted(Comparator.comparingInt(column -> models.indexOf(column.model())))
         .toList();
   }
 
-  private static ComparisonColumn column(RunCoordinates point, boolean oneSchedule) {
-    Optional<String> schedule = oneSchedule ? Optional.empty() : Optional.of(point.schedule());
-    return new ComparisonColumn(point.model(), point.objective(), point.label(), schedule);
+  /** The column of every run, by its id, in the order of the sweep. */
+  private static Map<String, ComparisonColumn> columnOf(List<RunResult> runs) {
+    boolean oneSchedule = runs.stream().map(r -> r.point().schedule()).distinct().count() == 1;
+    List<SweepAxis> unnamed = SweepAxes.unnamed(runs);
+    Map<String, ComparisonColumn> columns = new LinkedHashMap<>();
+    for (int i = 0; i < runs.size(); i++) {
+      RunCoordinates point = runs.get(i).point();
+      int run = i;
+      columns.put(
+          point.id(),
+          new ComparisonColumn(
+              point.model(),
+              point.objective(),
+              point.label(),
+              oneSchedule ? Optional.empty() : Optional.of(point.schedule()),
+              unnamed.stream().map(axis -> axis.text(axis.of().get(run))).toList()));
+    }
+    return columns;
   }
 
   private static ComparisonRow row(
@@ -125,6 +141,6 @@ public record ComparisonTable(
     for (ComparisonColumn column : columns) {
       cells.add(ComparisonCell.of(runs.getOrDefault(column, List.of()), published));
     }
-    return new ComparisonRow(k, cells).markBest();
+    return new ComparisonRow(k, cells);
   }
 }

@@ -4,16 +4,42 @@ import dev.iwae.results.SingleLine;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Comparison tables as plain text for a console. A cell reads {@code 84.78 ± 0.24 (25)}: the NLL,
- * its standard error and the active units.
+ * its standard error and the active units. Columns that do not fit beside each other stand below.
  */
 public final class ComparisonText {
 
+  /** Columns of a usual console; what Maven writes before a line is not among them. */
+  private static final int WIDTH = 80 - "[INFO] ".length();
+
   private static final String GAP = "   ";
+  private static final String MARGIN = "  ";
 
   private final boolean ascii;
+
+  /**
+   * A column as text.
+   *
+   * @param model above it
+   * @param startsModel whether it is the first of its model
+   * @param lines heading and cells
+   */
+  private record Column(String model, boolean startsModel, List<String> lines) {
+
+    int width() {
+      return Math.max(
+          startsModel ? model.length() : 0,
+          lines.stream().mapToInt(String::length).max().orElse(0));
+    }
+
+    String line(int i) {
+      return lines.get(i) + " ".repeat(width() - lines.get(i).length()) + GAP;
+    }
+  }
 
   private ComparisonText(boolean ascii) {
     this.ascii = ascii;
@@ -30,18 +56,88 @@ public final class ComparisonText {
   }
 
   private String render(ComparisonTable table) {
-    List<List<String>> columns = columns(table);
-    StringBuilder text = new StringBuilder(text(ComparisonCaption.of(table)) + "\n");
-    text.append(models(table, columns));
-    for (int line = 0; line <= table.rows().size(); line++) {
-      StringBuilder row = new StringBuilder("  ");
-      for (List<String> column : columns) {
-        String cell = column.get(line);
-        row.append(pad(cell, column)).append(GAP);
+    Column ks = new Column("", false, column("k", table.rows(), row -> String.valueOf(row.k())));
+    List<Column> all =
+        IntStream.range(0, table.columns().size()).mapToObj(i -> column(table, i)).toList();
+    return wrapped(text(ComparisonCaption.of(table)))
+        + besides(all, WIDTH - MARGIN.length() - ks.width() - GAP.length()).stream()
+            .map(columns -> block(ks, columns))
+            .collect(Collectors.joining("\n"));
+  }
+
+  private Column column(ComparisonTable table, int i) {
+    ComparisonColumn column = table.columns().get(i);
+    return new Column(
+        text(column.model()),
+        i == 0 || !table.columns().get(i - 1).model().equals(column.model()),
+        column(
+            text(column.heading()), table.rows(), row -> text(CellText.plain(row.cells().get(i)))));
+  }
+
+  private interface Cell {
+    String of(ComparisonRow row);
+  }
+
+  private static List<String> column(String heading, List<ComparisonRow> rows, Cell cell) {
+    List<String> lines = new ArrayList<>(List.of(heading));
+    rows.forEach(row -> lines.add(cell.of(row)));
+    return lines;
+  }
+
+  /**
+   * The columns in groups that fit beside each other; those of a model stay together where they
+   * can, and a column wider than the room stands alone.
+   */
+  private static List<List<Column>> besides(List<Column> columns, int room) {
+    List<List<Column>> groups = new ArrayList<>();
+    int left = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      int needed = ofModelFrom(i, columns);
+      if (groups.isEmpty() || columns.get(i).width() > left || needed > left && needed <= room) {
+        groups.add(new ArrayList<>());
+        left = room;
+      }
+      groups.get(groups.size() - 1).add(columns.get(i));
+      left -= columns.get(i).width() + GAP.length();
+    }
+    return groups;
+  }
+
+  /** Width of a column and those of the same model that follow. */
+  private static int ofModelFrom(int first, List<Column> columns) {
+    int width = -GAP.length();
+    for (int i = first; i < columns.size(); i++) {
+      if (!columns.get(i).model().equals(columns.get(first).model())) {
+        return width;
+      }
+      width += columns.get(i).width() + GAP.length();
+    }
+    return width;
+  }
+
+  private static String block(Column ks, List<Column> columns) {
+    StringBuilder text = new StringBuilder(models(ks, columns));
+    for (int line = 0; line < ks.lines().size(); line++) {
+      StringBuilder row = new StringBuilder(MARGIN).append(ks.line(line));
+      for (Column column : columns) {
+        row.append(column.line(line));
       }
       text.append(row.toString().stripTrailing()).append('\n');
     }
     return text.toString();
+  }
+
+  /** The line above the headings: every model over its first column. */
+  private static String models(Column ks, List<Column> columns) {
+    StringBuilder line = new StringBuilder(MARGIN + " ".repeat(ks.width()) + GAP);
+    String previous = null;
+    for (Column column : columns) {
+      int end = line.length() + column.width() + GAP.length();
+      line.append(column.model().equals(previous) ? "" : column.model());
+      line.append(" ".repeat(Math.max(0, end - line.length())));
+      previous = column.model();
+    }
+    return line.toString().stripTrailing() + "\n";
   }
 
   private String text(String text) {
@@ -49,43 +145,14 @@ public final class ComparisonText {
     return ascii ? line.replace("\u00b1", "+-").replace("\u2013", "-") : line;
   }
 
-  /** The texts of every column, the heading first. */
-  private List<List<String>> columns(ComparisonTable table) {
-    List<List<String>> columns = new ArrayList<>();
-    List<String> ks = new ArrayList<>(List.of("k"));
-    table.rows().forEach(row -> ks.add(Integer.toString(row.k())));
-    columns.add(ks);
-    for (int i = 0; i < table.columns().size(); i++) {
-      List<String> column = new ArrayList<>();
-      column.add(text(table.columns().get(i).heading()));
-      for (ComparisonRow row : table.rows()) {
-        column.add(text(CellText.plain(row.cells().get(i))));
-      }
-      columns.add(column);
+  private static String wrapped(String text) {
+    StringBuilder lines = new StringBuilder();
+    int length = 0;
+    for (String word : text.split(" ")) {
+      boolean fits = length + 1 + word.length() <= WIDTH;
+      lines.append(length == 0 ? "" : fits ? " " : "\n").append(word);
+      length = length > 0 && fits ? length + 1 + word.length() : word.length();
     }
-    return columns;
-  }
-
-  /** The line above the headings: every model over its first column. */
-  private String models(ComparisonTable table, List<List<String>> columns) {
-    StringBuilder line = new StringBuilder("  " + " ".repeat(width(columns.get(0))) + GAP);
-    String previous = null;
-    for (int i = 0; i < table.columns().size(); i++) {
-      String model = text(table.columns().get(i).model());
-      int start = line.length();
-      line.append(model.equals(previous) ? "" : model);
-      int end = start + width(columns.get(i + 1)) + GAP.length();
-      line.append(" ".repeat(Math.max(0, end - line.length())));
-      previous = model;
-    }
-    return line.toString().stripTrailing() + "\n";
-  }
-
-  private static String pad(String text, List<String> column) {
-    return text + " ".repeat(width(column) - text.length());
-  }
-
-  private static int width(List<String> column) {
-    return column.stream().mapToInt(String::length).max().orElse(0);
+    return lines.append('\n').toString();
   }
 }

@@ -21,22 +21,22 @@ final class PublishedOrder {
   }
 
   private final ComparisonTable table;
-  private final List<PairedDifference> differences;
+  private final Pairs pairs;
 
   PublishedOrder(ComparisonTable table, List<PairedDifference> differences) {
     this.table = table;
-    this.differences = differences;
+    this.pairs = Pairs.of(differences);
   }
 
   /** Plain text; a sentence for every pair the other way round, and one that counts the others. */
   List<String> sentences() {
-    List<Pair> pairs = pairs(BesidePublished.of(table));
-    List<Pair> clear = pairs.stream().filter(pair -> pair.ours().isClear()).toList();
+    List<Pair> all = compared(BesidePublished.of(table));
+    List<Pair> clear = all.stream().filter(pair -> pair.ours().isClear()).toList();
     List<String> sentences =
         new ArrayList<>(
             clear.stream().filter(p -> p.ours().nats() < 0).map(this::against).toList());
-    if (!pairs.isEmpty()) {
-      sentences.add(count(pairs.size(), clear.size(), sentences.size()));
+    if (!all.isEmpty()) {
+      sentences.add(count(all.size(), clear.size(), sentences.size()));
     }
     return sentences;
   }
@@ -53,19 +53,19 @@ final class PublishedOrder {
         + ".";
   }
 
-  private List<Pair> pairs(List<BesidePublished> cells) {
-    List<Pair> pairs = new ArrayList<>();
+  private List<Pair> compared(List<BesidePublished> cells) {
+    List<Pair> compared = new ArrayList<>();
     for (BesidePublished ahead : cells) {
       for (BesidePublished behind : cells) {
         if (ahead.k() == behind.k()
             && ahead.column().model().equals(behind.column().model())
             && ahead.published().nll() < behind.published().nll()) {
-          pairs.add(
-              new Pair(ahead, behind, CellDifference.of(ahead.cell(), behind.cell(), differences)));
+          compared.add(
+              new Pair(ahead, behind, CellDifference.of(ahead.cell(), behind.cell(), pairs)));
         }
       }
     }
-    return pairs;
+    return compared;
   }
 
   private String against(Pair pair) {

@@ -2,7 +2,6 @@ package dev.iwae.results.compare;
 
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
-import dev.iwae.results.PairedDifference;
 import dev.iwae.results.RunConfig;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
@@ -13,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The outcome of a sweep in sentences, made from its numbers and their uncertainty: which run is
- * best, and by how much against the plain ELBO (or against the best other bound, if an ELBO won).
+ * What is known of the outcome of a sweep, in sentences made from its numbers and their
+ * uncertainty: the best runs (seeds taken together), by how much they are ahead of the runner-up,
+ * or that the two cannot be told apart; and what was gained over the plain ELBO.
  */
 public final class Verdict {
 
@@ -24,24 +24,30 @@ public final class Verdict {
       return RunConfig.isPlainElbo(cell.runs().get(0).config());
     }
 
-    String keys() {
-      return cell.runs().stream().map(RunResult::key).toList().toString();
+    /** Equal keys are equal weights; equal numbers are no rivals, whatever they come from. */
+    boolean isSame(Candidate other) {
+      return keys().equals(other.keys()) || nll.nll() == other.nll.nll();
+    }
+
+    private List<String> keys() {
+      return cell.runs().stream().map(RunResult::key).toList();
     }
   }
 
   private final ComparisonTable table;
-  private final List<PairedDifference> differences;
+  private final Pairs pairs;
 
-  private Verdict(ComparisonTable table, List<PairedDifference> differences) {
+  private Verdict(ComparisonTable table, Pairs pairs) {
     this.table = table;
-    this.differences = differences;
+    this.pairs = pairs;
   }
 
   /** One sentence per dataset that has numbers, and one on the runs that have none. Plain text. */
   public static List<String> sentences(SweepResults results, List<ComparisonTable> tables) {
+    Pairs pairs = Pairs.of(results);
     List<String> sentences = new ArrayList<>();
     for (ComparisonTable table : tables) {
-      new Verdict(table, results.differences()).sentence().ifPresent(sentences::add);
+      new Verdict(table, pairs).sentence().ifPresent(sentences::add);
     }
     incomplete(results, RunStatus.FAILED, "failed").ifPresent(sentences::add);
     incomplete(results, RunStatus.SKIPPED, "not done").ifPresent(sentences::add);
@@ -58,13 +64,12 @@ public final class Verdict {
   }
 
   private Optional<String> sentence() {
-    List<Candidate> candidates = candidates();
-    return candidates.stream()
-        .min(Comparator.comparingDouble(candidate -> candidate.nll().nll()))
-        .map(best -> sentence(best, rival(best, candidates)));
+    List<Candidate> ranked = ranked();
+    return ranked.isEmpty() ? Optional.empty() : Optional.of(sentence(ranked.get(0), ranked));
   }
 
-  private List<Candidate> candidates() {
+  /** Lowest NLL first; the same weights under several names once. */
+  private List<Candidate> ranked() {
     List<Candidate> candidates = new ArrayList<>();
     for (ComparisonRow row : table.rows()) {
       for (int i = 0; i < table.columns().size(); i++) {
@@ -73,48 +78,90 @@ public final class Verdict {
         cell.summary().ifPresent(nll -> candidates.add(new Candidate(row.k(), column, cell, nll)));
       }
     }
-    return candidates;
+    candidates.sort(Comparator.comparingDouble(candidate -> candidate.nll().nll()));
+    List<Candidate> distinct = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (distinct.stream().noneMatch(candidate::isSame)) {
+        distinct.add(candidate);
+      }
+    }
+    return distinct;
   }
 
-  /** Same model, other kind of bound, other training; the same weights under two names are one. */
-  private static Optional<Candidate> rival(Candidate best, List<Candidate> candidates) {
-    Comparator<Candidate> plainVaeFirst = Comparator.comparingInt(Candidate::k);
-    Comparator<Candidate> lowestFirst = Comparator.comparingDouble(c -> c.nll().nll());
-    return candidates.stream()
-        .filter(other -> other.column().model().equals(best.column().model()))
-        .filter(
-            other -> other.isPlainElbo() != best.isPlainElbo() && !other.keys().equals(best.keys()))
-        .filter(other -> other.nll().nll() != best.nll().nll())
-        .min(best.isPlainElbo() ? lowestFirst : plainVaeFirst);
-  }
-
-  private String sentence(Candidate best, Optional<Candidate> rival) {
+  private String sentence(Candidate best, List<Candidate> ranked) {
+    List<Candidate> others = ranked.subList(1, ranked.size());
+    List<Candidate> ties = others.stream().filter(other -> isTie(best, other)).toList();
     String reached =
         "On "
             + DisplayName.of(table.dataset())
             + ", "
             + name(best)
-            + (table.models().size() > 1 ? " on " + DisplayName.of(best.column().model()) : "")
             + " reaches "
             + FigureText.nats(best.nll().nll(), best.nll().standardError())
             + " nats"
             + (best.nll().seeds() == 1 ? "" : " (mean of " + best.nll().seeds() + " seeds)");
-    return reached + rival.map(other -> lead(best, other)).orElse("") + ".";
-  }
-
-  private String lead(Candidate best, Candidate other) {
-    CellDifference lead = CellDifference.of(best.cell(), other.cell(), differences);
-    String nats = FigureText.nats(lead.nats(), lead.standardError());
-    String basis =
-        lead.paired() || lead.standardError().isEmpty()
+    String known =
+        others.isEmpty()
             ? ""
-            : " (error of an unpaired comparison, which overstates it)";
-    return lead.isClear() || lead.standardError().isEmpty()
-        ? ", " + nats + " better than " + name(other) + basis
-        : "; its lead of " + nats + " over " + name(other) + " is within the uncertainty" + basis;
+            : ties.isEmpty() ? ahead(best, others.get(0)) : together(best, others, ties.size());
+    return reached + known + gain(best, others).orElse("") + "." + seeds(best, others);
   }
 
-  private static String name(Candidate candidate) {
-    return candidate.column().heading() + " with k = " + candidate.k();
+  private boolean isTie(Candidate best, Candidate other) {
+    CellDifference lead = lead(best, other);
+    return lead.standardError().isPresent() && !lead.isClear();
+  }
+
+  private String ahead(Candidate best, Candidate second) {
+    return ", " + nats(best, second) + " better than the runner-up, " + name(second);
+  }
+
+  private String together(Candidate best, List<Candidate> others, int ties) {
+    Candidate second = others.get(0);
+    String more = ties == 1 ? "" : ", nor from " + FigureText.count(ties - 1, "other");
+    return ", but cannot be told apart from "
+        + name(second)
+        + ", "
+        + nats(best, second)
+        + " behind"
+        + more;
+  }
+
+  /** Over the plain VAE of the same model with the fewest samples, unless that was said already. */
+  private Optional<String> gain(Candidate best, List<Candidate> others) {
+    if (best.isPlainElbo()) {
+      return Optional.empty();
+    }
+    return others.stream()
+        .filter(Candidate::isPlainElbo)
+        .filter(other -> other.column().model().equals(best.column().model()))
+        .min(Comparator.comparingInt(Candidate::k))
+        .filter(plain -> plain != others.get(0) && lead(best, plain).isClear())
+        .map(plain -> "; " + nats(best, plain) + " better than " + name(plain));
+  }
+
+  /** What one seed says of its examples it does not say of the next seed. */
+  private static String seeds(Candidate best, List<Candidate> others) {
+    boolean one = best.nll().seeds() == 1 && others.stream().anyMatch(o -> o.nll().seeds() == 1);
+    return one ? " One seed each: what another seed would change is not known." : "";
+  }
+
+  private CellDifference lead(Candidate best, Candidate other) {
+    return CellDifference.of(best.cell(), other.cell(), pairs);
+  }
+
+  private String nats(Candidate best, Candidate other) {
+    CellDifference lead = lead(best, other);
+    return FigureText.nats(lead.nats(), lead.standardError())
+        + (lead.paired() || lead.standardError().isEmpty()
+            ? ""
+            : " (unpaired, which overstates the error)");
+  }
+
+  private String name(Candidate candidate) {
+    return candidate.column().heading()
+        + " with k = "
+        + candidate.k()
+        + (table.models().size() > 1 ? " on " + DisplayName.of(candidate.column().model()) : "");
   }
 }

@@ -24,21 +24,34 @@ class CellDifferenceTest {
         CellDifference.of(
             cell(IWAE_1, IWAE_2),
             cell(VAE_1, VAE_2),
-            List.of(pair(IWAE_1, VAE_1, 1, 0.3), pair(IWAE_2, VAE_2, 3, 0.4)));
+            Pairs.of(List.of(pair(IWAE_1, VAE_1, 1, 0.3), pair(IWAE_2, VAE_2, 3, 0.4))));
 
     assertThat(lead.paired()).isTrue();
     assertThat(lead.nats()).isEqualTo(2);
     // (0.3^2 + 0.4^2) / 2 of the examples; of the seeds 2 / 2, the variance of 1 and 3 over 2
     assertThat(lead.standardError().getAsDouble()).isCloseTo(Math.sqrt(1.125), within(1e-12));
     assertThat(lead.isClear()).isFalse();
+    // 1.125^2 / 1^2, of one degree of freedom for two seeds
+    assertThat(lead.degreesOfFreedom()).isCloseTo(1.265625, within(1e-12));
+  }
+
+  @Test
+  void twoSeedsThatDifferSayLittle() {
+    // three standard errors, but Student's 97.5 % for one degree of freedom are 12.7
+    CellDifference lead = new CellDifference(3, OptionalDouble.of(1), 1, true);
+
+    assertThat(lead.isClear()).isFalse();
+    assertThat(new CellDifference(13, OptionalDouble.of(1), 1, true).isClear()).isTrue();
   }
 
   @Test
   void aPairTheOtherWayRoundCountsWithItsSignChanged() {
     CellDifference lead =
-        CellDifference.of(cell(VAE_1), cell(IWAE_1), List.of(pair(IWAE_1, VAE_1, 1, 0.3)));
+        CellDifference.of(
+            cell(VAE_1), cell(IWAE_1), Pairs.of(List.of(pair(IWAE_1, VAE_1, 1, 0.3))));
 
-    assertThat(lead).isEqualTo(new CellDifference(-1, OptionalDouble.of(0.3), true));
+    assertThat(lead)
+        .isEqualTo(new CellDifference(-1, OptionalDouble.of(0.3), Double.POSITIVE_INFINITY, true));
     assertThat(lead.isClear()).isTrue();
   }
 
@@ -46,7 +59,9 @@ class CellDifferenceTest {
   void aSeedWithoutPairMakesTheWholeUnpaired() {
     CellDifference lead =
         CellDifference.of(
-            cell(IWAE_1, IWAE_2), cell(VAE_1, VAE_2), List.of(pair(IWAE_1, VAE_1, 1, 0.3)));
+            cell(IWAE_1, IWAE_2),
+            cell(VAE_1, VAE_2),
+            Pairs.of(List.of(pair(IWAE_1, VAE_1, 1, 0.3))));
 
     assertThat(lead.paired()).isFalse();
     assertThat(lead.nats()).isEqualTo(2);
@@ -55,6 +70,20 @@ class CellDifferenceTest {
     // variance between the seeds: 0, and 2 for 90 and 92; of their mean half of that
     assertThat(lead.standardError().getAsDouble())
         .isCloseTo(Math.sqrt(iwae * iwae + vae * vae + 1), within(1e-12));
+  }
+
+  @Test
+  void seedsOfOneSideAloneStillShareTheirExamples() {
+    CellDifference lead =
+        CellDifference.of(
+            cell(IWAE_1),
+            cell(VAE_1, VAE_2),
+            Pairs.of(List.of(pair(IWAE_1, VAE_1, 1, 0.3), pair(IWAE_1, VAE_2, 3, 0.4))));
+
+    assertThat(lead.paired()).isTrue();
+    assertThat(lead.nats()).isEqualTo(2);
+    // 0.125 of the examples; seeds: 2 / 2 of the VAE, and 2 / 1 taken for the IWAE's only one
+    assertThat(lead.standardError().getAsDouble()).isCloseTo(Math.sqrt(3.125), within(1e-12));
   }
 
   private static double error(RunResult run) {

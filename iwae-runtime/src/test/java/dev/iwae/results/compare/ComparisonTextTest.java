@@ -29,7 +29,7 @@ class ComparisonTextTest {
         ComparisonText.in(StandardCharsets.US_ASCII)
             .render(ComparisonTable.of(SampleResults.everyKind()));
 
-    assertThat(text).matches("\\p{ASCII}+").contains("86.03 +- 0.54 (24) n = 3, sd 0.09 *");
+    assertThat(text).matches("\\p{ASCII}+").contains("86.03 +- 0.54 (24) sd 0.09 of 3 *");
   }
 
   @Test
@@ -41,7 +41,7 @@ class ComparisonTextTest {
 
     assertThat(render(results))
         .contains("(0+0) [layer 1 collapsed] [layer 2 collapsed]")
-        .contains("n = 2, sd 0.00 [layer 2 collapsed in 1]");
+        .contains("sd 0.00 of 2 [layer 2 collapsed in 1]");
     assertThat(ResultsMarkdown.text(results)).contains("layer 2 collapsed");
     assertThat(ResultsCsv.text(results)).contains(",1+2,").contains(",2,");
   }

@@ -6,6 +6,7 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
 import dev.iwae.results.SweepResults;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,9 @@ class VerdictTest {
   void comparesTheBestRunWithThePlainVaeByPairs() {
     assertThat(verdict(SampleResults.sixRuns()))
         .containsExactly(
-            "On mnist, iwae with k = 50 reaches 86.05 \u00b1 0.54 nats, 2.36 \u00b1 0.07 better"
-                + " than vae with k = 1.");
+            "On mnist, iwae with k = 50 reaches 86.05 \u00b1 0.54 nats, 0.97 \u00b1 0.07 better"
+                + " than the runner-up, iwae with k = 5; 2.36 \u00b1 0.07 better than vae with k ="
+                + " 1. One seed each: what another seed would change is not known.");
   }
 
   @Test
@@ -53,11 +55,42 @@ class VerdictTest {
 
     assertThat(verdict(paired).get(0))
         .isEqualTo(
-            "On mnist, vae with k = 5 reaches 86.90 \u00b1 0.54 nats; its lead of 0.12 \u00b1 0.07"
-                + " over iwae with k = 5 is within the uncertainty.");
+            "On mnist, vae with k = 5 reaches 86.90 \u00b1 0.54 nats, but cannot be told apart from"
+                + " iwae with k = 5, 0.12 \u00b1 0.07 behind. One seed each: what another seed would"
+                + " change is not known.");
     assertThat(verdict(unpaired).get(0))
-        .contains("lead of 0.12 \u00b1 0.76")
-        .contains("unpaired comparison");
+        .contains("cannot be told apart from iwae with k = 5, 0.12 \u00b1 0.76 (unpaired");
+  }
+
+  /** A lead of 0.12 where seeds differ by 1.4 is none, however well examples pair. */
+  @Test
+  void seedsThatDifferByMoreThanTheLeadCannotBeToldApart() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      double luck = 1.4 * (seed - 2);
+      runs.add(SampleRun.of("one-layer", "vae", 5, seed).completed(86.9 + luck, 19));
+      runs.add(SampleRun.of("one-layer", "iwae", 5, seed).completed(87.02 - luck, 21));
+    }
+    SweepResults results = SampleResults.sweep("x", null, runs);
+
+    assertThat(verdict(results).get(0))
+        .startsWith(
+            "On mnist, vae with k = 5 reaches 86.90 \u00b1 0.54 nats (mean of 3 seeds), but")
+        .contains("cannot be told apart from iwae with k = 5, 0.12 \u00b1 1.62 behind");
+    assertThat(ComparisonTable.of(results).get(0).cells()).noneMatch(ComparisonCell::best);
+  }
+
+  @Test
+  void starsGoToAllThatCannotBeToldApartFromTheBest() {
+    List<RunResult> runs =
+        List.of(
+            SampleRun.of("one-layer", "vae", 5, 1).completed(88, 19),
+            SampleRun.of("one-layer", "iwae", 5, 1).completed(86.9, 21),
+            SampleRun.of("two-layer", "iwae", 5, 1).completed(86.95, 21, 5));
+
+    assertThat(ComparisonTable.of(SampleResults.sweep("x", null, runs)).get(0).cells())
+        .extracting(ComparisonCell::best)
+        .containsExactly(false, true, true);
   }
 
   @Test

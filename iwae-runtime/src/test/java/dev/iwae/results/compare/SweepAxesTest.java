@@ -1,0 +1,98 @@
+package dev.iwae.results.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.results.RunCoordinates;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SampleResults;
+import dev.iwae.results.SampleRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SweepAxesTest {
+
+  @Test
+  void theNamesOfASweepAreItsAxes() {
+    assertThat(SweepAxes.of(SampleResults.everyKind().runs()))
+        .extracting(SweepAxis::name, SweepAxis::values)
+        .containsExactly(
+            tuple("objective", "vae", "iwae"),
+            tuple("k", "1", "5", "50"),
+            tuple("model", "one-layer", "two-layer"));
+  }
+
+  @Test
+  void modelsThatAreAllCombinationsOfSettingsAreTheseSettings() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int latent : new int[] {50, 5, 10}) {
+      for (String activation : List.of("tanh", "relu")) {
+        runs.add(run("m" + latent + activation, "m" + latent + activation, latent, activation));
+      }
+    }
+
+    List<SweepAxis> axes = SweepAxes.of(runs);
+
+    assertThat(axes)
+        .extracting(SweepAxis::name, SweepAxis::values)
+        .containsExactly(tuple("latent", "5", "10", "50"), tuple("activation", "tanh", "relu"));
+    assertThat(axes.get(0).of()).containsExactly(2, 2, 0, 0, 1, 1);
+    assertThat(axes.get(0).text(1)).isEqualTo("latent = 10");
+    assertThat(axes.get(1).text(1)).isEqualTo("relu");
+  }
+
+  @Test
+  void modelsThatAreNotAllCombinationsKeepTheirNames() {
+    List<RunResult> runs =
+        List.of(
+            run("small", "small", 5, "tanh"),
+            run("large", "large", 50, "tanh"),
+            run("rough", "rough", 50, "relu"));
+
+    assertThat(SweepAxes.of(runs)).extracting(SweepAxis::name).containsExactly("model");
+  }
+
+  @Test
+  void aSettingThatHasNoNameIsAnAxisAndAColumn() {
+    List<RunResult> runs = List.of(run("a", "m", 5, "tanh"), run("b", "m", 50, "tanh"));
+
+    assertThat(SweepAxes.of(runs)).extracting(SweepAxis::name).containsExactly("latent");
+    assertThat(ComparisonTable.of(SampleResults.sweep("x", null, runs)).get(0).columns())
+        .extracting(ComparisonColumn::heading)
+        .containsExactly("vae (latent = 5)", "vae (latent = 50)");
+  }
+
+  @Test
+  void seedsAreNoAxis() {
+    assertThat(
+            SweepAxes.of(
+                List.of(
+                    SampleRun.of("one-layer", "vae", 1, 1).completed(88, 19),
+                    SampleRun.of("one-layer", "vae", 1, 2).completed(88, 19))))
+        .isEmpty();
+  }
+
+  private static org.assertj.core.groups.Tuple tuple(String name, String... values) {
+    return org.assertj.core.groups.Tuple.tuple(name, List.of(values));
+  }
+
+  private static RunResult run(String id, String model, int latent, String activation) {
+    RunResult run = SampleRun.of("one-layer", "vae", 1, 1).completed(88 + 0.01 * latent, 19);
+    ObjectNode config = run.config();
+    ObjectNode settings = (ObjectNode) config.path("model");
+    settings.put("activation", activation);
+    ((ObjectNode) settings.path("layers").path(0)).put("latent", latent);
+    RunCoordinates at = run.point();
+    return RunResult.completed(
+        new RunCoordinates(
+            id, Optional.empty(), at.dataset(), model, at.objective(), at.k(), at.schedule(), 1),
+        run.key().replace('0', 'f').substring(0, 56) + String.format("%08x", id.hashCode()),
+        run.parameters(),
+        config,
+        run.stages(),
+        run.evaluation().orElseThrow(),
+        run.provenance());
+  }
+}
