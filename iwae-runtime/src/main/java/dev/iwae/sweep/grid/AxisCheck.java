@@ -9,8 +9,11 @@ import dev.iwae.sweep.text.Suggestion;
 import dev.iwae.sweep.text.TreePath;
 import dev.iwae.sweep.text.Word;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,11 +25,16 @@ final class AxisCheck {
 
   private static final BigInteger LARGEST_SEED = BigInteger.valueOf(Long.MAX_VALUE);
 
-  private final Draft draft;
+  private final Map<AxisName, Set<String>> declared = new EnumMap<>(AxisName.class);
   private final Complaints complaints;
 
   AxisCheck(Draft draft, Complaints complaints) {
-    this.draft = draft;
+    for (AxisName axis : AxisName.values()) {
+      draft
+          .candidates(axis)
+          .ifPresent(
+              names -> declared.put(axis, Collections.unmodifiableSet(new LinkedHashSet<>(names))));
+    }
     this.complaints = complaints;
   }
 
@@ -59,7 +67,10 @@ final class AxisCheck {
 
   /** Whether a value can be meant: a declared name, or a number in range. */
   boolean isKnown(AxisName axis, String value) {
-    return value.equals(Draft.UNREADABLE) || mistake(axis, value).isEmpty();
+    return value.equals(Draft.UNREADABLE)
+        || (declared.containsKey(axis)
+            ? declared.get(axis).contains(value)
+            : mistake(axis, value).isEmpty());
   }
 
   /** Whether all values of a point can be meant. */
@@ -78,11 +89,11 @@ final class AxisCheck {
     return switch (axis) {
       case K -> number("k", value, BigInteger.ONE, MOST_SAMPLES);
       case SEED -> number("seed", value, BigInteger.ZERO, LARGEST_SEED);
-      default -> name(axis, value, draft.candidates(axis).orElseThrow());
+      default -> name(axis, value, declared.get(axis));
     };
   }
 
-  private static Optional<String> name(AxisName axis, String value, List<String> declared) {
+  private static Optional<String> name(AxisName axis, String value, Set<String> declared) {
     return declared.contains(value)
         ? Optional.empty()
         : Optional.of(

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record RunGraph(Map<String, RunPoint> runs, Map<String, Origin> origins) {
 
+  /** Of a sweep without runs. */
+  static final RunGraph EMPTY = new RunGraph(Map.of(), Map.of());
+
   /** Where a run starts. */
   sealed interface Origin {
     /** The end of the run with this id. */

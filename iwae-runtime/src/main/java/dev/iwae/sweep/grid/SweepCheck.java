@@ -57,9 +57,13 @@ public final class SweepCheck {
 
   private RunGraph check() {
     List<RunPoint> points = new ArrayList<>();
+    SweepSize size = new SweepSize(draft, complaints);
     boolean allKnown = true;
     for (int i = 0; i < draft.blocks().size(); i++) {
       Optional<List<RunPoint>> block = new BlockCheck(draft, i, complaints).points();
+      if (!size.allows(i, block.orElse(List.of()))) {
+        return RunGraph.EMPTY;
+      }
       block.ifPresent(points::addAll);
       // Runs that a mistake hides may be those that others refer to: the mistake alone is told.
       allKnown &= block.filter(this::isReadable).isPresent();

@@ -12,6 +12,9 @@ public final class Suggestion {
   // Comparing is quadratic; a pasted paragraph is no misspelt word.
   private static final int LONGEST = 100;
 
+  // Nobody reads more.
+  private static final int MOST_LISTED = 30;
+
   private Suggestion() {}
 
   /**
@@ -24,12 +27,27 @@ public final class Suggestion {
     if (unknown.length() > LONGEST || unknown.matches("[-+.0-9]*")) {
       return Optional.empty();
     }
+    String written = folded(unknown);
     return known.stream()
-        .filter(word -> distance(unknown, word) <= slips(unknown, word))
-        .min(
-            Comparator.comparingInt((String word) -> distance(unknown, word))
-                .thenComparingInt(word -> Math.abs(word.length() - unknown.length())))
+        .filter(word -> lengthens(unknown, word) <= slips(unknown, word))
+        .map(
+            word ->
+                new Candidate(
+                    word,
+                    distance(written, folded(word), slips(unknown, word)),
+                    lengthens(unknown, word)))
+        .filter(candidate -> candidate.edits() <= slips(unknown, candidate.word()))
+        .min(Comparator.comparingInt(Candidate::edits).thenComparingInt(Candidate::lengthens))
+        .map(Candidate::word)
         .or(() -> known.stream().filter(word -> isPart(unknown, word)).findFirst());
+  }
+
+  /** A known word, and how far it is from the unknown one. */
+  private record Candidate(String word, int edits, int lengthens) {}
+
+  /** No fewer edits than that. */
+  private static int lengthens(String unknown, String word) {
+    return Math.abs(word.length() - unknown.length());
   }
 
   /** How to go on after an unknown word: the closest known one, else all of them. */
@@ -40,7 +58,10 @@ public final class Suggestion {
   }
 
   private static String list(Collection<String> known) {
-    return known.stream().collect(Collectors.joining("`, `", "`", "`"));
+    int more = known.size() - MOST_LISTED;
+    return known.stream()
+        .limit(MOST_LISTED)
+        .collect(Collectors.joining("`, `", "`", more > 0 ? "` and " + more + " more" : "`"));
   }
 
   private static int slips(String unknown, String word) {
@@ -53,15 +74,20 @@ public final class Suggestion {
     return unknown.length() >= 3 && folded(word).contains(folded(unknown));
   }
 
-  /** Optimal string alignment distance, quadratic in the lengths. */
-  private static int distance(String first, String second) {
-    String a = folded(first);
-    String b = folded(second);
+  /** Optimal string alignment distance, quadratic in the lengths; more than the limit if it is. */
+  private static int distance(String a, String b, int limit) {
     int[][] edits = new int[a.length() + 1][b.length() + 1]; // [prefix of a][prefix of b]
+    int before = 0;
     for (int i = 0; i <= a.length(); i++) {
+      int least = limit + 1;
       for (int j = 0; j <= b.length(); j++) {
         edits[i][j] = cell(edits, a, b, i, j);
+        least = Math.min(least, edits[i][j]);
       }
+      if (Math.min(before, least) > limit) {
+        return limit + 1; // a row has no less than the two before it
+      }
+      before = least;
     }
     return edits[a.length()][b.length()];
   }
