@@ -1,16 +1,14 @@
 package dev.iwae.api;
 
 import dev.iwae.data.Binarizer;
-import dev.iwae.data.ImageSource;
 import dev.iwae.data.Images;
+import dev.iwae.data.own.OwnFile;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +36,7 @@ final class Scoring {
   private Scoring(ScoreRequest request, Consumer<String> says) {
     this.request = request;
     this.file = StoredModel.find(request.results(), request.run(), request.home());
-    this.images = new ImageSource(format(request.data()), List.of(request.data())).read();
+    this.images = OwnFile.read(request.data(), file.binarization());
     this.says = says;
     this.scores = new LogLikelihood[images.examples()];
     if (images.pixels() != file.pixels()) {
@@ -118,21 +116,5 @@ final class Scoring {
         + ","
         + score.effectiveSampleSize()
         + "\n";
-  }
-
-  private static String format(Path data) {
-    String name = data.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-    if (name.endsWith(".csv")) {
-      return "csv";
-    }
-    if (name.endsWith(".npz")) {
-      return "npz";
-    }
-    if (name.endsWith("ubyte") || name.endsWith(".idx")) {
-      return "idx";
-    }
-    throw new UserException(
-        "%s is of no known kind: its name should end with .csv, .npz, .idx or -ubyte, or one of these and .gz"
-            .formatted(data));
   }
 }

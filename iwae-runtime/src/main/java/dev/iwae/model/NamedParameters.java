@@ -18,6 +18,8 @@ import java.util.Set;
  */
 public final class NamedParameters {
 
+  private static final String TRANSPOSE = " [inputs, outputs]: transpose it";
+
   private NamedParameters() {}
 
   /**
@@ -72,6 +74,9 @@ public final class NamedParameters {
         unknown.remove(biases);
       }
     }
+    if (mistakes.stream().anyMatch(mistake -> mistake.endsWith(TRANSPOSE))) {
+      mistakes.add(advice(layout));
+    }
     unknown.forEach(name -> mistakes.add("array '" + name + "' belongs to nothing in the model"));
     if (!mistakes.isEmpty()) {
       throw new UserException(
@@ -123,7 +128,24 @@ public final class NamedParameters {
             array.name(),
             Arrays.toString(found),
             Arrays.toString(shape),
-            transposed ? " [inputs, outputs]: transpose it" : "");
+            transposed ? TRANSPOSE : "");
+  }
+
+  /** Where one map is [outputs, inputs] all are, and a square one has the same shape either way. */
+  private static String advice(ParameterLayout layout) {
+    List<String> square = new ArrayList<>();
+    for (Affine map : layout.maps()) {
+      for (Affine.Part part : map.parts()) {
+        if (map.inputs() == part.columns()) {
+          square.add("'" + part.name() + ".W'");
+        }
+      }
+    }
+    String those =
+        square.isEmpty() ? "" : ", the square ones too (" + String.join(", ", square) + ")";
+    return "when one needs transposing, all do"
+        + those
+        + "; or say `convention: torch` beside `weights`, which transposes them";
   }
 
   private static int at(Affine map, Affine.Part part, int row) {

@@ -23,6 +23,10 @@ final class LaterMembers {
   /** Adds to the paths and values of a configuration those that it leaves out. */
   static void complete(Map<String, String> values) {
     values.putIfAbsent("model.initial-weights", "glorot");
+    if ("weights".equals(values.get("kind"))) {
+      values.putIfAbsent("convention", "iwae");
+      values.putIfAbsent("log-variance", "false");
+    }
     if ("stage".equals(values.get("kind"))) {
       OF_A_STAGE.forEach(values::putIfAbsent);
     }

@@ -99,8 +99,10 @@ final class PlanBuilder {
         new WeightsConfig(
             weights.computeIfAbsent(file, FileContent::sha256),
             dataset(run).train().pixels(),
-            run.model().spec());
-    Step step = Step.of(config, Optional.empty(), new StepInput.Weights(file));
+            run.model().spec(),
+            start.form());
+    StepInput input = new StepInput.Weights(file, run.dataset().spec());
+    Step step = Step.of(config, Optional.empty(), input);
     add(step);
     return new Chain(List.of(step.key()), List.of(), 0, 0);
   }

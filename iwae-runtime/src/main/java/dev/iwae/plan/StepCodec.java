@@ -9,6 +9,7 @@ import dev.iwae.sweep.spec.Kl;
 import dev.iwae.sweep.spec.Moments;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.SecondMoment;
+import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.text.Word;
 
 /**
@@ -87,7 +88,11 @@ public final class StepCodec {
     node.put("content", weights.content());
     node.put("pixels", weights.pixels());
     node.set("model", ModelJson.write(weights.model()));
-    return node;
+    WeightsForm form = weights.form();
+    if (form.convention() != WeightsForm.OWN.convention()) {
+      node.put("convention", Word.of(form.convention()));
+    }
+    return form.logVariance() ? node.put("log-variance", true) : node;
   }
 
   private static ObjectNode data(ExampleSet data) {

@@ -9,6 +9,10 @@ public sealed interface StepInput {
   /** The images of a dataset. */
   record Dataset(DatasetSpec dataset) implements StepInput {}
 
-  /** Named arrays in a file. */
-  record Weights(Path file) implements StepInput {}
+  /**
+   * Named arrays in a file.
+   *
+   * @param dataset to try them on
+   */
+  record Weights(Path file, DatasetSpec dataset) implements StepInput {}
 }

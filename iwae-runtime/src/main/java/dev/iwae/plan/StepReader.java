@@ -11,6 +11,7 @@ import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.SecondMoment;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.WarmUp;
+import dev.iwae.sweep.spec.WeightsForm;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +69,11 @@ final class StepReader {
 
   private static WeightsConfig weights(Fields fields) {
     return new WeightsConfig(
-        fields.text("content"), fields.integer("pixels"), ModelJson.read(fields.object("model")));
+        fields.text("content"),
+        fields.integer("pixels"),
+        ModelJson.read(fields.object("model")),
+        new WeightsForm(
+            fields.word("convention", WeightsForm.OWN.convention()), fields.has("log-variance")));
   }
 
   private static ExampleSet data(Fields fields) {

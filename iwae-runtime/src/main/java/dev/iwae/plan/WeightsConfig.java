@@ -1,6 +1,7 @@
 package dev.iwae.plan;
 
 import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.WeightsForm;
 
 /**
  * Weights made elsewhere: a step of its own, the parent of what starts from it.
@@ -8,5 +9,13 @@ import dev.iwae.sweep.spec.ModelSpec;
  * @param content SHA-256 of the file, 64 hexadecimal digits
  * @param pixels dimension of x
  * @param model layer stack that the arrays must fit
+ * @param form how the arrays are written
  */
-public record WeightsConfig(String content, int pixels, ModelSpec model) implements StepConfig {}
+public record WeightsConfig(String content, int pixels, ModelSpec model, WeightsForm form)
+    implements StepConfig {
+
+  /** Arrays as results here are written. */
+  public WeightsConfig(String content, int pixels, ModelSpec model) {
+    this(content, pixels, model, WeightsForm.OWN);
+  }
+}

@@ -21,6 +21,7 @@ import dev.iwae.sweep.spec.SecondMoment;
 import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.spec.StageSpec;
 import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
 import java.util.Map;
@@ -167,7 +168,13 @@ public final class RunConfig {
       from.set("objective", objective(after.run().objective().spec()));
       from.put("k", after.run().k());
     } else if (start instanceof RunSpec.Start.Weights weights) {
-      config.putObject("start-from").put("weights", portable(weights.file()));
+      ObjectNode from = config.putObject("start-from").put("weights", portable(weights.file()));
+      if (weights.form().convention() != WeightsForm.OWN.convention()) {
+        from.put("convention", Word.of(weights.form().convention()));
+      }
+      if (weights.form().logVariance()) {
+        from.put("log-variance", true);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.iwae.train;
 
+import dev.iwae.model.ForeignArrays;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.store.NamedArray;
@@ -8,6 +9,7 @@ import dev.iwae.store.Npz;
 import dev.iwae.store.NpzArrays;
 import dev.iwae.sweep.spec.AdamSpec;
 import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,13 +81,27 @@ public final class TrainingStateFiles {
   }
 
   /**
-   * Reads weights, made here or elsewhere, as a flat vector.
+   * Reads weights as a flat vector.
    *
    * @throws UserException if arrays are missing, unknown or of another shape
    */
   public static float[] readWeights(Path npz, ModelSpec model, int pixels) {
     return NamedParameters.join(
         ParameterLayout.of(model, pixels), Npz.readFloats(npz), "", npz.toString());
+  }
+
+  /**
+   * Reads weights made elsewhere as a flat vector.
+   *
+   * @param form how they are written
+   * @throws UserException if arrays are missing, unknown or of another shape
+   */
+  public static float[] readForeign(Path npz, ModelSpec model, int pixels, WeightsForm form) {
+    return NamedParameters.join(
+        ParameterLayout.of(model, pixels),
+        new ForeignArrays(form).converted(Npz.readFloats(npz)),
+        "",
+        npz.toString());
   }
 
   /** The flat vector that was split under names with this suffix. */

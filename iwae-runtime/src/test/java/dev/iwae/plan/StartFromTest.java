@@ -64,7 +64,7 @@ class StartFromTest {
                 "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73",
                 784,
                 Declared.MODEL));
-    assertThat(step.input()).isEqualTo(new StepInput.Weights(file));
+    assertThat(step.input()).isEqualTo(new StepInput.Weights(file, Declared.DATASET));
     assertThat(plan.steps().get(planned.evaluation()).parent()).contains(step.key());
   }
 
@@ -94,7 +94,7 @@ class StartFromTest {
     Files.writeString(file, "content");
     Plan plan = Plan.of(Declared.sweep("s", Optional.empty()), List.of(run), datasets);
     assertThat(plan.steps().values().iterator().next().input())
-        .isEqualTo(new StepInput.Weights(file));
+        .isEqualTo(new StepInput.Weights(file, Declared.DATASET));
   }
 
   @Test

@@ -106,6 +106,8 @@ class TrainingStateFilesTest {
         .hasMessageContaining(file.toString())
         .hasMessageContaining("'q2.mean.W' has shape [2, 3], expected is [3, 2]")
         .hasMessageContaining("transpose")
+        .hasMessageContaining("when one needs transposing, all do")
+        .hasMessageContaining("or say `convention: torch` beside `weights`")
         .hasMessageContaining("'p1.logits.b' [12] is missing")
         .hasMessageContaining("'q1.mean.b' has values that are NaN or infinite")
         .hasMessageContaining("'q3.mean.W' belongs to nothing");

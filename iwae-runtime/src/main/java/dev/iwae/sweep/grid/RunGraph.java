@@ -1,5 +1,6 @@
 package dev.iwae.sweep.grid;
 
+import dev.iwae.sweep.spec.WeightsForm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public record RunGraph(Map<String, RunPoint> runs, Map<String, Origin> origins) 
     record Run(String id) implements Origin {}
 
     /** Arrays of a file. */
-    record Weights(Path file) implements Origin {}
+    record Weights(Path file, WeightsForm form) implements Origin {}
   }
 
   /** The run that another starts from, if any. */

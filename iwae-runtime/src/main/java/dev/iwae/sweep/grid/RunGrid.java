@@ -75,7 +75,7 @@ public final class RunGrid {
       return new Start.After(run(source.id()));
     }
     return origin instanceof Origin.Weights weights
-        ? new Start.Weights(weights.file())
+        ? new Start.Weights(weights.file(), weights.form())
         : new Start.Fresh();
   }
 

@@ -77,7 +77,7 @@ final class StartCheck {
   private Optional<Origin> origin(RunPoint point) {
     StartFrom start = draft.blocks().get(point.block()).spec().startFrom().orElse(null);
     if (start instanceof StartFrom.Weights weights) {
-      return Optional.of(new Origin.Weights(weights.file()));
+      return Optional.of(new Origin.Weights(weights.file(), weights.form()));
     }
     return start instanceof StartFrom.Run run
         ? source(point, run.run()).map(source -> new Origin.Run(source.id()))

@@ -6,6 +6,8 @@ import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.StartFrom;
+import dev.iwae.sweep.spec.WeightsConvention;
+import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Element.Sequence;
@@ -19,9 +21,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the blocks of {@code runs}. What their names mean is {@link SweepCheck}'s concern. */
 final class BlockDecoder {
+
+  private static final Set<String> WEIGHTS = Set.of("weights", "convention", "log-variance");
 
   private final SourceDecoder sources;
   private final Problems problems;
@@ -71,16 +76,37 @@ final class BlockDecoder {
           element.place(),
           "`start-from` is empty; name the axes in which the earlier run differs, or `weights`");
     }
-    if (fields.present().contains("weights") && fields.present().size() > 1) {
+    if (fields.present().contains("weights") && !WEIGHTS.containsAll(fields.present())) {
       problems.add(element.place(), "`start-from` has `weights` or axes, not both");
     }
+    Optional<WeightsForm> form = weightsForm(fields);
     Optional<Path> weights = fields.get("weights").flatMap(file -> sources.file(file, "`weights`"));
     return problems.count() > before
         ? Optional.empty()
         : Optional.of(
             weights
-                .<StartFrom>map(StartFrom.Weights::new)
+                .<StartFrom>map(file -> new StartFrom.Weights(file, form.orElse(WeightsForm.OWN)))
                 .orElseGet(() -> new StartFrom.Run(selector(fields))));
+  }
+
+  private Optional<WeightsForm> weightsForm(Fields fields) {
+    Optional<Element> convention = fields.get("convention");
+    Optional<Element> variance = fields.get("log-variance");
+    if (fields.get("weights").isEmpty()) {
+      convention
+          .or(() -> variance)
+          .ifPresent(
+              extra ->
+                  problems.add(
+                      extra.place(), "this says how `weights` are written; name their file"));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new WeightsForm(
+            convention
+                .flatMap(word -> scalars.word(word, "`convention`", WeightsConvention.class))
+                .orElse(WeightsForm.OWN.convention()),
+            variance.filter(truth -> scalars.truth(truth, "`log-variance`")).isPresent()));
   }
 
   // The axes in the order written: the last moves fastest.

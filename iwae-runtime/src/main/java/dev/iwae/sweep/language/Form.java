@@ -122,7 +122,7 @@ public enum Form {
   }
 
   private static List<String> withWeights() {
-    List<String> keys = new ArrayList<>(List.of("weights"));
+    List<String> keys = new ArrayList<>(List.of("weights", "convention", "log-variance"));
     keys.addAll(Word.all(AxisName.class));
     return keys;
   }

@@ -23,6 +23,7 @@ import dev.iwae.sweep.spec.StageSpec;
 import dev.iwae.sweep.spec.StartFrom;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Word;
@@ -210,8 +211,16 @@ public final class SweepTree {
 
   private Branch startFrom(StartFrom start) {
     return start instanceof StartFrom.Weights weights
-        ? new Branch("").text("weights", paths.apply(weights.file()))
+        ? weights(weights)
         : selector(((StartFrom.Run) start).run());
+  }
+
+  private Branch weights(StartFrom.Weights weights) {
+    Branch branch = new Branch("").text("weights", paths.apply(weights.file()));
+    if (weights.form().convention() != WeightsForm.OWN.convention()) {
+      branch.word("convention", weights.form().convention());
+    }
+    return weights.form().logVariance() ? branch.truth("log-variance", true) : branch;
   }
 
   private static void axes(Branch block, String key, List<Axis> axes) {

@@ -1,5 +1,6 @@
 package dev.iwae.sweep.spec;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,12 @@ public record RunSpec(
     record After(RunSpec run) implements Start {}
 
     /** Named arrays made elsewhere. */
-    record Weights(java.nio.file.Path file) implements Start {}
+    record Weights(Path file, WeightsForm form) implements Start {
+
+      /** Arrays as results here are written. */
+      public Weights(Path file) {
+        this(file, WeightsForm.OWN);
+      }
+    }
   }
 }

@@ -12,5 +12,11 @@ public sealed interface StartFrom {
   record Run(Selector run) implements StartFrom {}
 
   /** Named arrays made elsewhere; the optimiser starts anew. */
-  record Weights(Path file) implements StartFrom {}
+  record Weights(Path file, WeightsForm form) implements StartFrom {
+
+    /** Arrays as results here are written. */
+    public Weights(Path file) {
+      this(file, WeightsForm.OWN);
+    }
+  }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param key identity of the step
  * @param parent the step it continues; must be in the store
  * @param config what to compute
- * @param images where the images are; none for an import of weights
+ * @param images where the images are
  * @param weights the file to import; none for other steps
  * @param provenance members that the store entry's provenance begins with, such as the git revision
  */
@@ -39,6 +39,7 @@ public record StepOrder(
     if (step.input() instanceof StepInput.Dataset dataset) {
       images = Optional.of(datasets.provide(dataset.dataset()));
     } else if (step.input() instanceof StepInput.Weights file) {
+      images = Optional.of(datasets.provide(file.dataset()));
       weights = Optional.of(file.file());
     }
     return new StepOrder(step.key(), step.parent(), step.config(), images, weights, provenance);

@@ -1,5 +1,7 @@
 package dev.iwae.worker.step;
 
+import dev.iwae.data.Images;
+import dev.iwae.evaluate.ImportCheck;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.FileContent;
@@ -30,7 +32,12 @@ final class WeightsWork implements StepWork {
     Path file = context.order().weights().orElseThrow();
     Stopwatch stopwatch = new Stopwatch(0);
     requireUnchanged(file);
-    float[] weights = TrainingStateFiles.readWeights(file, config.model(), config.pixels());
+    float[] weights =
+        TrainingStateFiles.readForeign(file, config.model(), config.pixels(), config.form());
+    Images images = context.order().images().orElseThrow().train().read();
+    new ImportCheck(config.model(), images)
+        .suspicion(weights)
+        .ifPresent(text -> context.progress().notice(file + ": " + text));
     ParameterLayout layout = ParameterLayout.of(config.model(), config.pixels());
     return new StepOutcome(
         folder -> {

@@ -1,0 +1,13 @@
+package dev.iwae.sweep.spec;
+
+/**
+ * How weights made elsewhere are written.
+ *
+ * @param convention of their arrays
+ * @param logVariance whether {@code logSigma} holds log variances, which are halved
+ */
+public record WeightsForm(WeightsConvention convention, boolean logVariance) {
+
+  /** As results here are written. */
+  public static final WeightsForm OWN = new WeightsForm(WeightsConvention.IWAE, false);
+}

@@ -1,0 +1,99 @@
+package dev.iwae.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.store.NamedArray;
+import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.LayerSpec;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.WeightsConvention;
+import dev.iwae.sweep.spec.WeightsForm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ForeignArraysTest {
+
+  /** With square maps from hidden1 to hidden2, as PyTorch users have them. */
+  private static final ModelSpec SQUARE =
+      new ModelSpec(
+          List.of(new LayerSpec(List.of(4, 4), 2)),
+          Activation.TANH,
+          Likelihood.BERNOULLI,
+          OutputBias.ZERO);
+
+  private static final ParameterLayout LAYOUT = ParameterLayout.of(SQUARE, 6);
+
+  private static float[] vector() {
+    float[] vector = new float[LAYOUT.size()];
+    Arrays.setAll(new Object[vector.length], i -> vector[i] = i + 1);
+    return vector;
+  }
+
+  private static List<NamedArray> torch() {
+    List<NamedArray> arrays = new ArrayList<>();
+    for (NamedArray array : NamedParameters.split(LAYOUT, vector(), "")) {
+      String name = array.name().replace(".W", ".weight").replace(".b", ".bias");
+      if (array.shape().length == 1) {
+        arrays.add(new NamedArray(name, array.shape(), array.values()));
+        continue;
+      }
+      int inputs = array.shape()[0];
+      int outputs = array.shape()[1];
+      float[] values = new float[inputs * outputs];
+      for (int i = 0; i < inputs; i++) {
+        for (int o = 0; o < outputs; o++) {
+          values[o * inputs + i] = array.values()[i * outputs + o];
+        }
+      }
+      arrays.add(new NamedArray(name, new int[] {outputs, inputs}, values));
+    }
+    return arrays;
+  }
+
+  private static float[] read(List<NamedArray> arrays, WeightsForm form) {
+    return NamedParameters.join(LAYOUT, new ForeignArrays(form).converted(arrays), "", "file");
+  }
+
+  @Test
+  void theConventionOfTorchTransposesSquareOnesToo() {
+    assertThat(read(torch(), new WeightsForm(WeightsConvention.TORCH, false))).isEqualTo(vector());
+  }
+
+  @Test
+  void logVariancesAreHalvedAndNothingElse() {
+    float[] halved = read(torch(), new WeightsForm(WeightsConvention.TORCH, true));
+    float[] expected = vector();
+    List<NamedArray> arrays = NamedParameters.split(LAYOUT, halved, "");
+    List<NamedArray> before = NamedParameters.split(LAYOUT, expected, "");
+    for (int i = 0; i < arrays.size(); i++) {
+      float[] values = before.get(i).values().clone();
+      if (before.get(i).name().startsWith("q1.logSigma")) {
+        Arrays.setAll(new Object[values.length], j -> values[j] /= 2);
+      }
+      assertThat(arrays.get(i).values()).isEqualTo(values);
+    }
+  }
+
+  /** A user who transposes what the error names must not be left with what it cannot see. */
+  @Test
+  void theErrorNamesSquareMapsWhenOthersNeedTransposing() {
+    List<NamedArray> arrays =
+        torch().stream()
+            .map(
+                array ->
+                    new NamedArray(
+                        array.name().replace(".weight", ".W").replace(".bias", ".b"),
+                        array.shape(),
+                        array.values()))
+            .toList();
+    assertThatThrownBy(() -> read(arrays, WeightsForm.OWN))
+        .hasMessageContaining("'q1.hidden1.W' has shape [4, 6], expected is [6, 4]")
+        .hasMessageContaining(
+            "when one needs transposing, all do, the square ones too ('q1.hidden2.W', 'p1.hidden2.W')");
+  }
+}
