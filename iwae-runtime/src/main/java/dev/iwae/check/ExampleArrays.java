@@ -3,6 +3,7 @@ package dev.iwae.check;
 import dev.iwae.store.IoReason;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
+import dev.iwae.store.OwnedFiles;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +37,9 @@ record ExampleArrays(Path folder, String name) {
   Written write(double[] values) {
     try {
       Path arrays = Files.createDirectories(folder.resolve(name));
-      Path temporary = arrays.resolve(UUID.randomUUID() + ".tmp");
+      OwnedFiles temporaries = OwnedFiles.of(arrays.resolve("new"));
+      temporaries.removeAbandoned();
+      Path temporary = temporaries.next();
       Npy.write(temporary, NpyArray.Doubles.of(values));
       String sha256 = Sha256.of(temporary);
       String file = sha256.substring(0, NAME_DIGITS) + ".npy";

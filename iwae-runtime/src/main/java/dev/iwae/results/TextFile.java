@@ -1,5 +1,6 @@
 package dev.iwae.results;
 
+import dev.iwae.store.OwnedFiles;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes a text file so that readers see the old content or the new one, never a part. */
 public final class TextFile {
@@ -29,7 +29,9 @@ public final class TextFile {
     Path target = file.toAbsolutePath();
     try {
       Files.createDirectories(target.getParent());
-      Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
+      OwnedFiles temporaries = OwnedFiles.of(target);
+      temporaries.removeAbandoned();
+      Path temporary = temporaries.next();
       try {
         writeAndSync(temporary, text);
         move(temporary, target);

@@ -39,7 +39,7 @@ public record PlannedSweep(
     List<RunSpec> runs = RunGrid.expand(sweep);
     List<RunSpec> chosen = RunFilter.parse(request.only().orElse("")).select(runs);
     Announcer announcer = new Announcer(console);
-    Store store = Store.open(request.home(), announcer);
+    Store store = HomeFolder.open(request.home(), announcer);
     DatasetProvider datasets =
         new DatasetProvider(store.home(), file.getParent(), request.offline(), announcer);
     warnOfPassedWarmUps(chosen, request.file(), console);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.TextFile;
+import dev.iwae.store.OwnedFiles;
 import dev.iwae.store.StepKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,11 @@ final class SweepRegister {
     ObjectNode entry = JSON.createObjectNode().put("file", file.toString());
     steps.stream().map(StepKey::hex).sorted().forEach(entry.putArray("steps")::add);
     TextFile.write(entryOf(file), entry.toPrettyString() + "\n");
+  }
+
+  /** Deletes what killed processes have left. */
+  void removeAbandoned() {
+    OwnedFiles.targets(folder).forEach(target -> OwnedFiles.of(target).removeAbandoned());
   }
 
   /** What sweep files need that are still there. */

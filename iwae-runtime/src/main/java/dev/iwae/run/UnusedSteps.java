@@ -30,7 +30,7 @@ public record UnusedSteps(Store store, PruneReport found) {
    */
   public static UnusedSteps of(Path home, SweepFolder sweeps, Console console) {
     Announcer announcer = new Announcer(console);
-    Store store = Store.open(home, announcer);
+    Store store = HomeFolder.open(home, announcer);
     Set<StepKey> needed = new HashSet<>(new SweepRegister(store.home()).steps());
     for (Path file : sweeps.files()) {
       Sweep sweep = SweepReader.read(file);

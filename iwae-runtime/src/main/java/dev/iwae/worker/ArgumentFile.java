@@ -1,9 +1,11 @@
 package dev.iwae.worker;
 
+import dev.iwae.store.OwnedFiles;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,13 +15,20 @@ import java.util.stream.Collectors;
  */
 final class ArgumentFile {
 
+  private static final OwnedFiles FILES =
+      new OwnedFiles(Path.of(System.getProperty("java.io.tmpdir")), "iwae-worker-", ".args");
+
   private ArgumentFile() {}
 
   /** Writes a new temporary file, to be deleted once the JVM runs. */
   static Path write(List<String> arguments) throws IOException {
-    Path file = Files.createTempFile("iwae-worker-", ".args");
-    Files.writeString(file, text(arguments), launcherCharset());
-    return file;
+    return Files.writeString(
+        FILES.next(), text(arguments), launcherCharset(), StandardOpenOption.CREATE_NEW);
+  }
+
+  /** Deletes those that killed processes have left. */
+  static void removeAbandoned() {
+    FILES.removeAbandoned();
   }
 
   static String text(List<String> arguments) {

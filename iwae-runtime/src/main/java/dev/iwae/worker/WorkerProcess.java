@@ -56,6 +56,11 @@ public final class WorkerProcess implements AutoCloseable {
     return launch(launch, number, listener, WorkerMain.class.getName());
   }
 
+  /** Deletes what parents left that were killed while they started workers. */
+  public static void removeAbandoned() {
+    ArgumentFile.removeAbandoned();
+  }
+
   /** As above, with a main class of its own. */
   static WorkerProcess launch(
       WorkerLaunch launch, int number, WorkerListener listener, String mainClass) {

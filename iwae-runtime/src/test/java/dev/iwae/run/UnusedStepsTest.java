@@ -14,8 +14,12 @@ import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +93,33 @@ class UnusedStepsTest {
     assertThatThrownBy(this::look)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("broken.yaml");
+  }
+
+  /** A build was killed while it wrote its entry of the register, and while it started a worker. */
+  @Test
+  void whatKilledBuildsLeftIsRemoved() throws IOException {
+    Path other = Files.createFile(folder.resolve("other.yaml"));
+    new SweepRegister(store.home()).remember(other, List.of());
+    Path sweeps = store.home().resolve("sweeps");
+    Path entry;
+    try (Stream<Path> entries = Files.list(sweeps)) {
+      entry = entries.findFirst().orElseThrow();
+    }
+    Path left = old(sweeps.resolve(entry.getFileName() + "." + UUID.randomUUID()));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path arguments =
+        old(temporary.resolve("iwae-worker-2147483647-" + UUID.randomUUID() + ".args"));
+
+    look();
+
+    assertThat(left).doesNotExist();
+    assertThat(arguments).doesNotExist();
+    assertThat(entry).exists();
+  }
+
+  private static Path old(Path file) throws IOException {
+    return Files.setLastModifiedTime(
+        Files.createFile(file), FileTime.from(Instant.now().minusSeconds(60)));
   }
 
   private List<StepKey> unused() {

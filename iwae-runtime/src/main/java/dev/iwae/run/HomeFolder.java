@@ -1,0 +1,24 @@
+package dev.iwae.run;
+
+import dev.iwae.store.Store;
+import dev.iwae.store.StoreListener;
+import dev.iwae.worker.WorkerProcess;
+import java.nio.file.Path;
+
+/** The beginning of every goal that works with a home. */
+final class HomeFolder {
+
+  private HomeFolder() {}
+
+  /**
+   * Opens its store, and deletes what killed builds have left in it and of their workers.
+   *
+   * @throws dev.iwae.sweep.text.UserException if the folder cannot be made or written
+   */
+  static Store open(Path home, StoreListener listener) {
+    Store store = Store.open(home, listener);
+    new SweepRegister(store.home()).removeAbandoned();
+    WorkerProcess.removeAbandoned();
+    return store;
+  }
+}
