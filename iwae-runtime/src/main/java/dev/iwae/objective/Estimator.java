@@ -1,11 +1,10 @@
 package dev.iwae.objective;
 
-import dev.iwae.sweep.spec.Bound;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 
 /**
  * A bound on log p(x) from the K log-weights of an example, and its gradient as {@link
- * Coefficients} of theirs.
+ * Coefficients} of theirs. An object belongs to one thread.
  */
 public interface Estimator {
 
@@ -20,12 +19,6 @@ public interface Estimator {
 
   /** The estimator as declared. */
   static Estimator of(ObjectiveSpec spec) {
-    Bound bound = spec.bound();
-    if (bound instanceof Bound.Elbo) {
-      return new Elbo();
-    } else if (bound instanceof Bound.Iwae) {
-      return new ImportanceWeighted();
-    }
-    throw new IllegalArgumentException("nothing computes the bound " + bound);
+    return Estimators.of(spec);
   }
 }

@@ -29,7 +29,7 @@ public final class GradientStep implements AutoCloseable {
    * By the thread that calls.
    *
    * @param parameters read at every step
-   * @param k samples per example
+   * @param k samples per example, of a group where the bound has groups
    * @param batch most examples of a minibatch
    */
   public GradientStep(
@@ -59,16 +59,23 @@ public final class GradientStep implements AutoCloseable {
       int k,
       int batch,
       int threads) {
-    ObjectiveRules.require(objective);
+    ObjectiveRules.require(objective, k);
+    int samples = objective.bound().samples(k);
     this.batch = Minibatch.allocate(batch, pixels);
-    this.sharding = Sharding.of(batch, k);
+    this.sharding = Sharding.of(batch, samples);
     int shards = sharding.count(batch);
     this.sums = new ShardSums(shards);
     this.gradient = new GradientSum(parameters.layout(), shards);
     for (int i = 0; i < Math.min(threads, shards); i++) {
       computers.add(
           new ShardComputer(
-              model, parameters, kernels.get(), this.batch, objective, k, sharding.examples()));
+              model,
+              parameters,
+              kernels.get(),
+              this.batch,
+              objective,
+              samples,
+              sharding.examples()));
     }
     this.threads = new ShardThreads(computers.size());
   }

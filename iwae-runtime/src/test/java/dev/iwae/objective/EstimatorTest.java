@@ -115,11 +115,11 @@ class EstimatorTest {
 
   @Provide
   Arbitrary<Bound> anyBound() {
-    return Arbitraries.of(Bound.values());
+    return Arbitraries.of(bounds());
   }
 
   static Bound[] bounds() {
-    return Bound.values();
+    return new Bound[] {Bound.ELBO, Bound.IWAE};
   }
 
   private static Estimator estimator(Bound bound) {

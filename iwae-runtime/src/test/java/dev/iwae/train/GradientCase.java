@@ -61,6 +61,18 @@ record GradientCase(StackCase stack, Bound bound, int k) {
     return new GradientCase(StackCase.of(model, 6, 3, 12), bound, 4);
   }
 
+  /** The bounds whose total derivative is taken, beyond those above, over one layer and three. */
+  static Stream<GradientCase> otherBounds() {
+    List<ModelSpec> models = models(Activation.TANH).toList();
+    return Stream.of(
+            new Bound.Renyi(0.5),
+            new Bound.Renyi(-1),
+            new Bound.Renyi(2),
+            new Bound.Ciwae(0.3),
+            new Bound.Miwae(3))
+        .flatMap(bound -> Stream.of(0, 4).map(i -> of(models.get(i), bound)));
+  }
+
   /** Of 200 samples, a block of 500 rows holds two examples: blocks of 2 and 2, of 2 and 1. */
   static Stream<GradientCase> severalBlocks() {
     ModelSpec one = model(Activation.TANH, BERNOULLI, layer(2, 2));
@@ -73,14 +85,14 @@ record GradientCase(StackCase stack, Bound bound, int k) {
   /** The bound, summed over the batch, as the float64 oracle has it: a function of parameters. */
   ToDoubleFunction<double[]> bound64() {
     double[][][][] epsilon = new double[stack.batch()][][][];
-    Arrays.setAll(epsilon, example -> stack.epsilon(example, k));
+    Arrays.setAll(epsilon, example -> stack.epsilon(example, bound.samples(k)));
     return parameters -> {
       ReferenceStack reference =
           new ReferenceStack(stack.model(), new Weights64(stack.layout(), parameters));
       double sum = 0;
       for (int e = 0; e < epsilon.length; e++) {
         double[] logWeights = reference.logWeights(stack.x64(e), epsilon[e]);
-        sum += bound == Bound.ELBO ? Bounds64.elbo(logWeights) : Bounds64.iwae(logWeights);
+        sum += Bounds64.of(bound, logWeights);
       }
       return sum;
     };

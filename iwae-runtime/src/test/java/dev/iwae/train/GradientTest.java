@@ -30,6 +30,12 @@ class GradientTest {
   }
 
   @ParameterizedTest
+  @MethodSource("dev.iwae.train.GradientCase#otherBounds")
+  void agreesForOtherBounds(GradientCase gradientCase) {
+    check(gradientCase);
+  }
+
+  @ParameterizedTest
   @MethodSource("dev.iwae.train.GradientCase#severalBlocks")
   void agreesAcrossBlocks(GradientCase gradientCase) {
     check(gradientCase);

@@ -35,6 +35,7 @@ final class KlCheck {
               objective -> {
                 checkAnalytic(point, objective);
                 checkWarmUp(point, objective);
+                checkSamples(point, objective);
               });
     }
   }
@@ -64,6 +65,18 @@ final class KlCheck {
                             Word.of(objective.bound().getClass()),
                             k,
                             clash.why())));
+  }
+
+  private void checkSamples(RunPoint point, ObjectiveSpec objective) {
+    Optional.of(point.value(AxisName.K))
+        .filter(k -> k.equals("1")) // no bound needs more than 2
+        .flatMap(k -> ObjectiveRules.ofSamples(objective, 1))
+        .ifPresent(
+            clash ->
+                complain(
+                    point.place(draft, AxisName.K),
+                    "objective `%s`: %s"
+                        .formatted(point.value(AxisName.OBJECTIVE), clash.message())));
   }
 
   private void complain(TreePath place, String message) {

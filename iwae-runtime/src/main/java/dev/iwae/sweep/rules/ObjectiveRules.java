@@ -1,8 +1,16 @@
 package dev.iwae.sweep.rules;
 
 import dev.iwae.sweep.spec.Backward;
+import dev.iwae.sweep.spec.Bound;
+import dev.iwae.sweep.spec.Bound.Ciwae;
 import dev.iwae.sweep.spec.Bound.Elbo;
 import dev.iwae.sweep.spec.Bound.Iwae;
+import dev.iwae.sweep.spec.Bound.Jackknife;
+import dev.iwae.sweep.spec.Bound.Miwae;
+import dev.iwae.sweep.spec.Bound.Piwae;
+import dev.iwae.sweep.spec.Bound.Renyi;
+import dev.iwae.sweep.spec.Bound.Tvo;
+import dev.iwae.sweep.spec.Bound.VrMax;
 import dev.iwae.sweep.spec.Gradient;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.text.Complaints;
@@ -10,7 +18,6 @@ import dev.iwae.sweep.text.TreePath;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +26,40 @@ import java.util.Optional;
  */
 public final class ObjectiveRules {
 
-  private static final Map<Class<? extends Gradient>, Partners> GRADIENTS =
-      Map.of(Gradient.Total.class, Partners.of(List.of(Elbo.class, Iwae.class)));
+  private static final Partners TOTAL =
+      Partners.of(
+          List.of(
+              Elbo.class,
+              Iwae.class,
+              Miwae.class,
+              Piwae.class,
+              Ciwae.class,
+              Renyi.class,
+              VrMax.class,
+              Tvo.class,
+              Jackknife.class));
+
+  private static final Partners STL =
+      Partners.of(List.of(Elbo.class, Iwae.class))
+          .otherwise("without the score it would be biased, and is never used");
+
+  private static final Partners DREG =
+      Partners.of(
+              List.of(
+                  Iwae.class, Miwae.class, Piwae.class, Ciwae.class, Renyi.class, Jackknife.class))
+          .because(
+              Elbo.class,
+              "the weights 1/k do not move with the samples, so that it is `gradient: stl`: say so")
+          .because(
+              VrMax.class,
+              "which sample is the greatest does not move with the samples, so that there is"
+                  + " nothing to reparameterise; use `gradient: total`")
+          .because(Tvo.class, "it has a gradient of its own, without paths; leave out `gradient`");
+
+  private static final Partners WAKE_PHASE =
+      Partners.of(List.of(Iwae.class)).otherwise("the wake phase weighs samples as `iwae` does");
+
+  private static final Partners NOTHING = Partners.of(List.of());
 
   private static final Partners ROULETTE =
       Partners.of(List.of(Iwae.class))
@@ -83,15 +122,29 @@ public final class ObjectiveRules {
         : ofTotal("warm-up", "`warm-up`", WARM_UP, objective);
   }
 
+  /** The clash of a bound with its number of samples, if any. */
+  public static Optional<Clash> ofSamples(ObjectiveSpec objective, int k) {
+    int least = objective.bound().leastK();
+    String choice = "`bound: " + Word.of(objective.bound().getClass()) + "`";
+    return k >= least
+        ? Optional.empty()
+        : Optional.of(
+            new Clash(
+                "bound",
+                choice + " needs k of at least " + least,
+                "it compares the samples of an example with each other"));
+  }
+
   /**
    * Refuses what cannot be trained.
    *
    * @param objective as it is at its number of samples
    * @throws IllegalArgumentException with all clashes
    */
-  public static void require(ObjectiveSpec objective) {
+  public static void require(ObjectiveSpec objective, int k) {
     List<Clash> clashes = new ArrayList<>(of(objective));
     ofWarmUp(objective).ifPresent(clashes::add);
+    ofSamples(objective, k).ifPresent(clashes::add);
     if (!clashes.isEmpty()) {
       throw new IllegalArgumentException(
           String.join("; ", clashes.stream().map(Clash::message).toList()));
@@ -99,10 +152,62 @@ public final class ObjectiveRules {
   }
 
   private static Optional<Clash> ofGradient(ObjectiveSpec objective) {
-    Class<? extends Gradient> gradient = objective.gradient().getClass();
-    String choice = "`gradient: " + Word.of(gradient) + "`";
-    return clash(
-        "gradient", choice, GRADIENTS.getOrDefault(gradient, Partners.of(List.of())), objective);
+    Gradient gradient = objective.gradient();
+    return clash("gradient", choice(gradient), partners(gradient), objective);
+  }
+
+  private static String choice(Gradient gradient) {
+    String word = Word.of(gradient.getClass());
+    return gradient instanceof Gradient.Dreg dreg && dreg.mix() > 0
+        ? "`gradient: {dreg: {mix: …}}`"
+        : "`gradient: " + word + "`";
+  }
+
+  private static Partners partners(Gradient gradient) {
+    if (gradient instanceof Gradient.Total) {
+      return TOTAL;
+    } else if (gradient instanceof Gradient.Stl) {
+      return STL;
+    } else if (gradient instanceof Gradient.Dreg dreg) {
+      return dreg.mix() == 0 ? DREG : WAKE_PHASE;
+    } else if (gradient instanceof Gradient.RwsDreg) {
+      return WAKE_PHASE;
+    }
+    return NOTHING;
+  }
+
+  /**
+   * Why a gradient does not have the mean that its bound has, if so; such an objective can be
+   * trained all the same.
+   *
+   * @param k samples of the objective
+   */
+  public static Optional<String> bias(ObjectiveSpec objective, int k) {
+    if (objective.gradient() instanceof Gradient.Stl
+        && objective.bound() instanceof Iwae
+        && k > 1) {
+      return Optional.of("biased, by the wake-phase gradient of the inference networks");
+    } else if (objective.gradient() instanceof Gradient.RwsDreg) {
+      return Optional.of(
+          "the inference networks follow the wake phase, not the bound; biased of the order 1/k");
+    } else if (objective.gradient() instanceof Gradient.Dreg dreg && dreg.mix() > 0) {
+      return Optional.of("biased, by a share of the wake phase in the inference networks");
+    } else if (objective.bound() instanceof Bound.Tvo) {
+      return Optional.of("biased of the order 1/k, by weights that are normalised");
+    }
+    return Optional.empty();
+  }
+
+  /** Why a bound is none, if so. */
+  public static Optional<String> noBound(Bound bound) {
+    if (bound instanceof Renyi renyi && renyi.alpha() < 0) {
+      return Optional.of("no lower bound: alpha is negative");
+    } else if (bound instanceof VrMax) {
+      return Optional.of("no lower bound: the greatest weight is above their mean");
+    } else if (bound instanceof Jackknife) {
+      return Optional.of("no lower bound: an estimate with a smaller bias");
+    }
+    return Optional.empty();
   }
 
   private static Optional<Clash> ofBackward(ObjectiveSpec objective) {
@@ -111,10 +216,7 @@ public final class ObjectiveRules {
     }
     boolean roulette = objective.backward() instanceof Backward.Roulette;
     return ofTotal(
-        "backward",
-        "`backward: {roulette: …}`",
-        roulette ? ROULETTE : Partners.of(List.of()),
-        objective);
+        "backward", "`backward: {roulette: …}`", roulette ? ROULETTE : NOTHING, objective);
   }
 
   private static Optional<Clash> ofKl(ObjectiveSpec objective) {
