@@ -1,5 +1,6 @@
 package dev.iwae.maven;
 
+import dev.iwae.api.JavaSweep;
 import dev.iwae.check.CheckRequest;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.results.ResultsFolder;
@@ -109,14 +110,27 @@ abstract class SweepGoal extends AbstractMojo {
   final Path file() {
     String onCommandLine = session.getUserProperties().getProperty("iwae.sweep");
     if (onCommandLine != null) {
-      return sweeps().find(onCommandLine);
+      return find(onCommandLine);
     }
     if (sweep == null) {
       return sweeps().only();
     }
-    Path file = sweeps().find(sweep);
+    Path file = find(sweep);
     getLog().info("sweep %s, as the POM says%s".formatted(sweep, others(file)));
     return file;
+  }
+
+  private Path find(String given) {
+    if (!JavaSweep.isClassName(given) || sweeps().names().contains(given)) {
+      return sweeps().find(given);
+    }
+    Path classes = Path.of(session.getCurrentProject().getBuild().getOutputDirectory());
+    return new JavaSweep(given, sweepFolder()).load(List.of(classes), home());
+  }
+
+  /** Where paths of sweeps in Java start, and baselines are. */
+  private Path sweepFolder() {
+    return project().resolve("sweeps");
   }
 
   // A build that has the goal in its lifecycle does not ask which sweep.
@@ -129,7 +143,9 @@ abstract class SweepGoal extends AbstractMojo {
   }
 
   final SweepRequest request() {
-    return new SweepRequest(file(), Optional.ofNullable(only), home(), session.isOffline());
+    Path file = file();
+    Path folder = file.startsWith(home()) ? sweepFolder() : file.toAbsolutePath().getParent();
+    return new SweepRequest(file, folder, Optional.ofNullable(only), home(), session.isOffline());
   }
 
   /**

@@ -17,9 +17,9 @@ import java.util.Set;
 public record CheckRequest(
     SweepRequest sweep, Path root, ResultsFolder results, Set<GateVerdict> failing) {
 
-  /** Where baselines are: beside the sweep file. */
+  /** Where baselines are: beside the project's sweep files. */
   Path baselines() {
-    return sweep.file().toAbsolutePath().normalize().resolveSibling("baselines");
+    return sweep.folder().resolve("baselines");
   }
 
   /** A file as messages name it. */

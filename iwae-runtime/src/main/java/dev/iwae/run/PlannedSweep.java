@@ -21,11 +21,12 @@ import java.util.List;
  * A sweep that was read and planned, with the store and the datasets that it needs.
  *
  * @param file the sweep file
+ * @param folder of the project's sweeps
  * @param whole all runs
  * @param selected the runs that the filter chose
  */
 public record PlannedSweep(
-    Path file, Plan whole, Plan selected, Store store, DatasetProvider datasets) {
+    Path file, Path folder, Plan whole, Plan selected, Store store, DatasetProvider datasets) {
 
   /**
    * Reads and plans; computes nothing.
@@ -46,7 +47,7 @@ public record PlannedSweep(
     try {
       Plan whole = Plan.of(sweep, runs, datasets);
       Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
-      return new PlannedSweep(file, whole, selected, store, datasets);
+      return new PlannedSweep(file, request.folder(), whole, selected, store, datasets);
     } catch (MisfitException e) {
       throw e.in(SweepPlaces.of(request.file()));
     }

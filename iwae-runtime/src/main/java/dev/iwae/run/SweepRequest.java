@@ -7,8 +7,17 @@ import java.util.Optional;
  * Which sweep, and where its results and datasets are kept.
  *
  * @param file the sweep file
+ * @param folder of the project's sweeps: in its repository the results are made, and baselines are
+ *     in it; that of the file, but for sweeps that are no files of the project
  * @param only a filter of runs such as {@code k=50,objective=iwae}; all runs if absent
  * @param home folder of store and datasets
  * @param offline whether the network must not be touched
  */
-public record SweepRequest(Path file, Optional<String> only, Path home, boolean offline) {}
+public record SweepRequest(
+    Path file, Path folder, Optional<String> only, Path home, boolean offline) {
+
+  /** Of a file among the project's sweeps. */
+  public SweepRequest(Path file, Optional<String> only, Path home, boolean offline) {
+    this(file, file.toAbsolutePath().normalize().getParent(), only, home, offline);
+  }
+}

@@ -200,7 +200,7 @@ public final class SweepRun {
   private ObjectNode provenance() {
     ObjectNode provenance = JsonNodeFactory.instance.objectNode();
     provenance.put("workers", settings.count());
-    GitRevision.of(planned.file().getParent())
+    GitRevision.of(planned.folder())
         .ifPresent(revision -> provenance.set("git", revision.toJson()));
     return provenance;
   }
