@@ -34,7 +34,7 @@ public record DataFile(Path path) {
   /**
    * Opens the file for a use.
    *
-   * @param in the decompressed content, of at most 2 GB
+   * @param use of the decompressed content, of at most 2 GB
    * @throws UserException for what goes wrong, with the file's name
    */
   public <T> T read(Use<T> use) {

@@ -25,7 +25,7 @@ public record OwnImages(Images train, int training, Images test, ValueRange rang
    *
    * @param dataset whose source is one of files
    * @param locate finds a file that the sweep names
-   * @throws dev.iwae.sweep.UserException for what is wrong with the files, all of them
+   * @throws dev.iwae.sweep.text.UserException for what is wrong with the files, all of them
    */
   public static OwnImages read(
       DatasetSpec dataset, SourceSpec.Local source, UnaryOperator<Path> locate) {
