@@ -11,30 +11,24 @@ import sys
 import time
 
 import torch
-from torch import nn
-from torch_peer import BATCH, EVALUATION_BLOCK, EVALUATION_SAMPLES, NETWORKS, PIXELS, Iwae, binarised, images
+from torch_peer import BATCH, EVALUATION_BLOCK, EVALUATION_SAMPLES, NETWORKS, PIXELS, Adam, Iwae, images
 
 EXAMPLES = 59_600
 JUDGED = 2_000
 STAGES = [(3**i, 1e-3 * 10 ** (-i / 7)) for i in range(4)]  # epochs, learning rate
-BETAS, EPSILON = (0.9, 0.999), 1e-4
 ACTIVE = 0.01
 
 
 def initialised(train):
     """Glorot's uniform weights, zero biases, and the logits of the mean image as biases of the output."""
     model = Iwae(NETWORKS["ONE_LAYER"])
-    for module in model.modules():
-        if isinstance(module, nn.Linear):
-            nn.init.xavier_uniform_(module.weight)
-            nn.init.zeros_(module.bias)
-    head = model.q[0][-1]  # two maps in one, each with a limit of its own
-    units = head.out_features // 2
-    for part in head.weight.data.chunk(2):
-        bound = math.sqrt(6 / (head.in_features + units))
-        part.uniform_(-bound, bound)
+    weight, _ = model.q[0].maps[-1]  # two maps in one, each with a limit of its own
+    inputs, outputs = weight.shape
+    limit = math.sqrt(6 / (inputs + outputs // 2))
+    weight.data.uniform_(-limit, limit)
     mean = train.mean(0).clamp(1e-3, 1 - 1e-3)
-    model.p[0][-1].bias.data = torch.log(mean / (1 - mean))
+    _, bias = model.p[0].maps[-1]
+    bias.data.copy_(torch.log(mean / (1 - mean)))
     return model
 
 
@@ -44,21 +38,17 @@ def bound(log_w, objective):
 
 
 def train_model(model, train, objective, k):
-    optimiser = torch.optim.Adam(model.parameters(), betas=BETAS, foreach=True)
-    (group,) = optimiser.param_groups
-    steps = 0
+    parameters = model.parameters()
+    adam = Adam(parameters)
     for epochs, rate in STAGES:
-        group["lr"] = rate
+        adam.rate = rate
         for _ in range(epochs):
             start, total = time.time(), 0.0
             for visits in torch.randperm(EXAMPLES).split(BATCH):
-                steps += 1
-                group["eps"] = EPSILON / math.sqrt(1 - BETAS[1] ** steps)  # the "epsilon-hat" form of Adam
-                x = binarised(train[visits])
-                optimiser.zero_grad(set_to_none=True)
-                batch_bound = bound(model.log_weights(x, model.encode(x), k), objective).sum()
-                (-batch_bound).backward()
-                optimiser.step()
+                x = torch.bernoulli(train[visits])
+                log_w = model.log_weights(x, model.encode(x), model.noise(len(x), k))
+                batch_bound = bound(log_w, objective).sum()
+                adam.step(torch.autograd.grad(-batch_bound, parameters))
                 total += batch_bound.item()
             print(f"rate {rate:.3e}: bound {total / EXAMPLES:.2f}, {time.time() - start:.0f} s", flush=True)
 
@@ -67,10 +57,11 @@ def train_model(model, train, objective, k):
 def judge(model, test):
     bounds, means = [], []
     for intensities in test:
-        x = binarised(intensities.unsqueeze(0))
+        x = torch.bernoulli(intensities.unsqueeze(0))
         encoded = model.encode(x)
         blocks = EVALUATION_SAMPLES // EVALUATION_BLOCK
-        log_w = torch.cat([model.log_weights(x, encoded, EVALUATION_BLOCK) for _ in range(blocks)], 1)
+        log_w = [model.log_weights(x, encoded, model.noise(1, EVALUATION_BLOCK)) for _ in range(blocks)]
+        log_w = torch.cat(log_w, 1)
         bounds.append(bound(log_w.double(), "iwae"))
         means.append(encoded[0].flatten())
     nll = -torch.cat(bounds)

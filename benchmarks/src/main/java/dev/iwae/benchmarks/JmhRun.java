@@ -107,7 +107,7 @@ final class JmhRun {
         fork.forEach(iteration -> milliseconds.add(iteration.doubleValue()));
       }
       String subject = params.get(contender == Contender.LIMIT ? "shape" : "work").textValue();
-      measurements.add(new Measurement(contender, subject, milliseconds));
+      measurements.add(Measurement.ofRound(contender, subject, milliseconds));
     }
     return measurements;
   }

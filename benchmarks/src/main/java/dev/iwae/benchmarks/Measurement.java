@@ -9,18 +9,23 @@ import java.util.Locale;
  *
  * @param contender who
  * @param subject the name of a {@link Work}, or the shape of a product
- * @param milliseconds of one step, example or product, averaged over each iteration of all rounds
+ * @param rounds of each the milliseconds of one step, example or product, averaged over every
+ *     iteration
  */
-record Measurement(Contender contender, String subject, List<Double> milliseconds) {
+record Measurement(Contender contender, String subject, List<List<Double>> rounds) {
 
   Measurement {
-    milliseconds = milliseconds.stream().sorted().toList();
+    rounds = rounds.stream().map(List::copyOf).toList();
+  }
+
+  static Measurement ofRound(Contender contender, String subject, List<Double> milliseconds) {
+    return new Measurement(contender, subject, List.of(milliseconds));
   }
 
   /** With the iterations of another round. */
   Measurement and(Measurement other) {
-    List<Double> all = new ArrayList<>(milliseconds);
-    all.addAll(other.milliseconds);
+    List<List<Double>> all = new ArrayList<>(rounds);
+    all.addAll(other.rounds);
     return new Measurement(contender, subject, all);
   }
 
@@ -28,17 +33,33 @@ record Measurement(Contender contender, String subject, List<Double> millisecond
     return contender == other.contender && subject.equals(other.subject);
   }
 
+  /** Of all iterations of all rounds, increasing. */
+  List<Double> milliseconds() {
+    return rounds.stream().flatMap(List::stream).sorted().toList();
+  }
+
   double median() {
-    int n = milliseconds.size();
-    return (milliseconds.get((n - 1) / 2) + milliseconds.get(n / 2)) / 2;
+    return median(milliseconds());
+  }
+
+  /** Median of the round with the lowest: the quietest, in which neighbours disturb least. */
+  double lowestRound() {
+    return rounds.stream().mapToDouble(Measurement::median).min().orElseThrow();
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int n = sorted.size();
+    return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
   }
 
   double lowest() {
-    return milliseconds.get(0);
+    return milliseconds().get(0);
   }
 
   double highest() {
-    return milliseconds.get(milliseconds.size() - 1);
+    List<Double> all = milliseconds();
+    return all.get(all.size() - 1);
   }
 
   String text() {

@@ -3,6 +3,7 @@ package dev.iwae.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.data.DatasetFiles;
+import dev.iwae.worker.WorkerConditions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ final class TorchRun {
 
   /** Debian's, whose torch uses the same BLAS library; one of a virtual environment brings MKL. */
   private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+  /** Sums of 784 terms in float32, which stand at several hundred nats. */
+  private static final double MOST_NATS = 5e-3;
 
   private final RunOptions options;
   private final DatasetFiles images;
@@ -27,17 +31,46 @@ final class TorchRun {
     if (!installed()) {
       throw new IOException("skipped, Debian's python3-torch is not installed");
     }
+    for (Network network : Network.values()) {
+      check(network);
+    }
     List<Measurement> measurements = new ArrayList<>();
     for (Work work : works()) {
       List<Double> milliseconds = new ArrayList<>();
       measure(work).get("milliseconds").forEach(m -> milliseconds.add(m.doubleValue()));
-      measurements.add(new Measurement(Contender.TORCH, work.name(), milliseconds));
+      measurements.add(Measurement.ofRound(Contender.TORCH, work.name(), milliseconds));
     }
     return measurements;
   }
 
   private static List<Work> works() {
     return Arrays.stream(Work.values()).filter(work -> !work.isPruned()).toList();
+  }
+
+  /** The same weights, x and noise must give the same log-weights, or it is not the same work. */
+  private void check(Network network) throws IOException, InterruptedException {
+    Path ours = options.scratch().resolve("torch-check-" + network + ".npz");
+    List<String> java = new ArrayList<>(List.of(Command.java()));
+    java.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
+    java.addAll(BenchmarkImages.options(images));
+    java.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    java.addAll(List.of(TorchCheck.class.getName(), network.name(), ours.toString()));
+    new Command(java, options.scratch().resolve("ours-check-" + network + ".log")).run();
+    List<String> python = python("CHECK", network.name(), ours.toString());
+    Path log = options.scratch().resolve("torch-check-" + network + ".log");
+    String json = new Command(python, log).json();
+    double difference = new ObjectMapper().readTree(json).get("largestDifference").doubleValue();
+    if (!(difference < MOST_NATS)) {
+      throw new IOException(
+          "log-weights differ from ours by %s nats; see %s".formatted(difference, log));
+    }
+  }
+
+  private List<String> python(String... arguments) {
+    Path script = options.folder().resolve("src/main/python/torch_peer.py");
+    List<String> line = new ArrayList<>(List.of(PYTHON.toString(), script.toString()));
+    line.addAll(List.of(arguments));
+    return line;
   }
 
   private boolean installed() throws InterruptedException {
@@ -53,11 +86,8 @@ final class TorchRun {
   private JsonNode measure(Work work) throws IOException, InterruptedException {
     Effort effort = options.effort();
     Path log = options.scratch().resolve("torch-" + work + ".log");
-    Path script = options.folder().resolve("src/main/python/torch_peer.py");
     List<String> line =
-        List.of(
-            PYTHON.toString(),
-            script.toString(),
+        python(
             work.name(),
             images.train().text(),
             images.test().text(),
