@@ -66,11 +66,12 @@ final class MarkdownTable {
   }
 
   private String bracketed(Contender peer, Work work) {
-    return ratio(peer, work, Measurement::median).map(ratio -> " [" + figure(ratio) + "x]").orElse("");
+    return ratio(peer, work, Measurement::median)
+        .map(ratio -> " [" + figure(ratio) + "x]")
+        .orElse("");
   }
 
-  private Optional<Double> ratio(
-      Contender peer, Work work, ToDoubleFunction<Measurement> time) {
+  private Optional<Double> ratio(Contender peer, Work work, ToDoubleFunction<Measurement> time) {
     return outcome
         .of(Contender.OURS, work)
         .flatMap(
@@ -137,8 +138,7 @@ final class MarkdownTable {
               work.title(),
               text(Contender.OURS, work),
               text(Contender.MIXED, work),
-              orNothing(
-                  ratio(Contender.MIXED, work, Measurement::median), Measurement::figure)));
+              orNothing(ratio(Contender.MIXED, work, Measurement::median), Measurement::figure)));
     }
   }
 

@@ -6,7 +6,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.report.Report;
-import dev.iwae.results.ResultsJson;
+import dev.iwae.results.ResultsFolder;
 import dev.iwae.run.Console;
 import dev.iwae.run.Display;
 import dev.iwae.run.FailurePolicy;
@@ -79,7 +79,7 @@ record ManyRuns(Path home, int runs, double learningRate) {
   }
 
   void report() {
-    Report.write(ResultsJson.read(reports().resolve("results.json")), reports());
+    Report.write(reports().read(), reports().path());
   }
 
   void findUnused() {
@@ -143,8 +143,8 @@ record ManyRuns(Path home, int runs, double learningRate) {
     return new SweepRun(planned, settings, display).execute();
   }
 
-  private Path reports() {
-    return home.resolve("reports").resolve("many-" + runs);
+  private ResultsFolder reports() {
+    return new ResultsFolder(home.resolve("reports").resolve("many-" + runs), file());
   }
 
   private Path file() {
