@@ -28,6 +28,7 @@ import java.util.Locale;
  * @param withoutInactiveUnits null if not measured
  * @param trainGap null if not measured
  * @param gradientSignalToNoise null if not measured
+ * @param densitySpike null if there is none
  */
 public record EvaluationSummary(
     String split,
@@ -47,7 +48,8 @@ public record EvaluationSummary(
     List<BoundDeviation> boundDeviation,
     WithoutInactiveUnits withoutInactiveUnits,
     TrainGap trainGap,
-    GradientSignalToNoise gradientSignalToNoise) {
+    GradientSignalToNoise gradientSignalToNoise,
+    DensitySpike densitySpike) {
 
   /** The mean over the examples of the bound with k samples, in nats. */
   public record BoundAt(int k, double value) {}
@@ -74,26 +76,35 @@ public record EvaluationSummary(
         deviations(results, bounds),
         null,
         null,
+        null,
         null);
   }
 
   /** The same with the NLL of the first examples without the inactive units. */
   public EvaluationSummary with(WithoutInactiveUnits without) {
-    return with(without, trainGap, gradientSignalToNoise);
+    return with(without, trainGap, gradientSignalToNoise, densitySpike);
   }
 
   /** The same with the distance from training examples. */
   public EvaluationSummary with(TrainGap gap) {
-    return with(withoutInactiveUnits, gap, gradientSignalToNoise);
+    return with(withoutInactiveUnits, gap, gradientSignalToNoise, densitySpike);
   }
 
   /** The same with the signal-to-noise ratio of the training gradient. */
   public EvaluationSummary with(GradientSignalToNoise gradient) {
-    return with(withoutInactiveUnits, trainGap, gradient);
+    return with(withoutInactiveUnits, trainGap, gradient, densitySpike);
+  }
+
+  /** The same with a warning that its NLL says nothing. */
+  public EvaluationSummary with(DensitySpike spike) {
+    return with(withoutInactiveUnits, trainGap, gradientSignalToNoise, spike);
   }
 
   private EvaluationSummary with(
-      WithoutInactiveUnits without, TrainGap gap, GradientSignalToNoise gradient) {
+      WithoutInactiveUnits without,
+      TrainGap gap,
+      GradientSignalToNoise gradient,
+      DensitySpike spike) {
     return new EvaluationSummary(
         split,
         examples,
@@ -112,7 +123,8 @@ public record EvaluationSummary(
         boundDeviation,
         without,
         gap,
-        gradient);
+        gradient,
+        spike);
   }
 
   private static List<BoundAt> bounds(ExampleResults results) {

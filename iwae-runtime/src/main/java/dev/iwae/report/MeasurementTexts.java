@@ -1,6 +1,7 @@
 package dev.iwae.report;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.DensitySpike;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.results.EvaluationResult;
@@ -36,6 +37,7 @@ final class MeasurementTexts {
       texts.put("KL", perLayer(measured.kl()) + " nats");
     }
     measured.klEstimates().ifPresent(kl -> texts.put("KL two ways", twoWays(evaluation, kl)));
+    measured.densitySpike().ifPresent(spike -> texts.put("Density spike", spike(spike)));
     String collapsed = collapsed(evaluation);
     if (!collapsed.isEmpty()) {
       texts.put("Collapsed layers", collapsed + " (no active unit)");
@@ -82,6 +84,15 @@ final class MeasurementTexts {
         .gradientSignalToNoise()
         .ifPresent(gradient -> texts.put("Gradient signal-to-noise", gradient(gradient)));
     return texts;
+  }
+
+  private static String spike(DensitySpike spike) {
+    String pixels =
+        spike.constantPixels().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "the log-likelihood falls by "
+        + FigureText.nats(spike.lostNats())
+        + " nats when values move by a ten-thousandth of their standard deviation: the NLL says nothing of the model"
+        + (pixels.isEmpty() ? "" : "; constant are the pixels " + pixels);
   }
 
   private static String gradient(GradientSignalToNoise gradient) {

@@ -1,6 +1,7 @@
 package dev.iwae.results;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.DensitySpike;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.TrainGap;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param withoutInactiveUnits measured if the sweep asks for it
  * @param trainGap measured if the sweep asks for it
  * @param gradientSignalToNoise measured if the sweep asks for it
+ * @param densitySpike why the NLL says nothing of the model, if it does not
  * @param images PNG files by what they show (`samples`, `data`, ...), relative to the folder of
  *     results.json, with `/`
  */
@@ -39,6 +41,7 @@ public record Measurements(
     Optional<WithoutInactiveUnits> withoutInactiveUnits,
     Optional<TrainGap> trainGap,
     Optional<GradientSignalToNoise> gradientSignalToNoise,
+    Optional<DensitySpike> densitySpike,
     SortedMap<String, String> images) {
 
   /** Of an evaluation that measured none of it. */
@@ -50,6 +53,7 @@ public record Measurements(
           List.of(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

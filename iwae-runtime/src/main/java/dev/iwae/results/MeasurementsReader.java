@@ -1,6 +1,7 @@
 package dev.iwae.results;
 
 import dev.iwae.evaluate.BoundDeviation;
+import dev.iwae.evaluate.DensitySpike;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.KlEstimates;
@@ -31,6 +32,7 @@ final class MeasurementsReader {
         optional(evaluation, "withoutInactiveUnits", MeasurementsReader::without),
         optional(evaluation, "trainGap", MeasurementsReader::gap),
         optional(evaluation, "gradientSignalToNoise", MeasurementsReader::gradient),
+        optional(evaluation, "densitySpike", MeasurementsReader::spike),
         images(evaluation));
   }
 
@@ -77,6 +79,12 @@ final class MeasurementsReader {
         gradient.number("floor"),
         network(gradient.object("encoder")),
         network(gradient.object("decoder")));
+  }
+
+  private static DensitySpike spike(JsonFields spike) {
+    return new DensitySpike(
+        spike.number("lostNats"),
+        spike.numbers("constantPixels").stream().map(Double::intValue).toList());
   }
 
   private static NetworkSignal network(JsonFields network) {

@@ -3,6 +3,7 @@ package dev.iwae.results;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.evaluate.DensitySpike;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.KlEstimates;
@@ -52,6 +53,7 @@ final class MeasurementsTree {
         "gradientSignalToNoise",
         measurements.gradientSignalToNoise(),
         MeasurementsTree::gradient);
+    measurements.densitySpike().ifPresent(spike -> evaluation.set("densitySpike", spike(spike)));
     measurements.images().forEach(evaluation.putObject("images")::put);
   }
 
@@ -82,6 +84,12 @@ final class MeasurementsTree {
     tree.put("trainNll", gap.trainNll());
     standardError(tree, "trainNllStandardError", gap.trainNllStandardError(), gap.trainExamples());
     return tree.put("trainExamples", gap.trainExamples()).put("gap", gap.gap());
+  }
+
+  private static ObjectNode spike(DensitySpike spike) {
+    ObjectNode tree = JSON.objectNode().put("lostNats", spike.lostNats());
+    spike.constantPixels().forEach(tree.putArray("constantPixels")::add);
+    return tree;
   }
 
   private static ObjectNode gradient(GradientSignalToNoise gradient) {

@@ -109,6 +109,7 @@ final class StepResults {
         Optional.ofNullable(summary.withoutInactiveUnits()),
         Optional.ofNullable(summary.trainGap()),
         Optional.ofNullable(summary.gradientSignalToNoise()),
+        Optional.ofNullable(summary.densitySpike()),
         images);
   }
 

@@ -30,7 +30,9 @@ final class CellText {
             + " ("
             + FigureText.units(summary.activeUnits())
             + ")";
-    return (summary.seeds() == 1 ? text : text + " " + seeds(summary)) + collapsed(summary);
+    return (summary.seeds() == 1 ? text : text + " " + seeds(summary))
+        + collapsed(summary)
+        + (summary.isComparable() ? "" : " [density spike]");
   }
 
   private static String collapsed(SeedSummary summary) {

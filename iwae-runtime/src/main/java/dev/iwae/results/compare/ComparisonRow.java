@@ -23,7 +23,10 @@ public record ComparisonRow(int k, List<ComparisonCell> cells) {
    * of them, or there is nothing to beat.
    */
   ComparisonRow markBest(Pairs pairs) {
-    List<ComparisonCell> known = cells.stream().filter(cell -> cell.summary().isPresent()).toList();
+    List<ComparisonCell> known =
+        cells.stream()
+            .filter(cell -> cell.summary().filter(SeedSummary::isComparable).isPresent())
+            .toList();
     if (known.isEmpty()) {
       return this;
     }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param activeUnits per layer, bottom first, mean over the seeds
  * @param effectiveSampleSize mean over the seeds; empty if not measured
  * @param collapsedLayers layers without an active unit, 1-based from the bottom: in how many seeds
+ * @param densitySpikes in how many seeds the NLL says nothing of the model
  */
 public record SeedSummary(
     int seeds,
@@ -29,7 +30,8 @@ public record SeedSummary(
     OptionalDouble spread,
     List<Double> activeUnits,
     OptionalDouble effectiveSampleSize,
-    SortedMap<Integer, Long> collapsedLayers) {
+    SortedMap<Integer, Long> collapsedLayers,
+    long densitySpikes) {
 
   public SeedSummary {
     activeUnits = List.copyOf(activeUnits);
@@ -48,7 +50,13 @@ public record SeedSummary(
         seeds.stream()
             .flatMap(seed -> seed.collapsedLayers().stream())
             .collect(
-                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())));
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())),
+        seeds.stream().filter(seed -> seed.measurements().densitySpike().isPresent()).count());
+  }
+
+  /** Whether the NLL can be compared with that of others. */
+  public boolean isComparable() {
+    return densitySpikes == 0;
   }
 
   private static OptionalDouble mean(

@@ -49,9 +49,23 @@ public final class Verdict {
     for (ComparisonTable table : tables) {
       new Verdict(table, pairs).sentence().ifPresent(sentences::add);
     }
+    spikes(results).ifPresent(sentences::add);
     incomplete(results, RunStatus.FAILED, "failed").ifPresent(sentences::add);
     incomplete(results, RunStatus.SKIPPED, "not done").ifPresent(sentences::add);
     return List.copyOf(sentences);
+  }
+
+  private static Optional<String> spikes(SweepResults results) {
+    long count =
+        results.runs(RunStatus.COMPLETED).stream()
+            .flatMap(run -> run.evaluation().stream())
+            .filter(evaluation -> evaluation.measurements().densitySpike().isPresent())
+            .count();
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            "The density of %d of %s is a spike at values that repeat: it has no bound, and is compared with nothing."
+                .formatted(count, FigureText.count(results.runs().size(), "run")));
   }
 
   private static Optional<String> incomplete(SweepResults results, RunStatus status, String verb) {
@@ -75,7 +89,9 @@ public final class Verdict {
       for (int i = 0; i < table.columns().size(); i++) {
         ComparisonCell cell = row.cells().get(i);
         ComparisonColumn column = table.columns().get(i);
-        cell.summary().ifPresent(nll -> candidates.add(new Candidate(row.k(), column, cell, nll)));
+        cell.summary()
+            .filter(SeedSummary::isComparable)
+            .ifPresent(nll -> candidates.add(new Candidate(row.k(), column, cell, nll)));
       }
     }
     candidates.sort(Comparator.comparingDouble(candidate -> candidate.nll().nll()));

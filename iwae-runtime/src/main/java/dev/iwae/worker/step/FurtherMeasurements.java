@@ -8,6 +8,7 @@ import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.evaluate.GradientSignal;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.Pictures;
+import dev.iwae.evaluate.SpikeSearch;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.store.StepFiles;
@@ -48,8 +49,10 @@ final class FurtherMeasurements {
    */
   StepFiles files(EvaluationSummary shared, ExampleResults results) {
     try {
-      EvaluationSummary summary =
+      EvaluationSummary further =
           config.gradient().map(g -> shared.with(gradientSignal(g))).orElse(shared);
+      EvaluationSummary summary =
+          new SpikeSearch(config, images, parameters).find().map(further::with).orElse(further);
       SortedMap<String, byte[]> pictures =
           Pictures.draw(config, images, parameters, context.stop()::isRequested);
       return folder -> EvaluationFiles.write(folder, summary, results, pictures);

@@ -1,0 +1,101 @@
+package dev.iwae.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.data.Images;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.LayerSpec;
+import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.Split;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SpikeSearchTest {
+
+  private static final int PIXELS = 6;
+  private static final int CONSTANT = 4;
+  private static final int EXAMPLES = 40;
+
+  private static ModelSpec model(Likelihood likelihood) {
+    return new ModelSpec(
+        List.of(new LayerSpec(List.of(), 2)), Activation.TANH, likelihood, OutputBias.ZERO);
+  }
+
+  /** Standard normal values, but 0.5 at one pixel. */
+  private static Images images() {
+    Random random = new Random(7);
+    float[][] rows = new float[EXAMPLES][PIXELS];
+    for (float[] row : rows) {
+      for (int i = 0; i < PIXELS; i++) {
+        row[i] = i == CONSTANT ? 0.5f : (float) random.nextGaussian();
+      }
+    }
+    return Images.ofRows(rows, 1, PIXELS);
+  }
+
+  /** All maps zero: x is normal around 0, around 0.5 with that sigma at the constant pixel. */
+  private static Optional<DensitySpike> find(double sigma, Likelihood likelihood) {
+    ModelSpec model = model(likelihood);
+    ParameterLayout layout = ParameterLayout.of(model, PIXELS);
+    float[] parameters = new float[layout.size()];
+    int bias = layout.decoder(0).get(0).biasOffset();
+    if (likelihood == Likelihood.GAUSSIAN) {
+      parameters[bias + CONSTANT] = 0.5f;
+      parameters[bias + PIXELS + CONSTANT] = (float) Math.log(sigma);
+    }
+    EvaluationConfig config =
+        new EvaluationConfig(
+            new ExampleSet("", 0, EXAMPLES, PIXELS, Binarization.NONE), Split.TEST, model, 3, 0.01);
+    return new SpikeSearch(config, images(), parameters).find();
+  }
+
+  /** The loss is (move / sigma)^2 / 2 at the constant pixel, and next to nothing elsewhere. */
+  @Test
+  void aSigmaBelowTheMoveIsASpikeAndItsPixelIsNamed() {
+    double move = 1e-4 * deviation();
+    DensitySpike spike = find(1e-5, Likelihood.GAUSSIAN).orElseThrow();
+    assertThat(spike.constantPixels()).containsExactly(CONSTANT);
+    double expected = move * move / (2 * 1e-10);
+    assertThat(spike.lostNats()).isCloseTo(expected, within(0.05 * expected));
+  }
+
+  @Test
+  void aSigmaAboveTheMoveIsNone() {
+    assertThat(find(0.01, Likelihood.GAUSSIAN)).isEmpty();
+    assertThat(find(1, Likelihood.GAUSSIAN)).isEmpty();
+  }
+
+  @Test
+  void aDensityThatIsNotFiniteIsOneToo() {
+    assertThat(find(1e-44, Likelihood.GAUSSIAN).orElseThrow().lostNats())
+        .isEqualTo(DensitySpike.MOST);
+  }
+
+  @Test
+  void probabilitiesHaveNone() {
+    assertThat(find(1e-5, Likelihood.BERNOULLI)).isEmpty();
+  }
+
+  private static double deviation() {
+    Images images = images();
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < EXAMPLES; i++) {
+      for (int j = 0; j < PIXELS; j++) {
+        sum += images.intensity(i, j);
+        squares += images.intensity(i, j) * images.intensity(i, j);
+      }
+    }
+    double n = EXAMPLES * PIXELS;
+    return Math.sqrt(squares / n - sum / n * (sum / n));
+  }
+}
