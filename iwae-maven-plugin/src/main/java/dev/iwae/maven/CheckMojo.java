@@ -62,7 +62,7 @@ public class CheckMojo extends SweepGoal {
     CheckOutcome check = check(request, folder);
     JUnitXml.write(check, folder);
     Report.write(request.results().read(), request.results().path());
-    new StepSummary(System.getenv()).append(CheckMarkdown.text(check));
+    new StepSummary(System.getenv(), console()).append(CheckMarkdown.text(check));
     if (Annotations.areWanted(System.getenv())) {
       Annotations.of(check).forEach(System.out::println);
     }

@@ -3,9 +3,11 @@ package dev.iwae.maven;
 import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
 import dev.iwae.results.ResultsFolder;
+import dev.iwae.store.IoReason;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.text.UserException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,8 +41,17 @@ public class ReportMojo extends SweepGoal implements MavenReport {
     ResultsFolder folder = folder();
     Path index = Report.write(folder.read(), folder.path());
     ReportsIndex.write(folder.path().getParent());
-    new StepSummary(System.getenv()).append(folder.path().resolve("summary.md"));
+    new StepSummary(System.getenv(), console()).append(summary(folder));
     getLog().info("report: " + index);
+  }
+
+  private static String summary(ResultsFolder folder) {
+    Path file = folder.path().resolve("summary.md");
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UserException("cannot read %s: %s".formatted(file, IoReason.of(e)), e);
+    }
   }
 
   private ResultsFolder folder() {

@@ -46,9 +46,12 @@ abstract class SweepGoal extends AbstractMojo {
   @Parameter(property = "iwae.skip", defaultValue = "false")
   private boolean skip;
 
-  /** The folder that keeps trained steps and fetched datasets; many repositories may share it. */
-  @Parameter(property = "iwae.home", defaultValue = "${user.home}/.iwae")
-  private File home;
+  /**
+   * The folder that keeps trained steps and fetched datasets; many repositories may share it. A
+   * {@code ~} is the user's home.
+   */
+  @Parameter(property = "iwae.home", defaultValue = "~/.iwae")
+  private String home;
 
   /**
    * The folder that gets a folder of reports for every sweep. By default {@code reports} in the
@@ -99,7 +102,7 @@ abstract class SweepGoal extends AbstractMojo {
   }
 
   final Path home() {
-    return home.toPath();
+    return HomeFolder.in(project()).of(home);
   }
 
   final SweepFolder sweeps() {

@@ -1,5 +1,6 @@
 package dev.iwae.run;
 
+import dev.iwae.sweep.text.NoPath;
 import dev.iwae.sweep.text.Suggestion;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -13,9 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The sweep files of a repository: {@code *.yaml} and {@code *.yml} in its folder {@code sweeps}.
+ * The sweep files of a project: {@code *.yaml} and {@code *.yml} in its folder {@code sweeps}, but
+ * for hidden ones, such as the {@code ._first.yaml} that macOS leaves on foreign disks.
  *
- * @param root the repository's root folder
+ * @param root the project's folder
  */
 public record SweepFolder(Path root) {
 
@@ -67,7 +69,7 @@ public record SweepFolder(Path root) {
     List<Path> files = files();
     if (files.isEmpty()) {
       throw new UserException(
-          "no sweep is named and %s has no sweep file (*.yaml): give one by -Diwae.sweep=FILE"
+          "no sweep is named and %s has no sweep file (*.yaml): give one by -Diwae.sweep=FILE. In the POM of a parent, <inherited>false</inherited> keeps the goals out of modules without sweeps"
               .formatted(root.resolve("sweeps")));
     }
     if (files.size() > 1) {
@@ -80,7 +82,8 @@ public record SweepFolder(Path root) {
     try {
       return Optional.of(root.resolve(text)).filter(Files::isRegularFile);
     } catch (InvalidPathException e) {
-      return Optional.empty();
+      throw new UserException(
+          "the sweep `%s` is not a path: %s".formatted(text, NoPath.reason(e)), e);
     }
   }
 
@@ -89,7 +92,8 @@ public record SweepFolder(Path root) {
   }
 
   private static boolean isSweep(Path file) {
-    return Files.isRegularFile(file) && !name(file).equals(file.getFileName().toString());
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file) && !name.startsWith(".") && !name(file).equals(name);
   }
 
   private static String name(Path file) {

@@ -11,6 +11,7 @@ import dev.iwae.results.compare.ComparisonTable;
 import dev.iwae.results.compare.ComparisonText;
 import dev.iwae.run.Execution.Ending;
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.JavaInstallation;
 import dev.iwae.worker.WorkerLaunch;
 import dev.iwae.worker.WorkerMemory;
 import dev.iwae.worker.step.StepOrder;
@@ -124,8 +125,10 @@ public final class SweepRun {
   }
 
   private void remember() {
-    new SweepRegister(planned.store().home())
-        .remember(planned.file(), planned.whole().steps().keySet());
+    if (planned.store().isWritable()) { // else nothing is ever pruned there
+      new SweepRegister(planned.store().home())
+          .remember(planned.file(), planned.whole().steps().keySet());
+    }
   }
 
   private Orders orders(List<Step> todo, ObjectNode provenance) {
@@ -136,6 +139,8 @@ public final class SweepRun {
     if (todo.isEmpty()) {
       return Execution.nothing();
     }
+    planned.store().requireWritable();
+    warnOfSlowKernels();
     Orders orders = orders(todo, provenance);
     StepLabels labels = new StepLabels(planned.selected());
     ProgressBoard board = new ProgressBoard(todo, System::nanoTime);
@@ -176,6 +181,14 @@ public final class SweepRun {
             .distinct()
             .toList();
     return new Batch(planned.sweep().name(), launch(), elements);
+  }
+
+  private void warnOfSlowKernels() {
+    if (!JavaInstallation.of(settings.java()).hasVectors()) {
+      console.warn(
+          "%s has no module jdk.incubator.vector: workers compute the same bits with scalar kernels, several times slower. A full JDK has it."
+              .formatted(settings.java()));
+    }
   }
 
   private SweepInterruptedException interrupted(ProgressBoard board) {

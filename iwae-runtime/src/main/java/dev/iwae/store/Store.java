@@ -33,21 +33,55 @@ public final class Store {
   }
 
   /**
-   * Opens the store of a home, creating it if needed, and deletes what killed writers have left.
+   * Opens the store of a home, creating it if needed, and deletes what killed writers have left. A
+   * home that cannot be written is good for reading.
    *
-   * @throws UserException if the folder cannot be made or written
+   * @throws UserException if there is no such folder and it cannot be made
    */
   public static Store open(Path home, StoreListener listener) {
     try {
       Path folder = Files.createDirectories(home.toAbsolutePath()).toRealPath();
-      Scratch.sweep(folder);
-      Scratch.create(folder).close(); // proves that files can be made and locked
-      return new Store(new Home(folder), listener);
+      Store store = new Store(new Home(folder), listener);
+      if (store.isWritable()) {
+        Scratch.sweep(folder);
+      }
+      return store;
     } catch (IOException e) {
-      throw new UserException(
-          "Cannot keep results in %s: %s. Make the folder writable or choose another with -Diwae.home=<folder>"
-              .formatted(home.toAbsolutePath(), IoReason.of(e)),
-          e);
+      throw cannotKeep(home.toAbsolutePath(), e);
+    }
+  }
+
+  private static UserException cannotKeep(Path home, IOException e) {
+    return new UserException(
+        "Cannot keep results in %s: %s. Make the folder writable or choose another with -Diwae.home=<folder>"
+            .formatted(home, IoReason.of(e)),
+        e);
+  }
+
+  /** Whether files can be made and locked in the home. */
+  public boolean isWritable() {
+    return obstacle().isEmpty();
+  }
+
+  /**
+   * Does nothing if files can be made and locked in the home.
+   *
+   * @throws UserException that says why not
+   */
+  public void requireWritable() {
+    obstacle()
+        .ifPresent(
+            e -> {
+              throw cannotKeep(home.folder(), e);
+            });
+  }
+
+  private Optional<IOException> obstacle() {
+    try {
+      Scratch.create(home.folder()).close();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
     }
   }
 

@@ -19,8 +19,10 @@ final class DeathReport {
    */
   static String of(int exitCode, boolean silent, WorkerLog log, Path crashReport) {
     List<String> lines = new ArrayList<>();
+    List<String> tail = log.tail();
     lines.add(silent ? silence() : cause(exitCode));
-    lines.addAll(log.tail().stream().map(line -> "  | " + line).toList());
+    noexec(tail).ifPresent(lines::add);
+    lines.addAll(tail.stream().map(line -> "  | " + line).toList());
     crash(crashReport).ifPresent(lines::add);
     lines.add("The whole log: " + log.file());
     return String.join("\n", lines);
@@ -48,6 +50,14 @@ final class DeathReport {
           "Native code crashed (exit code " + exitCode + ").";
       default -> "It ended with exit code " + exitCode + ".";
     };
+  }
+
+  private static Optional<String> noexec(List<String> tail) {
+    return tail.stream().anyMatch(line -> line.contains("failed to map segment"))
+        ? Optional.of(
+            "Its home is on a file system that lets no native library be loaded (noexec). Choose a"
+                + " folder elsewhere for them: -Diwae.jvmArgs=-Dorg.bytedeco.javacpp.cachedir=FOLDER")
+        : Optional.empty();
   }
 
   private static Optional<String> crash(Path report) {

@@ -18,9 +18,9 @@ record Fork(int number, Process process, Rendezvous rendezvous, Path argumentFil
    */
   static Fork start(WorkerLaunch launch, int number, String mainClass) {
     Optional<String> coreType = launch.blas().coreType(CpuFeatures.ofThisMachine());
-    int java = JavaVersion.of(launch.java());
+    JvmOptions options = new JvmOptions(JavaInstallation.of(launch.java()), System.getenv());
     try {
-      return start(launch, number, java, coreType, mainClass);
+      return start(launch, number, options, coreType, mainClass);
     } catch (IOException e) {
       throw new UserException(
           "worker %d cannot be started with %s, its log going to %s: %s. Check the path, its"
@@ -31,7 +31,11 @@ record Fork(int number, Process process, Rendezvous rendezvous, Path argumentFil
   }
 
   private static Fork start(
-      WorkerLaunch launch, int number, int java, Optional<String> coreType, String mainClass)
+      WorkerLaunch launch,
+      int number,
+      JvmOptions options,
+      Optional<String> coreType,
+      String mainClass)
       throws IOException {
     WorkerLog log = WorkerLog.begin(launch.logFolder(), number);
     try {
@@ -43,7 +47,7 @@ record Fork(int number, Process process, Rendezvous rendezvous, Path argumentFil
                 ProcessHandle.current().pid(),
                 launch.home().toAbsolutePath(),
                 log.file());
-        Path file = ArgumentFile.write(JvmOptions.of(launch, java, mainClass, arguments));
+        Path file = ArgumentFile.write(options.of(launch, mainClass, arguments));
         ProcessBuilder command = new ProcessBuilder(launch.java().toString(), "@" + file);
         ForkEnvironment.apply(command.environment(), coreType, rendezvous.token());
         return of(command, number, rendezvous, file, log);

@@ -53,7 +53,7 @@ public record ForkedProgram(Path java, List<Path> classPath, BlasChoice blas) {
     String path =
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     List<String> options = new ArrayList<>(List.of("-cp", path));
-    options.addAll(JvmOptions.computing(JavaVersion.of(java)));
+    options.addAll(new JvmOptions(JavaInstallation.of(java), System.getenv()).computing(List.of()));
     options.addAll(List.of("-Duser.language=en", "-Djava.awt.headless=true"));
     options.add(main.getName());
     options.addAll(arguments);

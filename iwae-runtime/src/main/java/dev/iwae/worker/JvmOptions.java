@@ -4,11 +4,17 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command line of a worker, without the executable. */
-final class JvmOptions {
+/**
+ * The command line of a worker, without the executable.
+ *
+ * @param java that it is for
+ * @param environment that the worker inherits
+ */
+record JvmOptions(JavaInstallation java, Map<String, String> environment) {
 
   /** See {@code VectorKernels}: inlined into one another, kernels exceed what C2 can optimise. */
   private static final List<String> KERNELS_APART =
@@ -21,6 +27,10 @@ final class JvmOptions {
    */
   private static final String NO_BASES_IN_VECTORS = "-XX:-UseFPUForSpilling";
 
+  /** At most 1.5 GB resident: heap, native arrays, and some 300 MB of libraries and code. */
+  private static final List<String> MEMORY =
+      List.of("-Xms64m", "-Xmx640m", "-XX:+ExitOnOutOfMemoryError");
+
   /** JavaCPP allocates nothing above these; they only fit the heap that we choose. */
   private static final List<String> MOST_NATIVE =
       List.of(
@@ -32,11 +42,9 @@ final class JvmOptions {
   /** The first release that knows of restricted native access. */
   private static final int NATIVE_ACCESS = 17;
 
-  private JvmOptions() {}
-
-  static List<String> of(WorkerLaunch launch, int java, String mainClass, WorkerArguments worker) {
+  List<String> of(WorkerLaunch launch, String mainClass, WorkerArguments worker) {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
-    options.addAll(computing(java));
+    options.addAll(computing(launch.jvmArgs()));
     options.addAll(outsideTheHeap(launch.jvmArgs()));
     options.add("-Dorg.bytedeco.javacpp.cachedir=" + natives(launch));
     options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
@@ -52,13 +60,14 @@ final class JvmOptions {
   /**
    * Those that decide how fast it computes.
    *
-   * @param java feature release of the worker's JDK
+   * @param jvmArgs the user's, which come later
    */
-  static List<String> computing(int java) {
-    List<String> options = new ArrayList<>(modules(java));
+  List<String> computing(List<String> jvmArgs) {
+    List<String> options = new ArrayList<>(modules());
     options.addAll(KERNELS_APART);
     options.add(NO_BASES_IN_VECTORS);
-    options.addAll(memory());
+    options.addAll(MEMORY);
+    options.addAll(CollectorOption.of(jvmArgs, environment));
     return options;
   }
 
@@ -67,23 +76,18 @@ final class JvmOptions {
     return "hs_err_" + pid + ".log";
   }
 
-  private static List<String> modules(int java) {
-    List<String> options = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
-    if (java >= NATIVE_ACCESS) {
+  private List<String> modules() {
+    List<String> options = new ArrayList<>();
+    if (java.hasVectors()) {
+      options.addAll(List.of("--add-modules", JavaInstallation.VECTORS));
+    }
+    if (java.feature() >= NATIVE_ACCESS) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }
-    if (java >= UNSAFE_WARNS) {
+    if (java.feature() >= UNSAFE_WARNS) {
       options.add("--sun-misc-unsafe-memory-access=allow");
     }
     return options;
-  }
-
-  /**
-   * At most 1.5 GB resident: heap, memory of native arrays, and some 300 MB of libraries and code.
-   * Training allocates nothing in its loop, so the simplest collector does.
-   */
-  private static List<String> memory() {
-    return List.of("-Xms64m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
   }
 
   /** Where JavaCPP unpacks native libraries, 400 MB: otherwise {@code ~/.javacpp}, unasked. */
@@ -97,7 +101,7 @@ final class JvmOptions {
 
   /** All options that limit memory, and the user's after them. */
   static List<String> limits(List<String> jvmArgs) {
-    return Stream.of(memory(), outsideTheHeap(jvmArgs), jvmArgs).flatMap(List::stream).toList();
+    return Stream.of(MEMORY, outsideTheHeap(jvmArgs), jvmArgs).flatMap(List::stream).toList();
   }
 
   private static boolean setsHeap(String option) {

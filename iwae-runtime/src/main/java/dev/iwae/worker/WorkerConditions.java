@@ -17,7 +17,7 @@ public final class WorkerConditions {
    * @param java feature release of the JDK that they are for
    */
   public static List<String> jvmOptions(int java) {
-    return JvmOptions.computing(java);
+    return new JvmOptions(new JavaInstallation(java, true), System.getenv()).computing(List.of());
   }
 
   /**
@@ -36,7 +36,7 @@ public final class WorkerConditions {
    * @param java its {@code java} executable
    */
   public static int javaRelease(Path java) {
-    return JavaVersion.of(java);
+    return JavaInstallation.of(java).feature();
   }
 
   /** This machine's CPU as its maker calls it. */

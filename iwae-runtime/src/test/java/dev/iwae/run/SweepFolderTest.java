@@ -7,6 +7,7 @@ import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,17 @@ class SweepFolderTest {
     assertThat(sweeps().find("sweeps/quick.yaml")).isEqualTo(quick);
     assertThat(sweeps().find("elsewhere/mine.yaml")).isEqualTo(elsewhere);
     assertThat(sweeps().find(elsewhere.toString())).isEqualTo(elsewhere);
+  }
+
+  @Test
+  void whatEditorsAndSystemsLeaveIsNoSweep() throws IOException {
+    Path first = file("sweeps/first.yaml");
+    for (String name : List.of("._first.yaml", ".#first.yaml", "first.yaml.orig", "first.yaml~")) {
+      file("sweeps/" + name);
+    }
+
+    assertThat(sweeps().only()).isEqualTo(first);
+    assertThat(sweeps().names()).containsExactly("first");
   }
 
   @Test

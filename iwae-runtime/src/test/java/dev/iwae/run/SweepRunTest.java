@@ -162,6 +162,28 @@ class SweepRunTest {
         .isEqualTo(nlls(base));
   }
 
+  /** Files stand where it would write, which stops the superuser, too. */
+  @Test
+  void aHomeThatCannotBeWrittenServesWhatItHas(@TempDir Path reports) throws IOException {
+    Path home = folder.resolve("sealed");
+    String one = "objective=iwae,k=1";
+    run("sealed", 1, one);
+    for (String place : List.of("tmp", "locks", "sweeps", "logs")) {
+      DurableFiles.deleteTree(home.resolve(place));
+      Files.writeString(home.resolve(place), "");
+    }
+
+    SweepOutcome again =
+        new SweepRun(plan("sealed", Optional.of(one)), nothingToLaunch(), display()).execute();
+    again.write(new ResultsFolder(reports, file));
+
+    again.requireSuccess();
+    assertThat(plan("sealed", Optional.of(one)).text()).contains("cached");
+    assertThatThrownBy(() -> run("sealed", 1, "objective=iwae,k=5"))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Cannot keep results in ");
+  }
+
   @Test
   void anotherEvaluationTrainsNothing() throws IOException {
     write(400, 40);

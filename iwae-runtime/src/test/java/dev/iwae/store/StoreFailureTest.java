@@ -3,6 +3,7 @@ package dev.iwae.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,29 @@ class StoreFailureTest {
     assertThatThrownBy(() -> Store.open(file, new Damages()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(file + " exists and is no folder");
+  }
+
+  /** A file stands where temporary ones go: that stops the superuser, too. */
+  @Test
+  void aHomeThatCannotBeWrittenIsGoodForReading() throws IOException {
+    StepKey key = StepKey.of(new byte[32]);
+    Store.open(folder, new Damages())
+        .write(
+            key,
+            Optional.empty(),
+            JsonNodeFactory.instance.objectNode(),
+            JsonNodeFactory.instance.objectNode(),
+            step -> Files.writeString(step.resolve("weights.txt"), "all"));
+    DurableFiles.deleteTree(folder.resolve("tmp"));
+    Files.writeString(folder.resolve("tmp"), "");
+
+    Store store = Store.open(folder, new Damages());
+
+    assertThat(store.isWritable()).isFalse();
+    assertThat(store.find(key)).isPresent();
+    assertThatThrownBy(store::requireWritable)
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Cannot keep results in " + folder.toRealPath() + ": ");
   }
 
   @Test

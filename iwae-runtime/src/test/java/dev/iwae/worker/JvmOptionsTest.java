@@ -8,6 +8,7 @@ import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,15 +66,41 @@ class JvmOptionsTest {
   }
 
   @Test
+  void ourCollectorYieldsToTheUsers() {
+    String ours = "-XX:+UseSerialGC";
+    assertThat(CollectorOption.of(List.of("-Xmx3g", "-XX:-UseParallelGC"), Map.of()))
+        .containsExactly(ours);
+    assertThat(options(17, "-XX:+UseParallelGC"))
+        .contains("-XX:+UseParallelGC")
+        .doesNotContain(ours);
+    for (String variable : List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")) {
+      Map<String, String> environment = Map.of(variable, "-Dx=y -XX:+UseZGC -Xlog:gc");
+      assertThat(CollectorOption.of(List.of(), environment)).isEmpty();
+    }
+  }
+
+  @Test
+  void aJavaWithoutVectorsIsNotAskedForThem(@TempDir Path folder) throws Exception {
+    Path java = Files.createFile(Files.createDirectory(folder.resolve("bin")).resolve("java"));
+    Files.writeString(
+        folder.resolve("release"), "JAVA_VERSION=\"17.0.9\"\nMODULES=\"java.base java.xml\"\n");
+    JavaInstallation small = JavaInstallation.of(java);
+
+    assertThat(small).isEqualTo(new JavaInstallation(17, false));
+    assertThat(new JvmOptions(small, Map.of()).computing(List.of()))
+        .doesNotContain("--add-modules");
+  }
+
+  @Test
   void releaseOfAnotherJava(@TempDir Path folder) throws Exception {
     Path java = Files.createFile(Files.createDirectory(folder.resolve("bin")).resolve("java"));
-    assertThat(JavaVersion.of(java)).isEqualTo(Runtime.version().feature());
+    assertThat(JavaInstallation.of(java).feature()).isEqualTo(Runtime.version().feature());
 
     Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"25.0.1\"\nOS_ARCH=\"x86_64\"\n");
-    assertThat(JavaVersion.of(java)).isEqualTo(25);
+    assertThat(JavaInstallation.of(java)).isEqualTo(new JavaInstallation(25, true));
 
     Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"1.8.0_392\"\n");
-    assertThatThrownBy(() -> JavaVersion.of(java))
+    assertThatThrownBy(() -> JavaInstallation.of(java))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("workers need Java 17 or later");
   }
@@ -91,6 +118,7 @@ class JvmOptionsTest {
             Path.of("home"),
             Path.of("logs"),
             BlasChoice.AUTO);
-    return JvmOptions.of(launch, java, "a.Main", ARGUMENTS);
+    return new JvmOptions(new JavaInstallation(java, true), Map.of())
+        .of(launch, "a.Main", ARGUMENTS);
   }
 }

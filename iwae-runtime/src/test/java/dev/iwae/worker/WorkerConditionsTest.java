@@ -27,7 +27,10 @@ class WorkerConditionsTest {
     List<String> options = WorkerConditions.jvmOptions(25);
 
     assertThat(options).anyMatch(option -> option.contains("dontinline,dev.iwae.math.vector"));
-    assertThat(JvmOptions.of(launch, 25, "a.Main", arguments)).containsSequence(options);
+    assertThat(
+            new JvmOptions(new JavaInstallation(25, true), System.getenv())
+                .of(launch, "a.Main", arguments))
+        .containsSequence(options);
   }
 
   @Test

@@ -64,6 +64,15 @@ class WorkerLogTest {
                 .formatted(crash, log.file()));
   }
 
+  /** As glibc has it on such a file system. */
+  @Test
+  void aFileSystemWithoutProgramsIsNamedWithWhatToSet() throws Exception {
+    write("UnsatisfiedLinkError: /h/libx.so: failed to map segment from shared object\n");
+
+    assertThat(DeathReport.of(1, false, log, folder.resolve("none")))
+        .contains("(noexec)", "-Diwae.jvmArgs=-Dorg.bytedeco.javacpp.cachedir=FOLDER");
+  }
+
   private void write(String text) throws Exception {
     Files.writeString(log.file(), text, StandardOpenOption.APPEND);
   }

@@ -4,6 +4,7 @@ import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Element.Scalar;
+import dev.iwae.sweep.text.NoPath;
 import dev.iwae.sweep.text.Problems;
 import dev.iwae.sweep.text.Suggestion;
 import java.nio.file.InvalidPathException;
@@ -87,7 +88,7 @@ public final class SourceDecoder {
     try {
       return Optional.of(folder.resolve(expanded(text)).normalize());
     } catch (InvalidPathException e) {
-      problems.add(element.place(), name + " is not a path: " + e.getReason());
+      problems.add(element.place(), name + " is not a path: " + NoPath.reason(e));
       return Optional.empty();
     }
   }
