@@ -1,8 +1,11 @@
 package dev.iwae.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.results.Provenance;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The JSON of a baseline, format {@code iwae-baseline/1} (docs/regression-checks.md).
@@ -13,9 +16,9 @@ import java.util.Map;
 record BaselineDocument(
     String format,
     String sweep,
-    String created,
+    Instant created,
     String reason,
-    Map<String, String> provenance,
+    Provenance provenance,
     Spread seedSpread,
     List<Run> runs,
     String sha256) {
@@ -26,16 +29,16 @@ record BaselineDocument(
   /**
    * A run.
    *
-   * @param label null if it has none
+   * @param label if it has one
    * @param seed as text, since it may have 63 bits
    * @param logLikelihood mean over the examples, nats
-   * @param effectiveSampleSize null if not measured
+   * @param effectiveSampleSize if measured
    * @param file the log-likelihoods of the examples, relative to the JSON file's folder
    * @param fileSha256 of that file's bytes
    */
   record Run(
       String id,
-      String label,
+      Optional<String> label,
       String dataset,
       String model,
       String objective,
@@ -48,8 +51,8 @@ record BaselineDocument(
       String numerics,
       double logLikelihood,
       int activeUnits,
-      Double effectiveSampleSize,
-      Map<String, String> provenance,
+      OptionalDouble effectiveSampleSize,
+      Provenance provenance,
       String file,
       String fileSha256) {}
 }

@@ -1,6 +1,5 @@
 package dev.iwae.check;
 
-import dev.iwae.results.Provenance;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.TextFile;
 import dev.iwae.store.IoReason;
@@ -8,15 +7,11 @@ import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -58,13 +53,13 @@ record BaselineFile(Path file) {
       return Optional.of(
           new Baseline(
               document.sweep(),
-              Instant.parse(document.created()),
+              document.created(),
               document.reason(),
-              new Provenance(new TreeMap<>(document.provenance())),
+              document.provenance(),
               runs));
     } catch (IOException e) {
       throw new UserException("Cannot read the baseline " + file + ": " + IoReason.of(e), e);
-    } catch (NullPointerException | IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       throw damaged("is not a baseline: " + e.getMessage());
     }
   }
@@ -80,9 +75,9 @@ record BaselineFile(Path file) {
         new BaselineDocument(
             BaselineJson.FORMAT,
             baseline.sweep(),
-            baseline.created().toString(),
+            baseline.created(),
             baseline.reason(),
-            baseline.provenance().entries(),
+            baseline.provenance(),
             new BaselineDocument.Spread(spread.standardDeviation(), spread.degreesOfFreedom()),
             runs,
             "");
@@ -104,7 +99,7 @@ record BaselineFile(Path file) {
         new MeasuredRun(
             new RunCoordinates(
                 run.id(),
-                Optional.ofNullable(run.label()),
+                run.label(),
                 run.dataset(),
                 run.model(),
                 run.objective(),
@@ -117,10 +112,8 @@ record BaselineFile(Path file) {
             run.numerics(),
             values,
             run.activeUnits(),
-            run.effectiveSampleSize() == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(run.effectiveSampleSize()),
-            new Provenance(new TreeMap<>(run.provenance())),
+            run.effectiveSampleSize(),
+            run.provenance(),
             MeasuredRun.Origin.COMPUTED);
     if (!read.isFinite()) {
       throw damaged("has a NaN or an infinity in " + run.file() + ", of " + run.id());
@@ -148,7 +141,7 @@ record BaselineFile(Path file) {
     RunCoordinates point = run.point();
     return new BaselineDocument.Run(
         point.id(),
-        point.label().orElse(null),
+        point.label(),
         point.dataset(),
         point.model(),
         point.objective(),
@@ -161,8 +154,8 @@ record BaselineFile(Path file) {
         run.numerics(),
         run.meanLogLikelihood(),
         run.activeUnits(),
-        run.effectiveSampleSize().isPresent() ? run.effectiveSampleSize().getAsDouble() : null,
-        run.provenance().entries(),
+        run.effectiveSampleSize(),
+        run.provenance(),
         array.name(),
         array.sha256());
   }

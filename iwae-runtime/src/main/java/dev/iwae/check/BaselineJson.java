@@ -1,16 +1,12 @@
 package dev.iwae.check;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.JsonLayout;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.text.UserException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** The text of a baseline, which carries its own hash. */
@@ -21,19 +17,11 @@ final class BaselineJson {
   private static final String FORMAT_NAME = "iwae-baseline/";
   private static final String HASH = "sha256";
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build();
-
   private BaselineJson() {}
 
   /** The text of a document; its hash is set here. */
   static String text(BaselineDocument document) {
-    ObjectNode tree = MAPPER.valueToTree(document);
+    ObjectNode tree = StrictJson.tree(document);
     return JsonLayout.write(tree.put(HASH, hash(tree)));
   }
 
@@ -50,12 +38,17 @@ final class BaselineJson {
       throw damaged(origin, "was altered: its content does not have the hash that it carries");
     }
     try {
-      return MAPPER.treeToValue(tree, BaselineDocument.class);
-    } catch (JsonMappingException e) {
-      throw damaged(
-          origin, "is not a baseline: " + e.getPathReference() + ": " + e.getOriginalMessage());
-    } catch (JsonProcessingException e) {
-      throw damaged(origin, "is not a baseline: " + e.getOriginalMessage());
+      return StrictJson.read(tree, BaselineDocument.class);
+    } catch (MalformedJsonException e) {
+      throw damaged(origin, "is not a baseline: " + e.getMessage());
+    }
+  }
+
+  private static JsonNode tree(byte[] json, String origin) {
+    try {
+      return StrictJson.parse(json);
+    } catch (MalformedJsonException e) {
+      throw damaged(origin, e.getMessage());
     }
   }
 
@@ -67,24 +60,6 @@ final class BaselineJson {
             + what
             + ". Restore it from version control (git checkout), or write a new one:"
             + " mvn iwae:baseline -Diwae.reason='why'.");
-  }
-
-  private static JsonNode tree(byte[] json, String origin) {
-    try {
-      return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      boolean cut = e.getOriginalMessage().startsWith("Unexpected end-of-input");
-      throw damaged(
-          origin,
-          "%s, at line %d column %d: %s"
-              .formatted(
-                  cut ? "ends in the middle" : "is not JSON",
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw damaged(origin, "is not JSON: " + e.getMessage());
-    }
   }
 
   private static void requireFormat(JsonNode tree, String origin) {

@@ -1,7 +1,6 @@
 package dev.iwae.evaluate;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.json.StrictJson;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
 import dev.iwae.sweep.text.UserException;
@@ -29,10 +28,6 @@ public final class EvaluationFiles {
 
   private static final String IMAGE = ".png";
 
-  // The keys of entries do not tell who wrote them: later versions may have measured more.
-  private static final ObjectMapper JSON =
-      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-
   private EvaluationFiles() {}
 
   /**
@@ -46,7 +41,7 @@ public final class EvaluationFiles {
       ExampleResults results,
       SortedMap<String, byte[]> pictures)
       throws IOException {
-    Files.write(folder.resolve(SUMMARY), JSON.writeValueAsBytes(summary));
+    Files.write(folder.resolve(SUMMARY), StrictJson.bytes(summary));
     Npy.write(folder.resolve(LOG_LIKELIHOOD), NpyArray.Doubles.of(results.logLikelihood()));
     Npy.write(folder.resolve(BOUNDS), NpyArray.Doubles.ofRows(results.bounds()));
     Npy.write(
@@ -73,7 +68,7 @@ public final class EvaluationFiles {
   public static EvaluationSummary readSummary(Path folder) {
     Path file = folder.resolve(SUMMARY);
     try {
-      return JSON.readValue(file.toFile(), EvaluationSummary.class);
+      return StrictJson.read(Files.readAllBytes(file), EvaluationSummary.class);
     } catch (IOException e) {
       throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
     }

@@ -1,65 +1,71 @@
 package dev.iwae.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.sweep.spec.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * An evaluation in a few numbers, as in results.json.
+ * What an evaluation measured, from the worker that measures to the report: the members of {@code
+ * evaluation.json} and, among others, of an evaluation in results.json.
  *
- * @param split test, validation or train
- * @param examples evaluated
- * @param samples K, per example
- * @param nll -mean L_K in nats
- * @param nllStandardError of the mean over examples, sd / sqrt(examples); absent sampling noise is
- *     part of the spread
- * @param bounds mean L_k for k = 1, 5, 10, 50, ..., K
- * @param activeUnits per layer, bottom first
- * @param units per layer
- * @param effectiveSampleSize mean over examples
- * @param significantSamples mean over examples
- * @param weightHistogram of all examples
- * @param activity A_u, per layer
- * @param klPerUnit nats, mean over examples, per layer
- * @param klEstimates of the top layer; null in entries of versions that did not measure it
- * @param boundDeviation of the lowest bounds
- * @param withoutInactiveUnits null if not measured
- * @param trainGap null if not measured
- * @param gradientSignalToNoise null if not measured
- * @param densitySpike null if there is none
+ * @param split which examples
+ * @param examples how many
+ * @param samples the K of L_K
+ * @param nll -L_K, mean over the examples, nats
+ * @param nllStandardError of that mean over the examples, sd / sqrt(examples); absent sampling
+ *     noise is part of the spread; empty for one example
+ * @param bounds mean L_k for k = 1, 5, 10, 50, ..., K from the same draws
+ * @param activeUnits per stochastic layer, bottom first
+ * @param units latent units per stochastic layer, bottom first
+ * @param effectiveSampleSize mean over the examples of (sum w)^2 / sum w^2; empty if not measured
+ * @param measurements beside these
  */
 public record EvaluationSummary(
-    String split,
+    Split split,
     int examples,
     int samples,
     double nll,
-    double nllStandardError,
-    List<BoundAt> bounds,
+    OptionalDouble nllStandardError,
+    List<BoundPoint> bounds,
     List<Integer> activeUnits,
     List<Integer> units,
-    double effectiveSampleSize,
-    double significantSamples,
-    WeightHistogram weightHistogram,
-    List<List<Double>> activity,
-    List<List<Double>> klPerUnit,
-    KlEstimates klEstimates,
-    List<BoundDeviation> boundDeviation,
-    WithoutInactiveUnits withoutInactiveUnits,
-    TrainGap trainGap,
-    GradientSignalToNoise gradientSignalToNoise,
-    DensitySpike densitySpike) {
+    OptionalDouble effectiveSampleSize,
+    @JsonUnwrapped Measurements measurements) {
 
-  /** The mean over the examples of the bound with k samples, in nats. */
-  public record BoundAt(int k, double value) {}
+  public EvaluationSummary {
+    Finite.require(nll, "NLL");
+    nllStandardError = MeanEstimate.known(nllStandardError, examples);
+    nllStandardError.ifPresent(value -> Finite.require(value, "standard error of the NLL"));
+    effectiveSampleSize.ifPresent(value -> Finite.require(value, "effective sample size"));
+    bounds = List.copyOf(bounds);
+    activeUnits = List.copyOf(activeUnits);
+    units = List.copyOf(units);
+    if (activeUnits.size() != units.size()) {
+      throw new IllegalArgumentException("active units " + activeUnits + " of units " + units);
+    }
+  }
 
-  /** Summarises the results of a whole split. */
-  public static EvaluationSummary of(EvaluationConfig config, ExampleResults results) {
+  /**
+   * Summarises the results of a whole split.
+   *
+   * @param without measured if the sweep asks for it; so are the next two
+   */
+  public static EvaluationSummary of(
+      EvaluationConfig config,
+      ExampleResults results,
+      Optional<WithoutInactiveUnits> without,
+      Optional<TrainGap> gap,
+      Optional<GradientSignalToNoise> gradient,
+      Optional<DensitySpike> spike) {
     MeanEstimate logLikelihood = MeanEstimate.of(results.logLikelihood());
-    List<BoundAt> bounds = bounds(results);
+    List<BoundPoint> bounds = bounds(results);
     return new EvaluationSummary(
-        config.split().name().toLowerCase(Locale.ROOT),
+        config.split(),
         results.examples(),
         config.samples(),
         -logLikelihood.mean(),
@@ -67,78 +73,33 @@ public record EvaluationSummary(
         bounds,
         ActiveUnits.count(results, config.activeUnitsThreshold()),
         Arrays.stream(results.units()).boxed().toList(),
-        MeanEstimate.mean(results.effectiveSampleSize()),
-        (double) Arrays.stream(results.significantSamples()).sum() / results.examples(),
-        NormalizedWeights.histogram(results.weightCounts()),
-        perLayer(ActiveUnits.activity(results), results.units()),
-        perLayer(means(results.kl()), results.units()),
-        KlEstimates.of(results),
-        deviations(results, bounds),
-        null,
-        null,
-        null,
-        null);
+        OptionalDouble.of(MeanEstimate.mean(results.effectiveSampleSize())),
+        new Measurements(
+            OptionalDouble.of(
+                (double) Arrays.stream(results.significantSamples()).sum() / results.examples()),
+            Optional.of(NormalizedWeights.histogram(results.weightCounts())),
+            perLayer(ActiveUnits.activity(results), results.units()),
+            perLayer(means(results.kl()), results.units()),
+            Optional.of(KlEstimates.of(results)),
+            deviations(results, bounds),
+            without,
+            gap,
+            gradient,
+            spike));
   }
 
-  /** The same with the NLL of the first examples without the inactive units. */
-  public EvaluationSummary with(WithoutInactiveUnits without) {
-    return with(without, trainGap, gradientSignalToNoise, densitySpike);
-  }
-
-  /** The same with the distance from training examples. */
-  public EvaluationSummary with(TrainGap gap) {
-    return with(withoutInactiveUnits, gap, gradientSignalToNoise, densitySpike);
-  }
-
-  /** The same with the signal-to-noise ratio of the training gradient. */
-  public EvaluationSummary with(GradientSignalToNoise gradient) {
-    return with(withoutInactiveUnits, trainGap, gradient, densitySpike);
-  }
-
-  /** The same with a warning that its NLL says nothing. */
-  public EvaluationSummary with(DensitySpike spike) {
-    return with(withoutInactiveUnits, trainGap, gradientSignalToNoise, spike);
-  }
-
-  private EvaluationSummary with(
-      WithoutInactiveUnits without,
-      TrainGap gap,
-      GradientSignalToNoise gradient,
-      DensitySpike spike) {
-    return new EvaluationSummary(
-        split,
-        examples,
-        samples,
-        nll,
-        nllStandardError,
-        bounds,
-        activeUnits,
-        units,
-        effectiveSampleSize,
-        significantSamples,
-        weightHistogram,
-        activity,
-        klPerUnit,
-        klEstimates,
-        boundDeviation,
-        without,
-        gap,
-        gradient,
-        spike);
-  }
-
-  private static List<BoundAt> bounds(ExampleResults results) {
+  private static List<BoundPoint> bounds(ExampleResults results) {
     int[] samples = results.boundSamples();
-    BoundAt[] bounds = new BoundAt[samples.length];
+    BoundPoint[] bounds = new BoundPoint[samples.length];
     for (int i = 0; i < samples.length; i++) {
       int rung = i;
       double[] values = Arrays.stream(results.bounds()).mapToDouble(bound -> bound[rung]).toArray();
-      bounds[i] = new BoundAt(samples[i], MeanEstimate.mean(values));
+      bounds[i] = new BoundPoint(samples[i], MeanEstimate.mean(values));
     }
     return List.of(bounds);
   }
 
-  private static List<BoundDeviation> deviations(ExampleResults results, List<BoundAt> bounds) {
+  private static List<BoundDeviation> deviations(ExampleResults results, List<BoundPoint> bounds) {
     double[] means = means(results.deviations());
     double highest = bounds.get(bounds.size() - 1).value();
     List<BoundDeviation> deviations = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.iwae.evaluate;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * How much of a minibatch's gradient is more than sampling noise: of every parameter |mean| / sd
@@ -35,24 +36,34 @@ public record GradientSignalToNoise(
   /**
    * The ratios of a network's parameters.
    *
-   * @param mean over the parameters; 0 if there are none
-   * @param median over the parameters; 0 if there are none
+   * @param mean over the parameters; empty if there are none
+   * @param median over the parameters; empty if there are none
    * @param parameters whose gradient varies between draws
    * @param constant parameters that are left out, since their gradient is the same in every draw,
    *     such as the 0 of a weight that reads a pixel which is 0
    */
-  public record NetworkSignal(double mean, double median, int parameters, int constant) {
+  public record NetworkSignal(
+      OptionalDouble mean, OptionalDouble median, int parameters, int constant) {
+
+    /** Entries of earlier versions have 0 where there are no parameters. */
+    public NetworkSignal {
+      if (parameters == 0) {
+        mean = OptionalDouble.empty();
+        median = OptionalDouble.empty();
+      }
+    }
 
     static NetworkSignal of(double[] ratios) {
       double[] known = Arrays.stream(ratios).filter(ratio -> !Double.isNaN(ratio)).toArray();
       int constant = ratios.length - known.length;
       if (known.length == 0) {
-        return new NetworkSignal(0, 0, 0, constant);
+        return new NetworkSignal(OptionalDouble.empty(), OptionalDouble.empty(), 0, constant);
       }
       double mean = MeanEstimate.mean(known);
       Arrays.sort(known);
       double median = (known[(known.length - 1) / 2] + known[known.length / 2]) / 2;
-      return new NetworkSignal(mean, median, known.length, constant);
+      return new NetworkSignal(
+          OptionalDouble.of(mean), OptionalDouble.of(median), known.length, constant);
     }
   }
 }

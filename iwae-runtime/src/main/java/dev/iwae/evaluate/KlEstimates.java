@@ -1,6 +1,7 @@
 package dev.iwae.evaluate;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * KL(q(h|x) || p(h)) of the top layer, which is the only one of most models, estimated in two ways
@@ -11,9 +12,14 @@ import java.util.Arrays;
  *     draws of the layer below
  * @param monteCarlo the mean of log q - log p over the draws
  * @param standardErrorOfDifference of {@code monteCarlo - closedForm}, whose expectation is 0, over
- *     the examples; 0 for one example
+ *     the examples; empty for one example
  */
-public record KlEstimates(double closedForm, double monteCarlo, double standardErrorOfDifference) {
+public record KlEstimates(
+    double closedForm, double monteCarlo, OptionalDouble standardErrorOfDifference) {
+
+  public KlEstimates {
+    Finite.require(monteCarlo, "KL by Monte Carlo");
+  }
 
   static KlEstimates of(ExampleResults results) {
     double[] sampled = results.sampledKl();

@@ -1,12 +1,14 @@
 package dev.iwae.evaluate;
 
+import java.util.OptionalDouble;
+
 /**
  * The mean of a quantity over examples.
  *
  * @param mean over the examples
- * @param standardError sd / sqrt(examples), with n - 1 degrees of freedom; 0 for one example
+ * @param standardError sd / sqrt(examples), with n - 1 degrees of freedom; empty for one example
  */
-record MeanEstimate(double mean, double standardError) {
+record MeanEstimate(double mean, OptionalDouble standardError) {
 
   static MeanEstimate of(double[] values) {
     double mean = mean(values);
@@ -15,7 +17,14 @@ record MeanEstimate(double mean, double standardError) {
       squares += (value - mean) * (value - mean);
     }
     int n = values.length;
-    return new MeanEstimate(mean, n < 2 ? 0 : Math.sqrt(squares / (n - 1.0) / n));
+    return new MeanEstimate(
+        mean,
+        n < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (n - 1.0) / n)));
+  }
+
+  /** Entries of earlier versions have 0 for one example. */
+  static OptionalDouble known(OptionalDouble standardError, int examples) {
+    return examples > 1 ? standardError : OptionalDouble.empty();
   }
 
   static double mean(double[] values) {

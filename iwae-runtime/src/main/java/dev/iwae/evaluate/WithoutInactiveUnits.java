@@ -1,6 +1,7 @@
 package dev.iwae.evaluate;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * The NLL of the model whose inactive units are cut out, on the same random draws: Burda et al.
@@ -8,11 +9,15 @@ import java.util.Arrays;
  *
  * @param examples how many of the first examples of the split were evaluated again
  * @param nll -mean L_K of them without the inactive units, nats
- * @param nllStandardError of that mean over the examples; 0 for one example
+ * @param nllStandardError of that mean over the examples; empty for one example
  * @param difference of the NLL, without minus with the inactive units, on these examples
  */
 public record WithoutInactiveUnits(
-    int examples, double nll, double nllStandardError, double difference) {
+    int examples, double nll, OptionalDouble nllStandardError, double difference) {
+
+  public WithoutInactiveUnits {
+    nllStandardError = MeanEstimate.known(nllStandardError, examples);
+  }
 
   /**
    * Compares the two models.

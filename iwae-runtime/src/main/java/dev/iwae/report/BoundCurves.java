@@ -1,7 +1,7 @@
 package dev.iwae.report;
 
+import dev.iwae.evaluate.BoundPoint;
 import dev.iwae.report.Series.Point;
-import dev.iwae.results.BoundPoint;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;

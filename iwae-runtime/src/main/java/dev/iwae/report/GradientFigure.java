@@ -2,15 +2,16 @@ package dev.iwae.report;
 
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.report.Series.Point;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
-import dev.iwae.results.Measurements;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -83,13 +84,13 @@ final class GradientFigure {
   private static SortedMap<Integer, Double> byK(
       List<RunResult> runs, Function<GradientSignalToNoise, NetworkSignal> network) {
     return runs.stream()
-        .filter(run -> signal(run).map(network).filter(found -> found.mean() > 0).isPresent())
+        .filter(run -> signal(run).map(network).filter(s -> s.mean().orElse(0) > 0).isPresent())
         .collect(
             Collectors.groupingBy(
                 run -> run.point().k(),
                 TreeMap::new,
                 Collectors.averagingDouble(
-                    run -> network.apply(signal(run).orElseThrow()).mean())));
+                    run -> network.apply(signal(run).orElseThrow()).mean().orElseThrow())));
   }
 
   private static Optional<GradientSignalToNoise> signal(RunResult run) {
@@ -112,14 +113,14 @@ final class GradientFigure {
   private static List<String> row(String name, GradientSignalToNoise measured) {
     return List.of(
         name,
-        text(measured.encoder(), NetworkSignal::mean),
-        text(measured.encoder(), NetworkSignal::median),
-        text(measured.decoder(), NetworkSignal::mean),
-        text(measured.decoder(), NetworkSignal::median),
+        text(measured.encoder().mean()),
+        text(measured.encoder().median()),
+        text(measured.decoder().mean()),
+        text(measured.decoder().median()),
         FigureText.rate(measured.floor()));
   }
 
-  private static String text(NetworkSignal network, Function<NetworkSignal, Double> value) {
-    return network.parameters() == 0 ? "" : FigureText.rate(value.apply(network));
+  private static String text(OptionalDouble ratio) {
+    return ratio.isPresent() ? FigureText.rate(ratio.getAsDouble()) : "";
   }
 }

@@ -4,9 +4,9 @@ import dev.iwae.evaluate.BoundDeviation;
 import dev.iwae.evaluate.DensitySpike;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.KlEstimates;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
-import dev.iwae.results.Measurements;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +52,7 @@ final class MeasurementTexts {
                         + " nats above the NLL of "
                         + FigureText.count(gap.trainExamples(), "training example")
                         + ", "
-                        + FigureText.nats(
-                            gap.trainNll(), OptionalDouble.of(gap.trainNllStandardError()))));
+                        + FigureText.nats(gap.trainNll(), gap.trainNllStandardError())));
     evaluation
         .trueLogLikelihood()
         .ifPresent(
@@ -70,7 +69,7 @@ final class MeasurementTexts {
             without ->
                 texts.put(
                     "Without inactive units",
-                    FigureText.nats(without.nll(), OptionalDouble.of(without.nllStandardError()))
+                    FigureText.nats(without.nll(), without.nllStandardError())
                         + " nats on "
                         + FigureText.count(without.examples(), "example")
                         + ", "
@@ -97,9 +96,9 @@ final class MeasurementTexts {
 
   private static String gradient(GradientSignalToNoise gradient) {
     return "encoder "
-        + FigureText.rate(gradient.encoder().mean())
+        + rate(gradient.encoder().mean())
         + ", decoder "
-        + FigureText.rate(gradient.decoder().mean())
+        + rate(gradient.decoder().mean())
         + ", mean over the parameters; noise alone would give "
         + FigureText.rate(gradient.floor())
         + " ("
@@ -107,6 +106,10 @@ final class MeasurementTexts {
         + " of a minibatch of "
         + FigureText.count(gradient.examples())
         + ")";
+  }
+
+  private static String rate(OptionalDouble mean) {
+    return mean.isPresent() ? FigureText.rate(mean.getAsDouble()) : "unknown";
   }
 
   /** The inequality E|estimate - L_k| <= 2 + 2 (log p - L_k), k by k. */
@@ -133,8 +136,9 @@ final class MeasurementTexts {
             FigureText.decimals(kl.monteCarlo(), 4),
             evaluation.units().size() > 1 ? " (top layer)" : "",
             FigureText.decimals(kl.difference(), 4),
-            evaluation.examples() > 1
-                ? ", standard error " + FigureText.decimals(kl.standardErrorOfDifference(), 4)
+            kl.standardErrorOfDifference().isPresent()
+                ? ", standard error "
+                    + FigureText.decimals(kl.standardErrorOfDifference().getAsDouble(), 4)
                 : "");
   }
 

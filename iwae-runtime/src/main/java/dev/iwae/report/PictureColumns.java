@@ -76,7 +76,7 @@ final class PictureColumns {
   private List<Picture> column(List<String> names, EvaluationResult evaluation, String run) {
     List<Picture> found = new ArrayList<>();
     for (String name : names) {
-      Optional.ofNullable(evaluation.measurements().images().get(name))
+      Optional.ofNullable(evaluation.images().get(name))
           .flatMap(this::read)
           .map(png -> picture(CAPTIONS.get(name), run, png))
           .ifPresent(found::add);

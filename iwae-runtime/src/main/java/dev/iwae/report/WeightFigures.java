@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.evaluate.WeightHistogram;
 import dev.iwae.report.ChartAxis.Scale;
 import dev.iwae.report.Panel.Shape;
@@ -9,7 +10,6 @@ import dev.iwae.report.Series.Point;
 import dev.iwae.results.CurvePoint;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
-import dev.iwae.results.Measurements;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;

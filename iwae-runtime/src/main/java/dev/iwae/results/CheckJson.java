@@ -1,22 +1,16 @@
 package dev.iwae.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.iwae.json.JsonLayout;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.text.UserException;
-import dev.iwae.sweep.text.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /** Reads and writes {@code check.json}, format {@code iwae-check/1} (docs/regression-checks.md). */
 public final class CheckJson {
@@ -27,13 +21,13 @@ public final class CheckJson {
   /** The file's name, beside {@code results.json}. */
   public static final String NAME = "check.json";
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private record Format(String format) {}
 
   private CheckJson() {}
 
   /** Replaces the file in one go. */
   public static void write(CheckOutcome check, Path file) {
-    TextFile.write(file, JsonLayout.write(tree(check)));
+    TextFile.write(file, JsonLayout.write(StrictJson.tree(check).put("format", FORMAT)));
   }
 
   /** The check of some results, in their folder; empty if there is none, or of other results. */
@@ -50,94 +44,17 @@ public final class CheckJson {
   public static Optional<CheckOutcome> read(Path folder) {
     Path file = folder.resolve(NAME);
     try {
-      byte[] json = Files.readAllBytes(file);
-      JsonFields check = new JsonFields(new JsonMapper().readTree(json), "", file.toString());
-      return check.text("format").equals(FORMAT) ? Optional.of(check(check)) : Optional.empty();
+      JsonNode check = StrictJson.parse(Files.readAllBytes(file));
+      return StrictJson.read(check, Format.class).format().equals(FORMAT)
+          ? Optional.of(StrictJson.read(check, CheckOutcome.class))
+          : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+    } catch (MalformedJsonException e) {
       throw new UserException(
           file + " is damaged: " + e.getMessage() + ". mvn iwae:check writes it anew.", e);
     } catch (IOException e) {
       throw new UserException(file + ": cannot be read: " + IoReason.of(e), e);
     }
-  }
-
-  private static ObjectNode tree(CheckOutcome check) {
-    ObjectNode tree = JSON.objectNode().put("format", FORMAT).put("sweep", check.sweep());
-    tree.put("results", check.results().toString());
-    tree.put("failed", check.failed());
-    tree.put("sentence", check.sentence());
-    tree.put("falseFailRate", check.falseFailRate());
-    check.failing().stream().sorted().map(Word::of).forEach(tree.putArray("failing")::add);
-    tree.putArray("gates");
-    check.gates().forEach(gate -> tree.withArray("gates").add(tree(gate)));
-    return tree;
-  }
-
-  private static ObjectNode tree(GateOutcome gate) {
-    ObjectNode tree = JSON.objectNode().put("subject", gate.subject());
-    tree.put("kind", Word.of(gate.kind()));
-    tree.put("verdict", Word.of(gate.verdict()));
-    tree.put("message", gate.message());
-    gate.interval().ifPresent(interval -> tree.set("interval", tree(interval)));
-    gate.before().ifPresent(value -> tree.put("before", value));
-    gate.now().ifPresent(value -> tree.put("now", value));
-    tree.put("seeds", gate.seeds()).put("baselineSeeds", gate.baselineSeeds());
-    tree.put("cached", gate.cached());
-    GatePlace place = gate.place();
-    tree.put("file", place.file()).put("line", place.line()).put("column", place.column());
-    return tree;
-  }
-
-  private static ObjectNode tree(GateInterval interval) {
-    return JSON.objectNode()
-        .put("difference", interval.difference())
-        .put("standardError", interval.standardError())
-        .put("halfWidth", interval.halfWidth())
-        .put("floor", interval.floor())
-        .put("ceiling", interval.ceiling());
-  }
-
-  private static CheckOutcome check(JsonFields check) {
-    return new CheckOutcome(
-        check.text("sweep"),
-        Instant.parse(check.text("results")),
-        check.text("sentence"),
-        check.number("falseFailRate"),
-        check.texts("failing").stream().map(CheckJson::verdict).collect(Collectors.toSet()),
-        check.objects("gates").stream().map(CheckJson::gate).toList());
-  }
-
-  private static GateOutcome gate(JsonFields gate) {
-    return new GateOutcome(
-        gate.text("subject"),
-        Word.parse(GateKind.class, gate.text("kind")).orElseThrow(IllegalArgumentException::new),
-        verdict(gate.text("verdict")),
-        gate.text("message"),
-        gate.isNull("interval") ? Optional.empty() : Optional.of(interval(gate.object("interval"))),
-        optional(gate, "before"),
-        optional(gate, "now"),
-        gate.integer("seeds"),
-        gate.integer("baselineSeeds"),
-        gate.integer("cached"),
-        new GatePlace(gate.text("file"), gate.integer("line"), gate.integer("column")));
-  }
-
-  private static GateVerdict verdict(String word) {
-    return Word.parse(GateVerdict.class, word).orElseThrow(IllegalArgumentException::new);
-  }
-
-  private static GateInterval interval(JsonFields interval) {
-    return new GateInterval(
-        interval.number("difference"),
-        interval.number("standardError"),
-        interval.number("halfWidth"),
-        interval.number("floor"),
-        interval.number("ceiling"));
-  }
-
-  private static OptionalDouble optional(JsonFields fields, String name) {
-    return fields.optionalNumber(name);
   }
 }

@@ -1,8 +1,11 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a regression check found, the model of {@code check.json}.
@@ -24,11 +27,12 @@ public record CheckOutcome(
     List<GateOutcome> gates) {
 
   public CheckOutcome {
-    failing = Set.copyOf(failing);
+    failing = Collections.unmodifiableSortedSet(new TreeSet<>(failing));
     gates = List.copyOf(gates);
   }
 
   /** Whether the build fails. */
+  @JsonProperty
   public boolean failed() {
     return gates.stream().anyMatch(this::fails);
   }

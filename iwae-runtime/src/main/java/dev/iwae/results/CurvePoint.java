@@ -1,5 +1,7 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.iwae.evaluate.Finite;
 import java.util.OptionalDouble;
 
 /**
@@ -15,8 +17,8 @@ import java.util.OptionalDouble;
 public record CurvePoint(
     int epoch,
     double bound,
-    OptionalDouble effectiveSampleSize,
-    OptionalDouble significantSamples) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble effectiveSampleSize,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble significantSamples) {
 
   public CurvePoint {
     Finite.require(bound, "training bound");

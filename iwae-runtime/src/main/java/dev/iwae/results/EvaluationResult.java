@@ -1,118 +1,113 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.iwae.evaluate.BoundPoint;
+import dev.iwae.evaluate.EvaluationSummary;
+import dev.iwae.evaluate.Finite;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.sweep.spec.Split;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What the evaluation of a run measured.
+ * The evaluation of a run.
  *
- * @param split which examples
- * @param examples how many
- * @param samples the K of L_K
- * @param nll -L_K, mean over the examples, nats
- * @param nllStandardError standard error of that mean over the examples; empty for one example
- * @param bounds L_1 to L_K from the same draws, k increasing
- * @param activeUnits per stochastic layer, bottom first
- * @param units latent units per stochastic layer, bottom first
+ * @param summary what was measured
  * @param activeUnitsThreshold a unit u is active when Var_x(E_q[u|x]) exceeds this
- * @param effectiveSampleSize mean over the examples of (sum w)^2 / sum w^2; empty if not measured
- * @param measurements beside these
+ * @param images PNG files by what they show (`samples`, `data`, ...), relative to the folder of
+ *     results.json, with `/`
  * @param trueLogLikelihood mean over the examples of log p(x) under the model they were drawn from,
  *     nats; empty unless the data are synthetic and the likelihood is of their kind
  * @param seconds wall time of the evaluation, whenever it happened
  * @param cached true if an earlier execution (or another run) evaluated it
  */
 public record EvaluationResult(
-    Split split,
-    int examples,
-    int samples,
-    double nll,
-    OptionalDouble nllStandardError,
-    List<BoundPoint> bounds,
-    List<Integer> activeUnits,
-    List<Integer> units,
+    @JsonUnwrapped EvaluationSummary summary,
     double activeUnitsThreshold,
-    OptionalDouble effectiveSampleSize,
-    Measurements measurements,
-    OptionalDouble trueLogLikelihood,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, String> images,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble trueLogLikelihood,
     double seconds,
     boolean cached) {
 
   public EvaluationResult {
-    Finite.require(nll, "NLL");
-    nllStandardError.ifPresent(value -> Finite.require(value, "standard error of the NLL"));
-    effectiveSampleSize.ifPresent(value -> Finite.require(value, "effective sample size"));
-    trueLogLikelihood.ifPresent(value -> Finite.require(value, "true log-likelihood"));
     Finite.require(activeUnitsThreshold, "threshold of active units");
+    trueLogLikelihood.ifPresent(value -> Finite.require(value, "true log-likelihood"));
     Finite.require(seconds, "seconds");
-    bounds = List.copyOf(bounds);
-    activeUnits = List.copyOf(activeUnits);
-    units = List.copyOf(units);
-    if (activeUnits.size() != units.size()) {
-      throw new IllegalArgumentException("active units " + activeUnits + " of units " + units);
-    }
+    images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
   }
 
-  /** Of data whose true log-likelihood nobody knows. */
-  public EvaluationResult(
-      Split split,
-      int examples,
-      int samples,
-      double nll,
-      OptionalDouble nllStandardError,
-      List<BoundPoint> bounds,
-      List<Integer> activeUnits,
-      List<Integer> units,
-      double activeUnitsThreshold,
-      OptionalDouble effectiveSampleSize,
-      Measurements measurements,
-      double seconds,
-      boolean cached) {
-    this(
-        split,
-        examples,
-        samples,
-        nll,
-        nllStandardError,
-        bounds,
-        activeUnits,
-        units,
-        activeUnitsThreshold,
-        effectiveSampleSize,
-        measurements,
-        OptionalDouble.empty(),
-        seconds,
-        cached);
+  /** Which examples. */
+  public Split split() {
+    return summary.split();
   }
 
-  /** The same with the true log-likelihood, if it is known. */
-  public EvaluationResult withTrueLogLikelihood(OptionalDouble known) {
-    return new EvaluationResult(
-        split,
-        examples,
-        samples,
-        nll,
-        nllStandardError,
-        bounds,
-        activeUnits,
-        units,
-        activeUnitsThreshold,
-        effectiveSampleSize,
-        measurements,
-        known,
-        seconds,
-        cached);
+  /** How many examples. */
+  public int examples() {
+    return summary.examples();
+  }
+
+  /** The K of L_K. */
+  public int samples() {
+    return summary.samples();
+  }
+
+  /** -L_K, mean over the examples, nats. */
+  public double nll() {
+    return summary.nll();
+  }
+
+  /** Of the NLL, over the examples; empty for one example. */
+  public OptionalDouble nllStandardError() {
+    return summary.nllStandardError();
+  }
+
+  /** L_1 to L_K from the same draws, k increasing. */
+  public List<BoundPoint> bounds() {
+    return summary.bounds();
+  }
+
+  /** Per stochastic layer, bottom first. */
+  public List<Integer> activeUnits() {
+    return summary.activeUnits();
+  }
+
+  /** Latent units per stochastic layer, bottom first. */
+  public List<Integer> units() {
+    return summary.units();
+  }
+
+  /** Mean over the examples of (sum w)^2 / sum w^2; empty if not measured. */
+  public OptionalDouble effectiveSampleSize() {
+    return summary.effectiveSampleSize();
+  }
+
+  /** What was measured beside these. */
+  public Measurements measurements() {
+    return summary.measurements();
+  }
+
+  /** KL of each layer, nats; empty if not measured. */
+  @JsonProperty
+  public List<Double> kl() {
+    return measurements().kl();
   }
 
   /**
    * Layers without an active unit, 1-based from the bottom: by that measure they carry next to
    * nothing about x.
    */
+  @JsonProperty
   public List<Integer> collapsedLayers() {
-    return IntStream.rangeClosed(1, activeUnits.size())
-        .filter(layer -> activeUnits.get(layer - 1) == 0)
+    return IntStream.rangeClosed(1, activeUnits().size())
+        .filter(layer -> activeUnits().get(layer - 1) == 0)
         .boxed()
         .toList();
   }

@@ -1,5 +1,7 @@
 package dev.iwae.results;
 
+import dev.iwae.evaluate.Finite;
+
 /**
  * A difference, the interval it lies in, and the band it is compared with: a verdict is REGRESSED
  * if the whole interval is below the band, IMPROVED if it is above, OK if its lower end is above

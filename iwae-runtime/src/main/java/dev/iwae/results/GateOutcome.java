@@ -1,5 +1,7 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -23,10 +25,10 @@ public record GateOutcome(
     GateKind kind,
     GateVerdict verdict,
     String message,
-    Optional<GateInterval> interval,
-    OptionalDouble before,
-    OptionalDouble now,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<GateInterval> interval,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble before,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble now,
     int seeds,
     int baselineSeeds,
     int cached,
-    GatePlace place) {}
+    @JsonUnwrapped GatePlace place) {}

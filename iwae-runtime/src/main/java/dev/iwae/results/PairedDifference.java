@@ -1,5 +1,6 @@
 package dev.iwae.results;
 
+import dev.iwae.evaluate.Finite;
 import java.util.OptionalDouble;
 
 /**

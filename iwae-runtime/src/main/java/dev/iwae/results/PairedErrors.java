@@ -1,5 +1,6 @@
 package dev.iwae.results;
 
+import dev.iwae.evaluate.Finite;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

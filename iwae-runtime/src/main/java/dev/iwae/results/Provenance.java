@@ -1,5 +1,7 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,10 +18,14 @@ import java.util.TreeMap;
  *
  * @param entries text by dotted name, sorted
  */
-public record Provenance(SortedMap<String, String> entries) {
+public record Provenance(@JsonValue SortedMap<String, String> entries) {
 
   /** Nothing is known. */
-  public static final Provenance NONE = new Provenance(new TreeMap<>());
+  public static final Provenance NONE = new Provenance();
+
+  private Provenance() { // also what Jackson takes for a provenance that is not there
+    this(new TreeMap<>());
+  }
 
   public Provenance {
     SortedMap<String, String> shortened = new TreeMap<>();
@@ -28,6 +34,7 @@ public record Provenance(SortedMap<String, String> entries) {
   }
 
   /** Flattens an object as workers write it; nested names are joined by dots, nulls left out. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Provenance of(JsonNode object) {
     SortedMap<String, String> entries = new TreeMap<>();
     object.properties().forEach(field -> flatten(field.getKey(), field.getValue(), entries));

@@ -100,20 +100,21 @@ public final class ResultsCsv {
   }
 
   private static String klStandardError(EvaluationResult evaluation) {
-    return evaluation.examples() > 1
-        ? text(evaluation.measurements().klEstimates(), KlEstimates::standardErrorOfDifference)
-        : "";
+    return evaluation
+        .measurements()
+        .klEstimates()
+        .map(kl -> number(kl.standardErrorOfDifference()))
+        .orElse("");
   }
 
   private static String signal(
       EvaluationResult evaluation, Function<GradientSignalToNoise, NetworkSignal> network) {
-    return text(
-        evaluation
-            .measurements()
-            .gradientSignalToNoise()
-            .map(network)
-            .filter(signal -> signal.parameters() > 0),
-        NetworkSignal::mean);
+    return evaluation
+        .measurements()
+        .gradientSignalToNoise()
+        .map(network)
+        .map(signal -> number(signal.mean()))
+        .orElse("");
   }
 
   private static <T> String text(Optional<T> measured, ToDoubleFunction<T> value) {

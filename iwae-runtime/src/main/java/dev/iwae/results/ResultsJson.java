@@ -1,11 +1,9 @@
 package dev.iwae.results;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.iwae.json.JsonLayout;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -22,12 +20,6 @@ public final class ResultsJson {
 
   private static final String FORMAT_NAME = "iwae-results/";
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private ResultsJson() {}
 
   /** Replaces the file in one go; equal results give equal bytes. */
@@ -37,7 +29,7 @@ public final class ResultsJson {
 
   /** The content of results.json. */
   public static String text(SweepResults results) {
-    return JsonLayout.write(ResultsTree.of(results).put("format", FORMAT));
+    return JsonLayout.write(StrictJson.tree(results).put("format", FORMAT));
   }
 
   /**
@@ -66,33 +58,24 @@ public final class ResultsJson {
   }
 
   private static SweepResults parse(byte[] json, String origin) {
-    JsonNode tree = tree(json, origin);
-    requireFormat(tree, origin);
-    return ResultsReader.read(new JsonFields(tree, "", origin));
-  }
-
-  private static JsonNode tree(byte[] json, String origin) {
     try {
-      return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      boolean ends = endsInTheMiddle(json, e);
-      String what = ends ? "ends in the middle, at " : "is not JSON: ";
-      String why = ends ? "" : ": " + e.getOriginalMessage();
-      throw JsonFields.damaged(origin, what + place(e) + why);
-    } catch (IOException e) {
-      throw JsonFields.damaged(origin, "is not JSON: " + e.getMessage());
+      JsonNode tree = StrictJson.parse(json);
+      requireFormat(tree, origin);
+      SweepResults results = StrictJson.read(tree, SweepResults.class);
+      ConfigForm.require(results);
+      return results;
+    } catch (MalformedJsonException e) {
+      throw damaged(origin, e.getMessage());
     }
   }
 
-  /** Cut off inside a list, an object or a word such as {@code true}. */
-  private static boolean endsInTheMiddle(byte[] json, JsonProcessingException e) {
-    String text = new String(json, StandardCharsets.UTF_8).strip();
-    return e.getOriginalMessage().startsWith("Unexpected end-of-input")
-        || text.startsWith("{") && !text.endsWith("}");
-  }
-
-  private static String place(JsonProcessingException e) {
-    return "line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
+  private static UserException damaged(String origin, String what) {
+    return new UserException(
+        origin
+            + ": "
+            + what
+            + ". The file is damaged or was changed by hand; `mvn iwae:sweep` writes it anew, what"
+            + " is trained comes from the store.");
   }
 
   private static void requireFormat(JsonNode tree, String origin) {
@@ -109,7 +92,6 @@ public final class ResultsJson {
               + FORMAT
               + ". Use the plugin version that wrote it, or run `mvn iwae:sweep` to write it anew.");
     }
-    throw JsonFields.damaged(
-        origin, "is not a results file: its \"format\" should be \"" + FORMAT + "\"");
+    throw damaged(origin, "is not a results file: its \"format\" should be \"" + FORMAT + "\"");
   }
 }

@@ -1,5 +1,9 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -15,24 +19,27 @@ import java.util.Optional;
  * @param stages finished stages of its schedule, in order; what it started from is not among them
  * @param evaluation present exactly if the run completed
  * @param provenance of its steps
- * @param failure present exactly if the run did not complete
+ * @param error what happened and what to do; present exactly if the run did not complete
+ * @param logTail the last lines of the log of the worker that failed; may be empty
  */
 public record RunResult(
-    RunCoordinates point,
+    @JsonUnwrapped RunCoordinates point,
     String key,
     RunStatus status,
     long parameters,
     ObjectNode config,
     List<StageResult> stages,
     Optional<EvaluationResult> evaluation,
-    Provenance provenance,
-    Optional<RunFailure> failure) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Provenance provenance,
+    Optional<String> error,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> logTail) {
 
   public RunResult {
     config = config.deepCopy();
     stages = List.copyOf(stages);
+    logTail = List.copyOf(logTail);
     boolean completed = status == RunStatus.COMPLETED;
-    if (completed != evaluation.isPresent() || completed == failure.isPresent()) {
+    if (completed != evaluation.isPresent() || completed == error.isPresent()) {
       throw new IllegalArgumentException(
           point.id() + ": a completed run has an evaluation, any other one an error");
     }
@@ -56,7 +63,8 @@ public record RunResult(
         stages,
         Optional.of(evaluation),
         provenance,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** A run without numbers: {@code status} is {@code FAILED} or {@code SKIPPED}. */
@@ -78,10 +86,17 @@ public record RunResult(
         stages,
         Optional.empty(),
         provenance,
-        Optional.of(failure));
+        Optional.of(failure.error()),
+        failure.logTail());
+  }
+
+  /** Why it did not complete. */
+  public Optional<RunFailure> failure() {
+    return error.map(text -> new RunFailure(text, logTail));
   }
 
   /** Passes over the training examples, all finished stages together. */
+  @JsonProperty
   public int epochs() {
     return stages.stream().mapToInt(StageResult::epochs).sum();
   }

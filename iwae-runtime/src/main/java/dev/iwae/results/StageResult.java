@@ -1,5 +1,8 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.iwae.evaluate.Finite;
 import java.util.List;
 
 /**
@@ -22,7 +25,7 @@ public record StageResult(
     double bound,
     double seconds,
     boolean cached,
-    List<CurvePoint> curve) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<CurvePoint> curve) {
 
   public StageResult {
     Finite.require(learningRate, "learning rate");

@@ -1,5 +1,8 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +23,15 @@ import java.util.Optional;
  */
 public record SweepResults(
     String sweep,
-    Optional<String> file,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> file,
     Optional<String> title,
-    List<String> notes,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> notes,
     Instant created,
     Provenance provenance,
     List<RunResult> runs,
-    List<PairedDifference> differences,
-    List<PairedErrors> pairs) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<PairedDifference> differences,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<PairedErrors> pairs) {
 
   public SweepResults {
     notes = List.copyOf(notes);

@@ -123,9 +123,8 @@ final class ResultsCollector {
         parameters(run),
         configs.of(run.run()),
         stageResults(stages),
-        stepResults
-            .evaluation(evaluation, run.run().evaluation().activeUnitsThreshold())
-            .withTrueLogLikelihood(trueLogLikelihood(run)),
+        stepResults.evaluation(
+            evaluation, run.run().evaluation().activeUnitsThreshold(), trueLogLikelihood(run)),
         provenance(Stream.concat(stages.stream(), Stream.of(evaluation))));
   }
 

@@ -1,24 +1,18 @@
 package dev.iwae.run;
 
 import dev.iwae.evaluate.EvaluationFiles;
-import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.plan.StageConfig;
-import dev.iwae.results.BoundPoint;
 import dev.iwae.results.CurvePoint;
 import dev.iwae.results.EvaluationResult;
-import dev.iwae.results.Measurements;
 import dev.iwae.results.StageResult;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.spec.Split;
 import dev.iwae.train.CurveFile;
 import dev.iwae.train.EpochRecord;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -58,22 +52,13 @@ final class StepResults {
         OptionalDouble.of(epoch.significantSamples()));
   }
 
-  EvaluationResult evaluation(StoredStep step, double activeUnitsThreshold) {
-    EvaluationSummary summary = EvaluationFiles.readSummary(step.folder());
+  EvaluationResult evaluation(
+      StoredStep step, double activeUnitsThreshold, OptionalDouble trueLogLikelihood) {
     return new EvaluationResult(
-        Split.valueOf(summary.split().toUpperCase(Locale.ROOT)),
-        summary.examples(),
-        summary.samples(),
-        summary.nll(),
-        summary.examples() > 1
-            ? OptionalDouble.of(summary.nllStandardError())
-            : OptionalDouble.empty(),
-        summary.bounds().stream().map(b -> new BoundPoint(b.k(), b.value())).toList(),
-        summary.activeUnits(),
-        summary.units(),
+        EvaluationFiles.readSummary(step.folder()),
         activeUnitsThreshold,
-        OptionalDouble.of(summary.effectiveSampleSize()),
-        measurements(summary, images(step)),
+        images(step),
+        trueLogLikelihood,
         seconds(step),
         isCached(step));
   }
@@ -95,22 +80,6 @@ final class StepResults {
 
   private static String place(StoredStep evaluation, String name) {
     return "images/%s-%s.png".formatted(evaluation.key().hex().substring(0, 8), name);
-  }
-
-  private static Measurements measurements(
-      EvaluationSummary summary, SortedMap<String, String> images) {
-    return new Measurements(
-        OptionalDouble.of(summary.significantSamples()),
-        Optional.of(summary.weightHistogram()),
-        summary.activity(),
-        summary.klPerUnit(),
-        Optional.ofNullable(summary.klEstimates()),
-        summary.boundDeviation(),
-        Optional.ofNullable(summary.withoutInactiveUnits()),
-        Optional.ofNullable(summary.trainGap()),
-        Optional.ofNullable(summary.gradientSignalToNoise()),
-        Optional.ofNullable(summary.densitySpike()),
-        images);
   }
 
   /** L_K of every example, nats. */

@@ -1,11 +1,12 @@
 package dev.iwae.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import dev.iwae.results.TextFile;
+import dev.iwae.store.IoReason;
 import dev.iwae.store.OwnedFiles;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,15 @@ import java.util.stream.Stream;
  */
 final class SweepRegister {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** One sweep file; a sweep has at least one step. */
+  private record Entry(Path file, List<StepKey> steps) {
+
+    Entry {
+      if (steps.isEmpty()) {
+        throw new IllegalArgumentException("steps: there are none");
+      }
+    }
+  }
 
   private final Path folder;
 
@@ -34,9 +43,8 @@ final class SweepRegister {
 
   /** The file needs these steps, and no longer those it needed before. */
   void remember(Path file, Collection<StepKey> steps) {
-    ObjectNode entry = JSON.createObjectNode().put("file", file.toString());
-    steps.stream().map(StepKey::hex).sorted().forEach(entry.putArray("steps")::add);
-    TextFile.write(entryOf(file), entry.toPrettyString() + "\n");
+    Entry entry = new Entry(file, steps.stream().sorted().toList());
+    TextFile.write(entryOf(file), StrictJson.tree(entry).toPrettyString() + "\n");
   }
 
   /** Deletes what killed processes have left. */
@@ -47,9 +55,9 @@ final class SweepRegister {
   /** What sweep files need that are still there. */
   Set<StepKey> steps() {
     Set<StepKey> steps = new HashSet<>();
-    for (JsonNode entry : entries()) {
-      if (Files.exists(Path.of(entry.path("file").asText()))) {
-        entry.path("steps").forEach(step -> steps.add(new StepKey(step.asText())));
+    for (Entry entry : entries()) {
+      if (Files.exists(entry.file())) {
+        steps.addAll(entry.steps());
       }
     }
     return steps;
@@ -60,7 +68,7 @@ final class SweepRegister {
     return folder.resolve(UUID.nameUUIDFromBytes(path) + ".json");
   }
 
-  private List<JsonNode> entries() {
+  private List<Entry> entries() {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -74,11 +82,18 @@ final class SweepRegister {
     }
   }
 
-  private static JsonNode read(Path file) {
+  private static Entry read(Path file) {
     try {
-      return JSON.readTree(file.toFile());
+      return StrictJson.read(Files.readAllBytes(file), Entry.class);
+    } catch (MalformedJsonException e) {
+      throw new UserException(
+          ("%s: %s. The file is damaged; it tells which steps a sweep needs, and without it they"
+                  + " would seem unused. Delete it, then run every sweep that you keep once more:"
+                  + " mvn iwae:sweep writes it anew.")
+              .formatted(file, e.getMessage()),
+          e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UserException(file + ": cannot be read: " + IoReason.of(e), e);
     }
   }
 }

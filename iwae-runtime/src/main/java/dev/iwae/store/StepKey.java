@@ -1,5 +1,7 @@
 package dev.iwae.store;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -8,10 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param hex 64 lower-case hexadecimal digits
  */
-public record StepKey(String hex) implements Comparable<StepKey> {
+public record StepKey(@JsonValue String hex) implements Comparable<StepKey> {
 
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public StepKey {
     if (!FORM.matcher(hex).matches()) {
       throw new IllegalArgumentException("not 64 lower-case hexadecimal digits: " + hex);

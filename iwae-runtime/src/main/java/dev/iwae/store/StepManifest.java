@@ -1,11 +1,12 @@
 package dev.iwae.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param files digest and size by name, with slashes, of every other file
  */
+@JsonPropertyOrder({"format", "key", "parent", "config", "files", "provenance"})
 record StepManifest(
     StepKey key,
     Optional<StepKey> parent,
@@ -31,8 +33,12 @@ record StepManifest(
   static final String FORMAT = "iwae-step/1";
   static final String NAME = "step.json";
   static final String DIGEST = "step.json.sha256";
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** Tells what wrote it. */
+  @JsonProperty
+  String format() {
+    return FORMAT;
+  }
 
   /** Content of one file. */
   record FileDigest(String sha256, long bytes) {
@@ -61,13 +67,7 @@ record StepManifest(
   }
 
   void write(Path folder) throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("format", FORMAT).put("key", key.hex());
-    root.put("parent", parent.map(StepKey::hex).orElse(null));
-    root.set("config", config);
-    root.set("files", JSON.valueToTree(files));
-    root.set("provenance", provenance);
-    byte[] bytes = JSON.writeValueAsBytes(root);
+    byte[] bytes = StrictJson.tree(this).toPrettyString().getBytes(StandardCharsets.UTF_8);
     Files.write(folder.resolve(NAME), bytes);
     Files.writeString(folder.resolve(DIGEST), digestLine(bytes));
   }
@@ -79,40 +79,19 @@ record StepManifest(
 
   /** Parses without verifying; throws IOException for anything that is no manifest. */
   static StepManifest parse(byte[] bytes) throws IOException {
-    JsonNode root = JSON.readTree(bytes);
-    if (!(root.path("config") instanceof ObjectNode config)
-        || !(root.path("provenance") instanceof ObjectNode provenance)
-        || !(root.path("files") instanceof ObjectNode files)) {
-      throw new IOException("step.json lacks config, provenance or files");
-    }
     try {
-      return new StepManifest(
-          new StepKey(root.path("key").asText()),
-          Optional.ofNullable(root.path("parent").textValue()).map(StepKey::new),
-          config,
-          provenance,
-          fileDigests(files));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("step.json has a malformed field: " + e.getMessage(), e);
+      return StrictJson.read(bytes, StepManifest.class);
+    } catch (MalformedJsonException e) {
+      throw new IOException("step.json is damaged: " + e.getMessage(), e);
     }
   }
 
   /** The format that a manifest says it has; empty if it is not even JSON. */
   static String format(byte[] bytes) {
     try {
-      return JSON.readTree(bytes).path("format").asText();
-    } catch (IOException e) {
+      return StrictJson.parse(bytes).path("format").asText();
+    } catch (MalformedJsonException e) {
       return "";
     }
-  }
-
-  private static Map<String, FileDigest> fileDigests(ObjectNode files) {
-    Map<String, FileDigest> digests = new TreeMap<>();
-    files
-        .properties()
-        .forEach(
-            file ->
-                digests.put(file.getKey(), JSON.convertValue(file.getValue(), FileDigest.class)));
-    return digests;
   }
 }

@@ -1,9 +1,9 @@
 package dev.iwae.train;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.iwae.json.StrictJson;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,24 +17,13 @@ public final class CurveFile {
 
   public static final String NAME = "curve.jsonl";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private CurveFile() {}
 
   /** Writes the file into a folder. */
   public static void write(Path folder, List<EpochRecord> curve) throws IOException {
-    Files.write(folder.resolve(NAME), curve.stream().map(CurveFile::line).toList());
-  }
-
-  private static String line(EpochRecord epoch) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("epoch", epoch.epoch())
-        .put("steps", epoch.steps())
-        .put("bound", epoch.bound())
-        .put("effectiveSampleSize", epoch.effectiveSampleSize())
-        .put("significantSamples", epoch.significantSamples())
-        .toString();
+    Files.write(
+        folder.resolve(NAME),
+        curve.stream().map(epoch -> StrictJson.tree(epoch).toString()).toList());
   }
 
   /**
@@ -47,7 +36,7 @@ public final class CurveFile {
     try {
       List<EpochRecord> curve = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {
-        curve.add(JSON.readValue(line, EpochRecord.class));
+        curve.add(StrictJson.read(line.getBytes(StandardCharsets.UTF_8), EpochRecord.class));
       }
       return curve;
     } catch (IOException e) {

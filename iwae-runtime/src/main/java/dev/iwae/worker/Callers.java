@@ -66,7 +66,7 @@ final class Callers implements Closeable {
       socket.setTcpNoDelay(true);
       JsonChannel channel =
           new JsonChannel(socket.getInputStream(), socket.getOutputStream(), socket);
-      Optional<Message> first = channel.receive(LONGEST_GREETING).map(MessageCodec::fromJson);
+      Optional<Message> first = channel.receive(Message.class, LONGEST_GREETING);
       if (first.isPresent()
           && first.get() instanceof Message.Hello hello
           && MessageDigest.isEqual(token, hello.token().getBytes(StandardCharsets.UTF_8))

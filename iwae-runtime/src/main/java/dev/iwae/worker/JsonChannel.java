@@ -1,8 +1,7 @@
 package dev.iwae.worker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -24,8 +23,6 @@ final class JsonChannel implements Closeable {
   /** Far above any order or event; a longer frame is noise or an attack. */
   static final int LONGEST = 1 << 22;
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Closeable connection;
@@ -36,8 +33,8 @@ final class JsonChannel implements Closeable {
     this.connection = connection;
   }
 
-  void send(ObjectNode message) throws IOException {
-    byte[] text = JSON.writeValueAsBytes(message);
+  void send(Object message) throws IOException {
+    byte[] text = StrictJson.bytes(message);
     if (text.length > LONGEST) {
       throw new IOException("a message of " + text.length + " bytes is too long to send");
     }
@@ -54,8 +51,8 @@ final class JsonChannel implements Closeable {
    * @throws SocketTimeoutException if nothing came for twice the connection's time-out
    * @throws IOException if the connection broke within a message, or what came is no message
    */
-  Optional<ObjectNode> receive() throws IOException {
-    return receive(LONGEST);
+  <T> Optional<T> receive(Class<T> type) throws IOException {
+    return receive(type, LONGEST);
   }
 
   /**
@@ -63,12 +60,17 @@ final class JsonChannel implements Closeable {
    *
    * @param longest message in bytes; a longer one is not read
    */
-  Optional<ObjectNode> receive(int longest) throws IOException {
+  <T> Optional<T> receive(Class<T> type, int longest) throws IOException {
     int first = firstByte();
     if (first < 0) {
       return Optional.empty();
     }
-    return Optional.of(message(length(first, longest)));
+    byte[] frame = frame(length(first, longest));
+    try {
+      return Optional.of(StrictJson.read(frame, type));
+    } catch (MalformedJsonException e) {
+      throw new IOException("a frame " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -94,15 +96,11 @@ final class JsonChannel implements Closeable {
     return length;
   }
 
-  private ObjectNode message(int length) throws IOException {
+  private byte[] frame(int length) throws IOException {
     byte[] text = in.readNBytes(length);
     if (text.length < length) {
       throw new EOFException("the connection broke within a message");
     }
-    JsonNode node = JSON.readTree(text);
-    if (node instanceof ObjectNode object) {
-      return object;
-    }
-    throw new IOException("a frame holds no JSON object");
+    return text;
   }
 }

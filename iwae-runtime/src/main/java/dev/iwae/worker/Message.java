@@ -1,11 +1,26 @@
 package dev.iwae.worker;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
 
-/** What parent and worker say to one another. */
+/** What parent and worker say to one another, as JSON objects whose {@code type} tells which. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Message.Execute.class, name = "execute"),
+  @JsonSubTypes.Type(value = Message.Help.class, name = "help"),
+  @JsonSubTypes.Type(value = Message.Stop.class, name = "stop"),
+  @JsonSubTypes.Type(value = Message.Hello.class, name = "hello"),
+  @JsonSubTypes.Type(value = Message.Heartbeat.class, name = "heartbeat"),
+  @JsonSubTypes.Type(value = Message.Progressed.class, name = "progress"),
+  @JsonSubTypes.Type(value = Message.Noticed.class, name = "noticed"),
+  @JsonSubTypes.Type(value = Message.Completed.class, name = "completed"),
+  @JsonSubTypes.Type(value = Message.Helped.class, name = "helped"),
+  @JsonSubTypes.Type(value = Message.Failed.class, name = "failed")
+})
 sealed interface Message {
 
   /** Said by the parent. */

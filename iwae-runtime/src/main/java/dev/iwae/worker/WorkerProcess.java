@@ -172,7 +172,7 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   private static Optional<Message> next(JsonChannel channel) throws IOException {
-    return channel.receive().map(MessageCodec::fromJson);
+    return channel.receive(Message.class);
   }
 
   private void hear(Message message) {
@@ -203,7 +203,7 @@ public final class WorkerProcess implements AutoCloseable {
 
   private void send(Message message) {
     try {
-      channel.send(MessageCodec.toJson(message));
+      channel.send(message);
     } catch (IOException e) {
       // The conversation's thread meets the same broken connection and reports it.
     }

@@ -99,7 +99,7 @@ final class WorkerSession {
   }
 
   private Optional<Message> next() throws IOException {
-    return channel.receive().map(MessageCodec::fromJson);
+    return channel.receive(Message.class);
   }
 
   private void obey(Message message) {
@@ -123,7 +123,7 @@ final class WorkerSession {
 
   private void send(Message message) {
     try {
-      channel.send(MessageCodec.toJson(message));
+      channel.send(message);
     } catch (IOException e) {
       stop.request();
     }

@@ -88,7 +88,7 @@ class InactiveUnitsTest {
     assertThat(found.examples()).isEqualTo(3);
     assertThat(found.difference()).isZero();
     assertThat(found.nll()).isEqualTo(-MeanEstimate.mean(first));
-    assertThat(found.nllStandardError()).isPositive();
+    assertThat(found.nllStandardError().orElseThrow()).isPositive();
   }
 
   private static EvaluationConfig config(double threshold, int again) {

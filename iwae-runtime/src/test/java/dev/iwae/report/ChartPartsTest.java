@@ -88,7 +88,8 @@ class ChartPartsTest {
             List.of(new StageResult("0", 3280, 1e-4, 1, -90, 1, false, curve)),
             run.evaluation(),
             run.provenance(),
-            run.failure());
+            run.error(),
+            run.logTail());
 
     List<Series.Point> points = TrainingCurve.of(trained);
 

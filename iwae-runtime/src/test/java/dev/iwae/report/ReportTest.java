@@ -205,7 +205,14 @@ class ReportTest {
 
     assertThat(MeasurementTexts.of(evaluation)).doesNotContainKey("True log-likelihood");
     assertThat(
-            MeasurementTexts.of(evaluation.withTrueLogLikelihood(OptionalDouble.of(-80)))
+            MeasurementTexts.of(
+                    new EvaluationResult(
+                        evaluation.summary(),
+                        evaluation.activeUnitsThreshold(),
+                        evaluation.images(),
+                        OptionalDouble.of(-80),
+                        1,
+                        true))
                 .get("True log-likelihood"))
         .startsWith("-80.00 nats")
         .contains(FigureText.nats(evaluation.nll() - 80) + " above");

@@ -127,7 +127,8 @@ class RunYamlTest {
         iwae.stages(),
         iwae.evaluation(),
         iwae.provenance(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static List<RunSpec> read(String yaml) {

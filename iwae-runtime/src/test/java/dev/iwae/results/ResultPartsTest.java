@@ -102,7 +102,8 @@ class ResultPartsTest {
                     run.stages(),
                     run.evaluation(),
                     run.provenance(),
-                    Optional.empty()))
+                    Optional.empty(),
+                    List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

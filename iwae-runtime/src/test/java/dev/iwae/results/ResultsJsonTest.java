@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.evaluate.BoundPoint;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,6 +170,8 @@ class ResultsJsonTest {
           "created":         | "made":             | created: expected a text but found nothing
           [0.06626]          | ["x"]               | pairs[0].standardErrors[1][0]: expected a number
           "units": [50]      | "units": ["x"]      | runs[0].evaluation.units[0]: expected an integer
+          "model": {         | "modal": {          | runs[0].config.model: expected an object but found nothing
+          "latent": 50       | "latest": 50        | runs[0].config.model.layers[0].latent: expected
           """)
   void aWrongFieldIsNamed(String from, String to, String message) throws IOException {
     String json = Golden.read("results.json").replace(from, to);

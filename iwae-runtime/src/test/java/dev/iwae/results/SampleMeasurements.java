@@ -4,6 +4,7 @@ import dev.iwae.evaluate.BoundDeviation;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.KlEstimates;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WeightHistogram;
 import dev.iwae.evaluate.WithoutInactiveUnits;
@@ -22,8 +23,7 @@ final class SampleMeasurements {
   private SampleMeasurements() {}
 
   /** Everything that can be measured, of a run evaluated on 2,000 examples. */
-  static Measurements of(
-      String key, int k, double nll, List<Integer> activeUnits, List<Integer> units) {
+  static Measurements of(int k, double nll, List<Integer> activeUnits, List<Integer> units) {
     List<List<Double>> activity = new ArrayList<>();
     List<List<Double>> kl = new ArrayList<>();
     for (int layer = 0; layer < units.size(); layer++) {
@@ -40,11 +40,10 @@ final class SampleMeasurements {
             new BoundDeviation(1, 3.21, 10.4),
             new BoundDeviation(5, 1.93, 6.2),
             new BoundDeviation(50, 1.02, 3.4)),
-        Optional.of(new WithoutInactiveUnits(200, nll + 0.02, 1.52, 0.01)),
-        Optional.of(new TrainGap(nll - 0.7, 1.49, 200, 0.7)),
+        Optional.of(new WithoutInactiveUnits(200, nll + 0.02, OptionalDouble.of(1.52), 0.01)),
+        Optional.of(new TrainGap(nll - 0.7, OptionalDouble.of(1.49), 200, 0.7)),
         Optional.of(gradient(k)),
-        Optional.empty(),
-        images(key));
+        Optional.empty());
   }
 
   private static GradientSignalToNoise gradient(int k) {
@@ -53,13 +52,19 @@ final class SampleMeasurements {
         100,
         20,
         0.08,
-        new NetworkSignal(0.64 * fall, 0.5 * fall, 217_000, 55_900),
-        new NetworkSignal(0.32 / fall, 0.25 / fall, 208_184, 0));
+        signal(0.64 * fall, 0.5 * fall, 217_000, 55_900),
+        signal(0.32 / fall, 0.25 / fall, 208_184, 0));
+  }
+
+  private static NetworkSignal signal(double mean, double median, int parameters, int constant) {
+    return new NetworkSignal(
+        OptionalDouble.of(mean), OptionalDouble.of(median), parameters, constant);
   }
 
   private static KlEstimates estimates(List<Double> topLayer) {
     double sum = topLayer.stream().mapToDouble(Double::doubleValue).sum();
-    return new KlEstimates(Math.round(sum * 1e6) / 1e6, Math.round(sum * 1e4) / 1e4, 0.0021);
+    return new KlEstimates(
+        Math.round(sum * 1e6) / 1e6, Math.round(sum * 1e4) / 1e4, OptionalDouble.of(0.0021));
   }
 
   private static List<Double> perUnit(int active, int units, double highest, double lowest) {
@@ -75,7 +80,7 @@ final class SampleMeasurements {
         List.of(8_000_000L, 1_500_000L, 463_500L, 34_000L, 2_500L));
   }
 
-  private static SortedMap<String, String> images(String key) {
+  static SortedMap<String, String> images(String key) {
     SortedMap<String, String> images = new TreeMap<>();
     Stream.of("data", "reconstructions", "resampledReconstructions", "samples", "firstLayerWeights")
         .forEach(name -> images.put(name, "images/" + key.substring(0, 8) + "-" + name + ".png"));

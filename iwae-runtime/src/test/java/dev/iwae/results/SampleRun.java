@@ -1,6 +1,8 @@
 package dev.iwae.results;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.evaluate.BoundPoint;
+import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.sweep.spec.Activation;
 import dev.iwae.sweep.spec.AdamSpec;
 import dev.iwae.sweep.spec.Binarization;
@@ -152,20 +154,20 @@ public final class SampleRun {
       bounds.add(new BoundPoint(k, round(-nll - gap(k))));
     }
     List<Integer> units = spec.model().spec().layers().stream().map(LayerSpec::latent).toList();
+    EvaluationSummary summary =
+        new EvaluationSummary(
+            Split.TEST,
+            2000,
+            5000,
+            nll,
+            OptionalDouble.of(round(0.52 + nll / 5000)),
+            bounds,
+            activeUnits,
+            units,
+            OptionalDouble.of(round(400.0 / (1 + spec.k()) + 7.9)),
+            SampleMeasurements.of(spec.k(), nll, activeUnits, units));
     return new EvaluationResult(
-        Split.TEST,
-        2000,
-        5000,
-        nll,
-        OptionalDouble.of(round(0.52 + nll / 5000)),
-        bounds,
-        activeUnits,
-        units,
-        0.01,
-        OptionalDouble.of(round(400.0 / (1 + spec.k()) + 7.9)),
-        SampleMeasurements.of(key, spec.k(), nll, activeUnits, units),
-        34.5,
-        false);
+        summary, 0.01, SampleMeasurements.images(key), OptionalDouble.empty(), 34.5, false);
   }
 
   private Provenance provenance() {

@@ -2,13 +2,18 @@ package dev.iwae.run;
 
 import static dev.iwae.run.Steps.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepRegisterTest {
 
@@ -40,5 +45,39 @@ class SweepRegisterTest {
     Files.delete(file);
 
     assertThat(register.steps()).isEmpty();
+  }
+
+  /** Pruning would take what a damaged file needed for unused. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ~~                                 | is empty
+          []                                 | holds no JSON object
+          {}                                 | file: expected a text but found nothing
+          {"file": "one.yaml"}               | steps: expected a list but found nothing
+          {"file": "one.yaml", "steps": []}  | steps: there are none
+          {"file": "one.yaml", "steps": [1]} | steps[0]: expected a text but found 1
+          {"file": "one.yaml", "steps": ["x | ends in the middle
+          {"file": 5, "steps": ["x"]}        | file: expected a text but found 5
+          """)
+  void aDamagedFileIsNoEmptyOne(String text, String what) throws IOException {
+    SweepRegister register = new SweepRegister(home);
+    register.remember(Files.createFile(home.resolve("one.yaml")), Set.of(key("a")));
+    Path entry = onlyFile(home.resolve("sweeps"));
+    Files.writeString(entry, text);
+
+    assertThatThrownBy(register::steps)
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(entry + ": " + what)
+        .hasMessageContaining("mvn iwae:sweep");
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findFirst().orElseThrow();
+    }
   }
 }

@@ -38,10 +38,10 @@ class JsonChannelTest {
     JsonChannel receiver = receiver(bytes.toByteArray());
     for (String text : texts) {
       // What is no Unicode has no UTF-8 form; nobody sends it.
-      assertThat(receiver.receive().orElseThrow().get("text").asText())
+      assertThat(receiver.receive(ObjectNode.class).orElseThrow().get("text").asText())
           .isEqualTo(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
-    assertThat(receiver.receive()).isEmpty();
+    assertThat(receiver.receive(ObjectNode.class)).isEmpty();
   }
 
   @Test
@@ -57,7 +57,7 @@ class JsonChannelTest {
     byte[] whole = frame(8, "{\"ä\":1}");
     for (int length = 1; length < whole.length; length++) {
       byte[] part = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> receiver(part).receive())
+      assertThatThrownBy(() -> receiver(part).receive(ObjectNode.class))
           .as("%d bytes", length)
           .isInstanceOf(EOFException.class);
     }
@@ -65,13 +65,15 @@ class JsonChannelTest {
 
   @Test
   void noiseIsAnError() {
-    assertThatThrownBy(() -> receiver(frame(Integer.MIN_VALUE, "x")).receive())
+    assertThatThrownBy(() -> receiver(frame(Integer.MIN_VALUE, "x")).receive(ObjectNode.class))
         .hasMessage("a frame claims a length of -2147483648 bytes");
-    assertThatThrownBy(() -> receiver(frame(JsonChannel.LONGEST + 1, "x")).receive())
+    assertThatThrownBy(
+            () -> receiver(frame(JsonChannel.LONGEST + 1, "x")).receive(ObjectNode.class))
         .hasMessageContaining("claims a length");
-    assertThatThrownBy(() -> receiver(frame(4, "[12]")).receive())
+    assertThatThrownBy(() -> receiver(frame(4, "[12]")).receive(ObjectNode.class))
         .hasMessage("a frame holds no JSON object");
-    assertThatThrownBy(() -> receiver(frame(4, "nope")).receive()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> receiver(frame(4, "nope")).receive(ObjectNode.class))
+        .isInstanceOf(IOException.class);
   }
 
   /** A machine that was frozen for an hour has let every time-out pass, and nobody could speak. */
@@ -81,13 +83,14 @@ class JsonChannelTest {
     InputStream afterAPause = new SequenceInputStream(silence(1), bytes);
 
     JsonChannel receiver = channel(afterAPause, OutputStream.nullOutputStream());
-    assertThat(receiver.receive()).contains(object().put("ä", 1));
+    assertThat(receiver.receive(ObjectNode.class)).contains(object().put("ä", 1));
   }
 
   @Test
   void theSecondTimeOutIsNot() {
     JsonChannel receiver = channel(silence(2), OutputStream.nullOutputStream());
-    assertThatThrownBy(receiver::receive).isInstanceOf(SocketTimeoutException.class);
+    assertThatThrownBy(() -> receiver.receive(ObjectNode.class))
+        .isInstanceOf(SocketTimeoutException.class);
   }
 
   /** Lets so many time-outs pass, then ends. */
@@ -121,10 +124,10 @@ class JsonChannelTest {
 
     Set<Integer> received = new HashSet<>();
     JsonChannel receiver = receiver(bytes.toByteArray());
-    Optional<ObjectNode> message = receiver.receive();
+    Optional<ObjectNode> message = receiver.receive(ObjectNode.class);
     while (message.isPresent()) {
       received.add(message.get().get("n").asInt());
-      message = receiver.receive();
+      message = receiver.receive(ObjectNode.class);
     }
     assertThat(received).hasSize(4 * 500);
   }

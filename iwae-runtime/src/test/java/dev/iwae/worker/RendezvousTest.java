@@ -170,8 +170,7 @@ class RendezvousTest {
     JsonChannel channel =
         new JsonChannel(socket.getInputStream(), socket.getOutputStream(), socket);
     channel.send(
-        MessageCodec.toJson(
-            new Message.Hello(token, JsonNodeFactory.instance.objectNode().put("cpu", "a cpu"))));
+        (new Message.Hello(token, JsonNodeFactory.instance.objectNode().put("cpu", "a cpu"))));
   }
 
   private static boolean isTurnedAway(Socket socket) throws IOException {

@@ -1,13 +1,9 @@
 package dev.iwae.slurm;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
-import dev.iwae.worker.OrderJson;
-import dev.iwae.worker.ProgressJson;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
 import java.io.IOException;
@@ -16,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +23,8 @@ import java.util.Optional;
  */
 record JobFolder(Path path) {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /** What one of them does, in order. */
+  private record Element(List<StepOrder> orders) {}
 
   /** The folder of these elements; the same ones have the same folder. */
   static JobFolder of(Path home, String sweep, List<List<StepOrder>> elements) {
@@ -65,21 +61,18 @@ record JobFolder(Path path) {
       throw new UncheckedIOException(e);
     }
     for (int i = 0; i < elements.size(); i++) {
-      ArrayNode orders = JSON.createArrayNode();
-      elements.get(i).forEach(order -> orders.add(OrderJson.write(order)));
-      write(path.resolve("orders/" + i + ".json"), orders.toString());
+      writeJson(path.resolve("orders/" + i + ".json"), new Element(elements.get(i)));
     }
   }
 
   List<StepOrder> orders(int element) {
-    List<StepOrder> orders = new ArrayList<>();
-    String text = read(path.resolve("orders/" + element + ".json")).orElseThrow();
-    parse(text).forEach(order -> orders.add(OrderJson.read(order)));
-    return orders;
+    return readJson(path.resolve("orders/" + element + ".json"), Element.class)
+        .orElseThrow()
+        .orders();
   }
 
   void progressed(StepProgress progress) {
-    write(progressFile(progress.key()), ProgressJson.write(progress).toString());
+    writeJson(progressFile(progress.key()), progress);
   }
 
   private Path progressFile(StepKey step) {
@@ -87,24 +80,18 @@ record JobFolder(Path path) {
   }
 
   Optional<StepProgress> progress(StepKey step) {
-    return read(progressFile(step)).map(JobFolder::parse).map(ProgressJson::read);
+    return readJson(progressFile(step), StepProgress.class);
   }
 
   void failed(int element, StepKey step, String message) {
-    ObjectNode failure = JSON.createObjectNode().put("step", step.hex()).put("message", message);
-    write(path.resolve("failures/" + element + ".json"), failure.toString());
+    writeJson(path.resolve("failures/" + element + ".json"), new Failure(step, message));
   }
 
   /** Why an element could not go on. */
   record Failure(StepKey step, String message) {}
 
   Optional<Failure> failure(int element) {
-    return read(path.resolve("failures/" + element + ".json"))
-        .map(JobFolder::parse)
-        .map(
-            node ->
-                new Failure(
-                    new StepKey(node.path("step").asText()), node.path("message").asText()));
+    return readJson(path.resolve("failures/" + element + ".json"), Failure.class);
   }
 
   /** What an element printed. */
@@ -139,11 +126,19 @@ record JobFolder(Path path) {
     }
   }
 
-  private static JsonNode parse(String text) {
+  private static void writeJson(Path file, Object record) {
+    write(file, StrictJson.tree(record).toString());
+  }
+
+  private static <T> Optional<T> readJson(Path file, Class<T> type) {
+    Optional<String> text = read(file);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return JSON.readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(StrictJson.read(text.get().getBytes(StandardCharsets.UTF_8), type));
+    } catch (MalformedJsonException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
   }
 

@@ -16,6 +16,8 @@ import dev.iwae.sweep.spec.Split;
 import dev.iwae.train.TrainingStateFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -79,7 +81,17 @@ final class EvaluationWork implements StepWork {
     ExampleResults results = shared.results(split);
     FurtherMeasurements further =
         new FurtherMeasurements(config, context, cache, images(), parameters());
-    return new StepOutcome(further.files(summary(results), results), stopwatch.total());
+    EvaluationSummary summary =
+        EvaluationSummary.of(
+            config,
+            results,
+            withoutInactiveUnits(results),
+            trainGap(results),
+            further.gradient(),
+            further.densitySpike());
+    SortedMap<String, byte[]> pictures = further.pictures();
+    return new StepOutcome(
+        folder -> EvaluationFiles.write(folder, summary, results, pictures), stopwatch.total());
   }
 
   /** Which units are inactive is known when the whole split is evaluated. */
@@ -94,21 +106,20 @@ final class EvaluationWork implements StepWork {
     return Stream.of(split, training).flatMap(List::stream).toList();
   }
 
-  private EvaluationSummary summary(ExampleResults results) {
-    EvaluationSummary summary = EvaluationSummary.of(config, results);
-    if (!again.isEmpty()) {
-      summary = summary.with(withoutInactiveUnits(results));
-    }
-    if (!training.isEmpty()) {
-      summary = summary.with(TrainGap.of(summary.nll(), shared.results(training)));
-    }
-    return summary;
+  private Optional<TrainGap> trainGap(ExampleResults results) {
+    return training.isEmpty()
+        ? Optional.empty()
+        : Optional.of(TrainGap.of(results, shared.results(training)));
   }
 
-  private WithoutInactiveUnits withoutInactiveUnits(ExampleResults results) {
-    return inactiveUnits().exist()
-        ? WithoutInactiveUnits.of(results, shared.results(again))
-        : WithoutInactiveUnits.none(results, config.withoutInactiveUnits());
+  private Optional<WithoutInactiveUnits> withoutInactiveUnits(ExampleResults results) {
+    if (again.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        inactiveUnits().exist()
+            ? WithoutInactiveUnits.of(results, shared.results(again))
+            : WithoutInactiveUnits.none(results, config.withoutInactiveUnits()));
   }
 
   private Evaluation load(EvaluatedSet set) {

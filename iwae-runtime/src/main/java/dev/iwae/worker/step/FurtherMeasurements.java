@@ -1,17 +1,15 @@
 package dev.iwae.worker.step;
 
 import dev.iwae.data.Images;
-import dev.iwae.evaluate.EvaluationFiles;
+import dev.iwae.evaluate.DensitySpike;
 import dev.iwae.evaluate.EvaluationInterrupted;
-import dev.iwae.evaluate.EvaluationSummary;
-import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.evaluate.GradientSignal;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.Pictures;
 import dev.iwae.evaluate.SpikeSearch;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.GradientConfig;
-import dev.iwae.store.StepFiles;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** What one worker measures when all examples of an evaluation have been judged. */
@@ -41,21 +39,31 @@ final class FurtherMeasurements {
   }
 
   /**
-   * Measures, and puts all there is into files.
+   * The signal-to-noise ratio of the training gradient, if the sweep asks for it.
    *
-   * @param shared what all workers have found
-   * @param results of the whole split
    * @throws StepInterrupted after a stop
    */
-  StepFiles files(EvaluationSummary shared, ExampleResults results) {
+  Optional<GradientSignalToNoise> gradient() {
     try {
-      EvaluationSummary further =
-          config.gradient().map(g -> shared.with(gradientSignal(g))).orElse(shared);
-      EvaluationSummary summary =
-          new SpikeSearch(config, images, parameters).find().map(further::with).orElse(further);
-      SortedMap<String, byte[]> pictures =
-          Pictures.draw(config, images, parameters, context.stop()::isRequested);
-      return folder -> EvaluationFiles.write(folder, summary, results, pictures);
+      return config.gradient().map(this::gradientSignal);
+    } catch (EvaluationInterrupted e) {
+      throw new StepInterrupted(e);
+    }
+  }
+
+  /** Why the NLL says nothing of the model, if it does not. */
+  Optional<DensitySpike> densitySpike() {
+    return new SpikeSearch(config, images, parameters).find();
+  }
+
+  /**
+   * PNG by name.
+   *
+   * @throws StepInterrupted after a stop
+   */
+  SortedMap<String, byte[]> pictures() {
+    try {
+      return Pictures.draw(config, images, parameters, context.stop()::isRequested);
     } catch (EvaluationInterrupted e) {
       throw new StepInterrupted(e);
     }

@@ -1,9 +1,13 @@
 package dev.iwae.worker.step;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.plan.Step;
+import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.StepInput;
 import dev.iwae.store.StepKey;
@@ -23,7 +27,8 @@ import java.util.Optional;
 public record StepOrder(
     StepKey key,
     Optional<StepKey> parent,
-    StepConfig config,
+    @JsonSerialize(converter = ConfigWriter.class) @JsonDeserialize(converter = ConfigReader.class)
+        StepConfig config,
     Optional<DatasetFiles> images,
     Optional<Path> weights,
     ObjectNode provenance) {
@@ -43,5 +48,19 @@ public record StepOrder(
       weights = Optional.of(file.file());
     }
     return new StepOrder(step.key(), step.parent(), step.config(), images, weights, provenance);
+  }
+
+  private static final class ConfigWriter extends StdConverter<StepConfig, ObjectNode> {
+    @Override
+    public ObjectNode convert(StepConfig config) {
+      return StepCodec.toJson(config);
+    }
+  }
+
+  private static final class ConfigReader extends StdConverter<ObjectNode, StepConfig> {
+    @Override
+    public StepConfig convert(ObjectNode json) {
+      return StepCodec.fromJson(json);
+    }
   }
 }

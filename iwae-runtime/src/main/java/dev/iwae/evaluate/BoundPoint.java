@@ -1,4 +1,4 @@
-package dev.iwae.results;
+package dev.iwae.evaluate;
 
 /**
  * L_k, the mean over the evaluated examples of the importance-weighted bound with k samples.

@@ -1,18 +1,12 @@
-package dev.iwae.results;
+package dev.iwae.evaluate;
 
-import dev.iwae.evaluate.BoundDeviation;
-import dev.iwae.evaluate.DensitySpike;
-import dev.iwae.evaluate.GradientSignalToNoise;
-import dev.iwae.evaluate.KlEstimates;
-import dev.iwae.evaluate.TrainGap;
-import dev.iwae.evaluate.WeightHistogram;
-import dev.iwae.evaluate.WithoutInactiveUnits;
-import java.util.Collections;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What an evaluation measured beside the NLL; see docs/measurements.md. Results of earlier versions
@@ -28,21 +22,19 @@ import java.util.TreeMap;
  * @param trainGap measured if the sweep asks for it
  * @param gradientSignalToNoise measured if the sweep asks for it
  * @param densitySpike why the NLL says nothing of the model, if it does not
- * @param images PNG files by what they show (`samples`, `data`, ...), relative to the folder of
- *     results.json, with `/`
  */
 public record Measurements(
     OptionalDouble significantSamples,
     Optional<WeightHistogram> weightHistogram,
-    List<List<Double>> activity,
-    List<List<Double>> klPerUnit,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<List<Double>> activity,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<List<Double>> klPerUnit,
     Optional<KlEstimates> klEstimates,
-    List<BoundDeviation> boundDeviations,
+    @JsonProperty("boundDeviation") @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<BoundDeviation> boundDeviations,
     Optional<WithoutInactiveUnits> withoutInactiveUnits,
     Optional<TrainGap> trainGap,
     Optional<GradientSignalToNoise> gradientSignalToNoise,
-    Optional<DensitySpike> densitySpike,
-    SortedMap<String, String> images) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DensitySpike> densitySpike) {
 
   /** Of an evaluation that measured none of it. */
   public static final Measurements NONE =
@@ -56,16 +48,13 @@ public record Measurements(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
-          new TreeMap<>());
+          Optional.empty());
 
   public Measurements {
     significantSamples.ifPresent(value -> Finite.require(value, "significant samples"));
     activity = perUnit(activity, "activity");
     klPerUnit = perUnit(klPerUnit, "KL per unit");
-    klEstimates.ifPresent(kl -> Finite.require(kl.monteCarlo(), "KL by Monte Carlo"));
     boundDeviations = List.copyOf(boundDeviations);
-    images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
   }
 
   /** KL of each layer, nats, the sum over its units; empty if not measured. */
