@@ -93,7 +93,7 @@ class PlannedSweepTest {
 
   @Test
   void aFileThatIsNoTable() throws IOException {
-    Files.writeString(folder.resolve("train.csv"), "0,1\n0,l\n");
+    Files.writeString(folder.resolve("train.csv"), "0,1\n0,1l\n");
     Files.writeString(folder.resolve("test.csv"), "0,1\n");
     fails(
         SWEEP.replace(
@@ -101,7 +101,7 @@ class PlannedSweepTest {
             "{source: {csv: {train: train.csv, test: test.csv}}}"),
         ":4:19: "
             + folder.resolve("train.csv")
-            + " is no table of numbers separated by commas: value 2 of line 2 is `l`, no number."
+            + " is no table of numbers separated by commas: value 2 of line 2 is `1l`, no number."
             + " Correct that line, or the file's path in the sweep");
   }
 

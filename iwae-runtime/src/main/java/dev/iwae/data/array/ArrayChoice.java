@@ -35,7 +35,8 @@ record ArrayChoice(Path file, Map<String, String> shapes) {
 
   private DataFault unknown(String problem) {
     if (shapes.isEmpty()) {
-      return DataFault.of(file, "has no arrays");
+      return DataFault.of(
+          file, "has no arrays of numbers", "Take them out of structures, and save them by name");
     }
     String there =
         shapes.entrySet().stream()

@@ -50,9 +50,31 @@ public final class IdxArray {
   /** The same with values in 0..1 where the file is of bytes, which are divided by 255. */
   public static Table readIntensities(Path path) {
     Table table = read(path);
-    return isOfBytes(path)
-        ? table.with((example, pixel) -> table.values().at(example, pixel) / LARGEST_BYTE)
-        : table;
+    if (!isOfBytes(path)) {
+      return table;
+    }
+    requireGrey(table);
+    return table.with((example, pixel) -> table.values().at(example, pixel) / LARGEST_BYTE);
+  }
+
+  /** Zeros and ones are no images of 0 to 255, but ones that somebody has binarised. */
+  private static void requireGrey(Table table) {
+    boolean one = false;
+    for (int example = 0; example < table.examples(); example++) {
+      for (int pixel = 0; pixel < table.pixels(); pixel++) {
+        double value = table.values().at(example, pixel);
+        if (value > 1) {
+          return;
+        }
+        one |= value == 1;
+      }
+    }
+    if (one && table.examples() > 1) {
+      throw DataFault.of(
+          table.file(),
+          "has only the bytes 0 and 1, and bytes are divided by 255",
+          "Say `scale: 1` for binary images, or `scale: 255` if they are meant to be nearly black");
+    }
   }
 
   private static boolean isOfBytes(Path path) {

@@ -2,6 +2,7 @@ package dev.iwae.data.array;
 
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.file.DataFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,11 +48,16 @@ public record MatlabArray(Path file, Optional<String> name) {
     return new NumberArray(NumberArray.shape(matrix.getDimensions()), true, matrix::getDouble);
   }
 
+  private static String reason(Exception e) {
+    boolean ended = e instanceof EOFException || e.getCause() instanceof EOFException;
+    return ended || e.getMessage() == null ? "it is cut short" : e.getMessage();
+  }
+
   private Mat5File open(EntryFilter filter) {
     try (Source source = Sources.openFile(file.toFile())) {
       return Mat5.newReader(source).setEntryFilter(filter).readMat();
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
-      throw DataFault.of(file, "is no readable MATLAB file (" + e.getMessage() + ")");
+      throw DataFault.of(file, "is no readable MATLAB file (" + reason(e) + ")");
     }
   }
 

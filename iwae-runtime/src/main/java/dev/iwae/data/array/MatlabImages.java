@@ -30,6 +30,9 @@ public record MatlabImages(ExamplesAxis declared, OptionalInt pixels) {
 
   private int axis(List<NumberArray> arrays, int part, MatlabArray origin) {
     NumberArray array = arrays.get(part);
+    if (!array.columnMajor()) {
+      return 0; // stacked from cells
+    }
     int last = array.shape().size() - 1;
     List<Integer> possible =
         switch (declared) {

@@ -3,8 +3,8 @@ package dev.iwae.data.csv;
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.file.DataFile;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.Header;
 import dev.iwae.sweep.spec.Separator;
+import dev.iwae.sweep.spec.SourceSpec;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,11 +14,13 @@ public final class CsvFile {
   private CsvFile() {}
 
   /**
-   * Reads a table of numbers.
+   * Reads a table of numbers, in which a label may be a word.
    *
+   * @param csv how it is written
    * @throws DataFault for what is none, with its line
    */
-  public static Table read(Path path, Separator separator, Header header) {
+  public static Table read(Path path, SourceSpec.Csv csv) {
+    Separator separator = csv.separator();
     DataFile file = new DataFile(path);
     file.misfit("a table of text")
         .ifPresent(
@@ -29,7 +31,7 @@ public final class CsvFile {
         separator == Separator.AUTO
             ? file.read(in -> SeparatorGuess.of(TextEncoding.reader(in, path)))
             : separator;
-    CsvRows rows = new CsvRows(path, used, header);
+    CsvRows rows = new CsvRows(path, used, csv.header(), csv.preparation().label());
     file.read(
         in -> {
           CsvRecords.read(TextEncoding.reader(in, path), used, path, rows::line);

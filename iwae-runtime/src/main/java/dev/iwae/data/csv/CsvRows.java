@@ -3,6 +3,7 @@ package dev.iwae.data.csv;
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
 import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.LabelColumn;
 import dev.iwae.sweep.spec.Separator;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class CsvRows {
   private final Path file;
   private final Separator separator;
   private final Header header;
+  private final LabelColumn label;
   private final CsvNumber number;
   private final List<float[]> rows = new ArrayList<>();
   private List<String> headings = List.of();
@@ -21,7 +23,8 @@ final class CsvRows {
   private boolean openEnded; // each line ends with a separator
   private long blank; // a line with nothing in it, if no line follows
 
-  CsvRows(Path file, Separator separator, Header header) {
+  CsvRows(Path file, Separator separator, Header header, LabelColumn label) {
+    this.label = label;
     this.file = file;
     this.separator = separator;
     this.header = header;
@@ -57,16 +60,34 @@ final class CsvRows {
     List<String> values = openEnded ? closed(fields) : fields;
     float[] row = new float[values.size()];
     for (int i = 0; i < row.length; i++) {
-      row[i] = value(line, i, values.get(i));
+      row[i] = isLabel(i, row.length) ? 0 : value(line, i, row.length, values.get(i));
     }
     requireWidth(row.length, line);
     return row;
   }
 
-  private float value(long line, int column, String text) {
+  /** A label is left out later, whatever it says. */
+  private boolean isLabel(int column, int columns) {
+    if (label instanceof LabelColumn.Named named) {
+      return column < headings.size() && headings.get(column).strip().equals(named.heading());
+    }
+    return label instanceof LabelColumn.First && column == 0
+        || label instanceof LabelColumn.Last && column == columns - 1;
+  }
+
+  private float value(long line, int column, int columns, String text) {
     try {
       return number.parse(text);
     } catch (NumberFormatException e) {
+      boolean end = column == 0 || column == columns - 1;
+      boolean word = text.strip().matches("\\p{L}[\\p{L}\\d _-]*") && !CsvNumber.isMissing(text);
+      if (end && columns > 1 && word && label instanceof LabelColumn.Unsaid) {
+        throw DataFault.of(
+            file,
+            "has the word `%s` as value %d of line %d, such as a label"
+                .formatted(text.strip(), column + 1, line),
+            "Say `label: %s` to leave that column out".formatted(column == 0 ? "first" : "last"));
+      }
       throw noNumber(line, column, text);
     }
   }
@@ -95,10 +116,17 @@ final class CsvRows {
     return rows.isEmpty()
         ? DataFault.of(
             file,
-            problem,
+            problem + other(text),
             "Values are separated by commas, semicolons, tabs, spaces or `|`, numbers have a point or, where no commas"
                 + " separate, a comma; `header: true` takes the first line for headings")
         : DataFault.of(file, problem, "Correct that line, or the file's path in the sweep");
+  }
+
+  /** What else may separate the values of a field that is no number. */
+  private static String other(String text) {
+    String between = text.strip().replaceAll("[0-9.eE+\\s-]", "");
+    boolean same = between.length() > 1 && between.chars().allMatch(c -> c == between.charAt(0));
+    return same ? ", and `" + between.charAt(0) + "` separates nothing" : "";
   }
 
   private String separated() {

@@ -99,6 +99,9 @@ enum Compression {
       if (entries.size() == 1) {
         return entries.get(0);
       }
+      if (entries.stream().anyMatch(entry -> entry.getName().startsWith("xl/"))) {
+        throw DataFault.of(file, "is a spreadsheet of Excel", "Save it as CSV");
+      }
       List<String> names = entries.stream().map(ZipEntry::getName).limit(SHOWN).toList();
       throw DataFault.of(
           file,

@@ -24,6 +24,9 @@ public record DataFile(Path path) {
   private static final int CHUNK = 1 << 16;
   private static final long LARGEST = Integer.MAX_VALUE;
 
+  /** Of deflate; a gzip file that is cut short tells any size. */
+  private static final long HIGHEST_RATIO = 1032;
+
   /** Does something with the bytes of a file. */
   @FunctionalInterface
   public interface Use<T> {
@@ -40,9 +43,7 @@ public record DataFile(Path path) {
   public <T> T read(Use<T> use) {
     Compression compression = compression();
     try {
-      if (compression.size(path) > LARGEST) {
-        throw DataFault.tooLarge(path);
-      }
+      requireReadable(compression, compression.size(path));
       try (InputStream in = new LimitedStream(compression.open(path), path, LARGEST)) {
         return use.of(in);
       }
@@ -51,6 +52,16 @@ public record DataFile(Path path) {
           path, "is a damaged %s file (%s)".formatted(compression.word(), e.getMessage()));
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  private void requireReadable(Compression compression, long size) throws IOException {
+    if (compression == Compression.GZIP && size / HIGHEST_RATIO > Files.size(path)) {
+      throw DataFault.of(
+          path, "is a damaged %s file: it is cut short".formatted(compression.word()));
+    }
+    if (size > LARGEST) {
+      throw DataFault.tooLarge(path);
     }
   }
 
@@ -78,7 +89,11 @@ public record DataFile(Path path) {
    * @param wanted what it should have been, such as {@code "a table of text"}
    */
   public Optional<DataFault> misfit(String wanted) {
-    return FileKind.of(beginning())
+    byte[] start = beginning();
+    if (start.length == 0) {
+      return Optional.of(DataFault.of(path, "is empty: it has no examples"));
+    }
+    return FileKind.of(start)
         .map(kind -> DataFault.of(path, kind.problem() + ", not " + wanted, kind.advice()));
   }
 
@@ -90,7 +105,8 @@ public record DataFile(Path path) {
   public void requireStart(String magic, String wanted) {
     byte[] start = beginning();
     if (!new String(start, StandardCharsets.ISO_8859_1).startsWith(magic)) {
-      throw misfit(wanted).orElseGet(() -> DataFault.of(path, "is not " + wanted));
+      throw misfit(wanted)
+          .orElseGet(() -> DataFault.of(path, "is not " + wanted, "Write it anew in that format"));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What a file is by its first bytes, for those that data is not written in. */
 enum FileKind {
   HTML(
-      "is a web page (HTML), saved in the place of data",
+      "is a web page (HTML)",
       "Download the file itself, not the page that shows it",
       "<!doctype html",
       "<html",
@@ -18,14 +18,17 @@ enum FileKind {
       "is XML, such as a server's message of an error",
       "Look into it, and get the file again",
       "<?xml"),
+  JSON(
+      "is JSON, such as a server's message of an error",
+      "Look into it, and get the file again",
+      "{\"",
+      "[{"),
   LFS_POINTER(
-      "is a pointer of Git LFS, not the data that it stands for",
+      "is a pointer of Git LFS",
       "Run `git lfs pull` where it was cloned",
       "version https://git-lfs"),
   ANNEX_POINTER(
-      "is a pointer of git-annex, not the data that it stands for",
-      "Run `git annex get` where it was cloned",
-      "/annex/objects/"),
+      "is a pointer of git-annex", "Run `git annex get` where it was cloned", "/annex/objects/"),
   ARFF(
       "is an ARFF file of Weka",
       "Remove everything up to `@data`, and name it in `csv`",
@@ -38,8 +41,8 @@ enum FileKind {
       "\u0089HDF",
       "MATLAB 7.3 MAT-file"),
   PICKLE(
-      "is a Python pickle, which can only be read by running it",
-      "Load it in Python and write the arrays with np.savez",
+      "is a Python pickle",
+      "Only running it reads it: load it in Python and write the arrays with np.savez",
       "\u0080\u0002",
       "\u0080\u0003",
       "\u0080\u0004",

@@ -22,8 +22,7 @@ final class SourceTables {
    */
   static PartTables read(SourceSpec.Local source, Parts parts) {
     if (source instanceof SourceSpec.Csv csv) {
-      return PartReader.each(
-          parts, origin -> CsvFile.read(origin.file(), csv.separator(), csv.header()));
+      return PartReader.each(parts, origin -> CsvFile.read(origin.file(), csv));
     }
     if (source instanceof SourceSpec.Npz) {
       return PartReader.each(parts, origin -> new NumpyFile(origin.file()).read(origin.array()));

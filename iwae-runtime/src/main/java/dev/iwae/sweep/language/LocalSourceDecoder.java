@@ -14,6 +14,7 @@ import dev.iwae.sweep.text.Element.Scalar;
 import dev.iwae.sweep.text.Element.Sequence;
 import dev.iwae.sweep.text.Problems;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
@@ -23,6 +24,13 @@ final class LocalSourceDecoder {
 
   private static final int LARGEST_SIDE = 1 << 14;
   private static final long DEFAULT_SEED = 1;
+  private static final Map<String, Separator> SEPARATORS =
+      Map.of(
+          ",", Separator.COMMA,
+          ";", Separator.SEMICOLON,
+          "\t", Separator.TAB,
+          " ", Separator.SPACE,
+          "|", Separator.PIPE);
 
   private final Problems problems;
   private final Scalars scalars;
@@ -42,7 +50,7 @@ final class LocalSourceDecoder {
     Fields fields = Fields.of(element, form(kind), problems);
     Optional<Parts> where = parts.read(fields, element, kind);
     Preparation preparation = preparation(fields, element);
-    Separator separator = word(fields, "separator", Separator.AUTO);
+    Separator separator = separator(fields);
     Header header = word(fields, "header", Header.AUTO);
     ExamplesAxis examples = word(fields, "examples", ExamplesAxis.AUTO);
     return problems.count() > before
@@ -77,6 +85,17 @@ final class LocalSourceDecoder {
         fields.get("standardize").filter(e -> scalars.truth(e, "`standardize`")).isPresent(),
         fields.get("shape").flatMap(this::shape),
         split);
+  }
+
+  /** By its word, or as the character itself. */
+  private Separator separator(Fields fields) {
+    Optional<Separator> character =
+        fields
+            .get("separator")
+            .filter(Scalar.class::isInstance)
+            .map(element -> ((Scalar) element).text())
+            .flatMap(text -> Optional.ofNullable(SEPARATORS.get(text)));
+    return character.orElseGet(() -> word(fields, "separator", Separator.AUTO));
   }
 
   private LabelColumn label(Element element) {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.iwae.data.IdxBytes;
 import dev.iwae.data.table.Table;
 import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.LabelColumn;
+import dev.iwae.sweep.spec.Parts;
+import dev.iwae.sweep.spec.Preparation;
 import dev.iwae.sweep.spec.Separator;
+import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -35,7 +41,14 @@ class CsvFileTest {
 
   private Table read(byte[] bytes) throws IOException {
     Path file = Files.write(folder.resolve("x.csv"), bytes);
-    return CsvFile.read(file, Separator.AUTO, Header.AUTO);
+    return read(file, new LabelColumn.Unsaid());
+  }
+
+  private static Table read(Path file, LabelColumn label) {
+    Parts parts = new Parts.Files(file, Optional.empty(), Optional.empty(), Optional.empty());
+    Preparation preparation =
+        new Preparation(label, OptionalDouble.empty(), false, Optional.empty(), Optional.empty());
+    return CsvFile.read(file, new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, preparation));
   }
 
   private Table read(String text) throws IOException {
@@ -124,6 +137,19 @@ class CsvFileTest {
   }
 
   @Test
+  void labelsMayBeWords() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("x.csv"), "0.1,0.2,0.9,setosa\n0.3,0.4,0.8,iris virginica\n");
+    assertThat(read(file, new LabelColumn.Last()).pixels()).isEqualTo(4);
+    assertThatThrownBy(() -> read(file, new LabelColumn.Unsaid()))
+        .hasMessageContaining("has the word `setosa` as value 4 of line 1, such as a label")
+        .hasMessageContaining("Say `label: last`");
+    Files.writeString(file, "a,kind,b\n0.1,x,0.2\n");
+    assertThat(read(file, new LabelColumn.Named("kind")).values().at(0, 2)).isEqualTo(0.2f);
+  }
+
+  @Test
   void headingsAreKept() throws IOException {
     assertThat(read("label,p0\n3,0.5\n").headings()).containsExactly("label", "p0");
     assertThat(read("label,0,1,2\n3,0.5,0,0\n").headings()).hasSize(4);
@@ -134,9 +160,9 @@ class CsvFileTest {
   @CsvSource(
       delimiter = '!',
       value = {
-        "0,1\\n0,x1\\n ! value 2 of line 2 is `x1`, no number",
+        "0,1,0\\n0,x1,1\\n ! value 2 of line 2 is `x1`, no number",
         "0,1\\n0,\\n ! value 2 of line 2 is empty",
-        "0:1:0\\n1:0:0\\n ! value 1 of line 1 is `0:1:0`, no number",
+        "0:1:0\\n1:0:0\\n ! value 1 of line 1 is `0:1:0`, no number, and `:` separates nothing",
         "0,NaN\\n ! value 2 of line 1 is `NaN`, no number",
         "0,1f\\n ! value 2 of line 1 is `1f`, no number",
         "0,0x1p-3\\n ! value 2 of line 1 is `0x1p-3`, no number",
@@ -156,7 +182,8 @@ class CsvFileTest {
 
   @Test
   void noExamplesAreRefused() {
-    assertThatThrownBy(() -> read("")).hasMessageContaining("x.csv has no examples");
+    assertThatThrownBy(() -> read("")).hasMessageContaining("x.csv is empty: it has no examples");
+    assertThatThrownBy(() -> read("\n\n")).hasMessageContaining("x.csv has no examples");
   }
 
   @Test
@@ -192,8 +219,9 @@ class CsvFileTest {
 
   @Test
   void moreThanIsReadIsRefusedBeforeItIsRead() throws IOException {
-    byte[] gzip = IdxBytes.gzip("0,1\n".getBytes(StandardCharsets.UTF_8));
-    Arrays.fill(gzip, gzip.length - 4, gzip.length, (byte) 0xff); // its size: 4 GB
+    byte[] start = IdxBytes.gzip("0,1\n".getBytes(StandardCharsets.UTF_8));
+    byte[] gzip = Arrays.copyOf(start, 3_000_000);
+    Arrays.fill(gzip, gzip.length - 4, gzip.length, (byte) 0xa0); // its size: 2.7 GB
     assertThatThrownBy(() -> read(gzip)).hasMessageContaining("holds more than the 2 GB");
   }
 }

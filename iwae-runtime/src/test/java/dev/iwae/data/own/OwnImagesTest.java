@@ -251,7 +251,7 @@ class OwnImagesTest {
 
   @Test
   void faultsOfAllFilesAtOnce() throws IOException {
-    Files.writeString(folder.resolve("train.csv"), "0,1\n0,x\n");
+    Files.writeString(folder.resolve("train.csv"), "0,1\n0,1x\n");
     Files.writeString(folder.resolve("test.csv"), "0,1\n0\n");
     SourceSpec.Local source = new SourceSpec.Csv(Path.of("train.csv"), Path.of("test.csv"));
     assertThatThrownBy(() -> read(source))
@@ -309,10 +309,19 @@ class OwnImagesTest {
   }
 
   @Test
+  void bytesOfZeroAndOneAreNoGrey() throws IOException {
+    Files.write(folder.resolve("x.idx"), IdxBytes.images(2, 1, 2, new byte[] {0, 1, 1, 0}));
+    assertThatThrownBy(() -> read(new SourceSpec.Idx(both("x.idx"), Preparation.NONE)))
+        .hasMessageContaining("has only the bytes 0 and 1, and bytes are divided by 255");
+    assertThat(row(read(new SourceSpec.Idx(both("x.idx"), scaled(1))).train(), 0))
+        .containsExactly(0, 1);
+  }
+
+  @Test
   void cellsOfMatlabAreImages() throws IOException {
-    Cell cells = Mat5.newCell(2, 3); // classes in rows
+    Cell cells = Mat5.newCell(2, 3); // classes in rows, and more pixels in a column than examples
     for (int i = 0; i < 6; i++) {
-      Matrix image = Mat5.newMatrix(3, 2);
+      Matrix image = Mat5.newMatrix(3, 7);
       image.setDouble(2, 1, i / 10.0);
       cells.set(i / 3, i % 3, image);
     }
@@ -325,7 +334,7 @@ class OwnImagesTest {
     OwnImages images = read(new SourceSpec.Mat(parts, ExamplesAxis.AUTO, Preparation.NONE));
     assertThat(images.train().height()).isEqualTo(3);
     for (int i = 0; i < 6; i++) {
-      assertThat(images.train().intensity(i, 5)).isCloseTo(i / 10f, within(0f));
+      assertThat(images.train().intensity(i, 15)).isCloseTo(i / 10f, within(0f));
     }
   }
 }
