@@ -1,0 +1,161 @@
+package dev.iwae.evaluate.ais;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.math.LogSumExp;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.JointDensity;
+import dev.iwae.model.stack.LayerStack;
+import dev.iwae.sweep.spec.ModelSpec;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Annealed importance sampling (Neal 2001) of log p(x), with Hamiltonian moves in the latents of
+ * all layers at once, as Wu, Burda, Salakhutdinov and Grosse (2017) evaluate decoders. Deviations:
+ * step sizes are tuned in a pilot run and then frozen, which keeps the weights unbiased, and {@link
+ * Start#Q} is offered as their starting point (their section 3 starts from the prior).
+ *
+ * <p>{@link #reverse} is the other half of bidirectional Monte Carlo (Grosse, Ghahramani and Adams
+ * 2015): from an exact sample of the posterior, which only simulated data have, backwards; in
+ * expectation an upper bound. An object belongs to one thread.
+ */
+public final class AnnealedImportanceSampling {
+
+  /** Which chain of draws of an example. */
+  private static final int PILOT = 0;
+
+  private static final int FORWARD = 1;
+  private static final int REVERSE = 2;
+
+  private final Annealing annealing;
+  private final Temperatures temperatures;
+  private final JointDensity density;
+  private final AnnealedDensity annealed;
+  private final HamiltonianMove move;
+  private final BooleanSupplier stop;
+  private final double[] positions; // [chains][dimension]
+
+  /**
+   * @param stop asked before every move: whether to end, by an {@link
+   *     java.util.concurrent.CancellationException}
+   */
+  public AnnealedImportanceSampling(
+      Annealing annealing,
+      ModelSpec model,
+      Parameters parameters,
+      int pixels,
+      BooleanSupplier stop) {
+    int chains = annealing.chains();
+    this.annealing = annealing;
+    this.temperatures = new Temperatures(annealing.temperatures());
+    LayerStack stack =
+        new LayerStack(model, parameters, KernelBackend.choose().create(), pixels, chains, chains);
+    this.density = new JointDensity(stack, chains);
+    this.annealed = new AnnealedDensity(density, annealing.start());
+    this.move = new HamiltonianMove(annealed, annealing.leapfrog(), chains, density.dimension());
+    this.stop = stop;
+    this.positions = new double[chains * density.dimension()];
+  }
+
+  /**
+   * Estimates log p(x) from below.
+   *
+   * @param x // [pixels]
+   * @param example chooses the random numbers
+   */
+  public AnnealedEstimate forward(float[] x, int example) {
+    density.condition(x);
+    StepSizes sizes = new StepSizes(annealing.temperatures());
+    anneal(PILOT, example, sizes::propose, sizes);
+    return anneal(FORWARD, example, sizes::at, sizes);
+  }
+
+  /**
+   * Estimates log p(x) from above.
+   *
+   * @param x drawn from the model itself // [pixels]
+   * @param latents that it was drawn with, bottom layer first // [dimension]
+   * @param example chooses the random numbers
+   */
+  public AnnealedEstimate reverse(float[] x, double[] latents, int example) {
+    density.condition(x);
+    StepSizes sizes = new StepSizes(annealing.temperatures());
+    anneal(PILOT, example, sizes::propose, sizes);
+    for (int chain = 0; chain < annealing.chains(); chain++) {
+      System.arraycopy(latents, 0, positions, chain * latents.length, latents.length);
+    }
+    annealed.evaluate(positions);
+    double[] logWeights = new double[annealing.chains()];
+    double moved = 0;
+    for (int t = temperatures.count(); t > 0; t--) {
+      moved += step(t - 1, temperatures.at(t), sizes.at(t - 1), REVERSE, example);
+      grow(logWeights, temperatures.at(t - 1) - temperatures.at(t));
+    }
+    return upper(logWeights, moved / temperatures.count());
+  }
+
+  private interface Sizes {
+    double at(int temperature);
+  }
+
+  private AnnealedEstimate anneal(int run, int example, Sizes sizes, StepSizes tuned) {
+    start(run, example);
+    annealed.evaluate(positions);
+    double[] logWeights = new double[annealing.chains()];
+    double moved = 0;
+    for (int t = 1; t <= temperatures.count(); t++) {
+      grow(logWeights, temperatures.at(t) - temperatures.at(t - 1));
+      double share = step(t - 1, temperatures.at(t), sizes.at(t - 1), run, example);
+      tuned.learn(share);
+      moved += share;
+    }
+    return lower(logWeights, moved / temperatures.count());
+  }
+
+  private void start(int run, int example) {
+    RandomStream noise = new RandomStream(annealing.seed(), Purpose.AIS_START, 0, run);
+    switch (annealing.start()) {
+      case PRIOR -> density.samplePrior(example, noise, positions);
+      case Q -> density.samplePosterior(example, noise, positions);
+    }
+  }
+
+  private void grow(double[] logWeights, double difference) {
+    for (int chain = 0; chain < logWeights.length; chain++) {
+      logWeights[chain] += difference * annealed.slope(chain);
+    }
+  }
+
+  private double step(int t, double beta, double size, int run, int example) {
+    if (stop.getAsBoolean()) {
+      throw new CancellationException();
+    }
+    return move.move(beta, size, annealing.seed(), t, run, example, positions);
+  }
+
+  private static AnnealedEstimate lower(double[] logWeights, double acceptance) {
+    return estimate(logWeights, 1, acceptance);
+  }
+
+  /** -log of the mean of exp(-estimates): each weight is that of 1 / p(x). */
+  private static AnnealedEstimate upper(double[] logWeights, double acceptance) {
+    return estimate(logWeights, -1, acceptance);
+  }
+
+  private static AnnealedEstimate estimate(double[] logWeights, int sign, double acceptance) {
+    int chains = logWeights.length;
+    LogSumExp sum = new LogSumExp();
+    LogSumExp squares = new LogSumExp();
+    for (double logWeight : logWeights) {
+      sum.add(logWeight);
+      squares.add(2 * logWeight);
+    }
+    double effective = StrictMath.exp(2 * sum.value() - squares.value());
+    double error =
+        chains == 1 ? Double.NaN : Math.sqrt(Math.max(0, chains / effective - 1) / (chains - 1));
+    double logMean = sum.value() - StrictMath.log(chains);
+    return new AnnealedEstimate(logWeights, sign * logMean, error, effective, acceptance);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.iwae.evaluate.ais;
+
+/**
+ * How to anneal.
+ *
+ * @param chains of an example, which move together
+ * @param temperatures steps from beta 0 to 1, a move at each
+ * @param leapfrog steps of a move
+ * @param start at beta 0
+ * @param seed of all draws
+ */
+public record Annealing(int chains, int temperatures, int leapfrog, Start start, long seed) {
+
+  public Annealing {
+    if (chains < 1 || temperatures < 1 || leapfrog < 1) {
+      throw new IllegalArgumentException("chains, temperatures and leapfrog are 1 or more");
+    }
+  }
+}

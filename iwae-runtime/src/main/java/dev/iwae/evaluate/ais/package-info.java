@@ -1,0 +1,2 @@
+/** Annealed importance sampling: estimates of log p(x) that do not rest on q alone. */
+package dev.iwae.evaluate.ais;

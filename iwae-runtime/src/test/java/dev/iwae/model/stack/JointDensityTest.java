@@ -1,0 +1,133 @@
+package dev.iwae.model.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.model.ReferenceStack;
+import dev.iwae.model.StackCase;
+import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.LayerSpec;
+import dev.iwae.sweep.spec.Likelihood;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Against the float64 oracle, whose differences stand for the gradient. */
+class JointDensityTest {
+
+  private static final int PIXELS = 7;
+  private static final int ROWS = 3;
+  private static final double DIFFERENCE = 1e-5;
+
+  private static final LayerSpec BOTTOM = StackCase.layer(3, 6);
+  private static final LayerSpec TOP = StackCase.layer(2, 5);
+
+  static Stream<StackCase> stacks() {
+    return Stream.of(
+            StackCase.model(Activation.TANH, Likelihood.BERNOULLI, BOTTOM),
+            StackCase.model(Activation.TANH, Likelihood.BERNOULLI, BOTTOM, TOP),
+            StackCase.model(Activation.SOFTPLUS, Likelihood.GAUSSIAN, BOTTOM, TOP))
+        .map(model -> StackCase.of(model, PIXELS, 1, 5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void densitiesAreTheOracles(StackCase stack) {
+    JointDensity density = density(stack);
+    double[] positions = positions(density.dimension());
+    density.evaluate(positions);
+    density.evaluatePosterior();
+    for (int row = 0; row < ROWS; row++) {
+      double[] expected = oracle(stack, row(positions, row));
+      assertThat(density.logPrior()[row]).isCloseTo(expected[0], within(1e-5));
+      assertThat(density.logLikelihood()[row]).isCloseTo(expected[1], within(1e-5));
+      assertThat(density.logPosterior()[row]).isCloseTo(expected[2], within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void gradientsAreCentralDifferences(StackCase stack) {
+    JointDensity density = density(stack);
+    double[] positions = positions(density.dimension());
+    for (float[] weights : new float[][] {{1, 0, 0}, {1, 0.3f, 0}, {0.4f, 0.4f, 0.6f}, {0, 0, 1}}) {
+      density.evaluate(positions);
+      density.evaluatePosterior();
+      double[] gradient = new double[positions.length];
+      density.gradient(weights[0], weights[1], weights[2], gradient);
+      assertGradient(stack, positions, weights, gradient);
+    }
+  }
+
+  private static void assertGradient(
+      StackCase stack, double[] positions, float[] weights, double[] gradient) {
+    int dimension = positions.length / ROWS;
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < dimension; i++) {
+        double[] position = row(positions, row);
+        position[i] += DIFFERENCE;
+        double above = sum(weights, oracle(stack, position));
+        position[i] -= 2 * DIFFERENCE;
+        double below = sum(weights, oracle(stack, position));
+        assertThat(gradient[row * dimension + i])
+            .isCloseTo((above - below) / (2 * DIFFERENCE), within(2e-4));
+      }
+    }
+  }
+
+  private static double sum(float[] weights, double[] values) {
+    return weights[0] * values[0] + weights[1] * values[1] + weights[2] * values[2];
+  }
+
+  private static JointDensity density(StackCase stack) {
+    LayerStack engine =
+        new LayerStack(
+            stack.model(),
+            stack.nativeParameters(),
+            KernelBackend.choose().create(),
+            PIXELS,
+            ROWS,
+            ROWS);
+    JointDensity density = new JointDensity(engine, ROWS);
+    density.condition(stack.x()[0]);
+    return density;
+  }
+
+  /** Numbers that float32 holds exactly. */
+  private static double[] positions(int dimension) {
+    SplittableRandom random = new SplittableRandom(3);
+    return random.doubles((long) ROWS * dimension, -1.5, 1.5).map(v -> (float) v).toArray();
+  }
+
+  private static double[] row(double[] positions, int row) {
+    int dimension = positions.length / ROWS;
+    return Arrays.copyOfRange(positions, row * dimension, (row + 1) * dimension);
+  }
+
+  /** log p(h), log p(x|h), log q(h|x). */
+  private static double[] oracle(StackCase stack, double[] position) {
+    ReferenceStack reference = new ReferenceStack(stack.model(), stack.weights64());
+    double[] x = stack.x64(0);
+    double logPrior = 0;
+    double logPosterior = 0;
+    double[] below = x;
+    int offset = 0;
+    for (int l = 1; l <= reference.layers(); l++) {
+      int units = stack.model().layers().get(l - 1).latent();
+      double[] h = Arrays.copyOfRange(position, offset, offset + units);
+      logPosterior += reference.q(l, below).logDensity(h);
+      logPrior += l == 1 ? 0 : reference.p(l, h).logDensity(below);
+      below = h;
+      offset += units;
+    }
+    int bottom = stack.model().layers().get(0).latent();
+    return new double[] {
+      logPrior + ReferenceStack.logPrior(below),
+      reference.logP(1, x, Arrays.copyOf(position, bottom)),
+      logPosterior
+    };
+  }
+}
