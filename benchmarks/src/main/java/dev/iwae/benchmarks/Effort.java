@@ -1,5 +1,7 @@
 package dev.iwae.benchmarks;
 
+import java.util.Locale;
+
 /**
  * How much is measured.
  *
@@ -19,7 +21,12 @@ record Effort(int rounds, int warmups, int iterations, int seconds) {
   }
 
   String text() {
-    return "%d round(s) of all x %d iterations of %d s, after %d to warm up"
-        .formatted(rounds, iterations, seconds, warmups);
+    return String.format(
+        Locale.ROOT,
+        "%d round(s) of all x %d iterations of %d s, after %d to warm up",
+        rounds,
+        iterations,
+        seconds,
+        warmups);
   }
 }

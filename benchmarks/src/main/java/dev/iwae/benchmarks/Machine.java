@@ -18,8 +18,11 @@ final class Machine {
   private Machine() {}
 
   static String cpu() {
-    return "%s, %d processors"
-        .formatted(WorkerConditions.cpu(), Runtime.getRuntime().availableProcessors());
+    return String.format(
+        Locale.ROOT,
+        "%s, %d processors",
+        WorkerConditions.cpu(),
+        Runtime.getRuntime().availableProcessors());
   }
 
   /** The CPU in a file's name. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Exports and scores in a JVM of their own, since a build tool cannot load native libraries twice.
@@ -66,8 +67,11 @@ public final class ModelProgram {
 
   private static String died(int exitCode, List<String> lines) {
     List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
-    return "the process that computes ended with exit code %d. Its last words:\n  %s"
-        .formatted(exitCode, String.join("\n  ", tail));
+    return String.format(
+        Locale.ROOT,
+        "the process that computes ended with exit code %d. Its last words:\n  %s",
+        exitCode,
+        String.join("\n  ", tail));
   }
 
   /** The forked JVM. */

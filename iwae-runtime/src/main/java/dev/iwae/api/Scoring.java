@@ -41,8 +41,13 @@ final class Scoring {
     this.scores = new LogLikelihood[images.examples()];
     if (images.pixels() != file.pixels()) {
       throw new UserException(
-          "%s has examples of %d values, the model of `%s` expects %d"
-              .formatted(request.data(), images.pixels(), request.run(), file.pixels()));
+          String.format(
+              Locale.ROOT,
+              "%s has examples of %d values, the model of `%s` expects %d",
+              request.data(),
+              images.pixels(),
+              request.run(),
+              file.pixels()));
     }
   }
 
@@ -80,7 +85,7 @@ final class Scoring {
       binarizer.draw(images, i, x, 0);
       scores[i] = model.logLikelihood(x, request.samples(), request.seed(), i);
       if ((i + 1) % SHOWN == 0) {
-        says.accept("%d of %d examples".formatted(i + 1, scores.length));
+        says.accept(String.format(Locale.ROOT, "%d of %d examples", i + 1, scores.length));
       }
     }
   }

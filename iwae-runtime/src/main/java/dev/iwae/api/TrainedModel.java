@@ -9,6 +9,7 @@ import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The model of a finished run, in this JVM.
@@ -250,11 +251,18 @@ public final class TrainedModel {
   private void requireLength(String what, float[] values, int length) {
     if (values.length != length) {
       throw new UserException(
-          "%s has %d values, %s expects %d".formatted(what, values.length, file.origin(), length));
+          String.format(
+              Locale.ROOT,
+              "%s has %d values, %s expects %d",
+              what,
+              values.length,
+              file.origin(),
+              length));
     }
     for (int i = 0; i < length; i++) {
       if (!Float.isFinite(values[i])) {
-        throw new UserException("value %d of %s is %s".formatted(i, what, values[i]));
+        throw new UserException(
+            String.format(Locale.ROOT, "value %d of %s is %s", i, what, values[i]));
       }
     }
   }

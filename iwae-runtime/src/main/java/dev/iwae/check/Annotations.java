@@ -5,6 +5,7 @@ import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -36,20 +37,25 @@ public final class Annotations {
     List<String> first = new ArrayList<>(all.subList(0, MOST - 1));
     String level = check.failed() ? "error" : "warning";
     first.add(
-        "::%s::and %d more: %s"
-            .formatted(level, all.size() - first.size(), data(check.sentence())));
+        String.format(
+            Locale.ROOT,
+            "::%s::and %d more: %s",
+            level,
+            all.size() - first.size(),
+            data(check.sentence())));
     return first;
   }
 
   private static String line(String level, GateOutcome gate) {
-    return "::%s file=%s,line=%d,col=%d,title=%s::%s"
-        .formatted(
-            level,
-            property(gate.place().file()),
-            gate.place().line(),
-            gate.place().column(),
-            property(gate.verdict().word()),
-            data(CheckText.name(gate) + ": " + gate.message()));
+    return String.format(
+        Locale.ROOT,
+        "::%s file=%s,line=%d,col=%d,title=%s::%s",
+        level,
+        property(gate.place().file()),
+        gate.place().line(),
+        gate.place().column(),
+        property(gate.verdict().word()),
+        data(CheckText.name(gate) + ": " + gate.message()));
   }
 
   private static String data(String text) {

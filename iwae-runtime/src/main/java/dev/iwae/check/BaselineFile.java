@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,13 +123,14 @@ record BaselineFile(Path file) {
     if (values.length != read.evaluation().at("/data/examples").asInt()
         || !(Math.abs(mean - run.logLikelihood()) <= ROUNDING * Math.abs(mean))) {
       throw damaged(
-          "contradicts itself: %s has %d examples with mean %s, not %d with mean %s"
-              .formatted(
-                  run.file(),
-                  values.length,
-                  mean,
-                  read.evaluation().at("/data/examples").asInt(),
-                  run.logLikelihood()));
+          String.format(
+              Locale.ROOT,
+              "contradicts itself: %s has %d examples with mean %s, not %d with mean %s",
+              run.file(),
+              values.length,
+              mean,
+              read.evaluation().at("/data/examples").asInt(),
+              run.logLikelihood()));
     }
     return read;
   }

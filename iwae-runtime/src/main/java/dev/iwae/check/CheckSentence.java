@@ -6,6 +6,7 @@ import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The outcome of a check in one sentence. */
 final class CheckSentence {
@@ -39,7 +40,10 @@ final class CheckSentence {
     int all = runs.stream().mapToInt(GateOutcome::seeds).sum();
     return stored == 0
         ? ""
-        : "; %d of %s came from the store and say nothing about today's code"
-            .formatted(stored, FigureText.count(all, "run"));
+        : String.format(
+            Locale.ROOT,
+            "; %d of %s came from the store and say nothing about today's code",
+            stored,
+            FigureText.count(all, "run"));
   }
 }

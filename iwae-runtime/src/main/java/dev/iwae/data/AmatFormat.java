@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Text files of 28 x 28 pixels, each 0 or 1, separated by single spaces, an example a line: how
@@ -55,8 +56,12 @@ public record AmatFormat() implements ImageFormat {
       if (digit ? c != '0' && c != '1' : c != (end ? '\n' : ' ')) {
         throw DataFault.of(
             file,
-            "is not %d zeros and ones with single spaces between them, an example a line: see line %d, column %d"
-                .formatted(PIXELS, line, column + 1));
+            String.format(
+                Locale.ROOT,
+                "is not %d zeros and ones with single spaces between them, an example a line: see line %d, column %d",
+                PIXELS,
+                line,
+                column + 1));
       }
       if (digit) {
         pixels.write(c == '1' ? 255 : 0); // intensity is byte / 255

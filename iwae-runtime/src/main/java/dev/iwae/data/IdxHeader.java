@@ -20,7 +20,8 @@ record IdxHeader(int examples, int height, int width) {
   static IdxHeader parse(byte[] start, Path file) {
     if (start.length < 4) {
       throw DataFault.of(
-          file, "has %d bytes, expected an IDX file of images".formatted(start.length));
+          file,
+          String.format(Locale.ROOT, "has %d bytes, expected an IDX file of images", start.length));
     }
     ByteBuffer buffer = ByteBuffer.wrap(start);
     requireImages(buffer.getInt(), file);

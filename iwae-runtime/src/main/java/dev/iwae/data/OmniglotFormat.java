@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Source;
@@ -71,8 +72,13 @@ public record OmniglotFormat(Part part) implements ImageFormat {
     if (columns.getNumRows() != SIDE * SIDE || columns.getNumCols() < 1) {
       throw DataFault.of(
           file,
-          "has a matrix `%s` of %d x %d, expected %d rows"
-              .formatted(part.variable, columns.getNumRows(), columns.getNumCols(), SIDE * SIDE));
+          String.format(
+              Locale.ROOT,
+              "has a matrix `%s` of %d x %d, expected %d rows",
+              part.variable,
+              columns.getNumRows(),
+              columns.getNumCols(),
+              SIDE * SIDE));
     }
     int examples = columns.getNumCols();
     List<float[]> rows = new ArrayList<>();
@@ -101,8 +107,12 @@ public record OmniglotFormat(Part part) implements ImageFormat {
     if (!(value >= 0 && value <= 1)) {
       throw DataFault.of(
           file,
-          "has %s as pixel %d of example %d (both counted from 0); intensities are in 0..1"
-              .formatted(value, pixel, example));
+          String.format(
+              Locale.ROOT,
+              "has %s as pixel %d of example %d (both counted from 0); intensities are in 0..1",
+              value,
+              pixel,
+              example));
     }
   }
 }

@@ -185,8 +185,12 @@ public final class Evaluation {
   private void requireFinite(double value, int example) {
     if (!Double.isFinite(value)) {
       throw new UserException(
-          "a bound or the KL of example %d of the %s file is %s: the weights have diverged; train with a lower learning rate"
-              .formatted(example, config.split().name().toLowerCase(Locale.ROOT), value));
+          String.format(
+              Locale.ROOT,
+              "a bound or the KL of example %d of the %s file is %s: the weights have diverged; train with a lower learning rate",
+              example,
+              config.split().name().toLowerCase(Locale.ROOT),
+              value));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.erdtman.jcs.NumberToJSON;
@@ -103,7 +104,7 @@ public final class CanonicalJson {
       throw new IllegalArgumentException("lone surrogate in a string; UTF-8 has no form for it");
     }
     if (point < ' ') {
-      text.append(String.format("\\u%04x", point));
+      text.append(String.format(Locale.ROOT, "\\u%04x", point));
     } else {
       text.appendCodePoint(point);
     }

@@ -1,5 +1,6 @@
 package dev.iwae.math;
 
+import java.util.Locale;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -67,8 +68,14 @@ public abstract sealed class FloatMemory permits NativeMemory, HeapMemory {
     long end = rows == 0 ? offset : offset + (rows - 1L) * stride + columns;
     if (offset < 0 || rows < 0 || columns < 0 || columns > stride || end > length()) {
       throw new IndexOutOfBoundsException(
-          "matrix %d x %d (stride %d) at %d of %d"
-              .formatted(rows, columns, stride, offset, length()));
+          String.format(
+              Locale.ROOT,
+              "matrix %d x %d (stride %d) at %d of %d",
+              rows,
+              columns,
+              stride,
+              offset,
+              length()));
     }
     return new Matrix(this, offset, rows, columns, stride);
   }

@@ -5,6 +5,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import java.util.Locale;
+
 /**
  * Products of row-major matrices by the BLAS that ND4J loads, on pointers: {@code Nd4j.gemm} costs
  * 10 to 20 us more a call, and the {@code float[]} overloads copy their operands whole.
@@ -59,8 +61,13 @@ public final class Gemm {
   private static void check(Matrix matrix, int rows, int columns) {
     if (rows < 0 || columns < 0 || rows > matrix.rows() || columns > matrix.columns()) {
       throw new IndexOutOfBoundsException(
-          "%d x %d of a matrix of %d x %d"
-              .formatted(rows, columns, matrix.rows(), matrix.columns()));
+          String.format(
+              Locale.ROOT,
+              "%d x %d of a matrix of %d x %d",
+              rows,
+              columns,
+              matrix.rows(),
+              matrix.columns()));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.iwae.sweep.text.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -68,8 +69,8 @@ public record CheckpointProgress(long done, long total) {
     long percent = total == 0 ? 100 : 100 * done / total;
     if (config instanceof StageConfig stage && total > 0) {
       long epoch = Math.min(stage.epochs(), 1 + done * stage.epochs() / total);
-      return "epoch %d of %d, %d %%".formatted(epoch, stage.epochs(), percent);
+      return String.format(Locale.ROOT, "epoch %d of %d, %d %%", epoch, stage.epochs(), percent);
     }
-    return "%d of %d examples, %d %%".formatted(done, total, percent);
+    return String.format(Locale.ROOT, "%d of %d examples, %d %%", done, total, percent);
   }
 }

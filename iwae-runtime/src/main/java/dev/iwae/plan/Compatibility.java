@@ -4,6 +4,7 @@ import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.ValueRange;
 import dev.iwae.sweep.spec.Likelihood;
 import dev.iwae.sweep.spec.RunSpec;
+import java.util.Locale;
 
 /**
  * Whether a run can start where it says, as far as only the files of the datasets tell; what the
@@ -37,14 +38,15 @@ final class Compatibility {
     int pixelsBefore = dataBefore.train().pixels();
     if (pixels != pixelsBefore) {
       throw new MisfitException(
-          "run `%s` cannot start from `%s`: dataset `%s` has %d pixels, dataset `%s` has %d."
-              .formatted(
-                  run.id(),
-                  before.id(),
-                  run.dataset().name(),
-                  pixels,
-                  before.dataset().name(),
-                  pixelsBefore),
+          String.format(
+              Locale.ROOT,
+              "run `%s` cannot start from `%s`: dataset `%s` has %d pixels, dataset `%s` has %d.",
+              run.id(),
+              before.id(),
+              run.dataset().name(),
+              pixels,
+              before.dataset().name(),
+              pixelsBefore),
           places -> places.startOf(run.id()));
     }
   }

@@ -1,5 +1,6 @@
 package dev.iwae.plan;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ public record ExampleRange(EvaluatedSet set, int first, int examples) {
    *     digits: parts of different ones are not put together
    */
   public String name(String arithmetic) {
-    return "%s-%d-%d-%s".formatted(set.word(), first, examples, arithmetic);
+    return String.format(Locale.ROOT, "%s-%d-%d-%s", set.word(), first, examples, arithmetic);
   }
 
   /** The range of a name; empty for anything else. */

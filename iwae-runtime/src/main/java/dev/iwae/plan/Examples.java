@@ -6,6 +6,7 @@ import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.text.Word;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -55,8 +56,12 @@ final class Examples {
     int count = dataset.train().examples() - first;
     if (count == 0) {
       throw new MisfitException(
-          "evaluation.split is `%s`, but dataset `%s` trains on all its %d examples and leaves none."
-                  .formatted(Word.of(Split.VALIDATION), run.dataset().name(), first)
+          String.format(
+                  Locale.ROOT,
+                  "evaluation.split is `%s`, but dataset `%s` trains on all its %d examples and leaves none.",
+                  Word.of(Split.VALIDATION),
+                  run.dataset().name(),
+                  first)
               + " Give it a `train:` below that.",
           places -> places.setting("evaluation", "split"));
     }
@@ -68,8 +73,14 @@ final class Examples {
     if (count > available) {
       String dataset = run.dataset().name();
       throw new MisfitException(
-          "dataset `%s` says `%s: %d`, but its %s file has %d examples."
-              .formatted(dataset, part, count, part, available),
+          String.format(
+              Locale.ROOT,
+              "dataset `%s` says `%s: %d`, but its %s file has %d examples.",
+              dataset,
+              part,
+              count,
+              part,
+              available),
           places -> places.setting("datasets", dataset, part));
     }
     return count;

@@ -4,6 +4,7 @@ import dev.iwae.store.StepKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,13 +36,14 @@ public final class PlanText {
     StepCounts counts = StepCounts.of(status, status.plan().steps().keySet());
     int steps = status.plan().steps().size();
     return List.of(
-        "%d %s, %d %s: %s"
-            .formatted(
-                status.plan().runs().size(),
-                status.plan().runs().size() == 1 ? "run" : "runs",
-                steps,
-                steps == 1 ? "step" : "steps",
-                counts.text()));
+        String.format(
+            Locale.ROOT,
+            "%d %s, %d %s: %s",
+            status.plan().runs().size(),
+            status.plan().runs().size() == 1 ? "run" : "runs",
+            steps,
+            steps == 1 ? "step" : "steps",
+            counts.text()));
   }
 
   private List<String> row(PlannedRun run) {

@@ -9,6 +9,7 @@ import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -118,12 +119,13 @@ final class MeasurementTexts {
         deviations.stream()
             .map(
                 at ->
-                    "L_%d off by %s (%s %s)"
-                        .formatted(
-                            at.k(),
-                            FigureText.nats(at.meanAbsoluteDeviation()),
-                            at.holds() ? "limit" : "beyond the limit of",
-                            FigureText.nats(at.limit())))
+                    String.format(
+                        Locale.ROOT,
+                        "L_%d off by %s (%s %s)",
+                        at.k(),
+                        FigureText.nats(at.meanAbsoluteDeviation()),
+                        at.holds() ? "limit" : "beyond the limit of",
+                        FigureText.nats(at.limit())))
             .collect(Collectors.joining(", "));
     return each + " nats, mean absolute deviation; limit of Burda et al., appendix B";
   }

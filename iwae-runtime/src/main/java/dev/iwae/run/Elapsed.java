@@ -1,6 +1,7 @@
 package dev.iwae.run;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Writes durations the way a clock shows them. */
 final class Elapsed {
@@ -12,11 +13,13 @@ final class Elapsed {
     long seconds = Math.round(duration.toMillis() / 1000.0);
     long days = seconds / 86_400;
     long hours = seconds / 3600 % 24;
-    String minutesAndSeconds = "%d:%02d".formatted(seconds / 60 % 60, seconds % 60);
+    String minutesAndSeconds =
+        String.format(Locale.ROOT, "%d:%02d", seconds / 60 % 60, seconds % 60);
     if (days + hours == 0) {
       return minutesAndSeconds;
     }
     String day = days == 0 ? "" : days + "d ";
-    return "%s%d:%02d:%02d".formatted(day, hours, seconds / 60 % 60, seconds % 60);
+    return String.format(
+        Locale.ROOT, "%s%d:%02d:%02d", day, hours, seconds / 60 % 60, seconds % 60);
   }
 }

@@ -3,6 +3,7 @@ package dev.iwae.run;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** For terminals: one line per worker and one for the sweep, redrawn in place. */
 final class LiveView implements ProgressView {
@@ -39,7 +40,8 @@ final class LiveView implements ProgressView {
         .running()
         .forEach(
             (worker, running) ->
-                lines.add("  %d  %s".formatted(worker, text.running(board, running))));
+                lines.add(
+                    String.format(Locale.ROOT, "  %d  %s", worker, text.running(board, running))));
     lines.add("  =  " + text.sweep(board));
     if (!lines.equals(shown)) {
       draw(lines);
@@ -54,7 +56,7 @@ final class LiveView implements ProgressView {
   private void draw(List<String> lines) {
     StringBuilder output = new StringBuilder();
     if (!shown.isEmpty()) {
-      output.append(UP_AND_ERASE_BELOW.formatted(shown.size()));
+      output.append(String.format(Locale.ROOT, UP_AND_ERASE_BELOW, shown.size()));
     }
     if (!lines.isEmpty()) {
       output.append(WRAP_OFF).append(String.join("\n", lines)).append(WRAP_ON).append('\n');

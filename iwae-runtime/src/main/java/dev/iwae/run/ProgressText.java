@@ -24,27 +24,29 @@ final class ProgressText {
             .filter(p -> Double.isFinite(p.bound()))
             .map(p -> ", bound " + nats(p.bound()))
             .orElse("");
-    return "[%d/%d] %s: %s%s"
-        .formatted(
-            board.doneSteps(),
-            board.totalSteps(),
-            labels.of(step.key()),
-            Elapsed.text(took),
-            bound);
+    return String.format(
+        Locale.ROOT,
+        "[%d/%d] %s: %s%s",
+        board.doneSteps(),
+        board.totalSteps(),
+        labels.of(step.key()),
+        Elapsed.text(took),
+        bound);
   }
 
   /** The whole sweep in a line. */
   String sweep(ProgressBoard board) {
-    return "%d/%d steps, %d%%, %s elapsed, %s"
-        .formatted(
-            board.doneSteps(),
-            board.totalSteps(),
-            (int) (100 * board.fraction()),
-            Elapsed.text(board.elapsed()),
-            board
-                .remaining()
-                .map(left -> "about " + Elapsed.text(left) + " left")
-                .orElse("estimating"));
+    return String.format(
+        Locale.ROOT,
+        "%d/%d steps, %d%%, %s elapsed, %s",
+        board.doneSteps(),
+        board.totalSteps(),
+        (int) (100 * board.fraction()),
+        Elapsed.text(board.elapsed()),
+        board
+            .remaining()
+            .map(left -> "about " + Elapsed.text(left) + " left")
+            .orElse("estimating"));
   }
 
   /** What a worker does, in a line. */
@@ -80,10 +82,11 @@ final class ProgressText {
 
   private static String place(StepProgress progress) {
     return switch (progress.phase()) {
-      case StepProgress.TRAINING -> "epoch %d/%d".formatted(progress.epoch(), progress.epochs());
+      case StepProgress.TRAINING ->
+          String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs());
       case StepProgress.DRAWING_GRADIENTS ->
-          "gradient %d/%d".formatted(progress.done(), progress.total());
-      default -> "example %d/%d".formatted(progress.done(), progress.total());
+          String.format(Locale.ROOT, "gradient %d/%d", progress.done(), progress.total());
+      default -> String.format(Locale.ROOT, "example %d/%d", progress.done(), progress.total());
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.iwae.run;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Why a step could not be done.
@@ -20,13 +21,16 @@ public record StepFailure(String message, List<String> logTail) {
    * @param report why, in its first line, with the end of the log below
    */
   static StepFailure death(int worker, String report) {
-    return death("worker %d died".formatted(worker), report);
+    return death(String.format(Locale.ROOT, "worker %d died", worker), report);
   }
 
   /** As above, of a worker that began where the one before it, which died as well, had begun. */
   static StepFailure deathWithoutProgress(int worker, String report) {
     return death(
-        "worker %d died, as the one before it, with nothing finished in between".formatted(worker),
+        String.format(
+            Locale.ROOT,
+            "worker %d died, as the one before it, with nothing finished in between",
+            worker),
         report);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -43,7 +44,7 @@ final class StepLabels {
   private void labelOwn(PlannedRun planned) {
     List<StepKey> stages = planned.stages();
     for (int i = 0; i < stages.size(); i++) {
-      String stage = " stage %d/%d".formatted(i + 1, stages.size());
+      String stage = String.format(Locale.ROOT, " stage %d/%d", i + 1, stages.size());
       labels.putIfAbsent(stages.get(i), planned.run().id() + stage);
     }
     labels.putIfAbsent(planned.evaluation(), planned.run().id() + " evaluation");
@@ -52,7 +53,7 @@ final class StepLabels {
   private void labelInherited(PlannedRun planned) {
     int inherited = planned.chain().size() - planned.stages().size();
     for (int i = 0; i < inherited; i++) {
-      String start = " start %d/%d".formatted(i + 1, inherited);
+      String start = String.format(Locale.ROOT, " start %d/%d", i + 1, inherited);
       labels.putIfAbsent(planned.chain().get(i), planned.run().id() + start);
     }
   }

@@ -58,12 +58,13 @@ final class StepSizes {
       return Optional.of(
           model(run)
               .problem(
-                  "model `%s` has %,d parameters on %,d pixels, and %,d is the most. Look for a zero too many in `hidden` and `latent`."
-                      .formatted(
-                          run.run().model().name(),
-                          needed.parameters(),
-                          config.pixels(),
-                          Integer.MAX_VALUE)));
+                  String.format(
+                      Locale.ROOT,
+                      "model `%s` has %,d parameters on %,d pixels, and %,d is the most. Look for a zero too many in `hidden` and `latent`.",
+                      run.run().model().name(),
+                      needed.parameters(),
+                      config.pixels(),
+                      Integer.MAX_VALUE)));
     }
     return needed.total() > memory.total()
         ? Optional.of(place(run, needed).problem(text(run, needed)))
@@ -71,16 +72,17 @@ final class StepSizes {
   }
 
   private String text(PlannedRun run, StepMemory needed) {
-    return "run `%s` needs at least %s of memory (%s for the %,d parameters of model `%s`, %s for the samples, %s for the examples), and a worker has %s. Take a smaller model, k, samples or batch, or give workers more with -Diwae.jvmArgs, such as -Xmx4g."
-        .formatted(
-            run.run().id(),
-            megabytes(needed.total()),
-            megabytes(needed.ofParameters()),
-            needed.parameters(),
-            run.run().model().name(),
-            megabytes(needed.ofSamples()),
-            megabytes(needed.ofExamples()),
-            megabytes(memory.total()));
+    return String.format(
+        Locale.ROOT,
+        "run `%s` needs at least %s of memory (%s for the %,d parameters of model `%s`, %s for the samples, %s for the examples), and a worker has %s. Take a smaller model, k, samples or batch, or give workers more with -Diwae.jvmArgs, such as -Xmx4g.",
+        run.run().id(),
+        megabytes(needed.total()),
+        megabytes(needed.ofParameters()),
+        needed.parameters(),
+        run.run().model().name(),
+        megabytes(needed.ofSamples()),
+        megabytes(needed.ofExamples()),
+        megabytes(memory.total()));
   }
 
   private Place place(PlannedRun run, StepMemory needed) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -181,7 +182,7 @@ final class SweepExecutor implements StepExecutor {
 
   /** If it was killed or others could, it may have been bad luck; else it is a mistake of ours. */
   private void couldNotStart(int worker, int exitCode, String report) {
-    String message = "worker %d could not start".formatted(worker);
+    String message = String.format(Locale.ROOT, "worker %d could not start", worker);
     boolean tooOften = ++failedStarts > TOLERATED_STARTS;
     boolean badLuck = anyReady || WorkerProcess.isKilled(exitCode);
     if (!badLuck || tooOften && crew.isEmpty()) {

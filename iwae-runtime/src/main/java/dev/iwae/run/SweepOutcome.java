@@ -7,6 +7,7 @@ import dev.iwae.results.SweepResults;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -39,9 +40,13 @@ public record SweepOutcome(SweepResults results, SortedMap<String, Path> picture
         results.runs().stream().filter(run -> run.status() != RunStatus.COMPLETED).toList();
     if (!incomplete.isEmpty()) {
       throw new UserException(
-          "%d of %d runs of %s did not complete:%s%nWhat is finished is kept: call the goal again to retry the rest."
-              .formatted(
-                  incomplete.size(), results.runs().size(), results.sweep(), list(incomplete)));
+          String.format(
+              Locale.ROOT,
+              "%d of %d runs of %s did not complete:%s%nWhat is finished is kept: call the goal again to retry the rest.",
+              incomplete.size(),
+              results.runs().size(),
+              results.sweep(),
+              list(incomplete)));
     }
   }
 

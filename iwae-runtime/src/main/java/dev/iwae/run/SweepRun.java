@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -193,8 +194,11 @@ public final class SweepRun {
 
   private SweepInterruptedException interrupted(ProgressBoard board) {
     String message =
-        "interrupted: %d of %d steps are finished, the others left checkpoints; the same command goes on from there"
-            .formatted(board.doneSteps(), board.totalSteps());
+        String.format(
+            Locale.ROOT,
+            "interrupted: %d of %d steps are finished, the others left checkpoints; the same command goes on from there",
+            board.doneSteps(),
+            board.totalSteps());
     console.warn(message); // now, because the JVM may be gone before anybody hears the exception
     return new SweepInterruptedException(message);
   }

@@ -49,10 +49,11 @@ public record UnusedSteps(Store store, PruneReport found) {
   /** Such as {@code 12 steps and 1 checkpoint, 34.5 MB}. */
   public String text() {
     double megabytes = found.bytes() / 1e6;
-    return "%d steps and %d checkpoints, %s MB"
-        .formatted(
-            found.steps().size(),
-            found.checkpoints().size(),
-            String.format(Locale.ROOT, "%.1f", megabytes));
+    return String.format(
+        Locale.ROOT,
+        "%d steps and %d checkpoints, %s MB",
+        found.steps().size(),
+        found.checkpoints().size(),
+        String.format(Locale.ROOT, "%.1f", megabytes));
   }
 }

@@ -4,6 +4,7 @@ import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -30,8 +31,10 @@ public record WorkerSettings(
   public WorkerSettings {
     if (workers.isPresent() && workers.getAsInt() < 1) {
       throw new UserException(
-          "iwae.workers is %d; it must be 1 or more, or left out for one per core"
-              .formatted(workers.getAsInt()));
+          String.format(
+              Locale.ROOT,
+              "iwae.workers is %d; it must be 1 or more, or left out for one per core",
+              workers.getAsInt()));
     }
     classPath = List.copyOf(classPath);
     jvmArgs = List.copyOf(jvmArgs);

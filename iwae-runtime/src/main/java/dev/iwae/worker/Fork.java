@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,8 +24,13 @@ record Fork(int number, Process process, Rendezvous rendezvous, Path argumentFil
       return start(launch, number, options, coreType, mainClass);
     } catch (IOException e) {
       throw new UserException(
-          "worker %d cannot be started with %s, its log going to %s: %s. Check the path, its"
-                  .formatted(number, launch.java(), launch.logFolder(), e.getMessage())
+          String.format(
+                  Locale.ROOT,
+                  "worker %d cannot be started with %s, its log going to %s: %s. Check the path, its",
+                  number,
+                  launch.java(),
+                  launch.logFolder(),
+                  e.getMessage())
               + " permissions and the free space.",
           e);
     }

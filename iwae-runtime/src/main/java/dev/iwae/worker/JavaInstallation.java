@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +34,12 @@ public record JavaInstallation(int feature, boolean hasVectors) {
     int feature = feature(release.getProperty("JAVA_VERSION", ""));
     if (feature < OLDEST) {
       throw new UserException(
-          "workers need Java %d or later, and %s is Java %d. Run Maven with a newer JDK (JAVA_HOME)."
-              .formatted(OLDEST, java, feature));
+          String.format(
+              Locale.ROOT,
+              "workers need Java %d or later, and %s is Java %d. Run Maven with a newer JDK (JAVA_HOME).",
+              OLDEST,
+              java,
+              feature));
     }
     return new JavaInstallation(feature, release.getProperty("MODULES", VECTORS).contains(VECTORS));
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,7 +36,7 @@ final class WorkerLog implements AutoCloseable {
     String name = "worker-" + worker;
     Optional<ProcessLock> lock = lock(folder, name);
     for (int other = 2; lock.isEmpty(); other++) {
-      name = "worker-%d-of-build-%d".formatted(worker, other);
+      name = String.format(Locale.ROOT, "worker-%d-of-build-%d", worker, other);
       lock = lock(folder, name);
     }
     Path file = folder.resolve(name + ".log").toAbsolutePath();

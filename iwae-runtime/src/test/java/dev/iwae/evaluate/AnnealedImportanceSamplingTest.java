@@ -123,8 +123,8 @@ class AnnealedImportanceSamplingTest {
     }
     MeanEstimate forward = MeanEstimate.of(below);
     MeanEstimate reverse = MeanEstimate.of(above);
-    assertThat(forward.mean()).isLessThan(-3 * forward.standardError());
-    assertThat(reverse.mean()).isGreaterThan(3 * reverse.standardError());
+    assertThat(forward.mean()).isLessThan(-3 * forward.standardError().getAsDouble());
+    assertThat(reverse.mean()).isGreaterThan(3 * reverse.standardError().getAsDouble());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,8 +83,11 @@ final class Following {
 
   private StepFailure died(int element) {
     String message =
-        "element %d of the job ended before its work was done; the end of %s:"
-            .formatted(element, folder.log(element));
+        String.format(
+            Locale.ROOT,
+            "element %d of the job ended before its work was done; the end of %s:",
+            element,
+            folder.log(element));
     return new StepFailure(message, tail(element));
   }
 

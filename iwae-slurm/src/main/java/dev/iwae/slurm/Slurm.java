@@ -10,6 +10,7 @@ import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,13 @@ public final class Slurm implements BatchSystem {
     JobFolder folder = folder(batch);
     Optional<String> live = live(folder);
     String job = live.orElseGet(() -> submit(batch, folder));
-    return "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it goes and collects the results"
-        .formatted(
-            live.isPresent() ? "still at work:" : "submitted:",
-            job,
-            batch.elements().size(),
-            folder.path().resolve("logs"));
+    return String.format(
+        Locale.ROOT,
+        "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it goes and collects the results",
+        live.isPresent() ? "still at work:" : "submitted:",
+        job,
+        batch.elements().size(),
+        folder.path().resolve("logs"));
   }
 
   @Override

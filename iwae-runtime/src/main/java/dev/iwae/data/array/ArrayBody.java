@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The elements of an array, which its header tells the number of.
@@ -25,13 +26,23 @@ record ArrayBody(Path file, String name) {
     if (bytes.length < length) {
       throw DataFault.of(
           file,
-          "is cut short: %s of %s are %d bytes, but only %d follow its header"
-              .formatted(name, NumberArray.text(shape), length, bytes.length));
+          String.format(
+              Locale.ROOT,
+              "is cut short: %s of %s are %d bytes, but only %d follow its header",
+              name,
+              NumberArray.text(shape),
+              length,
+              bytes.length));
     }
     if (in.read() >= 0) {
       throw DataFault.of(
           file,
-          "goes on after %s of %s (%d bytes)".formatted(name, NumberArray.text(shape), length));
+          String.format(
+              Locale.ROOT,
+              "goes on after %s of %s (%d bytes)",
+              name,
+              NumberArray.text(shape),
+              length));
     }
     return ByteBuffer.wrap(bytes);
   }

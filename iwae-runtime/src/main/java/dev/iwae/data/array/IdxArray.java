@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -109,7 +110,10 @@ public final class IdxArray {
                   DataFault.of(
                       path,
                       magic.length < 4
-                          ? "has %d bytes, expected an IDX file of images".formatted(magic.length)
+                          ? String.format(
+                              Locale.ROOT,
+                              "has %d bytes, expected an IDX file of images",
+                              magic.length)
                           : "starts with 0x%08x, expected the IDX magic number of images, 0x00000803 for bytes"
                               .formatted(ByteBuffer.wrap(magic).getInt())));
     }

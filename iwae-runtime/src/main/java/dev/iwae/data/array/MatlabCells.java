@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Matrix;
 
@@ -47,8 +48,12 @@ record MatlabCells(Path file, String name) {
     }
     throw DataFault.of(
         file,
-        "has something else than images of one size in the cells of `%s`, such as in cell %d, %d"
-            .formatted(name, row + 1, column + 1),
+        String.format(
+            Locale.ROOT,
+            "has something else than images of one size in the cells of `%s`, such as in cell %d, %d",
+            name,
+            row + 1,
+            column + 1),
         "Write them as one array [examples, height, width]");
   }
 }

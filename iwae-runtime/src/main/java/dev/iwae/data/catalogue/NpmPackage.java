@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +123,8 @@ record NpmPackage(String packageName, String version, String folder, List<Path> 
     process.getOutputStream().close();
     int status = await(process);
     if (status != 0) {
-      throw new IOException("npm pack ended with status %d: %s".formatted(status, firstLines(log)));
+      throw new IOException(
+          String.format(Locale.ROOT, "npm pack ended with status %d: %s", status, firstLines(log)));
     }
   }
 

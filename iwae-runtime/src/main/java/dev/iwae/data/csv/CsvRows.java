@@ -8,6 +8,7 @@ import dev.iwae.sweep.spec.Separator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The rows of a table as its lines are read. */
 final class CsvRows {
@@ -84,8 +85,12 @@ final class CsvRows {
       if (end && columns > 1 && word && label instanceof LabelColumn.Unsaid) {
         throw DataFault.of(
             file,
-            "has the word `%s` as value %d of line %d, such as a label"
-                .formatted(text.strip(), column + 1, line),
+            String.format(
+                Locale.ROOT,
+                "has the word `%s` as value %d of line %d, such as a label",
+                text.strip(),
+                column + 1,
+                line),
             "Say `label: %s` to leave that column out".formatted(column == 0 ? "first" : "last"));
       }
       throw noNumber(line, column, text);
@@ -96,20 +101,35 @@ final class CsvRows {
     if (!rows.isEmpty() && columns != rows.get(0).length) {
       throw DataFault.of(
           file,
-          "has %d values in example %d (line %d), but %d in those before"
-              .formatted(columns, rows.size(), line, rows.get(0).length));
+          String.format(
+              Locale.ROOT,
+              "has %d values in example %d (line %d), but %d in those before",
+              columns,
+              rows.size(),
+              line,
+              rows.get(0).length));
     }
     if (rows.isEmpty() && !headings.isEmpty() && headings.size() != columns) {
       throw DataFault.of(
           file,
-          "has %d headings, but %d values in line %d".formatted(headings.size(), columns, line));
+          String.format(
+              Locale.ROOT,
+              "has %d headings, but %d values in line %d",
+              headings.size(),
+              columns,
+              line));
     }
   }
 
   private DataFault noNumber(long line, int column, String text) {
     String problem =
-        "is no table of numbers %s: value %d of line %d %s"
-            .formatted(separated(), column + 1, line, CsvNumber.problem(text));
+        String.format(
+            Locale.ROOT,
+            "is no table of numbers %s: value %d of line %d %s",
+            separated(),
+            column + 1,
+            line,
+            CsvNumber.problem(text));
     if (text.isBlank() || CsvNumber.isMissing(text)) {
       return DataFault.of(file, problem, "Leave out examples that lack values, or fill them in");
     }

@@ -105,7 +105,11 @@ enum Compression {
       List<String> names = entries.stream().map(ZipEntry::getName).limit(SHOWN).toList();
       throw DataFault.of(
           file,
-          "is a ZIP archive with %d files: %s".formatted(entries.size(), String.join(", ", names)),
+          String.format(
+              Locale.ROOT,
+              "is a ZIP archive with %d files: %s",
+              entries.size(),
+              String.join(", ", names)),
           "Unpack it, and name the file that is meant");
     }
   };

@@ -1,6 +1,7 @@
 package dev.iwae.data.own;
 
 import dev.iwae.data.table.Table;
+import java.util.Locale;
 
 /**
  * The least and the largest of a table's values.
@@ -58,7 +59,11 @@ record Extremes(double least, double most, boolean whole, Culprit culprit) {
 
   /** The culprit, as the end of a sentence. */
   String place() {
-    return "has %s as pixel %d of example %d (both counted from 0)"
-        .formatted(culprit.value(), culprit.pixel(), culprit.example());
+    return String.format(
+        Locale.ROOT,
+        "has %s as pixel %d of example %d (both counted from 0)",
+        culprit.value(),
+        culprit.pixel(),
+        culprit.example());
   }
 }

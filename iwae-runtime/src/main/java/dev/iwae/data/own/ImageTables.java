@@ -5,6 +5,7 @@ import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
 import dev.iwae.sweep.spec.ImageShape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,13 @@ record ImageTables(Optional<ImageShape> declared) {
     if (shape.pixels() != table.pixels()) {
       throw DataFault.of(
           table.file(),
-          "has examples of %d values, but `shape` is %d x %d, which are %d"
-              .formatted(table.pixels(), shape.height(), shape.width(), shape.pixels()),
+          String.format(
+              Locale.ROOT,
+              "has examples of %d values, but `shape` is %d x %d, which are %d",
+              table.pixels(),
+              shape.height(),
+              shape.width(),
+              shape.pixels()),
           "Correct `shape`, or say `label` if one of the values is a label");
     }
   }

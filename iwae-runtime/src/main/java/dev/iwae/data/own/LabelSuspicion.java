@@ -70,8 +70,12 @@ record LabelSuspicion(Table table) {
     ColumnKind end = ColumnKind.of(table, last);
     return square && (first.mayBeLabel() || end.mayBeLabel())
         ? Optional.of(
-            "an example has %d values, one more than an image of %d x %d"
-                .formatted(table.pixels(), side, side))
+            String.format(
+                Locale.ROOT,
+                "an example has %d values, one more than an image of %d x %d",
+                table.pixels(),
+                side,
+                side))
         : Optional.empty();
   }
 

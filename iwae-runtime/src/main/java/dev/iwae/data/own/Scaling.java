@@ -33,8 +33,11 @@ record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) 
     if (!realNumbers) {
       throw DataFault.of(
           table.file(),
-          "%s; intensities are in 0..1, and an example has %d values"
-              .formatted(found.place(), table.pixels()),
+          String.format(
+              Locale.ROOT,
+              "%s; intensities are in 0..1, and an example has %d values",
+              found.place(),
+              table.pixels()),
           advice(found));
     }
     if (found.whole() && scale.isEmpty() && !standardized) {

@@ -6,6 +6,7 @@ import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.sweep.spec.Holdout;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Draws the examples of the test, and of validation, out of one file. */
@@ -24,8 +25,12 @@ final class Splitting {
     if (train < 1 || test < 1) {
       throw DataFault.of(
           all.file(),
-          "has %d examples, of which `split` leaves %d for training and %d for the test"
-              .formatted(all.examples(), Math.max(0, train), test),
+          String.format(
+              Locale.ROOT,
+              "has %d examples, of which `split` leaves %d for training and %d for the test",
+              all.examples(),
+              Math.max(0, train),
+              test),
           "Correct `split`");
     }
     int[] order = permutation(all.examples(), holdout.seed());

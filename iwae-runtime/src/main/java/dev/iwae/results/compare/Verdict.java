@@ -9,6 +9,7 @@ import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -64,8 +65,11 @@ public final class Verdict {
     return count == 0
         ? Optional.empty()
         : Optional.of(
-            "The density of %d of %s is a spike at values that repeat: it has no bound, and is compared with nothing."
-                .formatted(count, FigureText.count(results.runs().size(), "run")));
+            String.format(
+                Locale.ROOT,
+                "The density of %d of %s is a spike at values that repeat: it has no bound, and is compared with nothing.",
+                count,
+                FigureText.count(results.runs().size(), "run")));
   }
 
   private static Optional<String> incomplete(SweepResults results, RunStatus status, String verb) {

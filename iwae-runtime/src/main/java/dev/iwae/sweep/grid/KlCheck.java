@@ -10,6 +10,7 @@ import dev.iwae.sweep.text.TreePath;
 import dev.iwae.sweep.text.Word;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +47,12 @@ final class KlCheck {
     if (objective.kl() == Kl.ANALYTIC && layers.filter(count -> count > 1).isPresent()) {
       complain(
           point.place(draft, AxisName.MODEL),
-          "objective `%s` has `kl: analytic`, which only one stochastic layer has; model `%s` has %d"
-              .formatted(point.value(AxisName.OBJECTIVE), model, layers.get()));
+          String.format(
+              Locale.ROOT,
+              "objective `%s` has `kl: analytic`, which only one stochastic layer has; model `%s` has %d",
+              point.value(AxisName.OBJECTIVE),
+              model,
+              layers.get()));
     }
   }
 

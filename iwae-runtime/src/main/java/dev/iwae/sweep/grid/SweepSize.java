@@ -6,6 +6,7 @@ import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.TreePath;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,8 +42,12 @@ final class SweepSize {
     if (count > most) {
       complaints.at(
           TreePath.block(block),
-          "with this block the sweep has %,d %s, and %,d is the most; split it into several files"
-              .formatted(count, what, most));
+          String.format(
+              Locale.ROOT,
+              "with this block the sweep has %,d %s, and %,d is the most; split it into several files",
+              count,
+              what,
+              most));
     }
     return count <= most;
   }

@@ -8,6 +8,7 @@ import dev.iwae.sweep.text.Problems;
 import dev.iwae.sweep.text.Suggestion;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads models to draw examples from. */
@@ -121,20 +122,25 @@ public final class SyntheticDecoder {
     if (examples * synthetic.pixels() > MOST_VALUES) {
       problems.add(
           element.place(),
-          "%d examples of %d pixels are more than the %d values that a worker takes; make one of the two smaller"
-              .formatted(examples, synthetic.pixels(), MOST_VALUES));
+          String.format(
+              Locale.ROOT,
+              "%d examples of %d pixels are more than the %d values that a worker takes; make one of the two smaller",
+              examples,
+              synthetic.pixels(),
+              MOST_VALUES));
     }
     double variance = synthetic.pixels() * synthetic.scale() * synthetic.scale();
     if (synthetic.isBinary()
         && (synthetic.scale() > LARGEST_BINARY_SCALE || variance > MOST_BINARY_VARIANCE)) {
       problems.add(
           element.place(),
-          "`kind: bernoulli` needs a `scale` of at most %.0f, and `pixels` times its square at most %.0f, for log p(x) to be computed; not %d and %s"
-              .formatted(
-                  LARGEST_BINARY_SCALE,
-                  MOST_BINARY_VARIANCE,
-                  synthetic.pixels(),
-                  synthetic.scale()));
+          String.format(
+              Locale.ROOT,
+              "`kind: bernoulli` needs a `scale` of at most %.0f, and `pixels` times its square at most %.0f, for log p(x) to be computed; not %d and %s",
+              LARGEST_BINARY_SCALE,
+              MOST_BINARY_VARIANCE,
+              synthetic.pixels(),
+              synthetic.scale()));
     }
   }
 }

@@ -42,6 +42,8 @@ final class YamlScalar {
     if (readable && !Character.isSpaceChar(point) || point == ' ') {
       return Character.toString(point);
     }
-    return point > 0xFFFF ? String.format("\\U%08X", point) : String.format("\\u%04X", point);
+    return point > 0xFFFF
+        ? String.format(Locale.ROOT, "\\U%08X", point)
+        : String.format(Locale.ROOT, "\\u%04X", point);
   }
 }

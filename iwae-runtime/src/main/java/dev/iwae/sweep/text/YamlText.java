@@ -1,6 +1,7 @@
 package dev.iwae.sweep.text;
 
 import java.io.StringReader;
+import java.util.Locale;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -93,7 +94,7 @@ public final class YamlText {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int point = text.codePointAt(i);
       if (!StreamReader.isPrintable(point)) {
-        String name = String.format("U+%04X", point);
+        String name = String.format(Locale.ROOT, "U+%04X", point);
         throw fatal(line, column, "the character " + name + " cannot stand in a YAML file");
       }
       line += point == '\n' ? 1 : 0;
@@ -123,7 +124,8 @@ public final class YamlText {
     Mark begin = e.getContextMark();
     boolean elsewhere = begin != null && begin.getLine() != problem.getLine();
     return elsewhere && e.getContext().startsWith("while ")
-        ? " that begins at %d:%d".formatted(begin.getLine() + 1, begin.getColumn() + 1)
+        ? String.format(
+            Locale.ROOT, " that begins at %d:%d", begin.getLine() + 1, begin.getColumn() + 1)
         : "";
   }
 
