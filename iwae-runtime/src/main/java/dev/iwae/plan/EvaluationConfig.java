@@ -1,6 +1,8 @@
 package dev.iwae.plan;
 
+import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
 import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.Setting;
 import dev.iwae.sweep.spec.Split;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param split the part of the dataset they are
  * @param model layer stack
  * @param samples the K of the reported L_K
- * @param activeUnitsThreshold a unit u is active when Var_x(E_q[u|x]) exceeds this
+ * @param activeUnits when a unit counts as active
  * @param withoutInactiveUnits how many of the first examples to evaluate again without them, 0 for
  *     none
  * @param train examples of the training split to compare with
@@ -23,11 +25,32 @@ public record EvaluationConfig(
     Split split,
     ModelSpec model,
     int samples,
-    double activeUnitsThreshold,
-    int withoutInactiveUnits,
+    ActiveUnits activeUnits,
+    @Setting(unlessGiven = "0", later = true) int withoutInactiveUnits,
     Optional<ExampleSet> train,
-    Optional<GradientConfig> gradient)
+    @Setting(key = "gradient-signal-to-noise") Optional<GradientConfig> gradient)
     implements StepConfig {
+
+  /** Counts units as active that exceed a threshold. */
+  public EvaluationConfig(
+      ExampleSet data,
+      Split split,
+      ModelSpec model,
+      int samples,
+      double activeUnitsThreshold,
+      int withoutInactiveUnits,
+      Optional<ExampleSet> train,
+      Optional<GradientConfig> gradient) {
+    this(
+        data,
+        split,
+        model,
+        samples,
+        new ActiveUnits(activeUnitsThreshold),
+        withoutInactiveUnits,
+        train,
+        gradient);
+  }
 
   /** Evaluates every example once. */
   public EvaluationConfig(
@@ -39,7 +62,12 @@ public record EvaluationConfig(
   public Optional<EvaluationConfig> ofTrain() {
     return train.map(
         examples ->
-            new EvaluationConfig(examples, Split.TRAIN, model, samples, activeUnitsThreshold));
+            new EvaluationConfig(examples, Split.TRAIN, model, samples, activeUnitsThreshold()));
+  }
+
+  /** A unit u is active when Var_x(E_q[u|x]) exceeds this. */
+  public double activeUnitsThreshold() {
+    return activeUnits.threshold();
   }
 
   /** How many examples a set has. */

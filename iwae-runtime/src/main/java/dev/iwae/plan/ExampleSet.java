@@ -1,6 +1,7 @@
 package dev.iwae.plan;
 
 import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.Setting;
 
 /**
  * A range of the examples in one image file, and how the model sees them.
@@ -12,4 +13,8 @@ import dev.iwae.sweep.spec.Binarization;
  * @param binarization how intensities become x
  */
 public record ExampleSet(
-    String content, int first, int examples, int pixels, Binarization binarization) {}
+    String content,
+    int first,
+    int examples,
+    int pixels,
+    @Setting(key = "binarize") Binarization binarization) {}

@@ -3,6 +3,7 @@ package dev.iwae.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.CanonicalJson;
+import dev.iwae.sweep.language.LaterSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ record FlatConfig(int shape, int[] words) {
     FlatConfig flatten(ObjectNode config) {
       SortedMap<String, String> values = new TreeMap<>();
       flatten("", config, values);
-      LaterMembers.complete(values);
+      new LaterSettings(values).complete(StepCodec.typeOf(values.get("kind")));
       return new FlatConfig(shape(values), values.values().stream().mapToInt(this::word).toArray());
     }
 

@@ -61,7 +61,7 @@ final class PlanBuilder {
   }
 
   private Optional<GradientConfig> gradient(RunSpec run, long epochs) {
-    int draws = run.evaluation().gradientDraws();
+    int draws = run.evaluation().gradientSignalToNoise();
     return draws == 0
         ? Optional.empty()
         : Optional.of(

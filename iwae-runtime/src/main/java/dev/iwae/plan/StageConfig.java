@@ -3,6 +3,7 @@ package dev.iwae.plan;
 import dev.iwae.sweep.spec.AdamSpec;
 import dev.iwae.sweep.spec.ModelSpec;
 import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.Setting;
 
 /**
  * Training at one learning rate.
@@ -28,7 +29,7 @@ public record StageConfig(
     int k,
     int batch,
     boolean shuffle,
-    AdamSpec adam,
+    @Setting(key = "optimizer") AdamSpec adam,
     long seed,
     int stage,
     int epochs,

@@ -1,9 +1,10 @@
 package dev.iwae.sweep.builder;
 
-import dev.iwae.sweep.language.SweepTree;
+import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.AdamSpec;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public final class ScheduleBuilder {
     branch.put(
         "optimizer",
         new Branch(branch.call("optimizer"))
-            .put("adam", SweepTree.adam(branch.call("adam"), adam)));
+            .put("adam", new SweepForm(Path::toString).element(adam, branch.call("adam"))));
     return this;
   }
 

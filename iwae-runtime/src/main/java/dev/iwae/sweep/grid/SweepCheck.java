@@ -2,7 +2,7 @@ package dev.iwae.sweep.grid;
 
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.language.SweepDecoder;
-import dev.iwae.sweep.rules.ObjectiveRules;
+import dev.iwae.sweep.rules.DefinitionRules;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.Likelihood;
@@ -44,7 +44,7 @@ public final class SweepCheck {
    * @throws SweepException with all problems, if there are any
    */
   public static Sweep sweep(Element root, Path folder, Problems problems) {
-    Draft draft = SweepDecoder.decode(root, folder, ObjectiveRules::check, problems);
+    Draft draft = SweepDecoder.decode(root, folder, DefinitionRules::check, problems);
     check(draft, (path, message) -> problems.add(root.nearest(path).place(), message));
     problems.throwIfAny();
     return draft.sweep();

@@ -11,6 +11,7 @@ import dev.iwae.sweep.spec.OrderGate;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
+import dev.iwae.sweep.text.Element.Sequence;
 import dev.iwae.sweep.text.Problems;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
@@ -33,13 +34,11 @@ public final class CheckDecoder {
   }
 
   private final BlockDecoder blocks;
-  private final DefinitionDecoder definitions;
   private final Problems problems;
   private final Scalars scalars;
 
-  CheckDecoder(BlockDecoder blocks, DefinitionDecoder definitions, Problems problems) {
+  CheckDecoder(BlockDecoder blocks, Problems problems) {
     this.blocks = blocks;
-    this.definitions = definitions;
     this.problems = problems;
     this.scalars = new Scalars(problems);
   }
@@ -82,10 +81,16 @@ public final class CheckDecoder {
   }
 
   private <T> List<T> list(Fields fields, String key, Function<Element, T> read) {
-    return fields
-        .get(key)
-        .map(list -> definitions.list(list, "`" + key + "`", "mappings", read))
-        .orElse(List.of());
+    return fields.get(key).map(list -> items(list, key, read)).orElse(List.of());
+  }
+
+  private <T> List<T> items(Element element, String key, Function<Element, T> read) {
+    if (element instanceof Sequence sequence) {
+      return sequence.items().stream().map(read).toList();
+    }
+    problems.add(
+        element.place(), "`" + key + "` must be a list of mappings, not " + element.description());
+    return List.of();
   }
 
   private GateRule rule(Element element) {

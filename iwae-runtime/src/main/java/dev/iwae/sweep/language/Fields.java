@@ -21,8 +21,12 @@ final class Fields {
 
   private Fields() {}
 
-  /** Reads a mapping with the keys of a form; of something else, reports it and has no fields. */
   static Fields of(Element element, Form form, Problems problems) {
+    return of(element, form.all(), problems);
+  }
+
+  /** Reads a mapping with some keys; of something else, reports it and has no fields. */
+  static Fields of(Element element, Keys form, Problems problems) {
     Fields fields = new Fields();
     if (!(element instanceof Mapping mapping)) {
       problems.add(
@@ -67,7 +71,7 @@ final class Fields {
 
   // A misspelt key is said to be unknown; that its right spelling is missing would be the same
   // mistake told twice.
-  private List<String> missing(Mapping mapping, Form form) {
+  private List<String> missing(Mapping mapping, Keys form) {
     List<String> missing = new ArrayList<>(form.required());
     missing.removeAll(values.keySet());
     for (Entry entry : mapping.entries()) {
@@ -79,7 +83,7 @@ final class Fields {
     return missing;
   }
 
-  private void take(Entry entry, Form form, Problems problems) {
+  private void take(Entry entry, Keys form, Problems problems) {
     String key = entry.key().text();
     if (form.keys().contains(key)) {
       values.put(key, entry.value());
@@ -100,7 +104,7 @@ final class Fields {
     return key.shown() + " is given twice" + where + "; keep one";
   }
 
-  private static String keys(Form form) {
+  private static String keys(Keys form) {
     return "`" + String.join("`, `", form.keys()) + "`";
   }
 }

@@ -12,7 +12,6 @@ public enum Form {
       "a sweep",
       List.of("iwae", "name", "datasets", "models", "objectives", "schedules", "runs"),
       List.of("title", "notes", "evaluation", "check")),
-  DATASET("a dataset", List.of("source"), List.of("train", "test", "binarize")),
   SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "mat", "synthetic")),
   IDX("a source of files", List.of(), files()),
   NPZ("a source of files", List.of(), files("array")),
@@ -23,33 +22,6 @@ public enum Form {
       "a synthetic source",
       List.of("kind", "pixels", "latent", "train", "test"),
       List.of("scale", "noise", "seed")),
-  MODEL(
-      "a model",
-      List.of("layers"),
-      List.of("activation", "likelihood", "output-bias", "initial-weights")),
-  LAYER("a layer", List.of("hidden", "latent"), List.of()),
-  OBJECTIVE("an objective", List.of("bound"), List.of("gradient", "backward", "kl", "warm-up")),
-  WARM_UP("warm-up", List.of("epochs"), List.of()),
-  BACKWARD("backward", List.of("roulette"), List.of()),
-  SCHEDULE("a schedule", List.of("stages"), List.of("batch", "shuffle", "optimizer")),
-  OPTIMIZER("an optimizer", List.of("adam"), List.of()),
-  ADAM("adam", List.of(), List.of("beta1", "beta2", "epsilon", "second-moment", "moments")),
-  STAGES("a rule for stages", List.of("geometric"), List.of()),
-  GEOMETRIC("a geometric rule", List.of("count", "epochs", "learning-rate"), List.of()),
-  GEOMETRIC_EPOCHS("a rule for epochs", List.of("first", "factor"), List.of()),
-  GEOMETRIC_RATES("a rule for learning rates", List.of("first", "last"), List.of()),
-  STAGE("a stage", List.of("epochs", "learning-rate"), List.of()),
-  EVALUATION(
-      "the evaluation",
-      List.of(),
-      List.of(
-          "split",
-          "samples",
-          "active-units",
-          "without-inactive-units",
-          "train-examples",
-          "gradient-signal-to-noise")),
-  ACTIVE_UNITS("active-units", List.of(), List.of("threshold")),
   BLOCK("a block of runs", List.of(), List.of("label", "start-from", "grid", "exclude", "zip")),
   AXES("axes", List.of(), Word.all(AxisName.class)),
   START_FROM("start-from", List.of(), withWeights()),
@@ -82,9 +54,8 @@ public enum Form {
     this.optional = optional;
   }
 
-  /** What error messages call it. */
-  String noun() {
-    return noun;
+  Keys all() {
+    return new Keys(noun, required, optional);
   }
 
   public List<String> required() {
@@ -92,9 +63,7 @@ public enum Form {
   }
 
   public List<String> keys() {
-    List<String> keys = new ArrayList<>(required);
-    keys.addAll(optional);
-    return keys;
+    return all().keys();
   }
 
   // Seeds are averaged over.

@@ -1,16 +1,17 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.text.Complaints;
+import dev.iwae.sweep.text.Element;
 
-/** Hears of every definition that was read, and complains of what types cannot say. */
+/** Hears of every record that was read, and complains of what types cannot say. */
 @FunctionalInterface
 public interface Rules {
 
   /**
-   * Looks at an objective.
+   * Looks at a record.
    *
-   * @param complaints whose paths start at the objective
+   * @param element as it was written
+   * @param complaints whose paths start at the element
    */
-  void check(ObjectiveSpec objective, Complaints complaints);
+  void check(Object record, Element element, Complaints complaints);
 }

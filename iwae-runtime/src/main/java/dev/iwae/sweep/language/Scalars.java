@@ -1,5 +1,6 @@
 package dev.iwae.sweep.language;
 
+import dev.iwae.sweep.spec.Setting;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Scalar;
 import dev.iwae.sweep.text.Problems;
@@ -43,24 +44,45 @@ final class Scalars {
     return scalar.map(Scalar::text).filter(text -> isLine(element, name, text));
   }
 
+  /** A whole number within the limits of its setting. */
+  Optional<Integer> integer(Element element, String name, Setting setting) {
+    return whole(element, name, setting, Integer.MIN_VALUE, Integer.MAX_VALUE)
+        .map(BigInteger::intValueExact);
+  }
+
+  /** The same of 64 bits. */
+  Optional<Long> longInteger(Element element, String name, Setting setting) {
+    return whole(element, name, setting, Long.MIN_VALUE, Long.MAX_VALUE)
+        .map(BigInteger::longValueExact);
+  }
+
+  private Optional<BigInteger> whole(
+      Element element, String name, Setting setting, long smallest, long largest) {
+    Limits limits = new Limits(setting);
+    return scalar(element, name, "a whole number")
+        .flatMap(scalar -> whole(scalar, name, limits.smallest(smallest), limits.largest(largest)));
+  }
+
+  private Optional<BigInteger> whole(Scalar scalar, String name, BigInteger low, BigInteger high) {
+    Optional<BigInteger> value = whole(scalar, name);
+    if (value.isPresent() && value.get().compareTo(low) < 0) {
+      problems.add(scalar.place(), atLeast(name, low.toString(), scalar));
+      return Optional.empty();
+    } else if (value.isPresent() && value.get().compareTo(high) > 0) {
+      problems.add(scalar.place(), name + " must be at most " + high + ", not " + scalar.shown());
+      return Optional.empty();
+    }
+    return value;
+  }
+
   /** A whole number. */
   int whole(Element element, String name, int smallest, int largest) {
-    String wanted = "a whole number";
-    Optional<Scalar> scalar = scalar(element, name, wanted);
-    if (scalar.isEmpty()) {
-      return smallest;
-    }
-    Optional<BigInteger> value = whole(scalar.get(), name);
-    BigInteger low = BigInteger.valueOf(smallest);
-    if (value.isPresent() && value.get().compareTo(low) < 0) {
-      problems.add(element.place(), atLeast(name, Integer.toString(smallest), scalar.get()));
-    } else if (value.isPresent() && value.get().compareTo(BigInteger.valueOf(largest)) > 0) {
-      problems.add(
-          element.place(), name + " must be at most " + largest + ", not " + scalar.get().shown());
-    } else {
-      return value.map(BigInteger::intValueExact).orElse(smallest);
-    }
-    return smallest;
+    return scalar(element, name, "a whole number")
+        .flatMap(
+            scalar ->
+                whole(scalar, name, BigInteger.valueOf(smallest), BigInteger.valueOf(largest)))
+        .map(BigInteger::intValueExact)
+        .orElse(smallest);
   }
 
   /** A whole number from 1. */
@@ -94,6 +116,17 @@ final class Scalars {
     return Double.NaN;
   }
 
+  /** A finite number within the limits of its setting. */
+  Optional<Double> number(Element element, String name, Setting setting) {
+    double value = decimal(element, name);
+    Optional<String> broken = new Limits(setting).brokenBy(value);
+    broken.ifPresent(
+        rule ->
+            problems.add(
+                element.place(), name + " must be " + rule + ", not " + element.description()));
+    return broken.isPresent() || Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+  }
+
   /** A finite number above zero. */
   double positive(Element element, String name) {
     double value = decimal(element, name);
@@ -110,12 +143,6 @@ final class Scalars {
   double fraction(Element element, String name) {
     double value = decimal(element, name);
     return check(value < 0 || value >= 1, value, element, name + " must be in 0 ≤ … < 1");
-  }
-
-  /** A finite number in (0, 1]. */
-  double share(Element element, String name) {
-    double value = decimal(element, name);
-    return check(value <= 0 || value > 1, value, element, name + " must be in 0 < … ≤ 1");
   }
 
   /** A finite number in (0, 0.5]. */

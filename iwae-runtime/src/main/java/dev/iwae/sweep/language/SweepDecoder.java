@@ -1,6 +1,12 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.spec.CheckSpec;
+import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.ScheduleSpec;
+import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Entry;
 import dev.iwae.sweep.text.Element.Mapping;
@@ -13,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads a whole sweep from its tree, however that was written. */
 public final class SweepDecoder {
@@ -22,9 +27,7 @@ public final class SweepDecoder {
 
   private final Problems problems;
   private final Scalars scalars;
-  private final DefinitionDecoder definitions;
-  private final ObjectiveDecoder objectives;
-  private final ScheduleDecoder schedules;
+  private final ValueReader values;
   private final BlockDecoder blocks;
   private final CheckDecoder checks;
 
@@ -32,11 +35,10 @@ public final class SweepDecoder {
     SourceDecoder sources = new SourceDecoder(folder, problems);
     this.problems = problems;
     this.scalars = new Scalars(problems);
-    this.definitions = new DefinitionDecoder(sources, problems);
-    this.objectives = new ObjectiveDecoder(rules, problems);
-    this.schedules = new ScheduleDecoder(problems);
+    this.values =
+        new ValueReader(Dialect.SWEEP, Map.of(SourceSpec.class, sources::source), rules, problems);
     this.blocks = new BlockDecoder(sources, problems);
-    this.checks = new CheckDecoder(blocks, definitions, problems);
+    this.checks = new CheckDecoder(blocks, problems);
   }
 
   /**
@@ -57,14 +59,14 @@ public final class SweepDecoder {
         fields.get("name").map(this::name).orElse(""),
         fields.get("title").flatMap(title -> scalars.line(title, "`title`")),
         fields.get("notes").map(this::notes).orElse(List.of()),
-        named(fields, "datasets", definitions::dataset),
-        named(fields, "models", definitions::model),
-        named(fields, "objectives", objectives::objective),
-        named(fields, "schedules", schedules::schedule),
+        named(fields, "datasets", DatasetSpec.class),
+        named(fields, "models", ModelSpec.class),
+        named(fields, "objectives", ObjectiveSpec.class),
+        named(fields, "schedules", ScheduleSpec.class),
         fields
             .get("evaluation")
-            .map(definitions::evaluation)
-            .orElseGet(definitions::defaultEvaluation),
+            .flatMap(evaluation -> values.read(EvaluationSpec.class, evaluation))
+            .orElseGet(() -> Declared.defaultOf(EvaluationSpec.class)),
         fields.get("runs").map(this::runs).orElse(List.of()),
         fields.get("check").map(checks::check).orElse(CheckSpec.DEFAULT));
   }
@@ -101,22 +103,20 @@ public final class SweepDecoder {
     return list.items().stream().flatMap(note -> scalars.line(note, "a note").stream()).toList();
   }
 
-  private <T> Map<String, Optional<T>> named(
-      Fields fields, String key, Function<Element, Optional<T>> read) {
+  private <T> Map<String, Optional<T>> named(Fields fields, String key, Class<T> type) {
     return fields
         .get(key)
-        .map(element -> definitions(element, key, read))
+        .map(element -> definitions(element, key, type))
         .orElseGet(LinkedHashMap::new);
   }
 
-  private <T> Map<String, Optional<T>> definitions(
-      Element element, String key, Function<Element, Optional<T>> read) {
-    Map<String, Optional<T>> values = new LinkedHashMap<>();
+  private <T> Map<String, Optional<T>> definitions(Element element, String key, Class<T> type) {
+    Map<String, Optional<T>> read = new LinkedHashMap<>();
     if (!(element instanceof Mapping mapping)) {
       problems.add(
           element.place(),
           "`" + key + "` must be a mapping of names, not " + element.description());
-      return values;
+      return read;
     }
     if (mapping.entries().isEmpty()) {
       problems.add(element.place(), "`" + key + "` is empty; a sweep needs at least one");
@@ -124,10 +124,10 @@ public final class SweepDecoder {
     for (Entry entry : Fields.unique(mapping, problems)) {
       checkName(entry.key());
       int before = problems.count();
-      Optional<T> value = read.apply(entry.value());
-      values.put(entry.key().text(), problems.count() == before ? value : Optional.empty());
+      Optional<T> value = values.read(type, entry.value());
+      read.put(entry.key().text(), problems.count() == before ? value : Optional.empty());
     }
-    return values;
+    return read;
   }
 
   private void checkName(Scalar name) {

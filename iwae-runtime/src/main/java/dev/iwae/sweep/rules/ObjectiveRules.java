@@ -109,7 +109,7 @@ public final class ObjectiveRules {
    *
    * @param complaints whose paths start at the objective
    */
-  public static void check(ObjectiveSpec objective, Complaints complaints) {
+  static void check(ObjectiveSpec objective, Complaints complaints) {
     for (Clash clash : of(objective)) {
       complaints.at(new TreePath(List.of(clash.key())), clash.message());
     }

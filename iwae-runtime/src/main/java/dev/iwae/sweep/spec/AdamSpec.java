@@ -9,8 +9,14 @@ package dev.iwae.sweep.spec;
  * @param secondMoment what second moments start at
  * @param moments which moments a step is made of
  */
+@Called("adam")
 public record AdamSpec(
-    double beta1, double beta2, double epsilon, SecondMoment secondMoment, Moments moments) {
+    @Setting(unlessGiven = "0.9", atLeast = 0, below = 1) double beta1,
+    @Setting(unlessGiven = "0.999", atLeast = 0, below = 1) double beta2,
+    @Setting(unlessGiven = "1e-4", above = 0) double epsilon,
+    @Setting(unlessGiven = "zero", later = true) SecondMoment secondMoment,
+    @Setting(unlessGiven = "updated", later = true) Moments moments)
+    implements OptimizerSpec {
 
   /** Adam as published. */
   public AdamSpec(double beta1, double beta2, double epsilon) {

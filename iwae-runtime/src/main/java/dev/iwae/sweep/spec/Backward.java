@@ -1,6 +1,7 @@
 package dev.iwae.sweep.spec;
 
 /** Which samples of an example the gradient is computed for. */
+@Called(value = "backward", written = "`full` or `{roulette: THRESHOLD}`")
 public sealed interface Backward permits Backward.Full, Backward.Roulette {
 
   /** Every sample. */
@@ -12,7 +13,10 @@ public sealed interface Backward permits Backward.Full, Backward.Roulette {
    *
    * @param threshold in (0, 1]; samples that weigh as much are always kept
    */
-  record Roulette(double threshold) implements Backward {
+  @Called(value = "roulette", bare = true)
+  record Roulette(
+      @Setting(called = "the threshold of `roulette`", above = 0, atMost = 1) double threshold)
+      implements Backward {
     public Roulette {
       if (!(threshold > 0 && threshold <= 1)) {
         throw new IllegalArgumentException("threshold " + threshold + " is not in (0, 1]");

@@ -10,8 +10,12 @@ import java.util.OptionalInt;
  * @param test use the first N test examples; all if absent
  * @param binarization how pixel intensities become the binary x
  */
+@Called("a dataset")
 public record DatasetSpec(
-    SourceSpec source, OptionalInt train, OptionalInt test, Binarization binarization) {
+    SourceSpec source,
+    @Setting(atLeast = 1) OptionalInt train,
+    @Setting(atLeast = 1) OptionalInt test,
+    @Setting(key = "binarize", unlessGiven = "dynamic") Binarization binarization) {
 
   /** All examples. */
   public DatasetSpec(SourceSpec source, Binarization binarization) {

@@ -9,7 +9,13 @@ import java.util.List;
  * @param hidden widths of the deterministic layers, seen from the side of x; may be empty
  * @param latent number of Gaussian units
  */
-public record LayerSpec(List<Integer> hidden, int latent) {
+@Called("a layer")
+public record LayerSpec(
+    @Setting(
+            items = {"a width", "widths"},
+            atLeast = 1)
+        List<Integer> hidden,
+    @Setting(atLeast = 1) int latent) {
 
   public LayerSpec {
     hidden = List.copyOf(hidden);

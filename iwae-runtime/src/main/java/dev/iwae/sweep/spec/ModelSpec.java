@@ -11,12 +11,16 @@ import java.util.List;
  * @param outputBias initial bias of the mean of p(x | h_1)
  * @param initialWeights how all other parameters start
  */
+@Called("a model")
 public record ModelSpec(
-    List<LayerSpec> layers,
-    Activation activation,
-    Likelihood likelihood,
-    OutputBias outputBias,
-    InitialWeights initialWeights) {
+    @Setting(
+            items = {"a layer", "layers"},
+            notEmpty = "a model has at least one stochastic layer")
+        List<LayerSpec> layers,
+    @Setting(unlessGiven = "tanh") Activation activation,
+    @Setting(unlessGiven = "bernoulli") Likelihood likelihood,
+    @Setting(unlessGiven = "data-mean") OutputBias outputBias,
+    @Setting(unlessGiven = "glorot", later = true) InitialWeights initialWeights) {
 
   public ModelSpec {
     layers = List.copyOf(layers);

@@ -14,8 +14,13 @@ import java.util.Optional;
  * @param kl how the KL part is computed
  * @param warmUp how the KL part grows
  */
+@Called("an objective")
 public record ObjectiveSpec(
-    Bound bound, Gradient gradient, Backward backward, Kl kl, Optional<WarmUp> warmUp) {
+    Bound bound,
+    @Setting(unlessGiven = "total", later = true) Gradient gradient,
+    @Setting(unlessGiven = "full", later = true) Backward backward,
+    @Setting(unlessGiven = "monte-carlo", later = true) Kl kl,
+    @Setting(later = true) Optional<WarmUp> warmUp) {
 
   // Where there is one sample, its log-weight is the bound: (1/1) log w = log (1/1) w.
   private static final List<Bound> SAME_OF_ONE_SAMPLE = List.of(Bound.ELBO, Bound.IWAE);

@@ -10,7 +10,15 @@ import java.util.List;
  * @param optimizer Adam's constants
  * @param stages in order; empty for a model that is only evaluated
  */
-public record ScheduleSpec(int batch, boolean shuffle, AdamSpec optimizer, List<StageSpec> stages) {
+@Called("a schedule")
+public record ScheduleSpec(
+    @Setting(unlessGiven = "20", atLeast = 1) int batch,
+    @Setting(unlessGiven = "true") boolean shuffle,
+    AdamSpec optimizer,
+    @Setting(
+            items = {"a stage", "stages"},
+            rule = StageRule.class)
+        List<StageSpec> stages) {
 
   public ScheduleSpec {
     stages = List.copyOf(stages);

@@ -1,6 +1,5 @@
 package dev.iwae.sweep.spec;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,27 +8,16 @@ import java.util.List;
  * @param epochs passes over the training examples
  * @param learningRate Adam's step size
  */
-public record StageSpec(int epochs, double learningRate) {
+@Called("a stage")
+public record StageSpec(@Setting(atLeast = 1) int epochs, @Setting(above = 0) double learningRate) {
 
-  /**
-   * Stages whose epochs grow and whose rates fall geometrically: stage i of n has {@code
-   * firstEpochs * factor^i} epochs at {@code firstRate * (lastRate/firstRate)^(i/(n-1))}.
-   */
+  /** Stages by {@link StageRule.Geometric}. */
   public static List<StageSpec> geometric(
       int count, int firstEpochs, int factor, double firstRate, double lastRate) {
-    List<StageSpec> stages = new ArrayList<>(count);
-    int epochs = firstEpochs;
-    for (int i = 0; i < count; i++) {
-      stages.add(new StageSpec(epochs, geometricRate(i, count, firstRate, lastRate)));
-      epochs = i + 1 < count ? Math.multiplyExact(epochs, factor) : epochs;
-    }
-    return List.copyOf(stages);
-  }
-
-  private static double geometricRate(int i, int count, double first, double last) {
-    if (i == 0) {
-      return first;
-    }
-    return i == count - 1 ? last : first * StrictMath.pow(last / first, (double) i / (count - 1));
+    return new StageRule.Geometric(
+            count,
+            new StageRule.Epochs(firstEpochs, factor),
+            new StageRule.Rates(firstRate, lastRate))
+        .items();
   }
 }

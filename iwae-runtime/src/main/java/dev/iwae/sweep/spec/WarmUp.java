@@ -7,7 +7,10 @@ package dev.iwae.sweep.spec;
  * @param epochs after which the scale is 1
  * @param passed how many of them lie before; 0 in a sweep, where all lie ahead
  */
-public record WarmUp(int epochs, int passed) {
+@Called("warm-up")
+public record WarmUp(
+    @Setting(called = "the `epochs` of `warm-up`", atLeast = 1) int epochs,
+    @Setting(unlessGiven = "0", planned = true) int passed) {
 
   public WarmUp {
     if (epochs < 1 || passed < 0) {

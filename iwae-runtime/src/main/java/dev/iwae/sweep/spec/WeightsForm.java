@@ -6,7 +6,9 @@ package dev.iwae.sweep.spec;
  * @param convention of their arrays
  * @param logVariance whether {@code logSigma} holds log variances, which are halved
  */
-public record WeightsForm(WeightsConvention convention, boolean logVariance) {
+public record WeightsForm(
+    @Setting(unlessGiven = "iwae", later = true) WeightsConvention convention,
+    @Setting(unlessGiven = "false", later = true) boolean logVariance) {
 
   /** As results here are written. */
   public static final WeightsForm OWN = new WeightsForm(WeightsConvention.IWAE, false);

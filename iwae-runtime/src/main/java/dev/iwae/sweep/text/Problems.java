@@ -24,7 +24,7 @@ public final class Problems {
   }
 
   /** All that was found. */
-  SweepException exception() {
+  public SweepException exception() {
     // Stable, so that the builder's calls, which have no lines, stay in order. An alias shows the
     // same mistake once for every use; it is one mistake.
     return new SweepException(

@@ -17,10 +17,12 @@ public final class Word {
 
   /** The word for a member of a sealed type: {@code LinearGaussian} is {@code linear-gaussian}. */
   public static String of(Class<?> member) {
-    return member
-        .getSimpleName()
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-        .toLowerCase(Locale.ROOT);
+    return ofName(member.getSimpleName().replaceAll("(Spec|Config)$", ""));
+  }
+
+  /** The word for a name in camel case: {@code learningRate} is {@code learning-rate}. */
+  public static String ofName(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   /** The words for all constants of a type, in their order. */

@@ -1,0 +1,107 @@
+package dev.iwae.sweep.language;
+
+import dev.iwae.sweep.spec.Called;
+import dev.iwae.sweep.text.Word;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A record whose components are settings.
+ *
+ * @param type the record
+ * @param components in their order
+ * @param defaults of the components; empty where a setting must be given
+ */
+record Declared(Class<?> type, List<Component> components, List<Optional<Object>> defaults) {
+
+  private static final ClassValue<Declared> ALL =
+      new ClassValue<>() {
+        @Override
+        protected Declared computeValue(Class<?> type) {
+          List<Component> components =
+              Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
+          return new Declared(
+              type, components, components.stream().map(Component::unlessGiven).toList());
+        }
+      };
+
+  /** The declaration of a record. */
+  static Declared of(Class<?> type) {
+    return ALL.get(type);
+  }
+
+  /** A record whose settings all have a default, at those. */
+  static <T extends Record> T defaultOf(Class<T> type) {
+    return type.cast(of(type).unlessGiven().orElseThrow());
+  }
+
+  /** What messages call a declared type. */
+  static String noun(Class<?> type) {
+    Called called = type.getAnnotation(Called.class);
+    return called == null ? "`" + Word.of(type) + "`" : called.value();
+  }
+
+  /** The default of a component, if it has one. */
+  Optional<Object> unlessGiven(Component component) {
+    return defaults.get(components.indexOf(component));
+  }
+
+  /** The components that have a default, or those that have none. */
+  Stream<Component> withDefault(boolean has) {
+    return components.stream().filter(component -> unlessGiven(component).isPresent() == has);
+  }
+
+  /** Whether its only component stands for it. */
+  boolean isBare() {
+    Called called = type.getAnnotation(Called.class);
+    return called != null && called.bare();
+  }
+
+  /** Its mapping in a sweep file, or in a key. */
+  Keys keys(Dialect dialect) {
+    return new Keys(noun(type), keys(false, dialect), keys(true, dialect));
+  }
+
+  private List<String> keys(boolean withDefault, Dialect dialect) {
+    return withDefault(withDefault).filter(dialect::has).map(Component::key).toList();
+  }
+
+  /** The record when nothing is said; empty if something must be. */
+  Optional<Object> unlessGiven() {
+    return defaults.stream().allMatch(Optional::isPresent)
+        ? Optional.of(make(defaults.stream().map(Optional::get).toList()))
+        : Optional.empty();
+  }
+
+  /**
+   * Makes the record.
+   *
+   * @throws IllegalArgumentException if its constructor refuses the values
+   */
+  Object make(List<Object> values) {
+    try {
+      return constructor().newInstance(values.toArray());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("cannot make a " + type, e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make a " + type, e);
+    }
+  }
+
+  private Constructor<?> constructor() throws NoSuchMethodException {
+    Class<?>[] types =
+        components.stream()
+            .map(Component::component)
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    return type.getDeclaredConstructor(types);
+  }
+}

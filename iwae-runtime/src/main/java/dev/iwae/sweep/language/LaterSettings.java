@@ -1,0 +1,57 @@
+package dev.iwae.sweep.language;
+
+import dev.iwae.sweep.text.Word;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings that {@link KeyForm} leaves out at their default, for comparing what it wrote.
+ *
+ * @param values texts by dotted path; completed
+ */
+public record LaterSettings(Map<String, String> values) {
+
+  private static final String NONE = "none";
+
+  /** Adds those of a record that are left out. */
+  public void complete(Class<? extends Record> type) {
+    complete("", Declared.of(type));
+  }
+
+  private void complete(String prefix, Declared declared) {
+    for (Component component : declared.components()) {
+      complete(prefix + component.key(), component);
+    }
+  }
+
+  private void complete(String path, Component component) {
+    Class<?> type = component.valueType();
+    if (component.setting().later()) {
+      if (values.keySet().stream().noneMatch(p -> p.equals(path) || p.startsWith(path + "."))) {
+        leaveOut(path, component);
+      }
+    } else if (type.isRecord() && !component.isList() && !component.isOptional()) {
+      String word = Members.sealedType(type).isPresent() ? "." + Word.of(type) : "";
+      complete(path + word + ".", Declared.of(type));
+    }
+  }
+
+  private void leaveOut(String path, Component component) {
+    Class<?> type = component.valueType();
+    if (type.isRecord()) {
+      none(path, Declared.of(type));
+    } else if (type.isSealed() && !Members.of(type).withSettings().isEmpty()) {
+      Members.of(type).byWord().forEach((word, member) -> none(path + "." + word, member));
+    } else {
+      values.put(path, component.setting().unlessGiven());
+    }
+  }
+
+  private void none(String path, Declared declared) {
+    for (Component component : declared.components()) {
+      String unlessGiven = component.setting().unlessGiven();
+      Optional<String> text = Optional.of(unlessGiven).filter(given -> !given.isEmpty());
+      values.put(declared.isBare() ? path : path + "." + component.key(), text.orElse(NONE));
+    }
+  }
+}

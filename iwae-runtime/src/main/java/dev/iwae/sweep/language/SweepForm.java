@@ -1,0 +1,58 @@
+package dev.iwae.sweep.language;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.text.Element;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Definitions as JSON, in the words of the sweep file and with the defaults filled in.
+ *
+ * @param paths how to write a file's path
+ */
+public record SweepForm(Function<Path, String> paths) {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** A definition by its settings. */
+  public ObjectNode write(Record definition) {
+    return new ValueWriter(
+            Dialect.SWEEP, Map.of(SourceSpec.class, source -> source((SourceSpec) source)))
+        .settings(definition);
+  }
+
+  /**
+   * The same as the tree that sweeps are read from.
+   *
+   * @param call what error messages call it
+   */
+  public Element element(Record definition, String call) {
+    return new JsonElements(call, true).of(write(definition));
+  }
+
+  /** The node that a parser makes of a number, so that what is read back is equal. */
+  public static JsonNode number(Number value) {
+    return ValueWriter.number(value);
+  }
+
+  private JsonNode source(SourceSpec source) {
+    ObjectNode mapping = JSON.objectNode();
+    if (source instanceof SourceSpec.Catalogue catalogue) {
+      return JSON.textNode(catalogue.name());
+    } else if (source instanceof SourceSpec.Local local) {
+      return mapping.set(
+          LocalSettings.kind(local),
+          new ObjectMapper().valueToTree(new LocalSettings(paths).of(local)));
+    } else if (source instanceof Synthetic synthetic) {
+      ObjectNode parameters = mapping.putObject("synthetic").put("kind", synthetic.kind().word());
+      synthetic.parameters().forEach((name, value) -> parameters.set(name, number(value)));
+    }
+    return mapping;
+  }
+}

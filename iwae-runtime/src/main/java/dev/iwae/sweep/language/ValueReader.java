@@ -1,0 +1,226 @@
+package dev.iwae.sweep.language;
+
+import dev.iwae.sweep.spec.Called;
+import dev.iwae.sweep.spec.Setting;
+import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Element.Mapping;
+import dev.iwae.sweep.text.Element.Scalar;
+import dev.iwae.sweep.text.Element.Sequence;
+import dev.iwae.sweep.text.Place;
+import dev.iwae.sweep.text.Problems;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads values as their declarations have them. What cannot be read is reported, and empty. */
+final class ValueReader {
+
+  private final Dialect dialect;
+  private final Map<Class<?>, Function<Element, Optional<?>>> others;
+  private final Rules rules;
+  private final Problems problems;
+  private final Scalars scalars;
+
+  /**
+   * @param others reads types that are no declarations
+   * @param rules what records are checked by
+   * @param problems takes the mistakes
+   */
+  ValueReader(
+      Dialect dialect,
+      Map<Class<?>, Function<Element, Optional<?>>> others,
+      Rules rules,
+      Problems problems) {
+    this.dialect = dialect;
+    this.others = others;
+    this.rules = rules;
+    this.problems = problems;
+    this.scalars = new Scalars(problems);
+  }
+
+  /** Reads what declarations themselves say. */
+  static ValueReader ofDefaults() {
+    return new ValueReader(
+        Dialect.SWEEP, Map.of(), (value, element, complaints) -> {}, new Problems());
+  }
+
+  /** A record, or a member of a sealed type. */
+  <T> Optional<T> read(Class<T> type, Element element) {
+    return record(type, element).map(type::cast);
+  }
+
+  /**
+   * What a declaration says of its default.
+   *
+   * @throws IllegalStateException if that is not how the setting is written
+   */
+  Object unlessGiven(Component component) {
+    Scalar text = new Scalar(component.setting().unlessGiven(), false, Place.call(component.key()));
+    return value(component.valueType(), component, text)
+        .orElseThrow(() -> new IllegalStateException("no default: " + component));
+  }
+
+  private Optional<Object> record(Class<?> type, Element element) {
+    Declared declared = Declared.of(type);
+    Fields fields = Fields.of(element, declared.keys(dialect), problems);
+    Map<Component, Optional<Object>> values = new HashMap<>();
+    // In the order of messages where there are no lines: what may be left out, then what may not.
+    Stream.of(true, false)
+        .flatMap(mayBeLeftOut -> declared.withDefault(mayBeLeftOut))
+        .forEach(component -> values.put(component, setting(component, declared, fields)));
+    return values.values().stream().allMatch(Optional::isPresent)
+        ? made(
+            declared,
+            declared.components().stream().map(c -> values.get(c).orElseThrow()).toList(),
+            element)
+        : Optional.empty();
+  }
+
+  private Optional<Object> setting(Component component, Declared declared, Fields fields) {
+    return fields
+        .get(component.key())
+        .flatMap(written -> setting(component, written))
+        .or(() -> declared.unlessGiven(component));
+  }
+
+  private Optional<Object> made(Declared declared, List<Object> values, Element element) {
+    int before = problems.count();
+    try {
+      Object made = declared.make(values);
+      rules.check(
+          made, element, (path, message) -> problems.add(element.nearest(path).place(), message));
+      return Optional.of(made).filter(sound -> problems.count() == before);
+    } catch (IllegalArgumentException e) {
+      problems.add(element.place(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Object> setting(Component component, Element element) {
+    return (component.isList()
+            ? list(component, element)
+            : value(component.valueType(), component, element))
+        .map(component::held);
+  }
+
+  private Optional<Object> value(Class<?> type, Component component, Element element) {
+    return value(type, component.setting(), component.called(), element);
+  }
+
+  private Optional<Object> value(Class<?> type, Setting setting, String called, Element element) {
+    if (others.containsKey(type)) {
+      return others.get(type).apply(element).map(Object.class::cast);
+    }
+    Optional<Class<?>> sealed = Members.sealedType(type);
+    if (sealed.isPresent()) {
+      return member(sealed.get(), called, element);
+    }
+    return type.isRecord() ? record(type, element) : scalar(type, setting, called, element);
+  }
+
+  private Optional<Object> scalar(Class<?> type, Setting setting, String called, Element element) {
+    if (type == int.class || type == Integer.class) {
+      return scalars.integer(element, called, setting).map(Object.class::cast);
+    } else if (type == long.class) {
+      return scalars.longInteger(element, called, setting).map(Object.class::cast);
+    } else if (type == double.class) {
+      return scalars.number(element, called, setting).map(Object.class::cast);
+    } else if (type == boolean.class) {
+      return Optional.of(scalars.truth(element, called));
+    } else if (type == String.class) {
+      return scalars.line(element, called).map(Object.class::cast);
+    }
+    return word(type, called, element);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an enum's class is that of itself
+  private Optional<Object> word(Class<?> type, String called, Element element) {
+    return scalars.word(element, called, (Class) type);
+  }
+
+  private Optional<Object> list(Component component, Element element) {
+    Setting setting = component.setting();
+    if (setting.rule() != Setting.Rule.class && !(element instanceof Sequence)) {
+      return member(setting.rule(), component.called(), element)
+          .map(rule -> ((Setting.Rule) rule).items());
+    }
+    if (!(element instanceof Sequence sequence)) {
+      problems.add(
+          element.place(),
+          component.called()
+              + " must be a list of "
+              + setting.items()[1]
+              + ", not "
+              + element.description());
+      return Optional.of(List.of());
+    }
+    if (sequence.items().isEmpty() && !setting.notEmpty().isEmpty()) {
+      problems.add(element.place(), component.called() + " is empty; " + setting.notEmpty());
+    }
+    String each = setting.items()[0] + " of " + component.called();
+    return Optional.of(
+        sequence.items().stream()
+            .flatMap(item -> value(component.valueType(), setting, each, item).stream())
+            .toList());
+  }
+
+  private Optional<Object> member(Class<?> sealed, String called, Element element) {
+    Members members = Members.of(sealed);
+    if (element instanceof Mapping && !members.withSettings().isEmpty()) {
+      return memberWithSettings(sealed, members, called, element);
+    }
+    Called declared = sealed.getAnnotation(Called.class);
+    boolean isWord = element instanceof Scalar s && members.byWord().containsKey(s.text());
+    if (!isWord && declared != null && !declared.written().isEmpty()) {
+      problems.add(
+          element.place(),
+          called + " must be " + declared.written() + ", not " + element.description());
+      return Optional.empty();
+    }
+    return scalars
+        .word(element, called, members.words())
+        .flatMap(word -> alone(members.byWord().get(word), word, called, element));
+  }
+
+  private Optional<Object> alone(Declared member, String word, String called, Element element) {
+    Optional<Object> made = member.unlessGiven();
+    if (made.isEmpty()) {
+      String keys = String.join(": …, ", member.keys(dialect).required()) + ": …";
+      String settings = member.isBare() ? "…" : "{" + keys + "}";
+      problems.add(
+          element.place(),
+          "%s `%s` has settings: write `{%s: %s}`".formatted(called, word, word, settings));
+    }
+    return made;
+  }
+
+  private Optional<Object> memberWithSettings(
+      Class<?> sealed, Members members, String called, Element element) {
+    int before = problems.count();
+    List<String> words = members.withSettings();
+    boolean only = words.size() == 1;
+    Keys keys = new Keys(Declared.noun(sealed), only ? words : List.of(), only ? List.of() : words);
+    Fields fields = Fields.of(element, keys, problems);
+    if (fields.present().size() == 1) {
+      String word = fields.present().iterator().next();
+      return ofMember(members.byWord().get(word), fields.get(word).orElseThrow());
+    }
+    if (problems.count() == before) {
+      problems.add(
+          element.place(),
+          called + " must have one of `" + String.join("`, `", words) + "`, and only one");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Object> ofMember(Declared member, Element element) {
+    if (!member.isBare()) {
+      return record(member.type(), element);
+    }
+    return setting(member.components().get(0), element)
+        .flatMap(value -> made(member, List.of(value), element));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.iwae.sweep.language;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.text.Word;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Writes values as their declarations have them: every setting is there but those that came later
+ * and are at their default.
+ *
+ * @param dialect who reads it
+ * @param others writes types that are no declarations
+ */
+public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNode>> others) {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** A record by its settings, whatever it is a member of. */
+  public ObjectNode settings(Object record) {
+    Declared declared = Declared.of(record.getClass());
+    ObjectNode object = JSON.objectNode();
+    for (int i = 0; i < declared.components().size(); i++) {
+      Component component = declared.components().get(i);
+      Optional<Object> value = component.in(record);
+      boolean untold = component.setting().later() && value.equals(declared.defaults().get(i));
+      if (value.isPresent() && dialect.has(component) && !untold) {
+        object.set(component.key(), write(value.get()));
+      }
+    }
+    return object;
+  }
+
+  /** Any value. */
+  JsonNode write(Object value) {
+    Optional<Function<Object, JsonNode>> other = other(value.getClass());
+    if (other.isPresent()) {
+      return other.get().apply(value);
+    } else if (value instanceof List<?> items) {
+      ArrayNode array = JSON.arrayNode();
+      items.forEach(item -> array.add(write(item)));
+      return array;
+    } else if (value instanceof Record record) {
+      return Members.sealedType(record.getClass()).isPresent() ? member(record) : settings(record);
+    }
+    return scalar(value);
+  }
+
+  private Optional<Function<Object, JsonNode>> other(Class<?> type) {
+    return others.entrySet().stream()
+        .filter(each -> each.getKey().isAssignableFrom(type))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private JsonNode member(Record member) {
+    Declared declared = Declared.of(member.getClass());
+    String word = Word.of(member.getClass());
+    if (declared.components().isEmpty()) {
+      return JSON.textNode(word);
+    }
+    JsonNode settings =
+        declared.isBare()
+            ? write(declared.components().get(0).in(member).orElseThrow())
+            : settings(member);
+    return JSON.objectNode().set(word, settings);
+  }
+
+  private JsonNode scalar(Object value) {
+    if (value instanceof Enum<?> word) {
+      return JSON.textNode(Word.of(word));
+    } else if (value instanceof Boolean truth) {
+      return JSON.booleanNode(truth);
+    } else if (value instanceof Long number && dialect == Dialect.KEY) {
+      return JSON.textNode(number.toString());
+    } else if (value instanceof Number number) {
+      return number(number);
+    }
+    return JSON.textNode((String) value);
+  }
+
+  /** The node that a parser makes of a number, so that what is read back is equal. */
+  static JsonNode number(Number value) {
+    if (value instanceof Double number) {
+      return JSON.numberNode(number.doubleValue());
+    }
+    long whole = value.longValue();
+    return whole == (int) whole ? JSON.numberNode((int) whole) : JSON.numberNode(whole);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.iwae.sweep.rules;
+
+import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.text.Complaints;
+import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.TreePath;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of what a sweep declares by name, and of its evaluation. */
+public final class DefinitionRules {
+
+  private DefinitionRules() {}
+
+  /**
+   * Complains of what its parts do not allow together.
+   *
+   * @param element as it was written
+   * @param complaints whose paths start at the element
+   */
+  public static void check(Object definition, Element element, Complaints complaints) {
+    if (definition instanceof ObjectiveSpec objective) {
+      ObjectiveRules.check(objective, complaints);
+    } else if (definition instanceof DatasetSpec dataset) {
+      check(dataset, element, complaints);
+    } else if (definition instanceof EvaluationSpec evaluation) {
+      check(evaluation, complaints);
+    }
+  }
+
+  private static void check(DatasetSpec dataset, Element element, Complaints complaints) {
+    if (dataset.binarization() == Binarization.NONE) {
+      return;
+    }
+    String blamed = element.child("binarize").isPresent() ? "binarize" : "source";
+    reals(dataset.source())
+        .ifPresent(
+            why ->
+                complaints.at(
+                    new TreePath(List.of(blamed)),
+                    why + ", no intensities; give the dataset `binarize: none`"));
+  }
+
+  /** What makes the values of a source real numbers, if they are. */
+  private static Optional<String> reals(SourceSpec source) {
+    if (source instanceof SourceSpec.Local local && local.preparation().standardize()) {
+      return Optional.of("`standardize` makes real numbers");
+    }
+    return source instanceof Synthetic synthetic && !synthetic.isBinary()
+        ? Optional.of("examples of `kind: linear-gaussian` are real numbers")
+        : Optional.empty();
+  }
+
+  private static void check(EvaluationSpec evaluation, Complaints complaints) {
+    if (evaluation.gradientSignalToNoise() == 1) {
+      complaints.at(
+          new TreePath(List.of("gradient-signal-to-noise")),
+          "`gradient-signal-to-noise` must be 0 or at least 2, not `1`: one draw shows no noise");
+    }
+  }
+}
