@@ -39,6 +39,12 @@ record Limits(Setting setting) {
         : BigDecimal.valueOf(setting.atMost()).toBigInteger();
   }
 
+  /** The limits in words; empty if there are none that nobody would expect. */
+  String described() {
+    boolean counts = setting.atLeast() == 0 || setting.atLeast() == 1;
+    return hasHigh() ? words(1) : hasLow() && !counts ? words(0) : "";
+  }
+
   private String words(double value) {
     if (hasLow() && hasHigh() && !(value <= 0 && setting.atLeast() > 0)) {
       return "in " + low(" ≤ ", " < ") + "…" + high();

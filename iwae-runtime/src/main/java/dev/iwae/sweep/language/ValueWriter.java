@@ -25,10 +25,9 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
   public ObjectNode settings(Object record) {
     Declared declared = Declared.of(record.getClass());
     ObjectNode object = JSON.objectNode();
-    for (int i = 0; i < declared.components().size(); i++) {
-      Component component = declared.components().get(i);
+    for (Component component : declared.components()) {
       Optional<Object> value = component.in(record);
-      boolean untold = component.setting().later() && value.equals(declared.defaults().get(i));
+      boolean untold = component.setting().later() && value.equals(declared.unlessGiven(component));
       if (value.isPresent() && dialect.has(component) && !untold) {
         object.set(component.key(), write(value.get()));
       }
@@ -61,14 +60,13 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
   private JsonNode member(Record member) {
     Declared declared = Declared.of(member.getClass());
     String word = Word.of(member.getClass());
-    if (declared.components().isEmpty()) {
-      return JSON.textNode(word);
-    }
     JsonNode settings =
         declared.isBare()
             ? write(declared.components().get(0).in(member).orElseThrow())
             : settings(member);
-    return JSON.objectNode().set(word, settings);
+    return settings.isObject() && settings.isEmpty()
+        ? JSON.textNode(word)
+        : JSON.objectNode().set(word, settings);
   }
 
   private JsonNode scalar(Object value) {

@@ -1,13 +1,16 @@
 package dev.iwae.sweep.spec;
 
 /**
- * Adam's constants.
+ * Adam's constants; epsilon is added to √v, outside the bias correction.
  *
  * @param beta1 decay of the first moment
  * @param beta2 decay of the second moment
- * @param epsilon added to sqrt(v), outside the bias correction
- * @param secondMoment what second moments start at
- * @param moments which moments a step is made of
+ * @param epsilon keeps the step finite where v is small
+ * @param secondMoment what second moments start at: {@code zero}, or {@code one}, as in the code of
+ *     Burda et al.
+ * @param moments whether a step is made of the moments that have seen its gradient, {@code
+ *     updated}, or of those of the step before, {@code previous}, as in the code of Burda et al.,
+ *     whose first step changes no weight
  */
 @Called("adam")
 public record AdamSpec(

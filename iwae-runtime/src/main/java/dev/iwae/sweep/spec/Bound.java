@@ -38,7 +38,7 @@ public sealed interface Bound
    *
    * @param groups of K samples each, at least 1
    */
-  record Miwae(int groups) implements Bound {
+  record Miwae(@Setting(atLeast = 1) int groups) implements Bound {
     public Miwae {
       requireGroups(groups);
     }
@@ -55,7 +55,7 @@ public sealed interface Bound
    *
    * @param groups of K samples each, at least 1
    */
-  record Piwae(int groups) implements Bound {
+  record Piwae(@Setting(atLeast = 1) int groups) implements Bound {
     public Piwae {
       requireGroups(groups);
     }
@@ -72,7 +72,7 @@ public sealed interface Bound
    *
    * @param beta in 0..1
    */
-  record Ciwae(double beta) implements Bound {
+  record Ciwae(@Setting(atLeast = 0, atMost = 1) double beta) implements Bound {
     public Ciwae {
       if (!(beta >= 0 && beta <= 1)) {
         throw new IllegalArgumentException("beta " + beta + " is not in 0..1");
@@ -104,7 +104,8 @@ public sealed interface Bound
    * @param partitions of 0..1, at least 1
    * @param first point after 0, in (0, 1); the others are log-uniform up to 1
    */
-  record Tvo(int partitions, double first) implements Bound {
+  record Tvo(@Setting(atLeast = 1) int partitions, @Setting(above = 0, below = 1) double first)
+      implements Bound {
     public Tvo {
       if (partitions < 1) {
         throw new IllegalArgumentException(partitions + " partitions");

@@ -5,10 +5,11 @@ import java.util.OptionalInt;
 /**
  * A dataset as declared.
  *
- * @param source where the examples come from
- * @param train use the first N training examples, the rest is the validation split; all if absent
- * @param test use the first N test examples; all if absent
- * @param binarization how pixel intensities become the binary x
+ * @param source a name of the catalogue, or a mapping with files of your own, see below
+ * @param train train on the first N training examples; the rest becomes the validation split; all
+ *     if left out
+ * @param test test on the first N test examples; all if left out
+ * @param binarization how pixel intensities in 0..1 become the x that the model sees
  */
 @Called("a dataset")
 public record DatasetSpec(

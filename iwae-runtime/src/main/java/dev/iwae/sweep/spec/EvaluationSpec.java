@@ -3,14 +3,16 @@ package dev.iwae.sweep.spec;
 /**
  * How every run is judged.
  *
- * @param split which examples
- * @param samples the K of the reported L_K
- * @param activeUnits when a unit counts as active
- * @param withoutInactiveUnits how many of the first examples to evaluate again with the inactive
- *     units cut out; 0 for none
- * @param trainExamples how many of the first training examples to evaluate as well; 0 for none
- * @param gradientSignalToNoise how many gradients to draw for their signal-to-noise ratio; 0 for
- *     none, else 2 or more
+ * @param split the examples to judge by
+ * @param samples K of the reported bound L_K; the negative log-likelihood is −L_K
+ * @param activeUnits when a latent unit counts as active: {@code threshold}, which the variance of
+ *     E_q[u | x] over x must exceed
+ * @param withoutInactiveUnits evaluate the first N examples of the split, or all if there are
+ *     fewer, again with the inactive units cut out
+ * @param trainExamples evaluate the first N training examples, or all if there are fewer, to
+ *     compare with the split
+ * @param gradientSignalToNoise draw the training gradient of one minibatch N times, for its
+ *     signal-to-noise ratio; 0 or at least 2
  */
 @Called("the evaluation")
 public record EvaluationSpec(

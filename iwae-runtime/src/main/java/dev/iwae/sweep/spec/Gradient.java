@@ -32,7 +32,8 @@ public sealed interface Gradient
    *
    * @param mix share of {@code rws-dreg} in the gradient of the inference networks, in 0..1
    */
-  record Dreg(double mix) implements Gradient {
+  record Dreg(@Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 1) double mix)
+      implements Gradient {
     public Dreg {
       if (!(mix >= 0 && mix <= 1)) {
         throw new IllegalArgumentException("mix " + mix + " is not in 0..1");

@@ -6,7 +6,8 @@ import java.util.List;
  * One stochastic layer: q(h_l | h_{l-1}) passes the hidden layers in this order, p(h_{l-1} | h_l)
  * in the opposite one.
  *
- * @param hidden widths of the deterministic layers, seen from the side of x; may be empty
+ * @param hidden widths of the deterministic layers between the layer below and this one, seen from
+ *     the side of x; {@code []} for none. The decoder has the same in the opposite order
  * @param latent number of Gaussian units
  */
 @Called("a layer")

@@ -5,11 +5,14 @@ import java.util.List;
 /**
  * A stack of stochastic layers.
  *
- * @param layers bottom (next to x) first
- * @param activation of the hidden layers of encoder and decoder
- * @param likelihood p(x | h_1)
- * @param outputBias initial bias of the mean of p(x | h_1)
- * @param initialWeights how all other parameters start
+ * @param layers stochastic layers, bottom (next to x) first; at least one
+ * @param activation nonlinearity of the deterministic layers
+ * @param likelihood p(x | h₁)
+ * @param outputBias initial bias of the mean of x: {@code data-mean}, the training mean (its logit
+ *     for Bernoulli, clipped to 0.001..0.999), or {@code zero}
+ * @param initialWeights fresh weights, uniform on ±√(6 / (inputs + outputs)): {@code glorot}, each
+ *     array with draws of its own, or {@code glorot-repeated}, arrays of equal shape equal, as in
+ *     the code of Burda et al., where every array has the same seed
  */
 @Called("a model")
 public record ModelSpec(

@@ -8,11 +8,15 @@ import java.util.Optional;
  * What training maximises, and how its gradient is computed. {@link ObjectiveRules} says what goes
  * together.
  *
- * @param bound how K log-weights become one number
- * @param gradient how the bound's gradient is estimated
- * @param backward which samples the gradient is computed for
- * @param kl how the KL part is computed
- * @param warmUp how the KL part grows
+ * @param bound how the K log-weights log wₖ = log p(x, hₖ) − log q(hₖ | x) become the number that
+ *     training maximises
+ * @param gradient how the gradient of the bound is estimated
+ * @param backward which samples the gradient is computed for: {@code full}, all, or {@code
+ *     {roulette: THRESHOLD}}
+ * @param kl how the KL part of {@code elbo} is computed: {@code monte-carlo}, averaged over the
+ *     samples, or {@code analytic}, in closed form
+ * @param warmUp {@code {epochs: N}}: scales the KL part of {@code elbo} from 0 to 1 over the first
+ *     N epochs
  */
 @Called("an objective")
 public record ObjectiveSpec(

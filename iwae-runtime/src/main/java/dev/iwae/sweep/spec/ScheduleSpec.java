@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param batch examples per step; the last minibatch of an epoch may be smaller
  * @param shuffle whether every epoch visits the examples in a new order
- * @param optimizer Adam's constants
- * @param stages in order; empty for a model that is only evaluated
+ * @param optimizer {@code adam}, or {@code {adam: {…}}}, see below
+ * @param stages training at one learning rate after another; may be empty for a model that is only
+ *     evaluated
  */
 @Called("a schedule")
 public record ScheduleSpec(

@@ -4,7 +4,7 @@ package dev.iwae.sweep.spec;
  * Scales the KL part of the ELBO from 0 to 1, linearly in the updates (Sonderby et al. 2016,
  * section 2.3).
  *
- * @param epochs after which the scale is 1
+ * @param epochs all stages counted, after which the scale is 1
  * @param passed how many of them lie before; 0 in a sweep, where all lie ahead
  */
 @Called("warm-up")

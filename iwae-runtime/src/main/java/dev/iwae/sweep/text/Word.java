@@ -26,8 +26,8 @@ public final class Word {
   }
 
   /** The words for all constants of a type, in their order. */
-  public static List<String> all(Class<? extends Enum<?>> type) {
-    return Arrays.stream(type.getEnumConstants()).map(Word::of).toList();
+  public static List<String> all(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants()).map(constant -> of((Enum<?>) constant)).toList();
   }
 
   /** The constant that a word stands for, if any; the case must be right. */
