@@ -48,6 +48,13 @@ public class SweepMojo extends SweepGoal {
   @Parameter(property = "iwae.workers")
   private Integer workers;
 
+  /**
+   * How many threads each of them trains with: a number, or {@code auto}, by which the machine's
+   * cores are divided among those that have something to do. Results do not depend on it.
+   */
+  @Parameter(property = "iwae.threads", defaultValue = "auto")
+  private String threads;
+
   /** Stops everything when the first run fails, instead of finishing the others. */
   @Parameter(property = "iwae.failFast", defaultValue = "false")
   private boolean failFast;
@@ -140,9 +147,22 @@ public class SweepMojo extends SweepGoal {
     return new SlurmSettings(options, workers == null ? 0 : workers);
   }
 
+  private OptionalInt threads() {
+    if (threads.equals("auto")) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(Integer.parseInt(threads));
+    } catch (NumberFormatException e) {
+      throw new UserException(
+          "iwae.threads is `%s`; it can be auto or a number of threads".formatted(threads), e);
+    }
+  }
+
   private WorkerSettings settings() {
     return new WorkerSettings(
         workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
+        threads(),
         new JavaExecutable(toolchains, session()).find(),
         plugin.getArtifacts().stream().map(Artifact::getFile).map(File::toPath).toList(),
         jvmArgs == null ? List.of() : jvmArgs,

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Runs sweeps from a program, without Maven: from {@code main}, JUnit or jshell. */
 public final class Sweeps {
@@ -72,6 +73,7 @@ public final class Sweeps {
   private static WorkerSettings settings(SweepOptions options) {
     return new WorkerSettings(
         options.workers(),
+        OptionalInt.empty(),
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPath(),
         options.jvmArgs(),

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /** The workers of an execution and what each is doing. Not thread-safe. */
 final class Crew {
@@ -18,6 +19,7 @@ final class Crew {
   private final SortedSet<Integer> ready = new TreeSet<>();
   private final Map<Integer, Assignment> busy = new HashMap<>();
   private final Map<Integer, Long> beginnings = new HashMap<>();
+  private final Map<Integer, Integer> threads = new HashMap<>(); // of those told
 
   /**
    * @param limit how many workers can be of use at once
@@ -70,6 +72,17 @@ final class Crew {
     return busy.remove(number);
   }
 
+  /** Tells those at work how many threads each may use, where that changes. */
+  void share(IntUnaryOperator threadsOfEach) {
+    int each = busy.isEmpty() ? 1 : threadsOfEach.applyAsInt(busy.size());
+    for (int number : busy.keySet()) {
+      Integer before = threads.put(number, each);
+      if (each != (before == null ? 1 : before)) {
+        members.get(number).employ(each);
+      }
+    }
+  }
+
   /** Nobody is left. */
   boolean isEmpty() {
     return members.isEmpty();
@@ -89,6 +102,7 @@ final class Crew {
   Optional<Assignment> isGone(int number) {
     members.remove(number);
     ready.remove(number);
+    threads.remove(number);
     return Optional.ofNullable(busy.remove(number));
   }
 

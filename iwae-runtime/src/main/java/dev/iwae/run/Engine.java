@@ -9,6 +9,9 @@ interface Engine {
    */
   int slots();
 
+  /** How many threads each of so many busy workers is to use, 1 or more. */
+  int threads(int busy);
+
   /**
    * Starts a worker and returns at once; it takes orders from {@link StepWorker.Events#ready} on.
    *

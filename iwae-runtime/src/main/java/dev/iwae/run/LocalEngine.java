@@ -9,14 +9,22 @@ import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Workers that are processes of this machine.
  *
  * @param launch how to start them
  * @param slots how many at once
+ * @param threadsOfEach of so many that are busy
  */
-record LocalEngine(WorkerLaunch launch, int slots) implements Engine {
+record LocalEngine(WorkerLaunch launch, int slots, IntUnaryOperator threadsOfEach)
+    implements Engine {
+
+  @Override
+  public int threads(int busy) {
+    return threadsOfEach.applyAsInt(busy);
+  }
 
   @Override
   public StepWorker launch(int number, StepWorker.Events events) {
@@ -43,6 +51,11 @@ record LocalEngine(WorkerLaunch launch, int slots) implements Engine {
     @Override
     public void help(StepOrder order) {
       process.help(order);
+    }
+
+    @Override
+    public void employ(int threads) {
+      process.employ(threads);
     }
 
     @Override

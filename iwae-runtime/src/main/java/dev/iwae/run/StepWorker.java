@@ -16,6 +16,9 @@ interface StepWorker {
   /** Begins to help whoever executes the step; helped, failed or died tells how it ended. */
   void help(StepOrder order);
 
+  /** Lets it use so many threads from here on; 1 before the first call. */
+  void employ(int threads);
+
   /** Returns when it is gone, with a checkpoint if it was at work. */
   void stop();
 

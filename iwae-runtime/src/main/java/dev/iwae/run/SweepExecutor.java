@@ -87,6 +87,7 @@ final class SweepExecutor implements StepExecutor {
       assign(idle.get(), schedule.start().orElseThrow());
       idle = crew.idle();
     }
+    crew.share(engine::threads);
   }
 
   private void assign(StepWorker worker, Assignment assignment) {

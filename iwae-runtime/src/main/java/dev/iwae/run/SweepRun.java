@@ -165,7 +165,7 @@ public final class SweepRun {
     return new SweepExecutor(
         new Schedule(todo),
         orders::of,
-        new LocalEngine(launch(), settings.count()),
+        new LocalEngine(launch(), settings.count(), settings::threads),
         settings.policy(),
         progress);
   }

@@ -9,6 +9,7 @@ import dev.iwae.sweep.spec.ModelSpec;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +24,10 @@ public final class GradientStep implements AutoCloseable {
   private final GradientSum gradient;
   private final EffectiveSamples effective = new EffectiveSamples();
   private final List<ShardComputer> computers = new ArrayList<>();
-  private final ShardThreads threads;
+  private final Supplier<ShardComputer> another;
+  private final IntSupplier wantedThreads;
+  private final ShardThreads threads = new ShardThreads();
+  private float klScale = 1;
 
   /**
    * By the thread that calls.
@@ -40,14 +44,14 @@ public final class GradientStep implements AutoCloseable {
       ObjectiveSpec objective,
       int k,
       int batch) {
-    this(model, parameters, () -> kernels, pixels, objective, k, batch, 1);
+    this(model, parameters, () -> kernels, pixels, objective, k, batch, () -> 1);
   }
 
   /**
    * By several threads.
    *
    * @param kernels of each thread
-   * @param threads at least 1; no more are used than there are shards
+   * @param threads asked at every minibatch, at least 1; no more are used than there are shards
    * @throws IllegalArgumentException if parts of the objective do not go together
    */
   public GradientStep(
@@ -58,7 +62,7 @@ public final class GradientStep implements AutoCloseable {
       ObjectiveSpec objective,
       int k,
       int batch,
-      int threads) {
+      IntSupplier threads) {
     ObjectiveRules.require(objective, k);
     int samples = objective.bound().samples(k);
     this.batch = Minibatch.allocate(batch, pixels);
@@ -66,18 +70,18 @@ public final class GradientStep implements AutoCloseable {
     int shards = sharding.count(batch);
     this.sums = new ShardSums(shards);
     this.gradient = new GradientSum(parameters.layout(), shards);
-    for (int i = 0; i < Math.min(threads, shards); i++) {
-      computers.add(
-          new ShardComputer(
-              model,
-              parameters,
-              kernels.get(),
-              this.batch,
-              objective,
-              samples,
-              sharding.examples()));
-    }
-    this.threads = new ShardThreads(computers.size());
+    this.another =
+        () ->
+            new ShardComputer(
+                model,
+                parameters,
+                kernels.get(),
+                this.batch,
+                objective,
+                samples,
+                sharding.examples());
+    this.wantedThreads = threads;
+    employ(1); // so that what does not go together is told at once
   }
 
   /** Where the caller puts the minibatch. */
@@ -91,7 +95,8 @@ public final class GradientStep implements AutoCloseable {
    * @param scale in 0..1; 1 at first
    */
   public void scaleKl(double scale) {
-    computers.forEach(computer -> computer.scaleKl((float) scale));
+    klScale = (float) scale;
+    computers.forEach(computer -> computer.scaleKl(klScale));
   }
 
   /**
@@ -102,9 +107,22 @@ public final class GradientStep implements AutoCloseable {
   public double run(int examples, EpochStreams streams) {
     int shards = sharding.count(examples);
     gradient.begin(shards);
-    threads.run(shards, (thread, shard) -> compute(thread, shard, examples, streams));
+    int count = Math.min(wantedThreads.getAsInt(), shards);
+    employ(count);
+    threads.run(count, shards, (thread, shard) -> compute(thread, shard, examples, streams));
     sums.addEffective(shards, effective);
     return sums.bound(shards);
+  }
+
+  /** Makes sure that so many threads have what they compute with. */
+  private void employ(int count) {
+    while (computers.size() < count) {
+      ShardComputer computer = another.get();
+      if (klScale != 1) { // which only bounds with a KL part take
+        computer.scaleKl(klScale);
+      }
+      computers.add(computer);
+    }
   }
 
   private void compute(int thread, int shard, int examples, EpochStreams streams) {

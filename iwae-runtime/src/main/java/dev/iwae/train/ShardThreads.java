@@ -16,28 +16,22 @@ final class ShardThreads implements AutoCloseable {
     void compute(int thread, int shard);
   }
 
-  private final ExecutorService others;
-  private final int threads;
+  private final ExecutorService others =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "iwae-shards");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final List<Future<?>> running = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
 
   /**
+   * Computes shards 0 to {@code shards - 1}, each once, and returns when all are done.
+   *
    * @param threads at least 1
    */
-  ShardThreads(int threads) {
-    this.threads = threads;
-    this.others =
-        Executors.newFixedThreadPool(
-            Math.max(1, threads - 1),
-            work -> {
-              Thread thread = new Thread(work, "iwae-shards");
-              thread.setDaemon(true);
-              return thread;
-            });
-  }
-
-  /** Computes shards 0 to {@code shards - 1}, each once, and returns when all are done. */
-  void run(int shards, Task task) {
+  void run(int threads, int shards, Task task) {
     next.set(0);
     running.clear();
     for (int thread = 1; thread < Math.min(threads, shards); thread++) {

@@ -5,7 +5,6 @@ import dev.iwae.data.ImageMean;
 import dev.iwae.data.Images;
 import dev.iwae.data.Visits;
 import dev.iwae.math.KernelBackend;
-import dev.iwae.math.Kernels;
 import dev.iwae.model.Initialization;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
@@ -14,12 +13,13 @@ import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 
 /**
  * Training at one learning rate, from a state to a state. The same configuration and start give the
  * same bits, however often it is interrupted and resumed.
  */
-public final class StageTraining {
+public final class StageTraining implements AutoCloseable {
 
   private final StageConfig config;
   private final Images images;
@@ -33,23 +33,41 @@ public final class StageTraining {
    * @param state the end of the previous stage ({@link TrainingState#atStart}), or a checkpoint
    */
   public StageTraining(StageConfig config, Images images, TrainingState state) {
+    this(config, images, state, () -> 1);
+  }
+
+  /**
+   * By several threads, which are no matter of bits.
+   *
+   * @param threads asked at every step, at least 1
+   */
+  public StageTraining(
+      StageConfig config, Images images, TrainingState state, IntSupplier threads) {
     this.config = config;
     this.images = images;
     this.start = state.position();
     ParameterLayout layout = ParameterLayout.of(config.model(), images.pixels());
-    Kernels kernels = KernelBackend.choose().create();
+    KernelBackend backend = KernelBackend.choose();
     this.parameters = new Parameters(layout);
     parameters.put(0, state.weights(), 0, layout.size());
     this.step =
         new GradientStep(
             config.model(),
             parameters,
-            kernels,
+            backend::create,
             images.pixels(),
             config.objective(),
             config.k(),
-            Math.min(config.batch(), config.data().examples()));
-    this.optimizer = new AdamOptimizer(config.adam(), config.learningRate(), kernels, state);
+            Math.min(config.batch(), config.data().examples()),
+            threads);
+    this.optimizer =
+        new AdamOptimizer(config.adam(), config.learningRate(), backend.create(), state);
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    step.close();
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.iwae.worker.step.StepProgress;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Message.Execute.class, name = "execute"),
   @JsonSubTypes.Type(value = Message.Help.class, name = "help"),
+  @JsonSubTypes.Type(value = Message.Employ.class, name = "employ"),
   @JsonSubTypes.Type(value = Message.Stop.class, name = "stop"),
   @JsonSubTypes.Type(value = Message.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = Message.Heartbeat.class, name = "heartbeat"),
@@ -41,6 +42,9 @@ sealed interface Message {
 
   /** Help those who do this step, as long as there is something to share. */
   record Help(StepOrder order) implements Task {}
+
+  /** Use so many threads from here on. */
+  record Employ(int threads) implements Command {}
 
   /** Leave a checkpoint, then end. */
   record Stop() implements Command {}

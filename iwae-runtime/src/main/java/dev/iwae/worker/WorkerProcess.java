@@ -123,6 +123,18 @@ public final class WorkerProcess implements AutoCloseable {
     give(new Message.Help(order));
   }
 
+  /**
+   * Lets the worker use so many threads from here on.
+   *
+   * @throws IllegalStateException if the worker is not ready
+   */
+  public void employ(int threads) {
+    if (channel == null) {
+      throw new IllegalStateException("worker " + number() + " is not ready");
+    }
+    send(new Message.Employ(threads));
+  }
+
   private void give(Message.Task task) {
     if (channel == null || !current.compareAndSet(null, task.order().key())) {
       throw new IllegalStateException("worker " + number() + " awaits no order");

@@ -105,6 +105,8 @@ final class WorkerSession {
   private void obey(Message message) {
     if (message instanceof Message.Task task) {
       commands.add(task);
+    } else if (message instanceof Message.Employ employ) {
+      execution.employ(employ.threads());
     } else if (message instanceof Message.Stop) {
       stop.request();
     }

@@ -70,6 +70,11 @@ class DeadlyEvaluationTest {
       }
 
       @Override
+      public int threads(int busy) {
+        return 1;
+      }
+
+      @Override
       public StepWorker launch(int number, StepWorker.Events events) {
         launched.incrementAndGet();
         return LocalEngine.of(events, listener -> workers.launch(number, listener));

@@ -27,8 +27,11 @@ final class FakeWorkers implements Engine {
   final List<Integer> stopped = java.util.Collections.synchronizedList(new ArrayList<>());
   private final Map<StepKey, List<StepWorker.Events>> atWork = new HashMap<>();
   private final Map<StepKey, Deque<Deed>> deeds = new HashMap<>();
+  private final Map<Integer, Runnable> whenEmployed = new HashMap<>();
   private final Deque<Deed> starts = new ArrayDeque<>();
+  final List<String> employed = new ArrayList<>(); // such as "1: 2 threads"
   int slots;
+  int cores;
 
   static Deed fail(String message) {
     return (events, step) -> events.failed(step, message);
@@ -55,6 +58,11 @@ final class FakeWorkers implements Engine {
     deeds.put(Steps.key(step), new ArrayDeque<>(List.of(inTurn)));
   }
 
+  /** What happens when workers are told their threads, for the first time (0), the next … */
+  void onEmployed(int time, Runnable deed) {
+    whenEmployed.put(time, deed);
+  }
+
   /** What becomes of the next process that is started, and of those after it. */
   void onStarts(Deed... inTurn) {
     starts.addAll(List.of(inTurn));
@@ -63,6 +71,11 @@ final class FakeWorkers implements Engine {
   @Override
   public int slots() {
     return slots;
+  }
+
+  @Override
+  public int threads(int busy) {
+    return Math.max(1, cores / busy);
   }
 
   @Override
@@ -103,6 +116,12 @@ final class FakeWorkers implements Engine {
       atWork.computeIfAbsent(order.key(), key -> new ArrayList<>()).add(events);
       Deque<Deed> inTurn = deeds.getOrDefault(order.key(), new ArrayDeque<>());
       (inTurn.isEmpty() ? otherwise : inTurn.pop()).accept(events, order.key());
+    }
+
+    @Override
+    public void employ(int threads) {
+      employed.add(number + ": " + threads + " threads");
+      whenEmployed.getOrDefault(employed.size() - 1, () -> {}).run();
     }
 
     @Override

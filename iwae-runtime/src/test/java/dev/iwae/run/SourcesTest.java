@@ -179,6 +179,7 @@ class SourcesTest {
             .toList();
     return new WorkerSettings(
         OptionalInt.of(1),
+        OptionalInt.empty(),
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPath,
         List.of(),

@@ -124,6 +124,20 @@ class SweepExecutorTest {
     assertThat(workers.launched).containsExactly(1, 2);
   }
 
+  /** Also while they are at a step that began when there were others. */
+  @Test
+  void threadsOfThoseWhoAreDoneGoToTheOthers() {
+    workers.cores = 4;
+    workers.on("a2", FakeWorkers.WORK_FOR_EVER);
+    workers.onEmployed(3, () -> workers.at(key("a2"), 0, FakeWorkers.COMPLETE));
+
+    Execution execution = executor(2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.employed)
+        .containsExactly("1: 4 threads", "1: 2 threads", "2: 2 threads", "1: 4 threads");
+  }
+
   /** Its worker is gone, and no other is launched in its place. */
   @Test
   void aSlotThatIsLostIsNotFilledAgain() {

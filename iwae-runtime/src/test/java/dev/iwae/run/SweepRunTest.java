@@ -375,6 +375,7 @@ class SweepRunTest {
             .toList();
     return new WorkerSettings(
         OptionalInt.of(workers),
+        OptionalInt.of(workers == 1 ? 2 : 1),
         java,
         classPath,
         List.of(),

@@ -18,7 +18,9 @@ import dev.iwae.sweep.spec.Bound;
 import dev.iwae.sweep.spec.Likelihood;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -102,8 +104,22 @@ class ShardsTest {
     }
   }
 
+  /** Threads come and go with what else there is to do. */
+  @Test
+  void noBitDependsOnWhenTheNumberOfThreadsChanges() {
+    ObjectiveSpec objective = new ObjectiveSpec(Bound.IWAE);
+    AtomicInteger minibatch = new AtomicInteger();
+
+    assertThat(gradients(objective, 50, () -> 1 + 2 * minibatch.getAndIncrement() % 4))
+        .isDeepEqualTo(gradients(objective, 50, 1));
+  }
+
   /** Of three minibatches, with the bound and effective samples at the end of each. */
   private static float[][] gradients(ObjectiveSpec objective, int k, int threads) {
+    return gradients(objective, k, () -> threads);
+  }
+
+  private static float[][] gradients(ObjectiveSpec objective, int k, IntSupplier threads) {
     Parameters parameters = STACK.nativeParameters();
     float[][] gradients = new float[3][parameters.size() + 2];
     try (GradientStep step =
@@ -162,8 +178,8 @@ class ShardsTest {
   @Test
   void everyShardIsComputedOnceAndAFailureIsToldWhenAllHaveEnded() {
     AtomicIntegerArray computed = new AtomicIntegerArray(40);
-    try (ShardThreads threads = new ShardThreads(3)) {
-      threads.run(40, (thread, shard) -> computed.incrementAndGet(shard));
+    try (ShardThreads threads = new ShardThreads()) {
+      threads.run(3, 40, (thread, shard) -> computed.incrementAndGet(shard));
       for (int shard = 0; shard < computed.length(); shard++) {
         assertThat(computed.get(shard)).isEqualTo(1);
       }
@@ -171,8 +187,9 @@ class ShardsTest {
           (thread, shard) -> {
             throw new IllegalStateException("shard " + shard);
           };
-      assertThatThrownBy(() -> threads.run(2, failing)).isInstanceOf(IllegalStateException.class);
-      threads.run(1, (thread, shard) -> computed.incrementAndGet(shard));
+      assertThatThrownBy(() -> threads.run(3, 2, failing))
+          .isInstanceOf(IllegalStateException.class);
+      threads.run(3, 1, (thread, shard) -> computed.incrementAndGet(shard));
       assertThat(computed.get(0)).isEqualTo(2);
     }
   }

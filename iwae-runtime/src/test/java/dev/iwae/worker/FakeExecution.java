@@ -53,6 +53,9 @@ public final class FakeExecution implements StepExecution {
   }
 
   @Override
+  public void employ(int threads) {}
+
+  @Override
   public boolean execute(StepOrder order, ProgressListener progress, StopSignal stop) {
     Behaviour behaviour = Behaviour.valueOf(order.provenance().get("behaviour").asText());
     System.out.println("stdout of " + behaviour);

@@ -37,6 +37,7 @@ class MessageTest {
                 Optional.of(Path.of("model.npz")),
                 object)),
         new Message.Help(Orders.fake(FakeExecution.Behaviour.COMPLETE)),
+        new Message.Employ(3),
         new Message.Stop(),
         new Message.Hello("token", object),
         new Message.Heartbeat(),

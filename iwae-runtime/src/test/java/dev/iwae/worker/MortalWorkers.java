@@ -97,6 +97,11 @@ public final class MortalWorkers {
     }
 
     @Override
+    public void employ(int threads) {
+      steps.employ(threads);
+    }
+
+    @Override
     public boolean execute(StepOrder order, ProgressListener progress, StopSignal stop) {
       return steps.execute(order, at -> tell(at, progress), stop);
     }

@@ -62,6 +62,7 @@ final class Try {
     WorkerSettings settings =
         new WorkerSettings(
             OptionalInt.of(1),
+            OptionalInt.of(1),
             Path.of(System.getProperty("java.home"), "bin", "java"),
             classPath(),
             List.of(),

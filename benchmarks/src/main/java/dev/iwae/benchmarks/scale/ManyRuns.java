@@ -132,6 +132,7 @@ record ManyRuns(Path home, int runs, double learningRate) {
     WorkerSettings settings =
         new WorkerSettings(
             OptionalInt.of(1),
+            OptionalInt.of(1),
             Path.of(System.getProperty("java.home"), "bin", "java"),
             Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)

@@ -32,10 +32,10 @@ final class StageWork implements StepWork {
   public StepOutcome run() {
     Images images = cache.train(context.order(), config.data());
     Checkpoint start = start(images);
-    StageTraining training = new StageTraining(config, images, start.state());
     StageObserver observer = new StageObserver(config, context, start);
     TrainingState end;
-    try {
+    try (StageTraining training =
+        new StageTraining(config, images, start.state(), context.threads())) {
       end = training.run(observer);
     } catch (TrainingInterrupted e) {
       throw new StepInterrupted(e);

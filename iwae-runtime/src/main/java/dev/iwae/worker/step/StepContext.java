@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * What a step's computation has around it.
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * @param checkpointInterval how often to keep one
  * @param progress hears how it goes
  * @param stop tells when to end early
+ * @param threads how many the step may use, from moment to moment
  */
 record StepContext(
     StepOrder order,
@@ -29,7 +31,8 @@ record StepContext(
     Store store,
     CheckpointInterval checkpointInterval,
     ProgressListener progress,
-    StopSignal stop) {
+    StopSignal stop,
+    IntSupplier threads) {
 
   /**
    * The result that this step continues.

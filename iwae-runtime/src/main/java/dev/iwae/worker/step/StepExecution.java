@@ -9,6 +9,14 @@ public interface StepExecution {
   ObjectNode environment();
 
   /**
+   * Steps may use so many threads from here on, also one that is being executed. Any thread may
+   * call.
+   *
+   * @param threads at least 1, as before the first call
+   */
+  void employ(int threads);
+
+  /**
    * Executes a step until its result is in the store.
    *
    * @param progress hears how it goes

@@ -21,6 +21,7 @@ public final class StoredSteps implements StepExecution {
   private final CheckpointInterval checkpointInterval;
   private final EvaluationParts parts;
   private final ObjectNode environment;
+  private volatile int threads = 1;
 
   /**
    * Keeps results in a store.
@@ -60,6 +61,11 @@ public final class StoredSteps implements StepExecution {
   }
 
   @Override
+  public void employ(int count) {
+    threads = count;
+  }
+
+  @Override
   public boolean execute(StepOrder order, ProgressListener progress, StopSignal stop) {
     StepContext context = context(order, progress, stop);
     Instant started = Instant.now();
@@ -87,7 +93,13 @@ public final class StoredSteps implements StepExecution {
 
   private StepContext context(StepOrder order, ProgressListener progress, StopSignal stop) {
     return new StepContext(
-        order, KernelIdentity.of(environment), store, checkpointInterval, progress, stop);
+        order,
+        KernelIdentity.of(environment),
+        store,
+        checkpointInterval,
+        progress,
+        stop,
+        () -> threads);
   }
 
   private boolean executeAlone(StepWork work, StepContext context, Instant started) {

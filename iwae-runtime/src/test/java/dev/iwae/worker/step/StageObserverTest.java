@@ -80,7 +80,8 @@ class StageObserverTest {
             null,
             new CheckpointInterval(Duration.ofDays(1)),
             listener,
-            stop);
+            stop,
+            () -> 1);
     TrainingState start = TrainingState.of(new float[0]);
     return new StageObserver(config, context, new Checkpoint(start, List.of(), 0));
   }
