@@ -100,7 +100,7 @@ public final class StrictJson {
     try {
       return MAPPER.treeToValue(json, type);
     } catch (JsonMappingException e) {
-      throw new MalformedJsonException(Misfit.describe(e, json, place), e);
+      throw new MalformedJsonException(Mismatch.describe(e, json, place), e);
     } catch (JsonProcessingException e) {
       throw new MalformedJsonException(e.getOriginalMessage(), e);
     }

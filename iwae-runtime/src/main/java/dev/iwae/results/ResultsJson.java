@@ -62,7 +62,7 @@ public final class ResultsJson {
       JsonNode tree = StrictJson.parse(json);
       requireFormat(tree, origin);
       SweepResults results = StrictJson.read(tree, SweepResults.class);
-      ConfigForm.require(results);
+      RunForm.require(tree);
       return results;
     } catch (MalformedJsonException e) {
       throw damaged(origin, e.getMessage());

@@ -50,7 +50,8 @@ class ResultsJsonTest {
   void effectiveSamplesAreReadAndWritten() throws IOException {
     RunResult run = SampleRun.of("one-layer", "iwae", 5, 1).completed(88, 19);
     CurvePoint point = new CurvePoint(1, -99.5, OptionalDouble.of(2.25), OptionalDouble.of(4.5));
-    StageResult stage = new StageResult("0", 1, 1e-3, 10, -99.5, 1, false, List.of(point));
+    StageResult stage =
+        new StageResult("0".repeat(64), 1, 1e-3, 10, -99.5, 1, false, List.of(point));
     SweepResults results = SampleResults.sweep("x", null, List.of(with(run, stage)));
 
     SweepResults read = ResultsJson.parse(ResultsJson.text(results), "results.json");

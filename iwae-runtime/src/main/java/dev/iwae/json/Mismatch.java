@@ -19,11 +19,11 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What does not fit, in the words of whoever looks into the file, not of Jackson. */
-final class Misfit {
+final class Mismatch {
 
   private static final int SHOWN = 40;
 
-  private Misfit() {}
+  private Mismatch() {}
 
   /** {@code runs[0].evaluation.nll: expected a number but found "x"}. */
   static String describe(JsonMappingException e, JsonNode root, String start) {

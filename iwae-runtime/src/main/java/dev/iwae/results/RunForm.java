@@ -1,0 +1,44 @@
+package dev.iwae.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
+import dev.iwae.store.StepKey;
+import java.util.List;
+
+/**
+ * What reports and checks rely on in every run of results.json, whichever version wrote it, though
+ * a {@link RunResult} does not tell: its keys are keys, its configuration is one.
+ */
+record RunForm(StepKey key, List<Stage> stages, Config config) {
+
+  record Stage(StepKey key) {}
+
+  record Config(
+      Dataset dataset,
+      Model model,
+      ObjectNode objective,
+      int k,
+      Schedule schedule,
+      long seed,
+      ObjectNode evaluation) {}
+
+  /** Its source is a name or a mapping. */
+  record Dataset(JsonNode source, int train, int test) {}
+
+  record Model(List<Layer> layers) {}
+
+  /** Its latent units are a number or a mapping. */
+  record Layer(List<Integer> hidden, JsonNode latent) {}
+
+  record Schedule(int batch, List<ObjectNode> stages) {}
+
+  /** Nothing if all runs of a file have it. */
+  static void require(JsonNode file) throws MalformedJsonException {
+    JsonNode runs = file.path("runs");
+    for (int i = 0; i < runs.size(); i++) {
+      StrictJson.read(runs.get(i), "runs[" + i + "]", RunForm.class);
+    }
+  }
+}
