@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param lostNats by how much the mean log-likelihood falls when values move by a ten-thousandth of
  *     their standard deviation, at most {@link #MOST}
- * @param constantPixels pixels, counted from 0, with one value in all the examples that were tried;
- *     the first of them
+ * @param constantPixels pixels, counted from 0, with one value in all evaluated examples; the first
+ *     of them
  */
 public record DensitySpike(double lostNats, List<Integer> constantPixels) {
 

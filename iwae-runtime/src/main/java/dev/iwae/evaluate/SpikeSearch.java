@@ -7,10 +7,10 @@ import dev.iwae.plan.ExampleSet;
 import dev.iwae.sweep.spec.Binarization;
 import dev.iwae.sweep.spec.Likelihood;
 import dev.iwae.sweep.text.UserException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Looks for a {@link DensitySpike}: evaluates a few examples as they are, and again with every
@@ -37,15 +37,18 @@ public record SpikeSearch(EvaluationConfig config, Images images, float[] parame
     if (config.model().likelihood() != Likelihood.GAUSSIAN) {
       return Optional.empty();
     }
+    List<Integer> constant = constantPixels();
+    double lost = lostNats();
+    return constant.isEmpty() && lost <= NOTICED_NATS
+        ? Optional.empty()
+        : Optional.of(new DensitySpike(lost, constant));
+  }
+
+  private double lostNats() {
     float[][] rows = rows();
     double lost = logLikelihood(rows) - logLikelihood(moved(rows));
     // Not finite on either side: as bad.
-    boolean noticed = !(lost <= NOTICED_NATS);
-    return noticed
-        ? Optional.of(
-            new DensitySpike(
-                lost < DensitySpike.MOST ? lost : DensitySpike.MOST, constantPixels(rows)))
-        : Optional.empty();
+    return lost < DensitySpike.MOST ? Math.max(0, lost) : DensitySpike.MOST;
   }
 
   private float[][] rows() {
@@ -103,14 +106,24 @@ public record SpikeSearch(EvaluationConfig config, Images images, float[] parame
     }
   }
 
-  private static List<Integer> constantPixels(float[][] rows) {
-    List<Integer> constant = new ArrayList<>();
-    for (int pixel = 0; pixel < rows[0].length && constant.size() < SHOWN; pixel++) {
-      int here = pixel;
-      if (Arrays.stream(rows).allMatch(row -> row[here] == rows[0][here])) {
-        constant.add(pixel);
+  /** Of all evaluated examples; one example is no evidence. */
+  private List<Integer> constantPixels() {
+    ExampleSet data = config.data();
+    Binarizer binarizer = Binarizer.forEvaluation(data.binarization(), config.split());
+    float[] first = new float[images.pixels()];
+    float[] x = new float[images.pixels()];
+    boolean[] varies = new boolean[images.pixels()];
+    binarizer.draw(images, data.first(), first, 0);
+    for (int i = 1; i < data.examples(); i++) {
+      binarizer.draw(images, data.first() + i, x, 0);
+      for (int pixel = 0; pixel < x.length; pixel++) {
+        varies[pixel] |= x[pixel] != first[pixel];
       }
     }
-    return constant;
+    return IntStream.range(0, varies.length)
+        .filter(pixel -> data.examples() > 1 && !varies[pixel])
+        .limit(SHOWN)
+        .boxed()
+        .toList();
   }
 }

@@ -89,10 +89,13 @@ final class MeasurementTexts {
   private static String spike(DensitySpike spike) {
     String pixels =
         spike.constantPixels().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "the log-likelihood falls by "
+    return "the NLL says nothing of the model: "
+        + (pixels.isEmpty()
+            ? ""
+            : "the pixels " + pixels + " are constant, where a density has no bound; ")
+        + "the log-likelihood falls by "
         + FigureText.nats(spike.lostNats())
-        + " nats when values move by a ten-thousandth of their standard deviation: the NLL says nothing of the model"
-        + (pixels.isEmpty() ? "" : "; constant are the pixels " + pixels);
+        + " nats when values move by a ten-thousandth of their standard deviation";
   }
 
   private static String gradient(GradientSignalToNoise gradient) {

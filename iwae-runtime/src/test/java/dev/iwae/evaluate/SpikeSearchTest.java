@@ -25,13 +25,15 @@ class SpikeSearchTest {
   private static final int CONSTANT = 4;
   private static final int EXAMPLES = 40;
 
+  private Images images = Images.ofRows(rows(), 1, PIXELS);
+
   private static ModelSpec model(Likelihood likelihood) {
     return new ModelSpec(
         List.of(new LayerSpec(List.of(), 2)), Activation.TANH, likelihood, OutputBias.ZERO);
   }
 
   /** Standard normal values, but 0.5 at one pixel. */
-  private static Images images() {
+  private static float[][] rows() {
     Random random = new Random(7);
     float[][] rows = new float[EXAMPLES][PIXELS];
     for (float[] row : rows) {
@@ -39,11 +41,11 @@ class SpikeSearchTest {
         row[i] = i == CONSTANT ? 0.5f : (float) random.nextGaussian();
       }
     }
-    return Images.ofRows(rows, 1, PIXELS);
+    return rows;
   }
 
   /** All maps zero: x is normal around 0, around 0.5 with that sigma at the constant pixel. */
-  private static Optional<DensitySpike> find(double sigma, Likelihood likelihood) {
+  private Optional<DensitySpike> find(double sigma, Likelihood likelihood) {
     ModelSpec model = model(likelihood);
     ParameterLayout layout = ParameterLayout.of(model, PIXELS);
     float[] parameters = new float[layout.size()];
@@ -55,7 +57,7 @@ class SpikeSearchTest {
     EvaluationConfig config =
         new EvaluationConfig(
             new ExampleSet("", 0, EXAMPLES, PIXELS, Binarization.NONE), Split.TEST, model, 3, 0.01);
-    return new SpikeSearch(config, images(), parameters).find();
+    return new SpikeSearch(config, images, parameters).find();
   }
 
   /** The loss is (move / sigma)^2 / 2 at the constant pixel, and next to nothing elsewhere. */
@@ -68,10 +70,21 @@ class SpikeSearchTest {
     assertThat(spike.lostNats()).isCloseTo(expected, within(0.05 * expected));
   }
 
+  /** Where training ends is where it was stopped: sigma would have gone on to zero. */
   @Test
-  void aSigmaAboveTheMoveIsNone() {
+  void aConstantPixelIsOneHoweverLargeItsSigma() {
+    DensitySpike spike = find(1, Likelihood.GAUSSIAN).orElseThrow();
+    assertThat(spike.constantPixels()).containsExactly(CONSTANT);
+    assertThat(spike.lostNats()).isLessThan(0.01);
+  }
+
+  @Test
+  void aSigmaAboveTheMoveIsNoneWhereNoPixelIsConstant() {
+    float[][] rows = rows();
+    rows[0][CONSTANT] = 0.51f;
+    images = Images.ofRows(rows, 1, PIXELS);
     assertThat(find(0.01, Likelihood.GAUSSIAN)).isEmpty();
-    assertThat(find(1, Likelihood.GAUSSIAN)).isEmpty();
+    assertThat(find(1e-5, Likelihood.GAUSSIAN).orElseThrow().constantPixels()).isEmpty();
   }
 
   @Test
@@ -86,7 +99,7 @@ class SpikeSearchTest {
   }
 
   private static double deviation() {
-    Images images = images();
+    Images images = Images.ofRows(rows(), 1, PIXELS);
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < EXAMPLES; i++) {

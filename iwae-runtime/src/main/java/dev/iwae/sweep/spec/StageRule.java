@@ -2,6 +2,7 @@ package dev.iwae.sweep.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Stages by a rule. */
 @Called(value = "a rule for stages", written = "a list of stages or `{geometric: …}`")
@@ -29,8 +30,13 @@ public sealed interface StageRule extends Setting.Rule permits StageRule.Geometr
     public Geometric {
       if (lastEpochs(count, epochs) > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "%d stages of %d × %d^i epochs: the last has more than %d epochs; lower `count` or `factor`"
-                .formatted(count, epochs.first(), epochs.factor(), Integer.MAX_VALUE));
+            String.format(
+                Locale.ROOT,
+                "%d stages of %d × %d^i epochs: the last has more than %d epochs; lower `count` or `factor`",
+                count,
+                epochs.first(),
+                epochs.factor(),
+                Integer.MAX_VALUE));
       }
       double ratio = learningRate.last() / learningRate.first();
       if (count > 2 && !(ratio > 0 && ratio < Double.POSITIVE_INFINITY)) {
