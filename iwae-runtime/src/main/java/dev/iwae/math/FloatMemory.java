@@ -42,7 +42,7 @@ public abstract sealed class FloatMemory permits NativeMemory, HeapMemory {
    *
    * @param tile of at least {@code count} floats
    */
-  abstract void update(int offset, int count, float[] tile, Update function);
+  public abstract void update(int offset, int count, float[] tile, Update function);
 
   /** Changes {@code values[from...]}, {@code count} floats. */
   public interface Update {

@@ -27,7 +27,7 @@ final class HeapMemory extends FloatMemory {
   }
 
   @Override
-  void update(int offset, int count, float[] tile, Update function) {
+  public void update(int offset, int count, float[] tile, Update function) {
     function.apply(array, offset, count);
   }
 

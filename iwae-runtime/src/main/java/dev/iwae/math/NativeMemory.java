@@ -53,7 +53,7 @@ final class NativeMemory extends FloatMemory {
   }
 
   @Override
-  void update(int offset, int count, float[] tile, Update function) {
+  public void update(int offset, int count, float[] tile, Update function) {
     get(offset, tile, 0, count);
     function.apply(tile, 0, count);
     put(offset, tile, 0, count);

@@ -47,6 +47,26 @@ public final class Parameters {
     rest.put(Math.max(0, offset - input.length()), source, from + inputs, count - inputs);
   }
 
+  /** How many parameters from {@code offset} on, {@code most} or fewer, are in one memory. */
+  public int together(int offset, int most) {
+    int inputs = inputsAmong(offset, most);
+    return inputs > 0 ? inputs : Math.min(most, size() - offset);
+  }
+
+  /**
+   * Applies a function to parameters that are {@link #together}: in place if they are on the heap,
+   * else by way of the tile.
+   *
+   * @param tile of at least {@code count} floats
+   */
+  public void update(int offset, int count, float[] tile, FloatMemory.Update function) {
+    if (offset < input.length()) {
+      input.update(offset, count, tile, function);
+    } else {
+      rest.update(offset - input.length(), count, tile, function);
+    }
+  }
+
   private int inputsAmong(int offset, int count) {
     return Math.max(0, Math.min(count, input.length() - offset));
   }

@@ -1,5 +1,6 @@
 package dev.iwae.train;
 
+import dev.iwae.math.FloatMemory;
 import dev.iwae.math.Kernels;
 import dev.iwae.math.Kernels.AdamCoefficients;
 import dev.iwae.model.Parameters;
@@ -25,7 +26,11 @@ final class AdamOptimizer {
   private final float[] secondMoment;
   private final float[] weightTile = new float[TILE];
   private final float[] gradientTile = new float[TILE];
+  private final FloatMemory.Update move = this::move;
   private long updates;
+  private float rate; // of this update
+  private float check; // 0 as long as all is finite
+  private int done; // weights of this update
 
   AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, TrainingState start) {
     this.spec = spec;
@@ -45,26 +50,32 @@ final class AdamOptimizer {
    */
   boolean update(Gradient gradient, Parameters weights) {
     updates++;
-    float rate = correctedRate();
-    float check = 0f;
-    for (int offset = 0; offset < firstMoment.length; offset += TILE) {
-      int count = Math.min(TILE, firstMoment.length - offset);
-      gradient.get(offset, gradientTile, 0, count);
-      weights.get(offset, weightTile, 0, count);
-      if (spec.moments() == Moments.UPDATED) {
-        check += pass(coefficients, rate, offset, count);
-      } else {
-        check += pass(standstill, rate, offset, count); // decay 1 leaves the moments as they are
-        check += pass(coefficients, 0f, offset, count); // rate 0 leaves the weights
-      }
-      weights.put(offset, weightTile, 0, count);
+    rate = correctedRate();
+    check = 0f;
+    done = 0;
+    while (done < firstMoment.length) {
+      int count = weights.together(done, TILE);
+      gradient.get(done, gradientTile, 0, count);
+      weights.update(done, count, weightTile, move);
+      done += count;
     }
     return check == 0f;
   }
 
-  private float pass(AdamCoefficients adam, float rate, int offset, int count) {
-    return kernels.adam(
-        adam, rate, weightTile, 0, firstMoment, secondMoment, offset, gradientTile, count);
+  /** Moves the weights at {@link #done}. */
+  private void move(float[] weights, int from, int count) {
+    if (spec.moments() == Moments.UPDATED) {
+      pass(coefficients, rate, weights, from, count);
+    } else {
+      pass(standstill, rate, weights, from, count); // decay 1 leaves the moments as they are
+      pass(coefficients, 0f, weights, from, count); // rate 0 leaves the weights
+    }
+  }
+
+  private void pass(AdamCoefficients adam, float rate, float[] weights, int from, int count) {
+    check +=
+        kernels.adam(
+            adam, rate, weights, from, firstMoment, secondMoment, done, gradientTile, count);
   }
 
   private float correctedRate() {
