@@ -23,15 +23,10 @@ public final class DataInput implements NetworkInput {
     this.rows = new float[Math.multiplyExact(maxExamples, outputs)];
   }
 
-  /**
-   * Takes over examples of a batch.
-   *
-   * @param source // [batch][pixels]
-   * @param first example of it
-   */
-  public void load(float[] source, int first, int examples) {
+  /** Takes over the first {@code examples} rows of {@code source} // [examples][pixels]. */
+  public void load(float[] source, int examples) {
     x.clear();
-    for (int e = first; e < first + examples; e++) {
+    for (int e = 0; e < examples; e++) {
       x.addRowAndOne(source, e * pixels);
     }
   }

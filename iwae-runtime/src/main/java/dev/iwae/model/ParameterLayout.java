@@ -99,6 +99,11 @@ public final class ParameterLayout {
     return decoders.get(0).get(0).offset();
   }
 
+  /** Number of parameters of q(h_1 | x), which come first of all. */
+  public int bottomSize() {
+    return encoders.get(0).stream().mapToInt(Affine::size).sum();
+  }
+
   /** Number of stochastic layers. */
   public int layers() {
     return encoders.size();

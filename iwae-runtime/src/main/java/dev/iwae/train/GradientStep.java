@@ -2,6 +2,8 @@ package dev.iwae.train;
 
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Encoder;
+import dev.iwae.model.stack.EncoderGradient;
 import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.sweep.rules.ObjectiveRules;
@@ -13,12 +15,14 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * The bound of a minibatch and its gradient, summed over the examples. The minibatch is cut into
- * shards; how many threads compute them is no matter of bits.
+ * The bound of a minibatch and its gradient, summed over the examples. The minibatch is encoded as
+ * a whole; its samples are cut into shards, and how many threads compute them is no matter of bits.
  */
 public final class GradientStep implements AutoCloseable {
 
   private final Minibatch batch;
+  private final Encoder encoder;
+  private final EncoderGradient encoderGradient;
   private final Sharding sharding;
   private final ShardSums sums;
   private final GradientSum gradient;
@@ -67,6 +71,8 @@ public final class GradientStep implements AutoCloseable {
     int samples = objective.bound().samples(k);
     this.batch = Minibatch.allocate(batch, pixels);
     this.sharding = Sharding.of(batch, samples);
+    this.encoder = new Encoder(model, parameters, kernels.get(), this.batch, batch);
+    this.encoderGradient = new EncoderGradient(encoder, batch);
     int shards = sharding.count(batch);
     this.sums = new ShardSums(shards);
     this.gradient = new GradientSum(parameters.layout(), shards);
@@ -76,7 +82,7 @@ public final class GradientStep implements AutoCloseable {
                 model,
                 parameters,
                 kernels.get(),
-                this.batch,
+                encoderGradient,
                 objective,
                 samples,
                 sharding.examples());
@@ -107,9 +113,11 @@ public final class GradientStep implements AutoCloseable {
   public double run(int examples, EpochStreams streams) {
     int shards = sharding.count(examples);
     gradient.begin(shards);
+    encoder.encode(examples);
     int count = Math.min(wantedThreads.getAsInt(), shards);
     employ(count);
     threads.run(count, shards, (thread, shard) -> compute(thread, shard, examples, streams));
+    encoderGradient.finish(examples, gradient.shard(0));
     sums.addEffective(shards, effective);
     return sums.bound(shards);
   }

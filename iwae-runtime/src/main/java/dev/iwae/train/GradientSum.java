@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The gradient of a minibatch, laid out as the parameters: the sum of its shards' gradients. Of
- * shards 0 to n - 1 the first half (rounded up) is added up, then the second, then both: a tree
- * whose shape depends on n alone. Tiles are added when they are asked for, so that sums are made in
- * cache and never stored.
+ * The gradient of a minibatch, laid out as the parameters: the encoder's part, which comes first,
+ * is in shard 0; of all else it is the sum of its shards' gradients. Of shards 0 to n - 1 the first
+ * half (rounded up) is added up, then the second, then both: a tree whose shape depends on n alone.
+ * Tiles are added when they are asked for, so that sums are made in cache and never stored.
  */
 final class GradientSum implements Gradient {
 
@@ -17,9 +17,11 @@ final class GradientSum implements Gradient {
 
   private final List<Parameters> shards = new ArrayList<>();
   private final List<float[]> tiles = new ArrayList<>(); // one per level of the tree
+  private final int encoderSize;
   private int count;
 
   GradientSum(ParameterLayout layout, int shards) {
+    this.encoderSize = layout.bottomSize();
     for (int i = 0; i < shards; i++) {
       this.shards.add(new Parameters(layout));
     }
@@ -40,7 +42,9 @@ final class GradientSum implements Gradient {
 
   @Override
   public void get(int offset, float[] target, int from, int length) {
-    for (int done = 0; done < length; done += TILE) {
+    int encoders = Math.max(0, Math.min(length, encoderSize - offset));
+    shards.get(0).get(offset, target, from, encoders);
+    for (int done = encoders; done < length; done += TILE) {
       sum(0, count, 0, offset + done, target, from + done, Math.min(TILE, length - done));
     }
   }

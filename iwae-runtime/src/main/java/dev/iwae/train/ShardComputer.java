@@ -3,10 +3,10 @@ package dev.iwae.train;
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.EncoderGradient;
 import dev.iwae.model.stack.KeptSamples;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.LayerStackGradient;
-import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
@@ -14,6 +14,7 @@ import dev.iwae.sweep.spec.Backward;
 import dev.iwae.sweep.spec.Kl;
 import dev.iwae.sweep.spec.ModelSpec;
 import dev.iwae.sweep.spec.ObjectiveSpec;
+import java.util.function.Supplier;
 
 /**
  * Computes bounds and gradients of shards, one after the other, in memory of its own: one for each
@@ -34,7 +35,7 @@ final class ShardComputer {
 
   /**
    * @param parameters read at every step
-   * @param batch where examples are found
+   * @param encoder of the batch
    * @param k samples per example
    * @param maxExamples of a shard
    */
@@ -42,28 +43,31 @@ final class ShardComputer {
       ModelSpec model,
       Parameters parameters,
       Kernels kernels,
-      Minibatch batch,
+      EncoderGradient encoder,
       ObjectiveSpec objective,
       int k,
       int maxExamples) {
     this.k = k;
     this.examplesPerBlock = Math.max(1, Math.min(maxExamples, BLOCK_ROWS / k));
     int rows = Math.multiplyExact(examplesPerBlock, k);
-    this.stack = new LayerStack(model, parameters, kernels, batch, maxExamples, rows);
+    Supplier<LayerStack> stacks =
+        () -> new LayerStack(model, parameters, kernels, encoder.encoder(), maxExamples, rows);
+    this.stack = stacks.get();
     Estimator estimator = Estimator.of(objective);
     this.backpropagation =
         objective.backward() instanceof Backward.Roulette roulette
             ? new PrunedBackpropagation(
                 stack,
-                new KeptSamples(stack, model, parameters, kernels, maxExamples, rows),
+                new KeptSamples(stack, stacks.get(), encoder, maxExamples, rows),
                 estimator,
                 Roulette.of(roulette),
                 rows)
-            : full(objective.kl(), estimator, maxExamples, rows);
+            : full(objective.kl(), estimator, encoder, maxExamples, rows);
   }
 
-  private Backpropagation full(Kl kl, Estimator estimator, int maxExamples, int rows) {
-    LayerStackGradient gradient = new LayerStackGradient(stack, maxExamples, rows);
+  private Backpropagation full(
+      Kl kl, Estimator estimator, EncoderGradient encoder, int maxExamples, int rows) {
+    LayerStackGradient gradient = new LayerStackGradient(stack, encoder, maxExamples, rows);
     KlTerm term =
         switch (kl) {
           case MONTE_CARLO -> new KlTerm.Sampled(stack);
@@ -78,12 +82,12 @@ final class ShardComputer {
   }
 
   /**
-   * Computes a shard.
+   * Computes a shard of a batch that is encoded.
    *
    * @param first example of the batch
    * @param examples number of them
    * @param epoch families of streams, whose cursors are left alone
-   * @param gradient of the sum of the shard's bounds, overwritten
+   * @param gradient of the sum of the shard's bounds, overwritten but for the encoder's part
    * @param effective of the shard, overwritten
    * @return the sum of the bounds, in nats
    */
@@ -94,7 +98,7 @@ final class ShardComputer {
       Parameters gradient,
       EffectiveSamples effective) {
     choose(epoch);
-    stack.encode(first, examples);
+    stack.take(first, examples);
     backpropagation.begin(examples, gradient);
     effective.clear();
     double bound = 0;

@@ -9,13 +9,17 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.Encoder;
+import dev.iwae.model.stack.EncoderGradient;
 import dev.iwae.model.stack.KeptSamples;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.LayerStackGradient;
+import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.Coefficients;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
 import dev.iwae.sweep.spec.ObjectiveSpec;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +49,8 @@ class KeptRowsTest {
       float[] zeros =
           setting.gradient(
               new FullBackpropagation(
-                  new LayerStackGradient(setting.stack, gradientCase.stack().batch(), rows),
+                  new LayerStackGradient(
+                      setting.stack, setting.encoder, gradientCase.stack().batch(), rows),
                   setting.pruning(bound),
                   new KlTerm.Sampled(setting.stack),
                   rows));
@@ -65,14 +70,14 @@ class KeptRowsTest {
     KeptSamples kept = setting.kept(2);
     Coefficients half = Coefficients.allocate(3);
     half.total(1, 0.5);
-    setting.stack.encode(1);
+    setting.encode(1);
     kept.begin(1, setting.target);
     setting.stack.sample(new Block(0, 1, 0, 3), StackCase.noise());
     kept.keep(1, 0, half);
-    kept.finish(1);
+    setting.finish(kept::finish, 1);
     assertThat(setting.copy()).isNotEqualTo(new float[setting.parameters.size()]);
     kept.begin(1, setting.target);
-    kept.finish(1);
+    setting.finish(kept::finish, 1);
     assertThat(setting.copy()).containsOnly(0f);
   }
 
@@ -80,6 +85,7 @@ class KeptRowsTest {
     private final GradientCase gradientCase;
     private final Parameters parameters;
     private final Kernels kernels = KernelBackend.choose().create();
+    private final EncoderGradient encoder;
     private final LayerStack stack;
     private final Parameters target;
     private final RandomStream draws = new RandomStream(4, Purpose.ROULETTE, 0, 0);
@@ -89,20 +95,32 @@ class KeptRowsTest {
       StackCase of = gradientCase.stack();
       this.parameters = of.nativeParameters();
       this.target = new Parameters(parameters.layout());
-      this.stack =
-          new LayerStack(
-              of.model(),
-              parameters,
-              kernels,
-              of.pixels(),
-              of.batch(),
-              of.batch() * gradientCase.k());
+      Minibatch batch = Minibatch.allocate(of.batch(), of.pixels());
+      this.encoder =
+          new EncoderGradient(
+              new Encoder(of.model(), parameters, kernels, batch, of.batch()), of.batch());
+      this.stack = stack(of.batch() * gradientCase.k());
       of.load(stack);
     }
 
     KeptSamples kept(int rows) {
       StackCase of = gradientCase.stack();
-      return new KeptSamples(stack, of.model(), parameters, kernels, of.batch(), rows);
+      return new KeptSamples(stack, stack(rows), encoder, of.batch(), rows);
+    }
+
+    private LayerStack stack(int rows) {
+      StackCase of = gradientCase.stack();
+      return new LayerStack(of.model(), parameters, kernels, encoder.encoder(), of.batch(), rows);
+    }
+
+    void encode(int examples) {
+      encoder.encoder().encode(examples);
+      stack.take(0, examples);
+    }
+
+    void finish(IntConsumer samples, int examples) {
+      samples.accept(examples);
+      encoder.finish(examples, target);
     }
 
     /** Examples come in order. */
@@ -118,14 +136,14 @@ class KeptRowsTest {
     float[] gradient(Backpropagation backpropagation) {
       int batch = gradientCase.stack().batch();
       int examples = Math.max(1, 500 / gradientCase.k());
-      stack.encode(batch);
+      encode(batch);
       backpropagation.begin(batch, target);
       for (int first = 0; first < batch; first += examples) {
         Block block = new Block(first, Math.min(examples, batch - first), 0, gradientCase.k());
         stack.sample(block, StackCase.noise());
         backpropagation.add(block, draws);
       }
-      backpropagation.finish(batch);
+      finish(backpropagation::finish, batch);
       return copy();
     }
 

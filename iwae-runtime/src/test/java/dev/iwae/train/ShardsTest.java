@@ -67,7 +67,9 @@ class ShardsTest {
     assertThat(sharding.count(batch)).isLessThanOrEqualTo(16);
   }
 
-  /** ((0 + 1) + 2) + (3 + 4), entry by entry, also where a range is not a tile. */
+  /**
+   * ((0 + 1) + 2) + (3 + 4), entry by entry, also where a range is not a tile; but the encoder's.
+   */
   @Test
   void shardsAreAddedInATree() {
     ParameterLayout layout =
@@ -84,7 +86,12 @@ class ShardsTest {
     sum.begin(5);
     float[] all = new float[layout.size()];
     sum.get(7, all, 7, layout.size() - 7);
-    for (int i = 7; i < all.length; i++) {
+    int encoder = layout.bottomSize();
+    assertThat(encoder).isBetween(100, layout.size() - 4200);
+    for (int i = 7; i < encoder; i++) {
+      assertThat(all[i]).isEqualTo(shards[0][i]);
+    }
+    for (int i = encoder; i < all.length; i++) {
       float left = shards[0][i] + shards[1][i] + shards[2][i];
       assertThat(all[i]).isEqualTo(left + (shards[3][i] + shards[4][i]));
     }

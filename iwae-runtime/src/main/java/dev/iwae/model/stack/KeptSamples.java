@@ -1,10 +1,8 @@
 package dev.iwae.model.stack;
 
-import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.Conditional;
 import dev.iwae.objective.Coefficients;
-import dev.iwae.sweep.spec.ModelSpec;
 
 /**
  * The backward pass of some samples only: their rows are copied out of the blocks as these pass,
@@ -24,33 +22,30 @@ public final class KeptSamples {
   private int count;
 
   /**
-   * @param batch the stack that encodes the batch and samples its blocks
+   * @param batch the stack that samples the batch's blocks
+   * @param stack another of the same model and encoder
+   * @param encoder of both
    * @param maxExamples most examples of a batch
    * @param maxRows most samples to go backward together
    */
   public KeptSamples(
-      LayerStack batch,
-      ModelSpec model,
-      Parameters parameters,
-      Kernels kernels,
-      int maxExamples,
-      int maxRows) {
+      LayerStack batch, LayerStack stack, EncoderGradient encoder, int maxExamples, int maxRows) {
     this.batch = batch;
-    this.stack = new LayerStack(model, parameters, kernels, batch.batch(), maxExamples, maxRows);
-    this.gradient = new LayerStackGradient(batch, stack, maxExamples, maxRows);
+    this.stack = stack;
+    this.gradient = new LayerStackGradient(stack, encoder, maxExamples, maxRows);
     this.capacity = maxRows;
     this.examples = new int[maxRows];
     this.coefficients = Coefficients.allocate(maxRows);
   }
 
   /**
-   * Starts a batch that has been encoded.
+   * Starts a batch that has been taken.
    *
    * @param target where its gradient goes
    */
   public void begin(int examples, Parameters target) {
     count = 0;
-    stack.copyEncoded(batch, examples);
+    stack.take(batch.firstTaken(), examples);
     gradient.begin(examples, target);
   }
 
@@ -58,7 +53,7 @@ public final class KeptSamples {
    * Keeps a sample of the block that was sampled last.
    *
    * @param row of the block
-   * @param example of those encoded
+   * @param example of those taken
    * @param ofBlock coefficients of the block's rows
    */
   public void keep(int row, int example, Coefficients ofBlock) {
@@ -74,7 +69,7 @@ public final class KeptSamples {
   private void backward() {
     Conditional likelihood = stack.likelihood();
     for (int row = 0; row < count; row++) {
-      int target = stack.firstEncoded() + examples[row];
+      int target = stack.firstTaken() + examples[row];
       likelihood.scoreForGradient(row, 1, batch.x(), target, 1, stack.logWeights());
       gradient.weigh(row, 1, coefficients);
     }

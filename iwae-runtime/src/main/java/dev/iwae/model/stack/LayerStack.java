@@ -6,7 +6,6 @@ import dev.iwae.model.Activations;
 import dev.iwae.model.Affine;
 import dev.iwae.model.Arithmetic;
 import dev.iwae.model.BlasArithmetic;
-import dev.iwae.model.DataInput;
 import dev.iwae.model.Network;
 import dev.iwae.model.Nonlinearity;
 import dev.iwae.model.PackedArithmetic;
@@ -30,13 +29,13 @@ import java.util.List;
  */
 public final class LayerStack {
 
+  private final Encoder encoder;
   private final Minibatch batch;
-  private final DataInput input;
   private final List<Layer> layers = new ArrayList<>();
   private final List<LatentConditional> priors = new ArrayList<>(); // of all layers but the top
   private final LatentDistribution prior; // of the top
   private final double[] logWeights; // [rows]
-  private int firstEncoded;
+  private int firstTaken;
 
   /**
    * @param parameters of the stack, read at every pass
@@ -50,22 +49,28 @@ public final class LayerStack {
       int pixels,
       int maxExamples,
       int maxRows) {
-    this(model, parameters, kernels, Minibatch.allocate(maxExamples, pixels), maxExamples, maxRows);
+    this(
+        model,
+        parameters,
+        kernels,
+        encoder(model, parameters, kernels, pixels, maxExamples),
+        maxExamples,
+        maxRows);
   }
 
   /**
-   * A stack for parts of a batch.
+   * A stack for parts of a batch that is encoded elsewhere.
    *
-   * @param maxExamples most examples that are encoded at once
+   * @param maxExamples most examples of a part
    */
   public LayerStack(
       ModelSpec model,
       Parameters parameters,
       Kernels kernels,
-      Minibatch batch,
+      Encoder encoder,
       int maxExamples,
       int maxRows) {
-    this(model, parameters, kernels, new BlasArithmetic(), batch, maxExamples, maxRows);
+    this(model, parameters, kernels, new BlasArithmetic(), encoder, maxExamples, maxRows);
   }
 
   LayerStack(
@@ -73,21 +78,23 @@ public final class LayerStack {
       Parameters parameters,
       Kernels kernels,
       Arithmetic arithmetic,
-      Minibatch batch,
+      Encoder encoder,
       int maxExamples,
       int maxRows) {
-    this.batch = batch;
+    this.encoder = encoder;
+    this.batch = encoder.batch();
     this.logWeights = new double[maxRows];
     ParameterLayout layout = parameters.layout();
-    this.input = new DataInput(maxExamples, batch.pixels(), layout.input().outputs(), kernels);
     Nonlinearity nonlinearity = Nonlinearity.of(model.activation(), kernels);
     Families families = new Families(model.likelihood(), kernels);
     for (int l = 0; l < layout.layers(); l++) {
-      int posteriors = l == 0 ? maxExamples : maxRows;
-      Arithmetic above = l == 0 ? new BlasArithmetic() : arithmetic;
-      Network up = new Network(layout.encoder(l), parameters, nonlinearity, above, posteriors);
+      Network up =
+          l == 0
+              ? encoder.network()
+              : new Network(layout.encoder(l), parameters, nonlinearity, arithmetic, maxRows);
       Network down = new Network(layout.decoder(l), parameters, nonlinearity, arithmetic, maxRows);
-      LatentConditional posterior = families.latent(up.head(), posteriors, maxRows);
+      LatentConditional posterior =
+          families.latent(up.head(), l == 0 ? maxExamples : maxRows, maxRows);
       layers.add(
           new Layer(
               up,
@@ -98,6 +105,12 @@ public final class LayerStack {
               l == 0 ? families.likelihood(down.head(), maxRows) : prior(families, down, maxRows)));
     }
     this.prior = layers.get(layers() - 1).posterior().standard();
+  }
+
+  private static Encoder encoder(
+      ModelSpec model, Parameters parameters, Kernels kernels, int pixels, int maxExamples) {
+    Minibatch batch = Minibatch.allocate(maxExamples, pixels);
+    return new Encoder(model, parameters, kernels, batch, maxExamples);
   }
 
   private LatentConditional prior(Families families, Network down, int maxRows) {
@@ -124,8 +137,8 @@ public final class LayerStack {
         PackedArithmetic.suits(perSample, kernels, rows)
             ? new PackedArithmetic(kernels, rows)
             : new BlasArithmetic();
-    Minibatch example = Minibatch.allocate(1, pixels);
-    return new LayerStack(model, parameters, kernels, arithmetic, example, 1, rows);
+    Encoder encoder = encoder(model, parameters, kernels, pixels, 1);
+    return new LayerStack(model, parameters, kernels, arithmetic, encoder, 1, rows);
   }
 
   /** The batch that is encoded, for the caller to fill. */
@@ -150,14 +163,17 @@ public final class LayerStack {
 
   /** Computes q(h_1 | x) of the batch's first {@code examples} examples. */
   public void encode(int examples) {
-    encode(0, examples);
+    encoder.encode(examples);
+    take(0, examples);
   }
 
-  /** Computes q(h_1 | x) of consecutive examples of the batch; blocks count from the first. */
-  public void encode(int first, int examples) {
-    firstEncoded = first;
-    input.load(batch.x(), first, examples);
-    layers.get(0).encode(input, examples);
+  /** Takes examples that have been encoded; blocks count from the first. */
+  public void take(int first, int examples) {
+    firstTaken = first;
+    LatentConditional posterior = layers.get(0).posterior();
+    for (int example = 0; example < examples; example++) {
+      posterior.copyParameters(encoder.posterior(), first + example, example);
+    }
   }
 
   /**
@@ -168,7 +184,7 @@ public final class LayerStack {
    */
   public void sample(Block block, RandomStream noise) {
     int rows = block.rows();
-    int index = firstEncoded + block.firstExample();
+    int index = firstTaken + block.firstExample();
     Arrays.fill(logWeights, 0, rows, 0);
     for (int l = 0; l < layers(); l++) {
       Layer layer = layers.get(l);
@@ -194,7 +210,7 @@ public final class LayerStack {
   }
 
   private int target(Block block) {
-    return firstEncoded + block.firstExample();
+    return firstTaken + block.firstExample();
   }
 
   /** Index in the dataset of an example of the block, 0-based within it. */
@@ -205,7 +221,7 @@ public final class LayerStack {
   /**
    * KL(q(h|x) || p(h)) of an encoded example in closed form, in nats; of stacks of one layer only.
    *
-   * @param example of those encoded
+   * @param example of those taken
    */
   public double divergence(int example) {
     if (layers() > 1) {
@@ -240,14 +256,6 @@ public final class LayerStack {
       if (l > 0) {
         layers.get(l).copyPosterior(source.layers.get(l), from, to);
       }
-    }
-  }
-
-  /** Takes over what another stack of the same model has encoded. */
-  void copyEncoded(LayerStack source, int examples) {
-    firstEncoded = source.firstEncoded;
-    for (int example = 0; example < examples; example++) {
-      layers.get(0).copyPosterior(source.layers.get(0), example, example);
     }
   }
 
@@ -325,14 +333,9 @@ public final class LayerStack {
     return layers.get(layer).h();
   }
 
-  /** Where the batch goes in; the rows that were last encoded. */
-  DataInput input() {
-    return input;
-  }
-
-  /** Example of the batch that was encoded first. */
-  int firstEncoded() {
-    return firstEncoded;
+  /** First example of the batch that was taken. */
+  int firstTaken() {
+    return firstTaken;
   }
 
   Layer layer(int l) {

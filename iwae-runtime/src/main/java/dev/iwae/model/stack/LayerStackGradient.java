@@ -14,13 +14,13 @@ import java.util.List;
  * Coefficients} of an estimator, held constant.
  *
  * <p>Per batch {@link #begin}, then {@link #scoreForGradient}, {@link #weigh} and {@link #add} for
- * some samples at a time, at last {@link #finish}. Samples may lie in another stack than the one
- * that encoded the batch.
+ * some samples at a time, at last {@link #finish}. What concerns the encoder is left to its
+ * gradient.
  */
 public final class LayerStackGradient {
 
-  private final LayerStack batch;
   private final LayerStack stack;
+  private final EncoderGradient encoder;
   private final RowFactors factors;
   private final List<PosteriorGradient> posteriors = new ArrayList<>();
   private final List<NetworkGradient> decoders = new ArrayList<>();
@@ -32,32 +32,22 @@ public final class LayerStackGradient {
   private boolean empty;
 
   /**
-   * Of a stack and its own samples.
+   * Of a stack's samples.
    *
-   * @param maxExamples most examples of a batch
+   * @param encoder of the stack's encoder
+   * @param maxExamples most examples that the stack takes
    * @param maxRows most samples at a time
    */
-  public LayerStackGradient(LayerStack stack, int maxExamples, int maxRows) {
-    this(stack, stack, maxExamples, maxRows);
-  }
-
-  /**
-   * Of samples that were copied.
-   *
-   * @param batch the stack that encodes the batch
-   * @param samples the stack that has the samples' rows, and what the batch's has encoded
-   */
-  LayerStackGradient(LayerStack batch, LayerStack samples, int maxExamples, int maxRows) {
-    this.batch = batch;
-    this.stack = samples;
+  public LayerStackGradient(
+      LayerStack stack, EncoderGradient encoder, int maxExamples, int maxRows) {
+    this.stack = stack;
+    this.encoder = encoder;
     this.factors = new RowFactors(maxRows);
     int widest = 0;
     for (int l = 0; l < stack.layers(); l++) {
       Layer layer = stack.layer(l);
       posteriors.add(
-          l == 0
-              ? new PosteriorGradient(batch.layer(0).up(), layer.posterior(), maxExamples)
-              : new PosteriorGradient(layer.up(), layer.posterior(), maxRows));
+          new PosteriorGradient(layer.up(), layer.posterior(), l == 0 ? maxExamples : maxRows));
       decoders.add(new NetworkGradient(layer.down(), maxRows));
       inputGradients.add(Matrix.allocate(maxRows, layer.units()));
       dh.add(new float[maxRows * layer.units()]);
@@ -69,7 +59,7 @@ public final class LayerStackGradient {
   }
 
   /**
-   * Starts a batch.
+   * Starts a batch that the stack has taken.
    *
    * @param target where its gradient goes, laid out as the parameters; overwritten
    */
@@ -93,7 +83,7 @@ public final class LayerStackGradient {
   /**
    * Adds the gradient of samples that have all been weighed.
    *
-   * @param examples of those encoded that each is a sample of // [rows]
+   * @param examples of those taken that each is a sample of // [rows]
    * @param coefficients as they were weighed with // [rows]
    * @param kl how much log q(h|x) - log p(h) counts
    */
@@ -170,13 +160,14 @@ public final class LayerStackGradient {
     }
   }
 
-  /** Ends a batch: propagates through q(h_1 | x) what the samples added. */
+  /**
+   * Ends a batch. Its gradient is complete but for the encoder's part, for which it puts what the
+   * samples gave its examples.
+   */
   public void finish(int examples) {
     if (empty) {
       gradient.clear();
     }
-    PosteriorGradient bottom = posteriors.get(0);
-    bottom.propagate(examples);
-    bottom.accumulate(batch.input(), examples, gradient, 0f);
+    encoder.put(stack.firstTaken(), examples, posteriors.get(0).head());
   }
 }

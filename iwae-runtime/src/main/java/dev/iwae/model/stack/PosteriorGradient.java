@@ -65,6 +65,11 @@ final class PosteriorGradient {
     }
   }
 
+  /** What was added // [rows of parameters][head]. */
+  float[] head() {
+    return head;
+  }
+
   /** Takes what was added to the hidden layers. */
   void propagate(int parameters) {
     up.head().matrix().putRows(0, parameters, head, 0);

@@ -60,14 +60,15 @@ class PackedArithmeticTest {
     return stack.logWeights();
   }
 
-  private static Minibatch batch() {
-    return Minibatch.allocate(1, PIXELS);
+  private static Encoder encoder(ModelSpec model, Kernels kernels) {
+    return new Encoder(model, parameters(model), kernels, Minibatch.allocate(1, PIXELS), 1);
   }
 
   private static double[] onHeap(ModelSpec model, Kernels kernels) {
     Arithmetic arithmetic = new PackedArithmetic(kernels, ROWS);
     return logWeights(
-        new LayerStack(model, parameters(model), kernels, arithmetic, batch(), 1, ROWS));
+        new LayerStack(
+            model, parameters(model), kernels, arithmetic, encoder(model, kernels), 1, ROWS));
   }
 
   /**
@@ -108,7 +109,7 @@ class PackedArithmeticTest {
             parameters(model),
             kernels,
             new PackedArithmetic(kernels, ROWS),
-            batch(),
+            encoder(model, kernels),
             1,
             ROWS);
     stack.encode(1);

@@ -1,0 +1,64 @@
+package dev.iwae.model.stack;
+
+import dev.iwae.math.Kernels;
+import dev.iwae.model.BlasArithmetic;
+import dev.iwae.model.DataInput;
+import dev.iwae.model.Network;
+import dev.iwae.model.NetworkInput;
+import dev.iwae.model.Nonlinearity;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.sweep.spec.ModelSpec;
+
+/** q(h_1 | x) of the examples of a batch: computed once, whatever stacks sample from it. */
+public final class Encoder {
+
+  private final Minibatch batch;
+  private final DataInput input;
+  private final Network network;
+  private final LatentConditional posterior; // parameters only
+
+  /**
+   * @param parameters read at every pass
+   * @param maxExamples most examples of the batch
+   */
+  public Encoder(
+      ModelSpec model, Parameters parameters, Kernels kernels, Minibatch batch, int maxExamples) {
+    this.batch = batch;
+    ParameterLayout layout = parameters.layout();
+    this.input = new DataInput(maxExamples, batch.pixels(), layout.input().outputs(), kernels);
+    this.network =
+        new Network(
+            layout.encoder(0),
+            parameters,
+            Nonlinearity.of(model.activation(), kernels),
+            new BlasArithmetic(),
+            maxExamples);
+    this.posterior =
+        new Families(model.likelihood(), kernels).latent(network.head(), maxExamples, 0);
+  }
+
+  /** Encodes the batch's first examples. */
+  public void encode(int examples) {
+    input.load(batch.x(), examples);
+    network.forward(input, examples);
+    posterior.read(examples);
+  }
+
+  Minibatch batch() {
+    return batch;
+  }
+
+  NetworkInput input() {
+    return input;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  LatentConditional posterior() {
+    return posterior;
+  }
+}
