@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A linear-Gaussian chain x - h_1 - h_2 whose posteriors are exact: every log-weight is log p(x), so
- * d log w / dh vanishes, and with it each sample's part of a gradient without a score. Detaching the
- * upper posterior's head from the sample below, as published code does, would leave a rest.
+ * A linear-Gaussian chain x - h_1 - h_2 whose posteriors are exact: every log-weight is log p(x),
+ * so d log w / dh vanishes, and with it each sample's part of a gradient without a score. Detaching
+ * the upper posterior's head from the sample below, as published code does, would leave a rest.
  */
 class ExactPosteriorTest {
 
