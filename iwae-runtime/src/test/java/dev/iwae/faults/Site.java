@@ -1,0 +1,174 @@
+package dev.iwae.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.store.Sha256;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A sweep with a home and a folder of reports of its own.
+ *
+ * @param folder of all three
+ */
+record Site(Path folder) {
+
+  /** Two runs that share nothing, long enough to be hit. */
+  private static final String SWEEP =
+      """
+      iwae: 1
+      name: faults
+      datasets: {drawn: {source: {csv: {train: train.csv, test: test.csv}}}}
+      models: {small: {layers: [{hidden: [10], latent: 3}]}}
+      objectives: {vae: {bound: elbo}, iwae: {bound: iwae}}
+      schedules:
+        two:
+          batch: 20
+          stages: [{epochs: 20, learning-rate: 1.0e-3}, {epochs: 10, learning-rate: 5.0e-4}]
+      evaluation: {samples: 50000}
+      runs: [{grid: {objective: [vae, iwae], k: 5}}]
+      """;
+
+  /** Of results: when and how fast something was computed, and what of it just now. */
+  private static final List<String> VOLATILE =
+      List.of("created", "provenance", "seconds", "cached");
+
+  static Site create(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("faults.yaml"), SWEEP);
+    Files.writeString(folder.resolve("train.csv"), table(1000, 1));
+    Files.writeString(folder.resolve("test.csv"), table(30, 2));
+    return new Site(folder);
+  }
+
+  /** Nine pixels that are rather alike. */
+  private static String table(int rows, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return IntStream.range(0, rows)
+        .mapToObj(row -> row(random, random.nextInt(10)))
+        .collect(Collectors.joining());
+  }
+
+  private static String row(SplittableRandom random, int level) {
+    return IntStream.range(0, 9)
+        .mapToObj(pixel -> random.nextInt(10) < level ? "1" : "0")
+        .collect(Collectors.joining(",", "", "\n"));
+  }
+
+  /** Another that begins afresh, but for native libraries of 400 MB. */
+  Site fresh(Path other) throws IOException {
+    Site site = create(other);
+    Files.createDirectories(site.home());
+    Files.createSymbolicLink(site.home().resolve("natives"), home().resolve("natives"));
+    return site;
+  }
+
+  /** Another with the same finished steps and no reports. */
+  Site copyOfHome(Path other) throws IOException {
+    Site copy = fresh(other);
+    for (Path file : files(home())) {
+      if (file.startsWith(home().resolve("natives"))) {
+        continue;
+      }
+      Path target = copy.home().resolve(home().relativize(file));
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target);
+    }
+    return copy;
+  }
+
+  Path home() {
+    return folder.resolve("home");
+  }
+
+  Path reports() {
+    return folder.resolve("reports");
+  }
+
+  Path results() {
+    return reports().resolve("faults");
+  }
+
+  /** Starts the sweep in a process of its own; what it says goes to {@code log}. */
+  Process start() throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx200m",
+            "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("temporary")),
+            "-cp",
+            System.getProperty("java.class.path"),
+            SweepMain.class.getName(),
+            folder.resolve("faults.yaml").toString(),
+            home().toString(),
+            reports().toString());
+    File log = folder.resolve("log").toFile();
+    return command
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .start();
+  }
+
+  /**
+   * All that must be as if nothing had happened: the bits of every file of every step, the results
+   * without their times, pictures, and which other files there are.
+   */
+  SortedMap<String, String> state() throws IOException {
+    SortedMap<String, String> state = new TreeMap<>();
+    for (Path file : files(folder)) {
+      String name = folder.relativize(file).toString();
+      if (!isPassedOver(name)) {
+        state.put(name, content(file, name));
+      }
+    }
+    return state;
+  }
+
+  /** Logs tell of kills, names in the register of the folder; the others are no results. */
+  private static boolean isPassedOver(String name) {
+    return name.matches(
+        "log|faults.yaml|[^/]*\\.csv|home/(logs|locks|natives)/.*|home/sweeps/[^/]*\\.json|.*\\.lock");
+  }
+
+  private static String content(Path file, String name) throws IOException {
+    if (name.endsWith("results.json")) {
+      JsonNode results = new ObjectMapper().readTree(file.toFile());
+      forgetTimes(results);
+      return Sha256.of(results.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    boolean bits = name.startsWith("home/store/") && !name.contains("step.json");
+    return bits || name.endsWith(".png") ? Sha256.of(file) : "there";
+  }
+
+  private static void forgetTimes(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove(VOLATILE);
+    }
+    node.forEach(Site::forgetTimes);
+  }
+
+  static List<Path> files(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of(); // something went while we looked
+    }
+  }
+}
