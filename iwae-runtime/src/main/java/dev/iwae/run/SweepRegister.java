@@ -63,6 +63,15 @@ final class SweepRegister {
     return steps;
   }
 
+  /** Files of sweeps that need a step and are still there. */
+  List<Path> filesThatNeed(StepKey step) {
+    return entries().stream()
+        .filter(entry -> entry.steps().contains(step) && Files.exists(entry.file()))
+        .map(Entry::file)
+        .sorted()
+        .toList();
+  }
+
   private Path entryOf(Path file) {
     byte[] path = file.toString().getBytes(StandardCharsets.UTF_8);
     return folder.resolve(UUID.nameUUIDFromBytes(path) + ".json");

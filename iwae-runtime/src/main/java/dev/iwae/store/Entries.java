@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Entries {
 
   Optional<StoredStep> find(StepKey key) {
     Path folder = home.entry(key);
-    if (!Files.isDirectory(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try {
@@ -83,7 +84,7 @@ final class Entries {
       DurableFiles.publish(folder, home.entry(key));
     } catch (IOException e) {
       // The same step is there already: good, or damaged and then moved aside by find.
-      if (!Files.exists(home.entry(key))) {
+      if (!Files.exists(home.entry(key), LinkOption.NOFOLLOW_LINKS)) {
         throw e;
       }
       if (find(key).isEmpty()) {

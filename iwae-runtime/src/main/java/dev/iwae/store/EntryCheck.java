@@ -33,6 +33,9 @@ final class EntryCheck {
    * @throws UserException if a newer version of the plugin wrote the entry
    */
   static StepManifest verify(StepKey key, Path folder) throws Damaged, IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new Damaged(Files.exists(folder) ? "it is a file" : "it is a link to nothing");
+    }
     StepManifest manifest = manifest(folder);
     if (!manifest.key().equals(key)) {
       throw new Damaged("step.json belongs to step " + manifest.key().abbreviated());

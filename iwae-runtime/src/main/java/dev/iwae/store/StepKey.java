@@ -3,6 +3,7 @@ package dev.iwae.store;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,11 @@ public record StepKey(@JsonValue String hex) implements Comparable<StepKey> {
   /** The key of a digest of 32 bytes. */
   public static StepKey of(byte[] sha256) {
     return new StepKey(HexFormat.of().formatHex(sha256));
+  }
+
+  /** The key of that name, if it is one. */
+  static Optional<StepKey> parse(String name) {
+    return FORM.matcher(name).matches() ? Optional.of(new StepKey(name)) : Optional.empty();
   }
 
   /** The first 12 digits, for people. */

@@ -82,6 +82,9 @@ public final class StepParts {
   }
 
   private static List<Path> claims(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of(); // a damaged entry
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(CLAIM)).toList();
     }

@@ -5,8 +5,10 @@ import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -168,6 +170,15 @@ public final class Store {
   /** Deletes a step's checkpoint, if there is one, with all parts; what cannot be, pruning does. */
   public void dropCheckpoint(StepKey key) {
     checkpoints.drop(key);
+  }
+
+  /**
+   * Reads everything and holds it against its hashes; changes nothing.
+   *
+   * @param next hears of every entry before it is read
+   */
+  public List<StoreDamage> damages(Consumer<Path> next) {
+    return new StoreCheck(home, next).damages();
   }
 
   /**

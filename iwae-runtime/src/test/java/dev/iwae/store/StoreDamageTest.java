@@ -27,6 +27,27 @@ class StoreDamageTest {
   }
 
   @Test
+  void aFileWhereTheEntryShouldBe() throws IOException {
+    DurableFiles.deleteTree(step.folder());
+    Files.writeString(step.folder(), "no entry");
+    assertDamaged("it is a file");
+    Steps.write(store, Steps.KEY, "weights");
+    assertThat(store.find(Steps.KEY)).isPresent();
+  }
+
+  /** Nobody has looked for it before it is written. */
+  @Test
+  void aLinkToNothingWhereTheEntryShouldBe() throws IOException {
+    DurableFiles.deleteTree(step.folder());
+    Files.createSymbolicLink(step.folder(), home.resolve("nothing"));
+
+    Steps.write(store, Steps.KEY, "weights");
+
+    assertThat(damages.only().reason()).isEqualTo("it is a link to nothing");
+    assertThat(store.find(Steps.KEY)).isPresent();
+  }
+
+  @Test
   void truncatedFile() throws IOException {
     Files.writeString(step.file("weights.txt"), "weigh");
     assertDamaged("weights.txt has 5 bytes instead of 7");

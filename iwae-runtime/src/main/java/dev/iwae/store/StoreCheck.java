@@ -1,0 +1,68 @@
+package dev.iwae.store;
+
+import dev.iwae.sweep.text.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads all of a home's entries and checkpoints and holds them against their hashes. */
+final class StoreCheck {
+
+  private final Home home;
+  private final Consumer<Path> next;
+
+  /**
+   * @param next hears of every entry before it is read
+   */
+  StoreCheck(Home home, Consumer<Path> next) {
+    this.home = home;
+    this.next = next;
+  }
+
+  List<StoreDamage> damages() {
+    List<StoreDamage> damages = new ArrayList<>();
+    for (Path entry : Shards.list(home.entries())) {
+      next.accept(entry);
+      damage(entry).ifPresent(damages::add);
+    }
+    for (Path checkpoint : Shards.list(home.checkpoints())) {
+      for (Path part : Shards.children(checkpoint)) {
+        damageOfPart(StepKey.parse(name(checkpoint)), part).ifPresent(damages::add);
+      }
+    }
+    return damages;
+  }
+
+  private static Optional<StoreDamage> damage(Path entry) {
+    Optional<StepKey> key = StepKey.parse(name(entry));
+    if (key.isEmpty()) {
+      return Optional.of(new StoreDamage(key, entry, "its name is no key"));
+    }
+    try {
+      EntryCheck.verify(key.get(), entry);
+      return Optional.empty();
+    } catch (EntryCheck.Damaged | UserException e) {
+      return Optional.of(new StoreDamage(key, entry, e.getMessage()));
+    } catch (IOException e) {
+      return Optional.of(new StoreDamage(key, entry, "cannot be read: " + IoReason.of(e)));
+    }
+  }
+
+  private static Optional<StoreDamage> damageOfPart(Optional<StepKey> key, Path part) {
+    try {
+      if (name(part).endsWith(Checkpoints.SUFFIX)) {
+        VerifiedZip.read(part, (name, bytes) -> {});
+      }
+      return Optional.empty();
+    } catch (UserException e) {
+      return Optional.of(new StoreDamage(key, part, e.getMessage()));
+    }
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+}
