@@ -69,7 +69,7 @@ public final class SweepRun {
     remember();
     VerifiedSteps steps = new VerifiedSteps(planned.store());
     Plan plan = planned.selected();
-    plan.steps().keySet().forEach(steps::find); // damaged ones leave the store before it is asked
+    steps.prepare(plan.steps().keySet());
     PlanStatus status = PlanStatus.of(plan, planned.store());
     console.info(String.join("\n", PlanText.of(status)));
     Map<StepKey, StepFailure> tooLarge = tooLarge();

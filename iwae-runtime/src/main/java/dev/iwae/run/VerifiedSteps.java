@@ -3,6 +3,7 @@ package dev.iwae.run;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,14 @@ final class VerifiedSteps {
 
   VerifiedSteps(Store store) {
     this.store = store;
+  }
+
+  /**
+   * Finds these, so that damaged ones leave the store before it is asked what it has, and drops
+   * checkpoints of stored ones: whoever stored them was killed before it could.
+   */
+  void prepare(Collection<StepKey> keys) {
+    keys.forEach(key -> find(key).ifPresent(step -> store.dropCheckpoint(key)));
   }
 
   Optional<StoredStep> find(StepKey key) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Those who have connected and may be the worker. Belongs to one thread, and has one for each. */
@@ -39,13 +40,13 @@ final class Callers implements Closeable {
     thread.setDaemon(true);
     thread.start();
     if (waiting.size() > MOST) {
-      turnAway(waiting.remove());
+      waiting.remove().turnAway();
     }
   }
 
   void turnAwayTheSilent() {
-    while (!waiting.isEmpty() && System.nanoTime() - waiting.peek().end() >= 0) {
-      turnAway(waiting.remove());
+    while (!waiting.isEmpty() && System.nanoTime() - waiting.peek().end >= 0) {
+      waiting.remove().turnAway();
     }
   }
 
@@ -57,12 +58,12 @@ final class Callers implements Closeable {
   /** Turns away everybody else. */
   @Override
   public void close() {
-    waiting.forEach(this::turnAway);
+    waiting.forEach(Caller::turnAway);
   }
 
   private void hear(Caller caller) {
     try {
-      Socket socket = caller.socket();
+      Socket socket = caller.socket;
       socket.setTcpNoDelay(true);
       JsonChannel channel =
           new JsonChannel(socket.getInputStream(), socket.getOutputStream(), socket);
@@ -70,33 +71,50 @@ final class Callers implements Closeable {
       if (first.isPresent()
           && first.get() instanceof Message.Hello hello
           && MessageDigest.isEqual(token, hello.token().getBytes(StandardCharsets.UTF_8))
-          && worker.compareAndSet(null, new Arrival(socket, channel, hello.environment()))) {
-        return;
+          && caller.settle()) {
+        admit(caller, new Arrival(socket, channel, hello.environment()));
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       // A stranger: whatever it sent is of no interest.
     }
-    turnAway(caller);
+    caller.turnAway();
   }
 
-  private boolean isWorker(Socket socket) {
-    return worker().filter(arrival -> arrival.socket() == socket).isPresent();
+  private void admit(Caller caller, Arrival arrival) {
+    if (!worker.compareAndSet(null, arrival)) {
+      caller.hangUp(); // the token is good for one
+    }
   }
 
-  private void turnAway(Caller caller) {
-    if (!isWorker(caller.socket())) {
+  /** One of them. */
+  private static final class Caller {
+
+    private final Socket socket;
+    private final long end; // of the patience with it, by the nanosecond clock
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    Caller(Socket socket, long end) {
+      this.socket = socket;
+      this.end = end;
+    }
+
+    /** Either it is the worker or it is turned away; false if that is decided. */
+    boolean settle() {
+      return settled.compareAndSet(false, true);
+    }
+
+    void turnAway() {
+      if (settle()) {
+        hangUp();
+      }
+    }
+
+    void hangUp() {
       try {
-        caller.socket().close();
+        socket.close();
       } catch (IOException e) {
         // It is gone.
       }
     }
   }
-
-  /**
-   * One of them.
-   *
-   * @param end of the patience with it, by the nanosecond clock
-   */
-  private record Caller(Socket socket, long end) {}
 }

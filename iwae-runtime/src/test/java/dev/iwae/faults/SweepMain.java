@@ -55,6 +55,7 @@ final class SweepMain {
             .toList();
     return new WorkerSettings(
         OptionalInt.of(1),
+        OptionalInt.empty(),
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPath,
         List.of("-Diwae.checkpointSeconds=0.1", "-XX:TieredStopAtLevel=1"),

@@ -13,6 +13,7 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
 import dev.iwae.store.DurableFiles;
+import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
@@ -182,6 +183,18 @@ class SweepRunTest {
     assertThatThrownBy(() -> run("sealed", 1, "objective=iwae,k=5"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("Cannot keep results in ");
+  }
+
+  /** As of a worker that was killed when it had stored its step. */
+  @Test
+  void aCheckpointOfAStoredStepIsDropped() {
+    PlannedSweep planned = plan(BASE, Optional.empty());
+    StepKey stored = planned.whole().steps().keySet().iterator().next();
+    planned.store().writeCheckpoint(stored, out -> Npz.write(out, List.of()));
+
+    planAndRun(BASE, nothingToLaunch());
+
+    assertThat(planned.store().checkpoint(stored)).isEmpty();
   }
 
   @Test

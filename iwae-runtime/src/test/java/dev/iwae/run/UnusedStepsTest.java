@@ -99,7 +99,7 @@ class UnusedStepsTest {
   @Test
   void whatKilledBuildsLeftIsRemoved() throws IOException {
     Path other = Files.createFile(folder.resolve("other.yaml"));
-    new SweepRegister(store.home()).remember(other, List.of());
+    new SweepRegister(store.home()).remember(other, List.of(key("needed")));
     Path sweeps = store.home().resolve("sweeps");
     Path entry;
     try (Stream<Path> entries = Files.list(sweeps)) {

@@ -19,10 +19,9 @@ public final class FrameInput {
     try (JsonChannel channel =
         new JsonChannel(new ByteArrayInputStream(new byte[0]), bytes, () -> {})) {
       channel.send(
-          MessageCodec.toJson(
-              new Message.Hello("token", JsonNodeFactory.instance.objectNode().put("cpu", "a"))));
-      channel.send(MessageCodec.toJson(new Message.Completed(new StepKey("a".repeat(64)), true)));
-      channel.send(MessageCodec.toJson(new Message.Stop()));
+          new Message.Hello("token", JsonNodeFactory.instance.objectNode().put("cpu", "a")));
+      channel.send(new Message.Completed(new StepKey("a".repeat(64)), true));
+      channel.send(new Message.Stop());
     }
     return bytes.toByteArray();
   }
@@ -32,9 +31,9 @@ public final class FrameInput {
     try (JsonChannel channel =
         new JsonChannel(
             new ByteArrayInputStream(bytes), OutputStream.nullOutputStream(), () -> {})) {
-      Optional<Message> message = channel.receive().map(MessageCodec::fromJson);
+      Optional<Message> message = channel.receive(Message.class);
       while (message.isPresent()) {
-        message = channel.receive().map(MessageCodec::fromJson);
+        message = channel.receive(Message.class);
       }
     } catch (IOException | IllegalArgumentException brokenOff) {
       // As both sides do.

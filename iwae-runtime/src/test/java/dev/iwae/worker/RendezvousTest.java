@@ -71,7 +71,7 @@ class RendezvousTest {
   @Test
   void aStrangerHasSomeTimeInAllHoweverOftenItSendsSomething() throws Exception {
     rendezvous.close();
-    rendezvous = Rendezvous.open(Duration.ofMillis(300));
+    rendezvous = Rendezvous.open(Duration.ofSeconds(2));
     CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
     try (Socket slow = connect()) {
       new DataOutputStream(slow.getOutputStream()).writeInt(60_000);

@@ -235,7 +235,7 @@ class StoredStepsTest {
     StepOrder first = order(diverging(0), Optional.empty());
     assertThatThrownBy(() -> run(store, first, new StopSignal()))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("no good checkpoint had been kept yet");
+        .hasMessageMatching("(?s).*(no good checkpoint had been kept yet|checkpoint is ).*");
 
     StepOrder good = order(Orders.stage(1, 0, 1), Optional.empty());
     run(store, good, new StopSignal());
@@ -244,7 +244,9 @@ class StoredStepsTest {
     assertThatThrownBy(() -> run(store, second, new StopSignal()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("of stage 2 (examples [")
-        .hasMessageEndingWith("the last good weights are in " + folder);
+        .hasMessageMatching(
+            "(?s).*; the last good (weights are in \\Q%s\\E|checkpoint is .*state.npz)"
+                .formatted(folder)); // the latter on a machine that takes long for a step
   }
 
   private static StageConfig diverging(int position) {
@@ -366,12 +368,12 @@ class StoredStepsTest {
         JsonNodeFactory.instance.objectNode().put("git", "abc"));
   }
 
-  private static StepOrder importing(WeightsConfig config, Path file) {
+  private StepOrder importing(WeightsConfig config, Path file) {
     return new StepOrder(
         StepKeys.of(config, Optional.empty()),
         Optional.empty(),
         config,
-        Optional.empty(),
+        Optional.of(images),
         Optional.of(file),
         JsonNodeFactory.instance.objectNode());
   }
