@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SweepResults;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,12 +28,14 @@ class ReportBrowserIT {
   private static Path every;
   private static Path large;
   private static Path quickstart;
+  private static Path settings;
 
   @BeforeAll
   static void writeReports() {
     browser = Browser.start();
     every = write("every", SampleResults.everyKind());
     large = write("large", LargeSweep.results());
+    settings = write("settings", SettingsSweep.results());
     quickstart = folder.resolve("quickstart.html");
     Report.writePage(Quickstart.results(), Quickstart.FOLDER, quickstart);
   }
@@ -164,6 +168,32 @@ class ReportBrowserIT {
   }
 
   @Test
+  void seedsOfARunAreComparedAsOne() {
+    Page page = browser.open(every, "");
+    for (int seed = 1; seed <= 3; seed++) {
+      page.getByLabel("Compare mnist/one-layer/vae/k50/short/s" + seed).check();
+      page.getByLabel("Compare mnist/one-layer/iwae/k50/short/s" + seed).check();
+    }
+
+    Locator compared = page.locator("#compared");
+    assertThat(compared.locator("table.compared thead th")).hasCount(2);
+    assertThat(compared.locator("table.compared thead"))
+        .containsText("one-layer: vae, k = 50, 3 seeds");
+    assertThat(compared.locator("table.compared tbody")).containsText("88.04 ± 0.54, sd 0.09 of 3");
+    // 88.04 - 86.03; pairs 0.066, seeds of both 0.086 over the root of 3
+    assertThat(compared.locator("table.forest tbody td").first()).hasText("-2.00 ± 0.10");
+  }
+
+  @Test
+  void allShownRunsAreCompared() {
+    Page page = browser.open(settings, "#filter=tanh50");
+
+    page.getByText("Compare all shown").click();
+
+    assertThat(page.locator("#compared table.compared thead th")).hasCount(5); // elbo = iwae at 1
+  }
+
+  @Test
   void aLegendEntryIsolatesItsLines() {
     Page page = browser.open(every, "");
     Locator entry = page.locator("#bounds .legend button").first();
@@ -174,6 +204,96 @@ class ReportBrowserIT {
     assertThat(page.locator("#bounds .chart").first()).containsText("K 10");
     entry.click();
     assertThat(entry).hasAttribute("aria-pressed", "false");
+  }
+
+  @Test
+  void theReaderChoosesWhatIsDrawnAgainstWhat() {
+    Page page = browser.open(settings, "");
+    assertThat(page.locator("#nll figcaption"))
+        .containsText(new String[] {"mnist, tanh", "mnist, relu"});
+    assertThat(page.locator("#bounds .chart")).hasCount(6);
+
+    page.selectOption("#chooser [name=x]", "latent");
+    page.selectOption("#chooser [name=colour]", "k");
+    page.selectOption("#chooser [name=panels]", "objective");
+
+    assertThat(page.locator("#nll figcaption")).containsText(new String[] {"mnist, vae"});
+    assertThat(page.locator("#nll .legend button"))
+        .containsText(new String[] {"k = 1, tanh", "k = 5, tanh"});
+    String hash = page.evaluate("location.hash").toString();
+    assertThat(hash).contains("colour=k", "panels=objective", "x=latent");
+    Page copy = browser.open(settings, hash);
+    assertThat(copy.locator("#chooser [name=x]")).hasValue("latent");
+    assertThat(copy.locator("#nll .legend button")).hasCount(6);
+  }
+
+  /** In every arrangement, lines of a panel that are not seeds of one run look different. */
+  @Test
+  void noTwoLinesLookAlike() {
+    for (Path report : List.of(every, large, settings)) {
+      for (String chosen : List.of("", "#colour=k", "#panels=k", "#x=objective&colour=model")) {
+        Page page = browser.open(report, chosen);
+
+        Object alike =
+            page.evaluate(
+                """
+                iwae.charts.all().filter((panel) => panel.figure === "nll" || panel.figure === "bounds").flatMap((panel) =>
+                  panel.series.filter((one) => panel.series.some((other) => other.name !== one.name
+                    && other.color === one.color && String(other.dash) === String(one.dash)
+                    && one.color !== "var(--neutral)")).map((one) => panel.id + " " + one.name))
+                """);
+
+        assertThat((List<?>) alike).as(report + chosen).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aSweepOfManySettingsIsNoEndlessPage() {
+    Page page = browser.open(settings, "");
+
+    assertThat((Integer) page.evaluate("document.documentElement.scrollHeight"))
+        .isLessThan(8_000);
+  }
+
+  @Test
+  void chartsAndTablesAreSaved() throws IOException {
+    Page page = browser.open(settings, "");
+
+    assertThat(saved(page, "#nll figcaption button:text('SVG')"))
+        .startsWith("<svg")
+        .contains("k (samples in training)", "vae, latent = 5");
+    assertThat(saved(page, "#nll figcaption button:text('CSV')"))
+        .startsWith("line,k (samples in training),NLL (nats),standard error\n")
+        .contains("\"iwae, latent = 50\",50,");
+    assertThat(saved(page, "#bounds figcaption button:text('TeX')"))
+        .contains("\\begin{axis}", "xmode=log", "\\addlegendentry{iwae, k = 50}");
+    assertThat(saved(page, "#comparison .tools button:text('TeX')"))
+        .contains("\\toprule", "tanh50", "90.17 $\\pm$ 0.54");
+    assertThat(saved(page, "#runs .tools button:text('CSV')")).contains("run,").contains("81.70");
+  }
+
+  private static String saved(Page page, String button) throws IOException {
+    return Files.readString(
+        page.waitForDownload(() -> page.locator(button).first().click()).path());
+  }
+
+  @Test
+  void axesAreTurnedAndLinesSmoothed() {
+    Page page = browser.open(settings, "");
+    Object before = range(page);
+
+    page.getByLabel("log x axis").first().click();
+    page.locator("#training").getByLabel("Smooth the lines").click();
+
+    assertThat(range(page)).isNotEqualTo(before);
+    assertThat(page.evaluate("location.hash").toString())
+        .contains("log=training.x", "smooth=training");
+  }
+
+  private static Object range(Page page) {
+    return page.evaluate(
+        "iwae.views.of(iwae.charts.all().find((panel) => panel.figure === 'training')).x.max");
   }
 
   @Test

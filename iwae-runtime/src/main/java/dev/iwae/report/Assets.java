@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public record Assets(String style, String theme, String charts, String script) {
 
   private static final List<String> SCRIPTS =
-      List.of("state.js", "charts.js", "runs.js", "compare.js", "start.js");
+      List.of("state.js", "views.js", "charts.js", "arrange.js", "save.js", "runs.js", "compare.js", "start.js");
 
   private static final String WEBJAR = "/META-INF/maven/org.webjars/echarts/pom.properties";
 

@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import dev.iwae.evaluate.BoundPoint;
 import dev.iwae.report.Series.Point;
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -17,7 +18,7 @@ final class BoundCurves {
 
   static Optional<Figure> of(SweepResults results, RunLines lines) {
     List<Panel> panels = new ArrayList<>();
-    for (PanelGroup group : PanelGroup.of(results)) {
+    for (PanelGroup group : lines.groups()) {
       List<Series> series = lines.lines(group.runs(), BoundCurves::points);
       if (!series.isEmpty()) {
         panels.add(panel(panels.size(), group, series, results));
@@ -41,6 +42,7 @@ final class BoundCurves {
     return Panel.lines(
         "bounds-" + index,
         group.title(),
+        DisplayName.of(group.dataset()),
         "L_K against K, " + FigureText.count(series.size(), "line") + ".",
         new ChartAxis("K (samples)", ChartAxis.Scale.LOG10, decades(results)),
         new ChartAxis("L_K (nats)", ChartAxis.Scale.LINEAR, values(group.dataset(), results)),

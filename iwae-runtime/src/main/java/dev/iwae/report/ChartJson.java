@@ -34,6 +34,7 @@ final class ChartJson {
 
   private static ObjectNode panel(Figure figure, Panel panel) {
     ObjectNode tree = JSON.objectNode().put("id", panel.id()).put("figure", figure.id());
+    tree.put("title", panel.title()).put("set", panel.set());
     tree.set("x", axis(panel.x()));
     tree.set("y", axis(panel.y()));
     panel.labels().forEach(tree.putArray("labels")::add);

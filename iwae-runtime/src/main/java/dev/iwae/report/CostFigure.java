@@ -29,7 +29,7 @@ final class CostFigure {
   /** Nothing unless some objective was trained with two values of k. */
   static Optional<Figure> of(SweepResults results, RunLines lines) {
     List<Panel> panels = new ArrayList<>();
-    for (PanelGroup group : PanelGroup.of(results)) {
+    for (PanelGroup group : lines.groupsAlong("k")) {
       for (Cost cost : COSTS) {
         panel(panels.size(), group, cost, lines).ifPresent(panels::add);
       }

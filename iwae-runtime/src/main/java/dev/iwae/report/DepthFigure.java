@@ -4,7 +4,6 @@ import dev.iwae.report.Series.Point;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
-import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
@@ -127,13 +126,13 @@ final class DepthFigure {
   private List<Series> series(Quantity quantity, List<RunResult> runs, List<Integer> depths) {
     Map<String, List<RunResult>> byName = new LinkedHashMap<>();
     for (RunResult run : runs) {
-      byName.computeIfAbsent(lines.name(List.of(run)), name -> new ArrayList<>()).add(run);
+      byName.computeIfAbsent(lines.nameAlong("model", run), name -> new ArrayList<>()).add(run);
     }
     List<Series> series = new ArrayList<>();
     byName.forEach(
         (name, same) -> {
-          RunCoordinates first = same.get(0).point();
-          series.add(new Series(name, "", "", lines.style(first), points(quantity, same, depths)));
+          SeriesStyle style = lines.styleAlong("model", same.get(0));
+          series.add(new Series(name, "", "", style, points(quantity, same, depths)));
         });
     double middle = (series.size() - 1) / 2.0;
     return IntStream.range(0, series.size())

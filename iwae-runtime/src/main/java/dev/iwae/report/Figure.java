@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Charts that show one quantity, a panel per dataset and model.
@@ -16,6 +17,8 @@ import java.util.Optional;
 public record Figure(
     String id, String heading, String caption, List<Panel> panels, Optional<DataTable> values) {
 
+  private static final Set<String> ALWAYS_OPEN = Set.of("bounds", "training");
+
   public Figure {
     panels = List.copyOf(panels);
   }
@@ -23,6 +26,16 @@ public record Figure(
   /** Whether it needs the width of the page. */
   public boolean wide() {
     return panels.size() > 1;
+  }
+
+  /** Whether its panels are small multiples. */
+  public boolean many() {
+    return panels.size() > 3;
+  }
+
+  /** Whether it is folded up: beside the first two, many panels make a page endless. */
+  public boolean folded() {
+    return many() && !ALWAYS_OPEN.contains(id);
   }
 
   /** Legend: style by name, in order of appearance, each name once. */

@@ -27,7 +27,7 @@ final class GradientFigure {
   /** Nothing unless runs of two values of k have been measured. */
   static Optional<Figure> of(SweepResults results, RunLines lines) {
     List<Panel> panels = new ArrayList<>();
-    for (PanelGroup group : PanelGroup.of(results)) {
+    for (PanelGroup group : lines.groupsAlong("k")) {
       add("encoder", GradientSignalToNoise::encoder, group, lines, panels);
       add("decoder", GradientSignalToNoise::decoder, group, lines, panels);
     }

@@ -3,7 +3,6 @@ package dev.iwae.report;
 import dev.iwae.report.ChartAxis.Scale;
 import dev.iwae.report.RunCurves.AxisKind;
 import dev.iwae.report.Series.Point;
-import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-/** A quantity against the k of training, both logarithmic: a line per objective and schedule. */
+/** A quantity against the k of training, both logarithmic: a line for what else differs. */
 final class LinesByK {
 
   private LinesByK() {}
@@ -29,21 +28,17 @@ final class LinesByK {
       Function<List<RunResult>, SortedMap<Integer, Double>> quantity) {
     Map<String, List<RunResult>> families = new LinkedHashMap<>();
     for (RunResult run : group.runs()) {
-      families.computeIfAbsent(family(run), name -> new ArrayList<>()).add(run);
+      families.computeIfAbsent(lines.nameAlong("k", run), name -> new ArrayList<>()).add(run);
     }
     List<Series> series = new ArrayList<>();
     families.forEach(
         (name, runs) -> {
           List<Point> points = points(quantity.apply(runs));
           if (!points.isEmpty()) {
-            series.add(new Series(name, "", "", lines.style(runs.get(0).point()).solid(), points));
+            series.add(new Series(name, "", "", lines.styleAlong("k", runs.get(0)), points));
           }
         });
     return series;
-  }
-
-  private static String family(RunResult run) {
-    return SeriesStyles.family(run.point()) + ", " + DisplayName.of(run.point().schedule());
   }
 
   private static List<Point> points(SortedMap<Integer, Double> byK) {
@@ -63,6 +58,7 @@ final class LinesByK {
     List<Point> all = series.stream().flatMap(line -> line.points().stream()).toList();
     return Panel.lines(
         id,
+        title,
         title,
         description + " against k, " + FigureText.count(series.size(), "line") + ".",
         new AxisKind("k (samples in training)", Scale.LOG10).around(all.stream().map(Point::x)),

@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.results.HistoryEntry;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.ComparisonTable;
 import dev.iwae.results.compare.Verdict;
@@ -16,6 +17,10 @@ import java.util.stream.Stream;
  * @param pictures in columns, by the name of their run
  * @param check what a regression check found, if there was one
  * @param files beside the page, by name
+ * @param swept whether NLLs can be drawn against a setting
+ * @param effects of one setting, the others aside
+ * @param parallel coordinates, a plot per dataset
+ * @param sweepData JSON for arrange.js, safe inside a script element
  * @param chartData JSON for charts.js, safe inside a script element
  * @param compareData JSON for compare.js, safe inside a script element
  */
@@ -31,6 +36,10 @@ public record Page(
     Differences differences,
     Optional<ForestPlot> check,
     List<String> files,
+    boolean swept,
+    Effects effects,
+    List<ParallelPlot> parallel,
+    String sweepData,
     String chartData,
     String compareData) {
 
@@ -46,16 +55,20 @@ public record Page(
 
   /**
    * @param folder of results.json, below which the images are
+   * @param history oldest first
    * @param files that are beside the page
    */
   static Page of(
-      SweepResults results, Path folder, Optional<ForestPlot> check, List<String> files) {
+      SweepResults results,
+      Path folder,
+      Optional<ForestPlot> check,
+      List<HistoryEntry> history,
+      List<String> files) {
     List<ComparisonTable> tables = ComparisonTable.of(results);
     Permalinks links = Permalinks.of(results);
     RunLines lines = new RunLines(results, links);
     List<Figure> figures =
         Stream.of(
-                NllByK.of(results, tables, lines),
                 BoundCurves.of(results, lines),
                 TrainingCurves.of(results, lines),
                 WeightFigures.effectiveSamples(results, lines),
@@ -64,7 +77,8 @@ public record Page(
                 WeightFigures.histogram(results, lines),
                 CostFigure.of(results, lines),
                 GradientFigure.of(results, lines),
-                DepthFigure.of(results, lines))
+                DepthFigure.of(results, lines),
+                HistoryFigure.of(history, lines))
             .flatMap(Optional::stream)
             .toList();
     return new Page(
@@ -79,6 +93,10 @@ public record Page(
         Differences.of(results, lines, links),
         check,
         files,
+        SweepJson.isSwept(results, lines.arrangement()),
+        Effects.of(results, lines.arrangement()),
+        ParallelPlot.of(results, lines),
+        SweepJson.of(results, lines, links),
         ChartJson.of(figures),
         CompareJson.of(results, lines, links));
   }

@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
  *
  * @param id of its element
  * @param title what its lines have in common
+ * @param set panels of one set may be arranged in another way: they show the same part of the same
+ *     dataset
  * @param description for who cannot see it
  * @param labels of an ordinal x axis; otherwise empty
  * @param shape how points are joined
@@ -16,6 +18,7 @@ import java.util.OptionalDouble;
 public record Panel(
     String id,
     String title,
+    String set,
     String description,
     ChartAxis x,
     ChartAxis y,
@@ -39,9 +42,15 @@ public record Panel(
 
   /** Straight lines on numeric axes. */
   static Panel lines(
-      String id, String title, String description, ChartAxis x, ChartAxis y, List<Series> series) {
+      String id,
+      String title,
+      String set,
+      String description,
+      ChartAxis x,
+      ChartAxis y,
+      List<Series> series) {
     return new Panel(
-        id, title, description, x, y, List.of(), series, Shape.LINE, OptionalDouble.empty());
+        id, title, set, description, x, y, List.of(), series, Shape.LINE, OptionalDouble.empty());
   }
 
   /** Straight lines between places that have names. */
@@ -54,6 +63,6 @@ public record Panel(
       List<String> labels,
       List<Series> series) {
     return new Panel(
-        id, title, description, x, y, labels, series, Shape.LINE, OptionalDouble.empty());
+        id, title, title, description, x, y, labels, series, Shape.LINE, OptionalDouble.empty());
   }
 }

@@ -1,31 +1,21 @@
 package dev.iwae.report;
 
-import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunResult;
-import dev.iwae.results.SweepResults;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Runs that share a panel: one dataset, one model. */
-record PanelGroup(String dataset, String model, List<RunResult> runs) {
+/**
+ * Runs that share a panel.
+ *
+ * @param title what they have in common, the dataset first
+ * @param runs of one dataset, one or more
+ */
+record PanelGroup(String title, List<RunResult> runs) {
 
-  static List<PanelGroup> of(SweepResults results) {
-    Map<List<String>, List<RunResult>> groups = new LinkedHashMap<>();
-    for (RunResult run : results.runs()) {
-      groups
-          .computeIfAbsent(
-              List.of(run.point().dataset(), run.point().model()),
-              key -> new java.util.ArrayList<>())
-          .add(run);
-    }
-    return groups.entrySet().stream()
-        .map(
-            group -> new PanelGroup(group.getKey().get(0), group.getKey().get(1), group.getValue()))
-        .toList();
+  PanelGroup {
+    runs = List.copyOf(runs);
   }
 
-  String title() {
-    return DisplayName.of(dataset) + ", " + DisplayName.of(model);
+  String dataset() {
+    return runs.get(0).point().dataset();
   }
 }

@@ -3,6 +3,8 @@ package dev.iwae.report;
 import dev.iwae.results.CheckJson;
 import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;
+import dev.iwae.results.HistoryEntry;
+import dev.iwae.results.HistoryFile;
 import dev.iwae.results.ResultsCsv;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
@@ -22,7 +24,7 @@ public final class Report {
 
   /** What lies beside the page, to be linked. */
   private static final List<String> FILES =
-      List.of("results.csv", "results.json", "summary.md", "table.tex");
+      List.of("results.csv", "results.json", "summary.md", "table.tex", HistoryFile.NAME);
 
   /** The page to open. */
   public static final String INDEX = "index.html";
@@ -31,7 +33,8 @@ public final class Report {
 
   /**
    * Writes {@code index.html}, {@code results.csv}, {@code summary.md} and {@code table.tex}, each
-   * in one go; with what a regression check of these results found, if {@code check.json} tells.
+   * in one go, and adds
+   * to the history; with what a regression check of these results found, if {@code check.json} tells.
    *
    * @param folder that has, or gets, results.json and its images
    * @return the page to open
@@ -44,7 +47,8 @@ public final class Report {
     TextFile.write(folder.resolve("summary.md"), summary);
     TextFile.write(folder.resolve("table.tex"), ResultsLatex.text(results));
     Path index = folder.resolve(INDEX);
-    Page page = Page.of(results, folder, check.map(ForestPlot::of), FILES);
+    List<HistoryEntry> history = HistoryFile.append(results, folder);
+    Page page = Page.of(results, folder, check.map(ForestPlot::of), history, FILES);
     TextFile.write(index, html(page));
     return index;
   }
@@ -66,7 +70,7 @@ public final class Report {
    * @param check shown above everything else
    */
   public static String html(SweepResults results, Path folder, Optional<ForestPlot> check) {
-    return html(Page.of(results, folder, check, List.of()));
+    return html(Page.of(results, folder, check, HistoryFile.read(folder), List.of()));
   }
 
   private static String html(Page page) {

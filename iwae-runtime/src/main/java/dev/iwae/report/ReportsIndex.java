@@ -1,24 +1,29 @@
 package dev.iwae.report;
 
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.FigureText;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
+import dev.iwae.results.compare.BestCell;
 import dev.iwae.results.compare.ComparisonTable;
 import dev.iwae.results.compare.Verdict;
 import dev.iwae.sweep.text.UserException;
+import dev.iwae.sweep.text.Word;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page that lists the reports of a folder, one line per sweep that has results there. */
+/** The page that lists the reports of a folder and compares the best of each sweep. */
 public final class ReportsIndex {
 
   private static final String RESULTS = "results.json";
@@ -32,14 +37,45 @@ public final class ReportsIndex {
    * @param folder its name
    * @param results nothing if its results cannot be read
    * @param verdict plain text
+   * @param bests of its datasets
    */
   public record Entry(
-      String link, String folder, Optional<SweepResults> results, List<String> verdict) {
+      String link,
+      String folder,
+      Optional<SweepResults> results,
+      List<String> verdict,
+      List<Best> bests) {
 
     /** How many runs ended so. */
     public int runs(RunStatus status) {
       return results.map(sweep -> sweep.runs(status).size()).orElse(0);
     }
+  }
+
+  /**
+   * The best of a sweep on one dataset.
+   *
+   * @param measured on what, with how many samples: only what agrees in this can be compared
+   */
+  public record Best(String dataset, String measured, BestCell cell) {
+
+    static Optional<Best> of(ComparisonTable table) {
+      return BestCell.of(table)
+          .map(
+              best ->
+                  new Best(
+                      table.dataset(),
+                      table.evaluation().map(ReportsIndex::measured).orElse(""),
+                      best));
+    }
+  }
+
+  private static String measured(EvaluationResult evaluation) {
+    return FigureText.count(evaluation.examples())
+        + " "
+        + Word.of(evaluation.split())
+        + ", L_"
+        + evaluation.samples();
   }
 
   /**
@@ -50,6 +86,20 @@ public final class ReportsIndex {
   public static void write(Path reports) {
     Map<String, Object> model = Map.of("entries", entries(reports), "assets", Assets.load());
     TextFile.write(reports.resolve(Report.INDEX), Report.render("reports.jte", model));
+  }
+
+  /** The best of one sweep, beside others. */
+  public record Ranked(Entry entry, Best best) {}
+
+  /** By dataset and what was measured, the lowest NLL first. */
+  public static List<Ranked> ranked(List<Entry> entries) {
+    return entries.stream()
+        .flatMap(entry -> entry.bests().stream().map(best -> new Ranked(entry, best)))
+        .sorted(
+            Comparator.comparing((Ranked ranked) -> ranked.best().dataset())
+                .thenComparing(ranked -> ranked.best().measured())
+                .thenComparingDouble(ranked -> ranked.best().cell().nll().nll()))
+        .toList();
   }
 
   private static List<Entry> entries(Path reports) {
@@ -71,10 +121,15 @@ public final class ReportsIndex {
         URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/" + Report.INDEX;
     try {
       SweepResults results = ResultsJson.read(folder.resolve(RESULTS));
-      List<String> verdict = Verdict.sentences(results, ComparisonTable.of(results));
-      return new Entry(link, name, Optional.of(results), verdict);
+      List<ComparisonTable> tables = ComparisonTable.of(results);
+      return new Entry(
+          link,
+          name,
+          Optional.of(results),
+          Verdict.sentences(results, tables),
+          tables.stream().flatMap(table -> Best.of(table).stream()).toList());
     } catch (UserException e) {
-      return new Entry(link, name, Optional.empty(), List.of());
+      return new Entry(link, name, Optional.empty(), List.of(), List.of());
     }
   }
 }

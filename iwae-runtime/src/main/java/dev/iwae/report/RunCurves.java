@@ -1,6 +1,7 @@
 package dev.iwae.report;
 
 import dev.iwae.report.Series.Point;
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -82,14 +83,16 @@ final class RunCurves {
 
   private List<Panel> panels(SweepResults results) {
     List<Panel> panels = new ArrayList<>();
-    for (PanelGroup group : PanelGroup.of(results)) {
+    for (PanelGroup group : lines.groups()) {
       int count = group.runs().stream().mapToInt(run -> parts.of(run).size()).max().orElse(0);
       for (int i = 0; i < count; i++) {
         int part = i;
         List<Series> series = lines.lines(group.runs(), run -> points(run, part));
         if (!series.isEmpty()) {
-          String title = group.title() + (count > 1 ? ", layer " + (part + 1) : "");
-          panels.add(panel(panels.size(), title, series, onDataset(group.dataset(), results)));
+          String layer = count > 1 ? ", layer " + (part + 1) : "";
+          List<Point> all = onDataset(group.dataset(), results);
+          String set = DisplayName.of(group.dataset()) + layer;
+          panels.add(panel(panels.size(), group.title() + layer, set, series, all));
         }
       }
     }
@@ -109,10 +112,12 @@ final class RunCurves {
         .toList();
   }
 
-  private Panel panel(int index, String title, List<Series> series, List<Point> all) {
+  private Panel panel(
+      int index, String title, String set, List<Series> series, List<Point> all) {
     return new Panel(
         quantity.id() + "-" + index,
         title,
+        set,
         quantity.description() + ", " + FigureText.count(series.size(), "line") + ".",
         quantity.x().around(all.stream().map(Point::x)),
         quantity.y().around(all.stream().map(Point::y)),

@@ -1,37 +1,47 @@
 package dev.iwae.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How a line is drawn: colour tells the objective, dash the k.
+ * How a line is drawn.
  *
- * @param color index into the palette of report.css; {@link #NEUTRAL} for what is no objective's
- *     own
+ * @param color as CSS has it, of report.css's variables
  * @param dash lengths of strokes and gaps in pixels; empty for a solid line
  */
-public record SeriesStyle(int color, List<Integer> dash) {
+public record SeriesStyle(String color, List<Integer> dash) {
 
-  static final int NEUTRAL = -1;
+  /** For what is no value's own. */
+  static final String NEUTRAL = "var(--neutral)";
 
-  /** Colours that report.css defines; further objectives start over. */
+  /** Colours that report.css defines; more values than that are a ramp between two. */
   static final int COLORS = 6;
+
+  /** From solid to ever more gaps. */
+  static final List<List<Integer>> DASHES =
+      List.of(
+          List.of(), List.of(8, 4), List.of(2, 3), List.of(9, 3, 2, 3), List.of(5, 2, 1, 2, 1, 2));
 
   public SeriesStyle {
     dash = List.copyOf(dash);
   }
 
+  /** The colour of one of several values: no two of them are alike. */
+  static String color(int value, int of) {
+    return of <= COLORS ? "var(--c" + value + ")" : ramp(value, of);
+  }
+
+  /** From one end of the ramp to the other. */
+  static String ramp(int value, int of) {
+    return String.format(
+        Locale.ROOT,
+        "color-mix(in oklch, var(--ramp-low), var(--ramp-high) %.1f%%)",
+        100.0 * value / Math.max(1, of - 1));
+  }
+
   SeriesStyle neutral() {
     return new SeriesStyle(NEUTRAL, dash);
-  }
-
-  SeriesStyle solid() {
-    return new SeriesStyle(color, List.of());
-  }
-
-  /** The class that report.css colours. */
-  public String colorClass() {
-    return color == NEUTRAL ? "neutral" : "c" + color;
   }
 
   /** The dash as SVG has it. */

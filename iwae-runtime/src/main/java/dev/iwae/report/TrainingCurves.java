@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class TrainingCurves {
 
   static Optional<Figure> of(SweepResults results, RunLines lines) {
     List<Panel> panels = new ArrayList<>();
-    for (PanelGroup group : PanelGroup.of(results)) {
+    for (PanelGroup group : lines.groups()) {
       TrainingAxes axes = TrainingAxes.of(group.dataset(), results);
       List<Series> shown =
           lines.lines(group.runs(), TrainingCurve::of).stream().filter(axes::show).toList();
@@ -41,6 +42,7 @@ final class TrainingCurves {
     return Panel.lines(
         "training-" + index,
         group.title(),
+        DisplayName.of(group.dataset()),
         "Training bound against epoch, " + FigureText.count(lines.size(), "line") + ".",
         axes.epochs(),
         axes.bound(),

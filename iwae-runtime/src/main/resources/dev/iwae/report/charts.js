@@ -3,7 +3,7 @@
   "use strict";
 
   const root = document.documentElement;
-  const panels = JSON.parse(document.getElementById("charts").textContent);
+  let panels = JSON.parse(document.getElementById("charts").textContent);
   const isolated = {}; // figure id -> name of the only series shown at full strength
   const drawn = new Map(); // panel id -> {panel, chart}
   const MOST_ROWS = 14; // of a tooltip
@@ -12,14 +12,18 @@
   probe.hidden = true;
   document.body.append(probe);
 
-  // Custom properties are light-dark(...) until a property uses them.
-  function color(name) {
-    probe.style.color = "var(--" + name + ")";
-    return getComputedStyle(probe).color;
+  const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+
+  // Custom properties are light-dark(...) until a property uses them; a pixel is what any color-mix(...) comes to.
+  function rgb(css) {
+    probe.style.color = css;
+    pixel.fillStyle = getComputedStyle(probe).color;
+    pixel.fillRect(0, 0, 1, 1);
+    return "rgb(" + pixel.getImageData(0, 0, 1, 1).data.slice(0, 3).join(",") + ")";
   }
 
-  function seriesColor(index) {
-    return color(index < 0 ? "neutral" : "c" + index);
+  function color(name) {
+    return rgb("var(--" + name + ")");
   }
 
   function minus(text) {
@@ -85,7 +89,7 @@
       type: "line",
       name: series.name,
       data: series.points,
-      color: seriesColor(series.color),
+      color: rgb(series.color),
       step: panel.shape === "step" ? "end" : false,
       symbol: "circle",
       symbolSize: 6,
@@ -170,11 +174,13 @@
     return name + " " + escape(text(panel.x, hovered[0].value[0], panel.labels)) + "<br>" + rows.join("<br>");
   }
 
-  function option(panel) {
+  function option(shown) {
+    const panel = iwae.views.of(shown);
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 },
       grid: { left: 66, right: 32, top: 14, bottom: 48 },
+      dataZoom: iwae.views.zooms(panel.figure) ? [{ type: "inside", xAxisIndex: 0 }, { type: "inside", yAxisIndex: 0 }] : [],
       xAxis: axis(panel, panel.x, false),
       yAxis: axis(panel, panel.y, true),
       tooltip: {
@@ -225,6 +231,7 @@
   // The page is printed as soon as this returns. Paper scales charts down: they are drawn so small that letters stay readable.
   function drawForPrint() {
     root.classList.add("printing");
+    document.querySelectorAll(".folded").forEach((folded) => (folded.open = true));
     panels.filter((panel) => !drawn.has(panel.id)).forEach(draw);
     redraw(ON_PAPER);
   }
@@ -234,18 +241,36 @@
     redraw({ width: "auto", height: "auto" });
   }
 
-  function drawNear() {
-    const near = new IntersectionObserver(
-      (entries) =>
-        entries
-          .filter((entry) => entry.isIntersecting)
-          .forEach((entry) => {
-            near.unobserve(entry.target);
-            draw(panels.find((panel) => panel.id === entry.target.id));
-          }),
-      { rootMargin: "400px" }
-    );
-    panels.forEach((panel) => near.observe(document.getElementById(panel.id)));
+  const near = new IntersectionObserver(
+    (entries) =>
+      entries
+        .filter((entry) => entry.isIntersecting)
+        .forEach((entry) => {
+          near.unobserve(entry.target);
+          const found = panels.find((panel) => panel.id === entry.target.id);
+          if (found) {
+            draw(found);
+          }
+        }),
+    { rootMargin: "1200px" }
+  );
+
+  // A screenshot of a whole page sees charts that nobody scrolled to: when there is nothing else to do, they are drawn, too.
+  function drawRest() {
+    const rest = panels.find((panel) => !drawn.has(panel.id) && isShown(panel));
+    if (rest) {
+      draw(rest);
+      later(drawRest);
+    }
+  }
+
+  function isShown(panel) {
+    const element = document.getElementById(panel.id);
+    return element && element.clientWidth > 0;
+  }
+
+  function later(work) {
+    window.requestIdleCallback ? requestIdleCallback(work, { timeout: 300 }) : setTimeout(work, 20);
   }
 
   function theme(choice) {
@@ -271,23 +296,41 @@
   }
 
   iwae.charts = {
-    panels,
+    all: () => panels,
     draw,
+    option,
+    rgb,
+    redrawFigure(figure) {
+      drawn.forEach((known) => known.panel.figure === figure && draw(known.panel));
+    },
+    // The panels of a figure are others from now on; their elements are there.
+    replace(figure, others) {
+      panels.filter((panel) => panel.figure === figure).forEach((panel) => forget(panel.id));
+      panels = panels.filter((panel) => panel.figure !== figure).concat(others);
+      others.forEach((panel) => near.observe(document.getElementById(panel.id)));
+      later(drawRest);
+    },
+    isolatable(legend) {
+      legend.querySelectorAll("button").forEach((button) => button.addEventListener("click", () => isolate(button)));
+    },
     start() {
       showTheme();
       document.querySelectorAll(".theme button").forEach((b) => b.addEventListener("click", () => theme(b.dataset.choice)));
-      document.querySelectorAll(".legend button").forEach((b) => b.addEventListener("click", () => isolate(b)));
+      document.querySelectorAll(".legend").forEach(iwae.charts.isolatable);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
       window.addEventListener("beforeprint", drawForPrint);
       window.addEventListener("afterprint", drawForScreen);
-      drawNear();
+      panels.forEach((panel) => near.observe(document.getElementById(panel.id)));
+      later(drawRest);
     },
-    // The element of a chart is gone for good.
-    forget(id) {
-      if (drawn.has(id)) {
-        drawn.get(id).chart.dispose();
-        drawn.delete(id);
-      }
-    },
+    forget,
   };
+
+  // The element of a chart is gone for good.
+  function forget(id) {
+    if (drawn.has(id)) {
+      drawn.get(id).chart.dispose();
+      drawn.delete(id);
+    }
+  }
 })();

@@ -3,6 +3,7 @@
   "use strict";
 
   const data = JSON.parse(document.getElementById("works").textContent);
+  const swept = JSON.parse(document.getElementById("swept").textContent);
   const place = document.getElementById("compared");
   const hint = document.getElementById("compare-hint");
   const bar = document.createElement("div");
@@ -42,16 +43,64 @@
     return errors.includes(undefined) ? null : { value: Math.hypot(...errors), paired: false };
   }
 
-  // How many nats work a is better than work b.
-  function difference(a, b) {
-    const [one, other] = [data.works[a], data.works[b]];
-    if (one.nll === undefined || other.nll === undefined || one.dataset !== other.dataset) {
+  function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  }
+
+  function known(group) {
+    return group.filter((i) => data.works[i].nll !== undefined);
+  }
+
+  function nll(group) {
+    return mean(known(group).map((i) => data.works[i].nll));
+  }
+
+  // Between the seeds of a group; undefined for one.
+  function spread(group) {
+    const nlls = known(group).map((i) => data.works[i].nll);
+    return nlls.length < 2 ? undefined : Math.sqrt(nlls.reduce((sum, value) => sum + (value - mean(nlls)) ** 2, 0) / (nlls.length - 1));
+  }
+
+  // Of the mean over a group's seeds; one seed is taken to vary as those of the other group do.
+  function seedVariance(group, other) {
+    const sd = spread(group) === undefined ? spread(other) || 0 : spread(group);
+    return sd ** 2 / known(group).length;
+  }
+
+  // All seeds see the same examples: that part of the error does not shrink with their number.
+  function groupError(a, b) {
+    const all = known(a).flatMap((i) => known(b).map((j) => pairError(i, j)));
+    if (all.includes(null)) {
       return null;
     }
-    const error = pairError(a, b);
-    const gain = other.nll - one.nll;
+    const variance = mean(all.map((error) => error.value ** 2)) + seedVariance(a, b) + seedVariance(b, a);
+    return { value: Math.sqrt(variance), paired: all.every((error) => error.paired) };
+  }
+
+  // How many nats one group of seeds is better than another.
+  function difference(a, b) {
+    if (!known(a).length || !known(b).length || data.works[a[0]].dataset !== data.works[b[0]].dataset) {
+      return null;
+    }
+    const error = groupError(a, b);
+    const gain = nll(b) - nll(a);
     const reach = error ? Z * error.value : 0;
     return { gain, error, low: gain - reach, high: gain + reach };
+  }
+
+  // Ticked runs that differ in the seed only are one, unless nothing else is ticked.
+  function groups(chosen) {
+    const found = new Map();
+    chosen.forEach((i) => {
+      const place = String(swept.works[data.works[i].link]);
+      found.set(place, (found.get(place) || []).concat(i));
+    });
+    return found.size > 1 ? Array.from(found.values()) : chosen.map((i) => [i]);
+  }
+
+  function name(group) {
+    const one = data.works[group[0]].name;
+    return group.length === 1 ? one : one.replace(/, seed \d+$/, "") + ", " + group.length + " seeds";
   }
 
   function interval(found, scale) {
@@ -78,8 +127,8 @@
     return svg;
   }
 
-  function heading(work, index) {
-    const link = element("a", { href: "#" + work.link, dir: "auto" }, work.name);
+  function heading(group, index) {
+    const link = element("a", { href: "#" + data.works[group[0]].link, dir: "auto" }, name(group));
     return element("th", { scope: "col" }, swatch(index), " ", link);
   }
 
@@ -88,21 +137,23 @@
   }
 
   function settings(chosen) {
-    const differing = data.settings.filter((setting) => new Set(chosen.map((i) => setting.of[i])).size > 1);
+    const differing = data.settings.filter((setting) => new Set(chosen.map((group) => setting.of[group[0]])).size > 1);
     const table = element("table", { class: "compared" });
     const corner = element("td", {});
-    table.append(element("thead", {}, element("tr", {}, corner, ...chosen.map((i, n) => heading(data.works[i], n)))));
+    table.append(element("thead", {}, element("tr", {}, corner, ...chosen.map(heading))));
     const body = element("tbody", {});
     differing.forEach((setting) => {
-      const cells = chosen.map((i) => element("span", { dir: "auto" }, setting.values[setting.of[i]] || "–"));
+      const cells = chosen.map((group) => element("span", { dir: "auto" }, setting.values[setting.of[group[0]]] || "–"));
       body.append(row(setting.name, cells));
     });
-    const number = (i) => {
-      const work = data.works[i];
-      return work.nll === undefined ? work.status : nats(work.nll) + (work.error === undefined ? "" : " ± " + nats(work.error));
+    const number = (group) => {
+      const done = known(group).map((i) => data.works[i]);
+      const errors = done.map((work) => work.error).filter((error) => error !== undefined);
+      const seeds = spread(group) === undefined ? "" : ", sd " + nats(spread(group)) + " of " + done.length;
+      return done.length ? nats(nll(group)) + (errors.length ? " ± " + nats(mean(errors)) : "") + seeds : data.works[group[0]].status;
     };
     body.append(row("NLL (nats)", chosen.map(number)));
-    data.facts.forEach((fact, at) => body.append(row(fact, chosen.map((i) => (data.works[i].facts || [])[at] || "–"))));
+    data.facts.forEach((fact, at) => body.append(row(fact, chosen.map((group) => (data.works[group[0]].facts || [])[at] || "–"))));
     table.append(body);
     return scroll("Differing settings and results", table);
   }
@@ -113,18 +164,18 @@
   }
 
   function differences(chosen) {
-    const against = Math.max(0, chosen.findIndex((i) => data.works[i].link === reference));
-    const others = chosen.filter((i) => i !== chosen[against]);
-    const found = others.map((i) => difference(i, chosen[against]));
+    const against = Math.max(0, chosen.findIndex((group) => data.works[group[0]].link === reference));
+    const others = chosen.filter((group) => group !== chosen[against]);
+    const found = others.map((group) => difference(group, chosen[against]));
     const ends = found.filter(Boolean).flatMap((d) => [d.low, d.high]);
     const scale = { low: Math.min(0, ...ends), high: Math.max(0, ...ends) };
     if (scale.low === scale.high) {
       scale.high = 1;
     }
     const body = element("tbody", {});
-    others.forEach((i, n) => {
+    others.forEach((group, n) => {
       const d = found[n];
-      const name = element("th", { scope: "row", dir: "auto" }, data.works[i].name);
+      const head = element("th", { scope: "row", dir: "auto" }, name(group));
       const cells = d
         ? [
             nats(d.gain) + (d.error ? " ± " + nats(d.error.value) : ""),
@@ -134,7 +185,7 @@
           ]
         : ["–", "", "not comparable", ""];
       const classes = ["number", "number", "", ""];
-      body.append(element("tr", {}, name, ...cells.map((cell, c) => element("td", classes[c] ? { class: classes[c] } : {}, cell))));
+      body.append(element("tr", {}, head, ...cells.map((cell, c) => element("td", classes[c] ? { class: classes[c] } : {}, cell))));
     });
     const ticks = element("span", { class: "axis" }, element("span", {}, nats(scale.low)), element("span", { class: "visually-hidden" }, "to"), element("span", {}, nats(scale.high)));
     const head = ["run", "gain", "95 % interval", "verdict"].map((text, c) =>
@@ -147,7 +198,10 @@
 
   function chooser(chosen, against) {
     const select = element("select", { id: "reference" });
-    chosen.forEach((i, n) => select.append(element("option", n === against ? { value: data.works[i].link, selected: "" } : { value: data.works[i].link }, data.works[i].name)));
+    chosen.forEach((group, n) => {
+      const value = data.works[group[0]].link;
+      select.append(element("option", n === against ? { value, selected: "" } : { value }, name(group)));
+    });
     select.addEventListener("change", () => {
       reference = select.value;
       show();
@@ -161,11 +215,11 @@
   }
 
   function curves(chosen, figure) {
-    const found = iwae.charts.panels.filter((panel) => panel.figure === figure && panel.series.some((s) => chosen.some((i) => data.works[i].link === s.link)));
-    const series = chosen.flatMap((i, n) =>
+    const found = iwae.charts.all().filter((panel) => panel.figure === figure && panel.series.some((s) => chosen.flat().some((i) => data.works[i].link === s.link)));
+    const series = chosen.flatMap((group, n) =>
       found
-        .flatMap((panel) => panel.series.filter((s) => s.link === data.works[i].link))
-        .map((s) => Object.assign({}, s, { name: data.works[i].name, detail: "", color: n % COLORS, dash: DASHES[Math.floor(n / COLORS) % DASHES.length] }))
+        .flatMap((panel) => panel.series.filter((s) => group.some((i) => s.link === data.works[i].link)))
+        .map((s) => Object.assign({}, s, { name: name(group), detail: group.length > 1 ? s.detail : "", color: "var(--c" + (n % COLORS) + ")", dash: DASHES[Math.floor(n / COLORS) % DASHES.length] }))
     );
     if (!series.length) {
       return [];
@@ -194,11 +248,12 @@
       place.replaceChildren();
       return;
     }
+    const together = groups(chosen);
     place.replaceChildren(
-      settings(chosen),
+      settings(together),
       element("h3", {}, "Paired differences"),
-      ...differences(chosen),
-      element("div", { class: "panels" }, ...CURVES.flatMap((figure) => curves(chosen, figure)))
+      ...differences(together),
+      element("div", { class: "panels" }, ...CURVES.flatMap((figure) => curves(together, figure)))
     );
     charts.forEach(iwae.charts.draw);
   }

@@ -167,6 +167,14 @@
     iwae.compare.show();
   }
 
+  function tickShown() {
+    const shown = rows.filter((entry) => !entry.row.hidden).map((entry) => entry.link.slice(4));
+    iwae.state.set("compare", Array.from(new Set(shown)).join(","));
+    showTicks();
+    iwae.compare.show();
+    document.getElementById("compare").scrollIntoView();
+  }
+
   function showTicks() {
     const links = ticked();
     ticks.forEach((box, entry) => {
@@ -224,6 +232,7 @@
         iwae.state.set(event.target.name, event.target.value);
         filter();
       });
+      document.getElementById("tick-shown").addEventListener("click", tickShown);
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("reset", (event) => {
         event.preventDefault();

@@ -1,8 +1,10 @@
 (function () {
   "use strict";
+  iwae.arrange.start();
   iwae.runs.start();
   iwae.compare.start();
   iwae.charts.start();
+  iwae.save.start();
   window.addEventListener("hashchange", () => {
     iwae.state.read();
     reveal();
@@ -14,6 +16,7 @@
   function reveal() {
     const anchor = iwae.state.anchor();
     const target = anchor && !anchor.startsWith("run-") ? document.getElementById(anchor) : null;
+    target && target.querySelectorAll(":scope > .folded").forEach((folded) => (folded.open = true));
     if (target && location.hash !== "#" + anchor) {
       target.scrollIntoView();
     }

@@ -44,10 +44,14 @@ class ChartPartsTest {
   @Test
   void colourTellsTheObjectiveAndDashTheK() {
     SweepResults results = SampleResults.sixRuns();
-    SeriesStyles styles = SeriesStyles.of(results);
-    List<SeriesStyle> six = results.runs().stream().map(run -> styles.of(run.point())).toList();
+    Arrangement arrangement = Arrangement.of(results.runs());
+    List<SeriesStyle> six =
+        results.runs().stream().map(run -> arrangement.style(run.point())).toList();
 
-    assertThat(six).extracting(SeriesStyle::color).containsExactly(0, 0, 0, 1, 1, 1);
+    assertThat(six)
+        .extracting(SeriesStyle::color)
+        .containsExactly(
+            "var(--c0)", "var(--c0)", "var(--c0)", "var(--c1)", "var(--c1)", "var(--c1)");
     assertThat(six.get(2).dash()).isEmpty();
     assertThat(six.get(0).dash()).isEqualTo(six.get(3).dash()).isNotEqualTo(six.get(1).dash());
   }
@@ -62,8 +66,9 @@ class ChartPartsTest {
 
     assertThat(Pages.of(results).figures())
         .extracting(Figure::id)
-        .containsExactly("nll", "bounds", "training", "activity", "kl", "weights", "gradient");
-    assertThat(Pages.html(results)).contains("class=\"c5\"").doesNotContain("class=\"c6\"");
+        .containsExactly("bounds", "training", "activity", "kl", "weights", "gradient");
+    assertThat(Pages.html(results)).contains("var(--ramp-high) 50.0%").doesNotContain("--c6");
+    assertThat(Pages.of(results).figures().get(0).legend().values()).doesNotHaveDuplicates();
   }
 
   @Test
@@ -101,7 +106,7 @@ class ChartPartsTest {
   @Test
   void aLineThatIsCutOffWholeIsNotDrawn() {
     List<String> shown =
-        Pages.of(SampleResults.everyKind()).figures().get(2).panels().get(1).series().stream()
+        Pages.of(SampleResults.everyKind()).figures().get(1).panels().get(1).series().stream()
             .map(Series::name)
             .toList();
 
@@ -110,12 +115,13 @@ class ChartPartsTest {
 
   @Test
   void oneTrainingIsOneLine() {
-    Figure bounds = Pages.of(SampleResults.sixRuns()).figures().get(1);
+    Figure bounds = Pages.of(SampleResults.sixRuns()).figures().get(0);
 
     assertThat(bounds.panels().get(0).series())
         .extracting(Series::name)
         .containsExactly(
             "vae = iwae, k = 1", "vae, k = 5", "vae, k = 50", "iwae, k = 5", "iwae, k = 50");
-    assertThat(bounds.panels().get(0).series().get(0).style().colorClass()).isEqualTo("neutral");
+    assertThat(bounds.panels().get(0).series().get(0).style().color())
+        .isEqualTo(SeriesStyle.NEUTRAL);
   }
 }

@@ -13,7 +13,7 @@ final class Pages {
   private Pages() {}
 
   static Page of(SweepResults results) {
-    return Page.of(results, NOWHERE, Optional.empty(), List.of());
+    return Page.of(results, NOWHERE, Optional.empty(), List.of(), List.of());
   }
 
   static String html(SweepResults results) {

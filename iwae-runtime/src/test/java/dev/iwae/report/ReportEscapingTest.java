@@ -93,9 +93,9 @@ class ReportEscapingTest {
 
   /** The page has the elements it was made of, and no attribute that runs something. */
   private static void assertHarmless(Document page) {
-    assertThat(page.select("script").size()).isEqualTo(5);
+    assertThat(page.select("script").size()).isEqualTo(6);
     assertThat(page.select("script").eachAttr("type"))
-        .containsExactly("application/json", "application/json");
+        .containsExactly("application/json", "application/json", "application/json");
     assertThat(page.select("b").eachText()).doesNotContain("really");
     for (Element element : page.getAllElements()) {
       element

@@ -17,7 +17,7 @@ class ReportStyleTest {
   private static final List<String> TEXTS =
       List.of(
           "text", "muted", "link", "failed", "skipped", "neutral", "c0", "c1", "c2", "c3", "c4",
-          "c5");
+          "c5", "ramp-low", "ramp-high");
 
   private final String style = Assets.load().style();
 

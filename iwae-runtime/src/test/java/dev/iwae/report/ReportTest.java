@@ -1,6 +1,8 @@
 package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,7 +46,7 @@ class ReportTest {
       assertThat(index.resolveSibling("summary.md")).isNotEmptyFile();
       assertThat(index.resolveSibling("table.tex")).isNotEmptyFile();
       assertThat(Jsoup.parse(index).select("#provenance a[href]").eachAttr("href"))
-          .containsExactly("results.csv", "results.json", "summary.md", "table.tex");
+          .containsExactly("results.csv", "results.json", "summary.md", "table.tex", "history.jsonl");
       assertThat(Files.size(index)).isLessThan(1_500_000);
     }
   }
@@ -169,7 +171,7 @@ class ReportTest {
   void chartsAndElementsBelongTogether() throws IOException {
     JsonNode panels = new ObjectMapper().readTree(page.getElementById("charts").data());
 
-    assertThat(panels.size()).isEqualTo(page.select(".chart").size()).isEqualTo(25);
+    assertThat(panels.size()).isEqualTo(page.select(".chart").size()).isEqualTo(19);
     for (JsonNode panel : panels) {
       assertThat(page.getElementById(panel.path("id").asText())).isNotNull();
       String legend = "[data-figure=" + panel.path("figure").asText() + "] button";
@@ -183,12 +185,54 @@ class ReportTest {
   @Test
   void costIsOfEpochsAndNats() {
     assertThat(page.select("#cost .chart").eachAttr("aria-label"))
-        .hasSize(4)
+        .hasSize(2)
+        .allMatch(label -> label.endsWith("against k, 4 lines."))
         .anyMatch(label -> label.contains("seconds per epoch"))
         .anyMatch(label -> label.contains("seconds per nat"));
     // 3,000 steps of 0.64 ms; 39 epochs for the nats from -138.48 to -94.00
     assertThat(page.select("#cost .values tbody tr").first().text())
         .startsWith("one-layer: vae, k = 1, seed 1 1.92 1.68 ");
+  }
+
+  @Test
+  void numbersThatChangeHaveATrend(@TempDir Path folder) throws IOException {
+    Report.write(SampleResults.sixRuns(), folder);
+    assertThat(Jsoup.parse(folder.resolve("index.html")).select("#history")).isEmpty();
+
+    Path again = Report.write(SampleResults.everyKind(), folder);
+
+    assertThat(Jsoup.parse(again).select("#history .chart").eachAttr("aria-label"))
+        .first()
+        .asString()
+        .contains("NLL over revisions");
+  }
+
+  @Test
+  void theEffectOfASettingIsOverAllCombinationsOfTheOthers() {
+    Effects effects =
+        Effects.of(
+            SettingsSweep.results(), Arrangement.of(SettingsSweep.results().runs()));
+
+    assertThat(effects.rows())
+        .extracting(Effects.Row::setting, Effects.Row::value)
+        .startsWith(tuple("objective", "vae"), tuple("objective", "iwae"), tuple("k", "1"));
+    Effects.Row relu =
+        effects.rows().stream().filter(row -> row.value().equals("relu")).findFirst().orElseThrow();
+    // 0.8 in each of 3 latent sizes x 2 objectives x 3 k, so without an interval
+    assertThat(relu.gain()).isCloseTo(-0.8, within(1e-9));
+    assertThat(relu.reach().getAsDouble()).isCloseTo(0, within(1e-9));
+    assertThat(relu.combinations()).isEqualTo(18);
+  }
+
+  @Test
+  void moreThanTwoSettingsHaveParallelCoordinates() {
+    Document settings = Jsoup.parse(Pages.html(SettingsSweep.results()));
+
+    assertThat(settings.select(".parallel path")).hasSize(36);
+    assertThat(settings.select(".parallel .name").eachText())
+        .containsExactly("objective", "k", "latent", "activation", "NLL (nats)");
+    assertThat(settings.select(".parallel path").last().text()).endsWith(": 81.70");
+    assertThat(Jsoup.parse(Pages.html(SampleResults.sixRuns())).select(".parallel")).isEmpty();
   }
 
   @Test

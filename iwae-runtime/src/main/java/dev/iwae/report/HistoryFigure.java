@@ -1,0 +1,81 @@
+package dev.iwae.report;
+
+import dev.iwae.report.ChartAxis.Scale;
+import dev.iwae.report.Series.Point;
+import dev.iwae.results.DisplayName;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.HistoryEntry;
+import dev.iwae.results.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The NLL of every run over the revisions that gave other numbers. */
+final class HistoryFigure {
+
+  /** Older ones are in the file. */
+  private static final int MOST = 40;
+
+  private static final int DIGITS = 7;
+
+  private HistoryFigure() {}
+
+  /** Nothing unless there are two entries. */
+  static Optional<Figure> of(List<HistoryEntry> all, RunLines lines) {
+    List<HistoryEntry> entries = all.subList(Math.max(0, all.size() - MOST), all.size());
+    List<Panel> panels = new ArrayList<>();
+    for (PanelGroup group : lines.groups()) {
+      List<Series> series = lines.lines(group.runs(), run -> points(run, entries));
+      if (!series.isEmpty()) {
+        panels.add(panel(panels.size(), group, series, entries));
+      }
+    }
+    return entries.size() < 2 || panels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Figure(
+                "history",
+                "Over revisions",
+                "The NLL of every run, each time that sources or machine gave other numbers than"
+                    + " before (history.jsonl); a + is a revision with changes of its own.",
+                panels,
+                Optional.empty()));
+  }
+
+  private static List<Point> points(RunResult run, List<HistoryEntry> entries) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Double nll = entries.get(i).nlls().get(run.point().id());
+      if (nll != null) {
+        points.add(new Point(i, nll));
+      }
+    }
+    return points;
+  }
+
+  private static Panel panel(
+      int index, PanelGroup group, List<Series> series, List<HistoryEntry> entries) {
+    List<Double> nlls =
+        series.stream().flatMap(line -> line.points().stream()).map(Point::y).toList();
+    return new Panel(
+        "history-" + index,
+        group.title(),
+        DisplayName.of(group.dataset()),
+        "NLL over revisions, " + FigureText.count(series.size(), "line") + ".",
+        new ChartAxis("revision", Scale.ORDINAL, new NiceRange(-0.5, entries.size() - 0.5, 0.5)),
+        new ChartAxis("NLL (nats)", Scale.LINEAR, NiceRange.around(nlls)),
+        entries.stream().map(HistoryFigure::label).toList(),
+        series,
+        Panel.Shape.LINE,
+        OptionalDouble.empty());
+  }
+
+  private static String label(HistoryEntry entry) {
+    String revision = entry.revision();
+    return revision.isEmpty()
+        ? entry.created().toString().substring(0, 10)
+        : revision.substring(0, Math.min(DIGITS, revision.length()))
+            + (revision.endsWith("+") && revision.length() > DIGITS ? "+" : "");
+  }
+}

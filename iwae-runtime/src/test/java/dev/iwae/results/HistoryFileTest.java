@@ -1,0 +1,53 @@
+package dev.iwae.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.sweep.text.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aLineForEveryTimeThatTheNumbersWereOthers() {
+    SweepResults first = results(88.4);
+    SweepResults second = results(88.3);
+
+    assertThat(HistoryFile.append(first, folder)).hasSize(1);
+    assertThat(HistoryFile.append(first, folder)).hasSize(1);
+    List<HistoryEntry> entries = HistoryFile.append(second, folder);
+
+    assertThat(entries).hasSize(2).isEqualTo(HistoryFile.read(folder));
+    assertThat(entries.get(1).revision()).isEqualTo("8d5200b1c0ffee00");
+    assertThat(entries.get(1).machine()).isEqualTo("AMD EPYC 9V74, 2 cores");
+    assertThat(entries.get(1).nlls()).containsEntry("mnist/one-layer/vae/k5/short/s1", 88.3);
+  }
+
+  @Test
+  void aDamagedLineIsNamed() throws IOException {
+    HistoryFile.append(results(88.4), folder);
+    Path file = folder.resolve(HistoryFile.NAME);
+    Files.writeString(file, Files.readString(file) + "{\"nlls\":{\"x\":\"low\"}}\n");
+
+    assertThatThrownBy(() -> HistoryFile.read(folder))
+        .isInstanceOf(UserException.class)
+        .hasMessage(file + ":2: is no line of a history. Delete it, or restore the file");
+  }
+
+  @Test
+  void withoutAFileThereIsNoHistory() {
+    assertThat(HistoryFile.read(folder)).isEmpty();
+  }
+
+  private static SweepResults results(double nll) {
+    return SampleResults.sweep(
+        "x", null, List.of(SampleRun.of("one-layer", "vae", 5, 1).completed(nll, 19)));
+  }
+}
