@@ -23,13 +23,21 @@ import java.util.stream.Stream;
 public record Assets(String style, String theme, String charts, String script) {
 
   private static final List<String> SCRIPTS =
-      List.of("state.js", "views.js", "charts.js", "arrange.js", "save.js", "runs.js", "compare.js", "start.js");
+      List.of(
+          "state.js",
+          "views.js",
+          "charts.js",
+          "arrange.js",
+          "save.js",
+          "runs.js",
+          "compare.js",
+          "start.js");
 
   private static final String WEBJAR = "/META-INF/maven/org.webjars/echarts/pom.properties";
 
   static Assets load() {
     String echarts = "/META-INF/resources/webjars/echarts/" + version() + "/echarts.common.min.js";
-    String script = SCRIPTS.stream().map(Assets::text).collect(Collectors.joining("\n"));
+    String script = SCRIPTS.stream().map(Assets::script).collect(Collectors.joining("\n"));
     return new Assets(text("report.css"), text("theme.js"), text(echarts), script);
   }
 
@@ -62,6 +70,15 @@ public record Assets(String style, String theme, String charts, String script) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Without indentation and lines of comment: every report carries it. */
+  private static String script(String resource) {
+    return text(resource)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.startsWith("//"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String text(String resource) {

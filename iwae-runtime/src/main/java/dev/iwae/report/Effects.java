@@ -114,8 +114,7 @@ public record Effects(List<Row> rows) {
               .toList();
       combinations.values().stream()
           .filter(known -> known.size() == values.size())
-          .forEach(
-              known -> complete.add(values.stream().mapToDouble(known::get).toArray()));
+          .forEach(known -> complete.add(values.stream().mapToDouble(known::get).toArray()));
       spread = pooled(seeds.values().stream().filter(nlls -> nlls.size() > 1).toList());
     }
 
@@ -139,7 +138,9 @@ public record Effects(List<Row> rows) {
         squares += nlls.stream().mapToDouble(nll -> (nll - mean) * (nll - mean)).sum();
         degrees += nlls.size() - 1;
       }
-      return degrees == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / degrees));
+      return degrees == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(Math.sqrt(squares / degrees));
     }
 
     List<Row> rows(String setting) {

@@ -82,7 +82,7 @@ public record ParallelPlot(String dataset, List<Column> columns, List<Line> line
                 i ->
                     new Line(
                         names.fullName(runs.get(i)) + ": " + FigureText.nats(nll(runs.get(i))),
-                        SeriesStyle.ramp(i, runs.size()),
+                        SeriesStyle.css(SeriesStyle.ramp(i, runs.size())),
                         path(runs.get(i), names.arrangement(), range)))
             .toList();
     return new ParallelPlot(DisplayName.of(dataset), columns, lines);

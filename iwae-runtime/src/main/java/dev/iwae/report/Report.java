@@ -33,8 +33,8 @@ public final class Report {
 
   /**
    * Writes {@code index.html}, {@code results.csv}, {@code summary.md} and {@code table.tex}, each
-   * in one go, and adds
-   * to the history; with what a regression check of these results found, if {@code check.json} tells.
+   * in one go, and adds to the history; with what a regression check of these results found, if
+   * {@code check.json} tells.
    *
    * @param folder that has, or gets, results.json and its images
    * @return the page to open

@@ -112,8 +112,7 @@ final class RunCurves {
         .toList();
   }
 
-  private Panel panel(
-      int index, String title, String set, List<Series> series, List<Point> all) {
+  private Panel panel(int index, String title, String set, List<Series> series, List<Point> all) {
     return new Panel(
         quantity.id() + "-" + index,
         title,

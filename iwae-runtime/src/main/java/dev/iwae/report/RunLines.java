@@ -28,6 +28,7 @@ final class RunLines {
   private final Permalinks links;
   private final Arrangement arrangement;
   private final boolean severalDatasets;
+  private final boolean severalModels;
   private final boolean severalSeeds;
 
   RunLines(SweepResults results, Permalinks links) {
@@ -35,6 +36,7 @@ final class RunLines {
     this.links = links;
     arrangement = Arrangement.of(results.runs());
     severalDatasets = differ(results, RunCoordinates::dataset);
+    severalModels = differ(results, RunCoordinates::model);
     severalSeeds = differ(results, RunCoordinates::seed);
   }
 
@@ -70,7 +72,7 @@ final class RunLines {
   private List<String> panel(RunCoordinates run, List<SweepAxis> apart) {
     Stream<String> model =
         arrangement.axes().stream().anyMatch(axis -> axis.name().equals("model"))
-                || differ(results, RunCoordinates::model)
+                || severalModels
             ? Stream.empty()
             : Stream.of(DisplayName.of(run.model()));
     return Stream.concat(
@@ -137,8 +139,7 @@ final class RunLines {
         arrangement.panels().stream().filter(axis -> !ALWAYS.contains(axis.name())).toList();
     String where =
         Stream.concat(
-                dataset,
-                arrangement.texts(elsewhere, run.point()).stream().map(DisplayName::of))
+                dataset, arrangement.texts(elsewhere, run.point()).stream().map(DisplayName::of))
             .collect(Collectors.joining(", "));
     String seed = severalSeeds ? ", seed " + run.point().seed() : "";
     return (where.isEmpty() ? "" : where + ": ") + name(List.of(run)) + seed;

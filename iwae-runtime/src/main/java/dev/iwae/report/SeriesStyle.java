@@ -7,13 +7,14 @@ import java.util.stream.Collectors;
 /**
  * How a line is drawn.
  *
- * @param color as CSS has it, of report.css's variables
+ * @param color short for what {@link #css} says: {@code c3} of the palette, {@code r50} half-way up
+ *     the ramp, or neutral
  * @param dash lengths of strokes and gaps in pixels; empty for a solid line
  */
 public record SeriesStyle(String color, List<Integer> dash) {
 
   /** For what is no value's own. */
-  static final String NEUTRAL = "var(--neutral)";
+  static final String NEUTRAL = "neutral";
 
   /** Colours that report.css defines; more values than that are a ramp between two. */
   static final int COLORS = 6;
@@ -29,15 +30,19 @@ public record SeriesStyle(String color, List<Integer> dash) {
 
   /** The colour of one of several values: no two of them are alike. */
   static String color(int value, int of) {
-    return of <= COLORS ? "var(--c" + value + ")" : ramp(value, of);
+    return of <= COLORS ? "c" + value : ramp(value, of);
   }
 
   /** From one end of the ramp to the other. */
   static String ramp(int value, int of) {
-    return String.format(
-        Locale.ROOT,
-        "color-mix(in oklch, var(--ramp-low), var(--ramp-high) %.1f%%)",
-        100.0 * value / Math.max(1, of - 1));
+    return String.format(Locale.ROOT, "r%.1f", 100.0 * value / Math.max(1, of - 1));
+  }
+
+  /** The colour as CSS has it, of report.css's variables; views.js does the same. */
+  public static String css(String color) {
+    return color.startsWith("r")
+        ? "color-mix(in oklch, var(--ramp-low), var(--ramp-high) " + color.substring(1) + "%)"
+        : "var(--" + color + ")";
   }
 
   SeriesStyle neutral() {

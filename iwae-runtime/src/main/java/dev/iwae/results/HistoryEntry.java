@@ -25,7 +25,9 @@ public record HistoryEntry(
     SortedMap<String, String> known = results.provenance().entries();
     boolean dirty = Boolean.parseBoolean(known.get("git.dirty"));
     SortedMap<String, Double> nlls = new TreeMap<>();
-    results.runs().forEach(run -> run.evaluation().ifPresent(e -> nlls.put(run.point().id(), e.nll())));
+    results
+        .runs()
+        .forEach(run -> run.evaluation().ifPresent(e -> nlls.put(run.point().id(), e.nll())));
     return new HistoryEntry(
         results.created(),
         known.getOrDefault("git.revision", "") + (dirty ? "+" : ""),

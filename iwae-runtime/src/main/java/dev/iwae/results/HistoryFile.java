@@ -79,7 +79,9 @@ public final class HistoryFile {
 
   private static HistoryEntry entry(JsonNode tree) {
     SortedMap<String, Double> nlls = new TreeMap<>();
-    tree.required("nlls").properties().forEach(nll -> nlls.put(nll.getKey(), number(nll.getValue())));
+    tree.required("nlls")
+        .properties()
+        .forEach(nll -> nlls.put(nll.getKey(), number(nll.getValue())));
     return new HistoryEntry(
         Instant.parse(tree.required("created").asText()),
         tree.required("revision").asText(),

@@ -42,7 +42,7 @@
   }
 
   function colorOf(value, count) {
-    return count <= COLORS ? "var(--c" + value + ")" : "color-mix(in oklch, var(--ramp-low), var(--ramp-high) " + ((100 * value) / (count - 1)).toFixed(1) + "%)";
+    return count <= COLORS ? "c" + value : "r" + ((100 * value) / (count - 1)).toFixed(1);
   }
 
   function look(chosen, place) {
@@ -50,7 +50,7 @@
     const dash = axis(chosen.dash);
     const dashed = chosen.dash < 0 ? 0 : dash.numeric ? dash.values.length - 1 - value(chosen.dash) : value(chosen.dash);
     return {
-      color: chosen.color < 0 ? "var(--c0)" : colorOf(value(chosen.color), axis(chosen.color).values.length),
+      color: chosen.color < 0 ? "c0" : colorOf(value(chosen.color), axis(chosen.color).values.length),
       dash: DASHES[dashed],
     };
   }
@@ -75,7 +75,7 @@
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
     const set = (of, values) => Object.entries(values).forEach(([key, value]) => of.setAttribute(key, value));
-    set(svg, { width: 36, height: 10, "aria-hidden": "true", style: "color: " + style.color });
+    set(svg, { width: 36, height: 10, "aria-hidden": "true", style: "color: " + iwae.views.css(style.color) });
     set(line, { x1: 1, y1: 5, x2: 35, y2: 5, "stroke-width": 2.5, "stroke-dasharray": style.dash.join(" ") });
     svg.append(line);
     return svg;
@@ -159,7 +159,7 @@
     const key = (line) => line.panel.set + "\n" + texts(chosen.panels, line.place).join("\n");
     return Array.from(grouped(lines, key).values(), (inPanel, n) => {
       const panel = inPanel[0].panel;
-      const shared = (line) => line.series.color === "var(--neutral)";
+      const shared = (line) => line.series.color === "neutral";
       return Object.assign({}, panel, {
         id: panel.figure + "-a" + n,
         title: [panel.set].concat(texts(chosen.panels, inPanel[0].place)).join(", "),

@@ -89,7 +89,7 @@
       type: "line",
       name: series.name,
       data: series.points,
-      color: rgb(series.color),
+      color: rgb(iwae.views.css(series.color)),
       step: panel.shape === "step" ? "end" : false,
       symbol: "circle",
       symbolSize: 6,

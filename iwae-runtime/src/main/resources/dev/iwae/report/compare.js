@@ -219,7 +219,7 @@
     const series = chosen.flatMap((group, n) =>
       found
         .flatMap((panel) => panel.series.filter((s) => group.some((i) => s.link === data.works[i].link)))
-        .map((s) => Object.assign({}, s, { name: name(group), detail: group.length > 1 ? s.detail : "", color: "var(--c" + (n % COLORS) + ")", dash: DASHES[Math.floor(n / COLORS) % DASHES.length] }))
+        .map((s) => Object.assign({}, s, { name: name(group), detail: group.length > 1 ? s.detail : "", color: "c" + (n % COLORS), dash: DASHES[Math.floor(n / COLORS) % DASHES.length] }))
     );
     if (!series.length) {
       return [];

@@ -119,5 +119,10 @@
     return buttons;
   }
 
-  iwae.views = { of, tools, zooms: (figure) => zoomed.has(figure) };
+  // SeriesStyle.java says what the letters are.
+  function css(color) {
+    return color[0] === "r" ? "color-mix(in oklch, var(--ramp-low), var(--ramp-high) " + color.slice(1) + "%)" : "var(--" + color + ")";
+  }
+
+  iwae.views = { css, of, tools, zooms: (figure) => zoomed.has(figure) };
 })();

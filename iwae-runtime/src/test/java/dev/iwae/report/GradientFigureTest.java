@@ -32,8 +32,7 @@ class GradientFigureTest {
     assertThat(figure.panels())
         .extracting(Panel::title)
         .containsExactly("mnist, one-layer, encoder", "mnist, one-layer, decoder");
-    assertThat(figure.legend().keySet())
-        .containsExactly("iwae", "vae", "noise alone");
+    assertThat(figure.legend().keySet()).containsExactly("iwae", "vae", "noise alone");
     assertThat(points(figure, 0, 0)).containsExactly(at(1, 0.64), at(100, 0.064));
     assertThat(points(figure, 1, 0)).containsExactly(at(1, 0.32), at(100, 3.2));
     assertThat(points(figure, 1, 1)).containsExactly(at(100, 3.2));

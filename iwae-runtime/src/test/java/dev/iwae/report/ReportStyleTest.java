@@ -16,8 +16,20 @@ class ReportStyleTest {
       Pattern.compile("--([a-z0-9-]+): light-dark\\(#([0-9a-f]{6}), #([0-9a-f]{6})\\);");
   private static final List<String> TEXTS =
       List.of(
-          "text", "muted", "link", "failed", "skipped", "neutral", "c0", "c1", "c2", "c3", "c4",
-          "c5", "ramp-low", "ramp-high");
+          "text",
+          "muted",
+          "link",
+          "failed",
+          "skipped",
+          "neutral",
+          "c0",
+          "c1",
+          "c2",
+          "c3",
+          "c4",
+          "c5",
+          "ramp-low",
+          "ramp-high");
 
   private final String style = Assets.load().style();
 

@@ -46,7 +46,8 @@ class ReportTest {
       assertThat(index.resolveSibling("summary.md")).isNotEmptyFile();
       assertThat(index.resolveSibling("table.tex")).isNotEmptyFile();
       assertThat(Jsoup.parse(index).select("#provenance a[href]").eachAttr("href"))
-          .containsExactly("results.csv", "results.json", "summary.md", "table.tex", "history.jsonl");
+          .containsExactly(
+              "results.csv", "results.json", "summary.md", "table.tex", "history.jsonl");
       assertThat(Files.size(index)).isLessThan(1_500_000);
     }
   }
@@ -210,8 +211,7 @@ class ReportTest {
   @Test
   void theEffectOfASettingIsOverAllCombinationsOfTheOthers() {
     Effects effects =
-        Effects.of(
-            SettingsSweep.results(), Arrangement.of(SettingsSweep.results().runs()));
+        Effects.of(SettingsSweep.results(), Arrangement.of(SettingsSweep.results().runs()));
 
     assertThat(effects.rows())
         .extracting(Effects.Row::setting, Effects.Row::value)

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A sweep of 36 runs over settings: three latent sizes, two activations, two objectives, three k. */
+/**
+ * A sweep of 36 runs over settings: three latent sizes, two activations, two objectives, three k.
+ */
 final class SettingsSweep {
 
   private SettingsSweep() {}
