@@ -71,8 +71,7 @@ final class RunLines {
   /** The dataset, and the model where it is in no name of a line. */
   private List<String> panel(RunCoordinates run, List<SweepAxis> apart) {
     Stream<String> model =
-        arrangement.axes().stream().anyMatch(axis -> axis.name().equals("model"))
-                || severalModels
+        arrangement.axes().stream().anyMatch(axis -> axis.name().equals("model")) || severalModels
             ? Stream.empty()
             : Stream.of(DisplayName.of(run.model()));
     return Stream.concat(

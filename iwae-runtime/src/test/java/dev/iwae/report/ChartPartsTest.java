@@ -50,8 +50,7 @@ class ChartPartsTest {
 
     assertThat(six)
         .extracting(SeriesStyle::color)
-        .containsExactly(
-            "c0", "c0", "c0", "c1", "c1", "c1");
+        .containsExactly("c0", "c0", "c0", "c1", "c1", "c1");
     assertThat(six.get(2).dash()).isEmpty();
     assertThat(six.get(0).dash()).isEqualTo(six.get(3).dash()).isNotEqualTo(six.get(1).dash());
   }
