@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "prune", requiresProject = false, threadSafe = true)
 public class PruneMojo extends SweepGoal {
 
-  /** Only says what would be removed. */
+  /** Only says what would be removed, whose it is, and why. */
   @Parameter(property = "iwae.dryRun", defaultValue = "false")
   private boolean dryRun;
 
@@ -20,5 +20,8 @@ public class PruneMojo extends SweepGoal {
     UnusedSteps unused = UnusedSteps.of(home(), sweeps(), console());
     String text = dryRun ? "unused: " + unused.text() : "removed: " + unused.remove().text();
     getLog().info(text);
+    if (dryRun) {
+      unused.reasons().forEach(reason -> getLog().info("  " + reason));
+    }
   }
 }

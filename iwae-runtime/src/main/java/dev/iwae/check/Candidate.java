@@ -10,7 +10,8 @@ import java.util.function.ToDoubleFunction;
  *
  * @param now completed ones of the results
  * @param before those of the baseline
- * @param missing why others, of the sweep or of the baseline, have no result; a sentence each
+ * @param missing why others that the sweep declares have no result; a sentence each
+ * @param undeclared ids of the baseline that the sweep does not declare any more
  * @param place where the sweep declares them
  */
 record Candidate(
@@ -18,12 +19,19 @@ record Candidate(
     List<MeasuredRun> now,
     List<MeasuredRun> before,
     List<String> missing,
+    List<String> undeclared,
     GatePlace place) {
 
   Candidate {
     now = List.copyOf(now);
     before = List.copyOf(before);
     missing = List.copyOf(missing);
+    undeclared = List.copyOf(undeclared);
+  }
+
+  /** Whether every run of the sweep and of the baseline has a result. */
+  boolean isWhole() {
+    return missing.isEmpty() && undeclared.isEmpty();
   }
 
   /** Of each run. */

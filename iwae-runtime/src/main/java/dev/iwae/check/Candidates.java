@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,19 +59,17 @@ final class Candidates {
     before.forEach(run -> wanted.add(run.point().id()));
     List<MeasuredRun> now = new ArrayList<>();
     List<String> missing = new ArrayList<>();
+    List<String> undeclared = new ArrayList<>();
     for (String id : wanted) {
-      reason(id).ifPresentOrElse(missing::add, () -> now.add(measured.get(id)));
+      if (!ids.contains(id)) {
+        undeclared.add(id);
+      } else if (measured.containsKey(id)) {
+        now.add(measured.get(id));
+      } else {
+        missing.add(failures.getOrDefault(id, id + " is not in results.json; iwae:sweep makes it"));
+      }
     }
-    return new Candidate(group, now, before, missing, places.apply(wanted.iterator().next()));
-  }
-
-  private Optional<String> reason(String id) {
-    if (!ids.contains(id)) {
-      return Optional.of("the baseline has " + id + ", which the sweep does not declare any more");
-    }
-    return measured.containsKey(id)
-        ? Optional.empty()
-        : Optional.of(
-            failures.getOrDefault(id, id + " is not in results.json; iwae:sweep makes it"));
+    return new Candidate(
+        group, now, before, missing, undeclared, places.apply(wanted.iterator().next()));
   }
 }

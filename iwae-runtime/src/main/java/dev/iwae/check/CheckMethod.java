@@ -21,7 +21,7 @@ interface CheckMethod {
         finding.message(),
         finding.interval(),
         mean(candidate.before()),
-        candidate.missing().isEmpty() ? mean(candidate.now()) : OptionalDouble.empty(),
+        candidate.isWhole() ? mean(candidate.now()) : OptionalDouble.empty(),
         candidate.now().size(),
         candidate.before().size(),
         candidate.stored(),

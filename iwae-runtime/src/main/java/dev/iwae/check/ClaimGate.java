@@ -55,6 +55,10 @@ final class ClaimGate {
       return Optional.of(
           Finding.of(GateVerdict.REGRESSED, "cannot be shown: " + String.join("; ", missing)));
     }
+    if (claim.better().now().isEmpty() || claim.than().now().isEmpty()) {
+      return Optional.of(
+          Finding.of(GateVerdict.NOT_COMPARABLE, "the sweep does not declare both sides any more"));
+    }
     List<MeasuredRun> runs = new ArrayList<>(claim.better().now());
     runs.addAll(claim.than().now());
     if (!runs.stream().allMatch(MeasuredRun::isFinite)) {

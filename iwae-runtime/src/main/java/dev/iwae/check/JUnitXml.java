@@ -28,17 +28,17 @@ public final class JUnitXml {
   /** Writes the report of a check. */
   public static void write(CheckOutcome check, Path folder) {
     JUnitXml xml = new JUnitXml(check.sweep());
-    TextFile.write(xml.file(folder), xml.text(check));
+    xml.write(folder, xml.text(check));
   }
 
   /** Writes the report of a check that came to no end. */
   public static void writeError(String sweep, UserException problem, Path folder) {
     JUnitXml xml = new JUnitXml(sweep);
-    TextFile.write(xml.file(folder), xml.text(problem));
+    xml.write(folder, xml.text(problem));
   }
 
-  private Path file(Path folder) {
-    return folder.resolve("TEST-" + suite + ".xml");
+  private void write(Path folder, String text) {
+    TextFile.write(folder.resolve("TEST-" + suite + ".xml"), text, "iwae.junitDirectory");
   }
 
   private String text(CheckOutcome check) {

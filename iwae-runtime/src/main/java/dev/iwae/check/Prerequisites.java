@@ -20,6 +20,12 @@ final class Prerequisites {
           GateVerdict.REGRESSED,
           "log-likelihoods of " + broken.get().point().id() + " are NaN or infinite");
     }
+    if (!candidate.undeclared().isEmpty()) {
+      return found(
+          GateVerdict.NOT_COMPARABLE,
+          "not compared: the baseline has %s, which the sweep does not declare any more; mvn iwae:baseline -Diwae.reason='why' follows the sweep"
+              .formatted(String.join(", ", candidate.undeclared())));
+    }
     if (candidate.before().isEmpty()) {
       return found(
           GateVerdict.NEW,

@@ -21,11 +21,21 @@ public final class TextFile {
   private TextFile() {}
 
   /**
-   * Replaces a file, creating its folder if need be.
+   * Replaces a file in the folder of reports, creating its own folder if need be.
    *
    * @throws UserException if the folder is not writable, the disk is full …
    */
   public static void write(Path file, String text) {
+    write(file, text, "iwae.outputDirectory");
+  }
+
+  /**
+   * Replaces a file, creating its folder if need be.
+   *
+   * @param parameter names the folder
+   * @throws UserException if the folder is not writable, the disk is full …
+   */
+  public static void write(Path file, String text, String parameter) {
     Path target = file.toAbsolutePath();
     try {
       Files.createDirectories(target.getParent());
@@ -44,8 +54,9 @@ public final class TextFile {
               + file
               + ": "
               + reason(e)
-              + ". Make room or make the folder writable, or choose another one with"
-              + " -Diwae.outputDirectory; what is trained is safe in the store.",
+              + ". Make room or make the folder writable, or choose another one with -D"
+              + parameter
+              + "; what is trained is safe in the store.",
           e);
     }
   }

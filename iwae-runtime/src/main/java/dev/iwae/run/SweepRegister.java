@@ -16,7 +16,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -55,12 +58,23 @@ final class SweepRegister {
   /** What sweep files need that are still there. */
   Set<StepKey> steps() {
     Set<StepKey> steps = new HashSet<>();
+    needs(Files::exists).values().forEach(steps::addAll);
+    return steps;
+  }
+
+  /** What sweep files needed that are not there any more, by file. */
+  SortedMap<Path, Set<StepKey>> stepsOfGone() {
+    return needs(Files::notExists);
+  }
+
+  private SortedMap<Path, Set<StepKey>> needs(Predicate<Path> which) {
+    SortedMap<Path, Set<StepKey>> needs = new TreeMap<>();
     for (Entry entry : entries()) {
-      if (Files.exists(entry.file())) {
-        steps.addAll(entry.steps());
+      if (which.test(entry.file())) {
+        needs.computeIfAbsent(entry.file(), unknown -> new HashSet<>()).addAll(entry.steps());
       }
     }
-    return steps;
+    return needs;
   }
 
   /** Files of sweeps that need a step and are still there. */

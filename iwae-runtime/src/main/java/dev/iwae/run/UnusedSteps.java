@@ -2,6 +2,7 @@ package dev.iwae.run;
 
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.plan.Plan;
+import dev.iwae.results.FigureText;
 import dev.iwae.store.PruneReport;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
@@ -9,9 +10,13 @@ import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.grid.RunGrid;
 import dev.iwae.sweep.spec.Sweep;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * Stored steps that no sweep refers to: neither a file in the folder, nor one that was ever
@@ -19,8 +24,9 @@ import java.util.Set;
  *
  * @param store that has them
  * @param found what they are
+ * @param gone what sweep files needed that are not there any more, by file
  */
-public record UnusedSteps(Store store, PruneReport found) {
+public record UnusedSteps(Store store, PruneReport found, SortedMap<Path, Set<StepKey>> gone) {
 
   /**
    * Looks for them; deletes nothing.
@@ -31,19 +37,20 @@ public record UnusedSteps(Store store, PruneReport found) {
   public static UnusedSteps of(Path home, SweepFolder sweeps, Console console) {
     Announcer announcer = new Announcer(console);
     Store store = HomeFolder.open(home, announcer);
-    Set<StepKey> needed = new HashSet<>(new SweepRegister(store.home()).steps());
+    SweepRegister register = new SweepRegister(store.home());
+    Set<StepKey> needed = new HashSet<>(register.steps());
     for (Path file : sweeps.files()) {
       Sweep sweep = SweepReader.read(file);
       DatasetProvider datasets =
           new DatasetProvider(store.home(), file.toAbsolutePath().getParent(), true, announcer);
       needed.addAll(Plan.of(sweep, RunGrid.expand(sweep), datasets).steps().keySet());
     }
-    return new UnusedSteps(store, store.unused(needed));
+    return new UnusedSteps(store, store.unused(needed), register.stepsOfGone());
   }
 
   /** Deletes them, except what is being computed at this moment. */
   public UnusedSteps remove() {
-    return new UnusedSteps(store, store.remove(found));
+    return new UnusedSteps(store, store.remove(found), gone);
   }
 
   /** Such as {@code 12 steps and 1 checkpoint, 34.5 MB}. */
@@ -55,5 +62,26 @@ public record UnusedSteps(Store store, PruneReport found) {
         found.steps().size(),
         found.checkpoints().size(),
         String.format(Locale.ROOT, "%.1f", megabytes));
+  }
+
+  /** Whose they are and why nobody needs them, a line each; nothing where there are none. */
+  public List<String> reasons() {
+    Set<StepKey> rest = new LinkedHashSet<>(found.steps());
+    rest.addAll(found.checkpoints());
+    List<String> lines = new ArrayList<>();
+    gone.forEach(
+        (file, steps) -> {
+          long count = rest.stream().filter(steps::contains).count();
+          if (rest.removeAll(steps)) {
+            lines.add(
+                "%s of %s, which is gone".formatted(FigureText.count((int) count, "step"), file));
+          }
+        });
+    if (!rest.isEmpty()) {
+      lines.add(
+          "%s of settings that no sweep file has any more, such as before an edit"
+              .formatted(FigureText.count(rest.size(), "step")));
+    }
+    return lines;
   }
 }

@@ -21,6 +21,8 @@ import java.util.function.IntSupplier;
  */
 public final class StageTraining implements AutoCloseable {
 
+  private static final int EXAMPLES_SHOWN = 10;
+
   private final StageConfig config;
   private final Images images;
   private final Parameters parameters;
@@ -156,14 +158,20 @@ public final class StageTraining implements AutoCloseable {
 
   private NonFiniteException nonFinite(String what, Cursor cursor, int count) {
     return new NonFiniteException(
-        ("%s stopped being finite in epoch %d, step %d of stage %d (examples %s of the training"
-                + " file); a lower learning rate usually helps")
+        ("%s stopped being finite; a lower learning rate usually helps. It was in epoch %d, step %d"
+                + " of stage %d, at examples %s of the training file")
             .formatted(
                 what,
                 cursor.epoch(),
                 cursor.step + 1,
                 config.stage() + 1,
-                Arrays.toString(Arrays.copyOf(step.batch().indices(), count))));
+                examples(step.batch().indices(), count)));
+  }
+
+  private static String examples(int[] indices, int count) {
+    int shown = Math.min(count, EXAMPLES_SHOWN);
+    String list = Arrays.toString(Arrays.copyOf(indices, shown));
+    return shown == count ? list : list + " and " + (count - shown) + " more";
   }
 
   /** Where the loop is. */

@@ -1,6 +1,7 @@
 package dev.iwae.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.report.ForestPlot;
 import dev.iwae.report.Report;
@@ -98,6 +99,15 @@ class CheckOutputsTest {
 
     assertThat(suite.getAttribute("errors")).isEqualTo("1");
     assertThat(suite.getTextContent().strip()).isEqualTo("the baseline was altered");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamedByItsParameter() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> JUnitXml.write(everyVerdict(), file))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("-Diwae.junitDirectory");
   }
 
   private Element valid(String name) throws Exception {

@@ -3,6 +3,7 @@ package dev.iwae.run;
 import static dev.iwae.run.Steps.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -45,6 +46,7 @@ class SweepRegisterTest {
     Files.delete(file);
 
     assertThat(register.steps()).isEmpty();
+    assertThat(register.stepsOfGone()).containsOnly(entry(file, Set.of(key("a"))));
   }
 
   /** Pruning would take what a damaged file needed for unused. */

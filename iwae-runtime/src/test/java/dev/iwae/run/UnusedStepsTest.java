@@ -56,6 +56,23 @@ class UnusedStepsTest {
   }
 
   @Test
+  void theyAreNamedWithTheirFileAndWhy() throws IOException {
+    new SweepRegister(store.home()).remember(file, plan().steps().keySet());
+    Path other = Files.writeString(file.resolveSibling("other.yaml"), SWEEP.formatted(100));
+    Files.delete(file);
+    file = other;
+    Files.writeString(file, SWEEP.formatted(200).replace("1.0e-3", "2.0e-3"));
+    Path gone = folder.resolve("repository/sweeps/small.yaml");
+
+    assertThat(look().reasons()).containsExactly("2 steps of %s, which is gone".formatted(gone));
+    Files.writeString(gone, SWEEP.formatted(200).replace("1.0e-3", "2.0e-3"));
+    new SweepRegister(store.home()).remember(gone, List.of());
+    assertThat(look().reasons())
+        .containsExactly(
+            "2 steps of settings that no sweep file has any more, such as before an edit");
+  }
+
+  @Test
   void whatASweepInTheFolderNeedsIsKept() {
     assertThat(plan().steps()).hasSize(2);
     assertThat(unused()).isEmpty();

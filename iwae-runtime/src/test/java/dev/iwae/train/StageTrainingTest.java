@@ -1,6 +1,7 @@
 package dev.iwae.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -202,6 +203,29 @@ class StageTrainingTest {
         .hasMessageMatching(
             "(?s).*examples \\[\\d+, \\d+, \\d+, \\d+, \\d+] of the training file.*");
     assertThat(training.steps()).isEqualTo(1);
+  }
+
+  @Test
+  void ofALargeMinibatchTenExamplesAreNamedAfterTheHint() {
+    StageConfig small = SmallStage.stage(IWAE, 3, 1, 5, 1e30);
+    StageConfig stage =
+        new StageConfig(
+            small.data(),
+            small.model(),
+            small.objective(),
+            small.k(),
+            12,
+            small.shuffle(),
+            small.adam(),
+            small.seed(),
+            small.stage(),
+            small.epochs(),
+            small.learningRate());
+    TrainingState start = StageTraining.fresh(stage, IMAGES);
+    assertThatThrownBy(() -> RecordedTraining.uninterrupted().run(stage, IMAGES, start))
+        .isInstanceOf(NonFiniteException.class)
+        .hasMessageMatching(
+            "(?s).*; a lower learning rate usually helps. It was .* examples \\[(\\d+, ){9}\\d+] and \\d more of the training file");
   }
 
   /** The named examples are those of the minibatch, counted in the file. */
