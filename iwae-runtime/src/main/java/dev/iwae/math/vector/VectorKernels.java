@@ -7,7 +7,6 @@ import dev.iwae.math.Kernels;
 import dev.iwae.math.PackedMatrix;
 import dev.iwae.math.ScalarKernels;
 import dev.iwae.math.ScalarMath;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -246,7 +245,7 @@ public final class VectorKernels implements Kernels {
     FloatVector beta2 = FloatVector.broadcast(SPECIES, adam.beta2());
     FloatVector rest2 = FloatVector.broadcast(SPECIES, adam.rest2());
     FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    Arrays.fill(lanes, 0f);
+    FloatVector check = zero;
     for (int i = 0; i < bound; i += SPECIES.length()) {
       int j = from + i;
       FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
@@ -259,9 +258,9 @@ public final class VectorKernels implements Kernels {
       moved.intoArray(p, pFrom + i);
       first.intoArray(m, j);
       second.intoArray(v, j);
-      FloatVector check = FloatVector.fromArray(SPECIES, lanes, 0);
-      second.fma(zero, moved.fma(zero, check)).intoArray(lanes, 0);
+      check = second.fma(zero, moved.fma(zero, check));
     }
+    check.intoArray(lanes, 0);
     float remainder = ScalarKernels.adamFrom(bound, adam, rate, p, pFrom, m, v, from, g, count);
     return remainder + sumOfLanes();
   }
