@@ -3,13 +3,19 @@ package dev.iwae.maven;
 import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
 import dev.iwae.results.ResultsFolder;
+import dev.iwae.results.SweepResults;
+import dev.iwae.results.compare.ComparisonTable;
+import dev.iwae.results.compare.ComparisonText;
+import dev.iwae.results.compare.Verdict;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.text.UserException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -39,9 +45,12 @@ public class ReportMojo extends SweepGoal implements MavenReport {
   @Override
   void perform() {
     ResultsFolder folder = folder();
-    Path index = Report.write(folder.read(), folder.path());
+    SweepResults results = folder.read();
+    Path index = Report.write(results, folder.path());
     ReportsIndex.write(folder.path().getParent());
     new StepSummary(System.getenv(), console()).append(summary(folder));
+    List<String> verdict = Verdict.sentences(results, ComparisonTable.of(results));
+    console().info(ComparisonText.in(StandardCharsets.US_ASCII).sentences(verdict).strip());
     getLog().info("report: " + index);
   }
 

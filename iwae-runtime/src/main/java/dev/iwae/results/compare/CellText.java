@@ -1,7 +1,12 @@
 package dev.iwae.results.compare;
 
 import dev.iwae.results.FigureText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A cell of a comparison in words. */
 final class CellText {
@@ -36,14 +41,18 @@ final class CellText {
   }
 
   private static String collapsed(SeedSummary summary) {
-    StringBuilder text = new StringBuilder();
+    Map<Long, List<String>> layers = new TreeMap<>(Comparator.reverseOrder()); // by seeds
     summary
         .collapsedLayers()
         .forEach(
-            (layer, seeds) -> {
-              text.append(" [layer ").append(layer).append(" collapsed");
-              text.append(seeds == summary.seeds() ? "]" : " in " + seeds + "]");
-            });
+            (layer, seeds) ->
+                layers.computeIfAbsent(seeds, key -> new ArrayList<>()).add(String.valueOf(layer)));
+    StringBuilder text = new StringBuilder();
+    layers.forEach(
+        (seeds, collapsed) ->
+            text.append(collapsed.size() == 1 ? " [layer " : " [layers ")
+                .append(String.join(", ", collapsed))
+                .append(seeds == summary.seeds() ? " collapsed]" : " collapsed in " + seeds + "]"));
     return text.toString();
   }
 

@@ -140,6 +140,11 @@ public final class ComparisonText {
     return line.toString().stripTrailing() + "\n";
   }
 
+  /** Sentences for the same console, each on lines of its own. */
+  public String sentences(List<String> sentences) {
+    return sentences.stream().map(sentence -> wrapped(text(sentence))).collect(Collectors.joining());
+  }
+
   private String text(String text) {
     String line = SingleLine.of(text);
     return ascii ? line.replace("\u00b1", "+-").replace("\u2013", "-") : line;

@@ -40,7 +40,7 @@ class ComparisonTextTest {
     SweepResults results = SampleResults.sweep("x", null, List.of(whole, once, other));
 
     assertThat(render(results))
-        .contains("(0+0) [layer 1 collapsed] [layer 2 collapsed]")
+        .contains("(0+0) [layers 1, 2 collapsed]")
         .contains("sd 0.00 of 2 [layer 2 collapsed in 1]");
     assertThat(ResultsMarkdown.text(results)).contains("layer 2 collapsed");
     assertThat(ResultsCsv.text(results)).contains(",1+2,").contains(",2,");
