@@ -142,7 +142,9 @@ public final class ComparisonText {
 
   /** Sentences for the same console, each on lines of its own. */
   public String sentences(List<String> sentences) {
-    return sentences.stream().map(sentence -> wrapped(text(sentence))).collect(Collectors.joining());
+    return sentences.stream()
+        .map(sentence -> wrapped(text(sentence)))
+        .collect(Collectors.joining());
   }
 
   private String text(String text) {
