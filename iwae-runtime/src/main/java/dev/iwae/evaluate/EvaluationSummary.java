@@ -75,6 +75,7 @@ public record EvaluationSummary(
         Arrays.stream(results.units()).boxed().toList(),
         OptionalDouble.of(MeanEstimate.mean(results.effectiveSampleSize())),
         new Measurements(
+            MonteCarloError.of(results.effectiveSampleSize(), config.samples()),
             OptionalDouble.of(
                 (double) Arrays.stream(results.significantSamples()).sum() / results.examples()),
             Optional.of(NormalizedWeights.histogram(results.weightCounts())),

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * What an evaluation measured beside the NLL; see docs/measurements.md. Results of earlier versions
  * of the tool have none of it, and some of it is measured only where the sweep asks for it.
  *
+ * @param nllMonteCarloError of the NLL, given its examples; unknown with one sample
  * @param significantSamples mean over the examples of the number of normalised weights above 0.01
  * @param weightHistogram of the normalised weights of all examples
  * @param activity Var_x(E_q[u|x]) // [layers, bottom first][units]
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
  * @param densitySpike why the NLL says nothing of the model, if it does not
  */
 public record Measurements(
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<MonteCarloError> nllMonteCarloError,
     OptionalDouble significantSamples,
     Optional<WeightHistogram> weightHistogram,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<List<Double>> activity,
@@ -39,6 +41,7 @@ public record Measurements(
   /** Of an evaluation that measured none of it. */
   public static final Measurements NONE =
       new Measurements(
+          Optional.empty(),
           OptionalDouble.empty(),
           Optional.empty(),
           List.of(),

@@ -25,6 +25,17 @@ final class MeasurementTexts {
     Measurements measured = evaluation.measurements();
     Map<String, String> texts = new LinkedHashMap<>();
     measured
+        .nllMonteCarloError()
+        .ifPresent(
+            error ->
+                texts.put(
+                    "Monte-Carlo error",
+                    FigureText.rate(error.standardError())
+                        + " nats of the NLL for these examples, by delta method; about "
+                        + FigureText.rate(error.bias())
+                        + " nats too high with "
+                        + FigureText.count(evaluation.samples(), "sample")));
+    measured
         .significantSamples()
         .ifPresent(
             count ->

@@ -132,7 +132,7 @@ class LinearGaussianTest {
     }
   }
 
-  private static void shift(LinearGaussian stack, String name, int unit, double by) {
+  static void shift(LinearGaussian stack, String name, int unit, double by) {
     stack.weights().setB(name, unit, stack.weights().b(name, unit) + by);
   }
 

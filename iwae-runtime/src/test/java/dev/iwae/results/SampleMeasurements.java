@@ -31,6 +31,7 @@ final class SampleMeasurements {
       kl.add(perUnit(activeUnits.get(layer), units.get(layer), 1.6, 2e-3));
     }
     return new Measurements(
+        Optional.empty(),
         OptionalDouble.of(18.25),
         Optional.of(histogram()),
         activity,
