@@ -1,6 +1,5 @@
 package dev.iwae.sweep.builder;
 
-import dev.iwae.sweep.language.CheckDecoder;
 import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.text.Branch;
@@ -28,13 +27,13 @@ public final class CheckBuilder {
 
   /** Compares example by example, see {@link CheckSpec.Examples}. */
   public CheckBuilder examples(double tolerance) {
-    branch.word("compare", CheckDecoder.Comparison.EXAMPLES).number("tolerance", tolerance);
+    branch.text("compare", Word.of(CheckSpec.Examples.class)).number("tolerance", tolerance);
     return this;
   }
 
   /** Compares to the bit on the same machine, see {@link CheckSpec.Replay}. */
   public CheckBuilder replay(double tolerance) {
-    branch.word("compare", CheckDecoder.Comparison.REPLAY).number("tolerance", tolerance);
+    branch.text("compare", Word.of(CheckSpec.Replay.class)).number("tolerance", tolerance);
     return this;
   }
 

@@ -142,6 +142,14 @@ final class BlockDecoder {
     return selectors;
   }
 
+  /** The values of axes that a check names. */
+  Optional<Selector> gateSelector(Element element, String called) {
+    if (element instanceof Mapping mapping && mapping.entries().isEmpty()) {
+      problems.add(element.place(), called + " is empty; name an axis, such as `{k: 50}`");
+    }
+    return Optional.of(selector(Fields.of(element, Form.GATE_AXES, problems)));
+  }
+
   /** The values of the axes among the fields. */
   Selector selector(Fields fields) {
     Map<AxisName, String> values = new EnumMap<>(AxisName.class);

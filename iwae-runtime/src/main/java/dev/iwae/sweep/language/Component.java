@@ -5,6 +5,7 @@ import dev.iwae.sweep.text.Word;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -55,7 +56,7 @@ record Component(String key, Type type, Setting setting, RecordComponent compone
   }
 
   boolean isList() {
-    return component.getType() == java.util.List.class;
+    return component.getType() == List.class;
   }
 
   /** What it is when nothing is said; empty if something must be. */
@@ -67,6 +68,8 @@ record Component(String key, Type type, Setting setting, RecordComponent compone
       return Optional.of(OptionalInt.empty());
     } else if (raw == OptionalDouble.class) {
       return Optional.of(OptionalDouble.empty());
+    } else if (isList() && !setting.unlessGiven().isEmpty()) {
+      return Optional.of(List.of());
     } else if (!setting.unlessGiven().isEmpty()) {
       return Optional.of(ValueReader.ofDefaults().unlessGiven(this));
     }

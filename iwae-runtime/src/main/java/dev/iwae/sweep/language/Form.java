@@ -1,7 +1,6 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.spec.AxisName;
-import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +24,7 @@ public enum Form {
   BLOCK("a block of runs", List.of(), List.of("label", "start-from", "grid", "exclude", "zip")),
   AXES("axes", List.of(), Word.all(AxisName.class)),
   START_FROM("start-from", List.of(), withWeights()),
-  CHECK(
-      "the check",
-      List.of(),
-      List.of(
-          "compare",
-          "tolerance",
-          "false-fail-rate",
-          "margin",
-          "hard-limit",
-          "seed-spread",
-          "rules",
-          "order",
-          "metrics")),
-  GATE_RULE("a rule", List.of("match"), List.of("margin", "hard-limit", "seed-spread")),
-  ORDER_GATE("an order", List.of("better", "than"), List.of("by")),
-  GATE_AXES("the axes of a check", List.of(), seedless()),
-  METRICS("metrics", List.of(), Word.all(GateMetric.class)),
-  METRIC_GATE("a metric", List.of("margin", "seed-spread"), List.of());
+  GATE_AXES("the axes of a check", List.of(), seedless());
 
   private final String noun;
   private final List<String> required;

@@ -1,25 +1,31 @@
 package dev.iwae.sweep.language;
 
+import dev.iwae.sweep.spec.Called;
 import dev.iwae.sweep.text.Word;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The members of a sealed type. One whose settings all have defaults can be written as its word
  * alone; one that has settings as a mapping from its word to them.
  *
  * @param byWord in the order of the {@code permits} clause
+ * @param by how a member is chosen, where its word stands among its settings
  */
-record Members(Map<String, Declared> byWord) {
+record Members(Map<String, Declared> byWord, Optional<Called> by) {
 
   static Members of(Class<?> sealed) {
     Map<String, Declared> byWord = new LinkedHashMap<>();
     Arrays.stream(sealed.getPermittedSubclasses())
         .forEach(member -> byWord.put(Word.of(member), Declared.of(member)));
-    return new Members(byWord);
+    Optional<Called> by =
+        Optional.ofNullable(sealed.getAnnotation(Called.class))
+            .filter(called -> !called.by().isEmpty());
+    return new Members(byWord, by);
   }
 
   /** The sealed type that a class is, or that a record is a member of. */
@@ -37,6 +43,16 @@ record Members(Map<String, Declared> byWord) {
 
   List<String> words() {
     return List.copyOf(byWord.keySet());
+  }
+
+  /** The key of a member's word, and those of all members' settings, none of which is required. */
+  Keys keys(Called called, Dialect dialect) {
+    Stream<String> settings =
+        byWord.values().stream().flatMap(member -> member.keys(dialect).keys().stream());
+    return new Keys(
+        called.value(),
+        List.of(),
+        Stream.concat(Stream.of(called.by()), settings).distinct().toList());
   }
 
   /** The words of those that have settings. */

@@ -6,6 +6,7 @@ import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.ModelSpec;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.ScheduleSpec;
+import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Entry;
@@ -29,16 +30,22 @@ public final class SweepDecoder {
   private final Scalars scalars;
   private final ValueReader values;
   private final BlockDecoder blocks;
-  private final CheckDecoder checks;
 
   private SweepDecoder(Path folder, Rules rules, Problems problems) {
     SourceDecoder sources = new SourceDecoder(folder, problems);
     this.problems = problems;
     this.scalars = new Scalars(problems);
-    this.values =
-        new ValueReader(Dialect.SWEEP, Map.of(SourceSpec.class, sources::source), rules, problems);
     this.blocks = new BlockDecoder(sources, problems);
-    this.checks = new CheckDecoder(blocks, problems);
+    this.values =
+        new ValueReader(
+            Dialect.SWEEP,
+            Map.of(
+                SourceSpec.class,
+                (element, called) -> sources.source(element),
+                Selector.class,
+                blocks::gateSelector),
+            rules,
+            problems);
   }
 
   /**
@@ -68,7 +75,10 @@ public final class SweepDecoder {
             .flatMap(evaluation -> values.read(EvaluationSpec.class, evaluation))
             .orElseGet(() -> Declared.defaultOf(EvaluationSpec.class)),
         fields.get("runs").map(this::runs).orElse(List.of()),
-        fields.get("check").map(checks::check).orElse(CheckSpec.DEFAULT));
+        fields
+            .get("check")
+            .flatMap(check -> values.read(CheckSpec.class, check))
+            .orElse(CheckSpec.DEFAULT));
   }
 
   private void checkVersion(Element element) {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.spec.Synthetic;
 import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,7 +26,12 @@ public record SweepForm(Function<Path, String> paths) {
   /** A definition by its settings. */
   public ObjectNode write(Record definition) {
     return new ValueWriter(
-            Dialect.SWEEP, Map.of(SourceSpec.class, source -> source((SourceSpec) source)))
+            Dialect.SWEEP,
+            Map.of(
+                SourceSpec.class,
+                source -> source((SourceSpec) source),
+                Selector.class,
+                selector -> selector((Selector) selector)))
         .settings(definition);
   }
 
@@ -39,6 +47,19 @@ public record SweepForm(Function<Path, String> paths) {
   /** The node that a parser makes of a number, so that what is read back is equal. */
   public static JsonNode number(Number value) {
     return ValueWriter.number(value);
+  }
+
+  private static JsonNode selector(Selector selector) {
+    ObjectNode axes = JSON.objectNode();
+    selector
+        .values()
+        .forEach(
+            (axis, value) -> {
+              boolean isNumber = axis == AxisName.K || axis == AxisName.SEED;
+              axes.set(
+                  Word.of(axis), isNumber ? number(Long.parseLong(value)) : JSON.textNode(value));
+            });
+    return axes;
   }
 
   private JsonNode source(SourceSpec source) {

@@ -44,7 +44,7 @@ public final class SweepTree {
     root.put("evaluation", tree(sweep.evaluation()));
     root.list("runs", sweep.blocks().stream().map(block -> block(block).element()).toList());
     if (!sweep.check().equals(CheckSpec.DEFAULT)) {
-      root.put("check", CheckTree.of(sweep.check()));
+      root.put("check", tree((Record) sweep.check()));
     }
     return root.element();
   }

@@ -8,18 +8,19 @@ import dev.iwae.sweep.text.Element.Scalar;
 import dev.iwae.sweep.text.Element.Sequence;
 import dev.iwae.sweep.text.Place;
 import dev.iwae.sweep.text.Problems;
+import dev.iwae.sweep.text.Word;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Reads values as their declarations have them. What cannot be read is reported, and empty. */
 final class ValueReader {
 
   private final Dialect dialect;
-  private final Map<Class<?>, Function<Element, Optional<?>>> others;
+  private final Map<Class<?>, BiFunction<Element, String, Optional<?>>> others;
   private final Rules rules;
   private final Problems problems;
   private final Scalars scalars;
@@ -31,7 +32,7 @@ final class ValueReader {
    */
   ValueReader(
       Dialect dialect,
-      Map<Class<?>, Function<Element, Optional<?>>> others,
+      Map<Class<?>, BiFunction<Element, String, Optional<?>>> others,
       Rules rules,
       Problems problems) {
     this.dialect = dialect;
@@ -49,7 +50,10 @@ final class ValueReader {
 
   /** A record, or a member of a sealed type. */
   <T> Optional<T> read(Class<T> type, Element element) {
-    return record(type, element).map(type::cast);
+    return (type.isRecord()
+            ? record(type, element)
+            : member(type, "`" + Word.of(type) + "`", element))
+        .map(type::cast);
   }
 
   /**
@@ -65,7 +69,10 @@ final class ValueReader {
 
   private Optional<Object> record(Class<?> type, Element element) {
     Declared declared = Declared.of(type);
-    Fields fields = Fields.of(element, declared.keys(dialect), problems);
+    return record(declared, Fields.of(element, declared.keys(dialect), problems), element);
+  }
+
+  private Optional<Object> record(Declared declared, Fields fields, Element element) {
     Map<Component, Optional<Object>> values = new HashMap<>();
     // In the order of messages where there are no lines: what may be left out, then what may not.
     Stream.of(true, false)
@@ -112,7 +119,7 @@ final class ValueReader {
 
   private Optional<Object> value(Class<?> type, Setting setting, String called, Element element) {
     if (others.containsKey(type)) {
-      return others.get(type).apply(element).map(Object.class::cast);
+      return others.get(type).apply(element, called).map(Object.class::cast);
     }
     Optional<Class<?>> sealed = Members.sealedType(type);
     if (sealed.isPresent()) {
@@ -169,6 +176,9 @@ final class ValueReader {
 
   private Optional<Object> member(Class<?> sealed, String called, Element element) {
     Members members = Members.of(sealed);
+    if (members.by().isPresent()) {
+      return chosen(members, members.by().get(), element);
+    }
     if (element instanceof Mapping && !members.withSettings().isEmpty()) {
       return memberWithSettings(sealed, members, called, element);
     }
@@ -183,6 +193,25 @@ final class ValueReader {
     return scalars
         .word(element, called, members.words())
         .flatMap(word -> alone(members.byWord().get(word), word, called, element));
+  }
+
+  /** A member whose word stands among its settings. */
+  private Optional<Object> chosen(Members members, Called called, Element element) {
+    Fields fields = Fields.of(element, members.keys(called, dialect), problems);
+    String word =
+        fields
+            .get(called.by())
+            .flatMap(given -> scalars.word(given, "`" + called.by() + "`", members.words()))
+            .orElse(called.unlessGiven());
+    Declared member = members.byWord().get(word);
+    for (String key : fields.present()) {
+      if (!key.equals(called.by()) && !member.keys(dialect).keys().contains(key)) {
+        problems.add(
+            fields.get(key).orElseThrow().place(),
+            "`%s` means nothing to `%s: %s`; remove it".formatted(key, called.by(), word));
+      }
+    }
+    return record(member, fields, element);
   }
 
   private Optional<Object> alone(Declared member, String word, String called, Element element) {

@@ -25,6 +25,11 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
   public ObjectNode settings(Object record) {
     Declared declared = Declared.of(record.getClass());
     ObjectNode object = JSON.objectNode();
+    String word = Word.of(record.getClass());
+    Members.sealedType(record.getClass())
+        .flatMap(sealed -> Members.of(sealed).by())
+        .filter(called -> !called.unlessGiven().equals(word))
+        .ifPresent(called -> object.put(called.by(), word));
     for (Component component : declared.components()) {
       Optional<Object> value = component.in(record);
       boolean untold = component.setting().later() && value.equals(declared.unlessGiven(component));

@@ -3,6 +3,7 @@ package dev.iwae.sweep.rules;
 import dev.iwae.sweep.spec.Binarization;
 import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.GateRule;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.spec.Synthetic;
@@ -30,6 +31,11 @@ public final class DefinitionRules {
       check(dataset, element, complaints);
     } else if (definition instanceof EvaluationSpec evaluation) {
       check(evaluation, complaints);
+    } else if (definition instanceof GateRule
+        && element instanceof Element.Mapping rule
+        && rule.entries().size() == 1) {
+      complaints.at(
+          new TreePath(List.of()), "this rule changes nothing; give it `margin` or another limit");
     }
   }
 

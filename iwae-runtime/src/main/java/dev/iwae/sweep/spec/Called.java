@@ -16,6 +16,12 @@ public @interface Called {
   /** How it is written, for a message to whoever wrote something else; its words if empty. */
   String written() default "";
 
+  /** The key whose value is a member's word, where members are written as their settings alone. */
+  String by() default "";
+
+  /** The word of the member that is meant where that key is left out. */
+  String unlessGiven() default "";
+
   /** Whether a record of one component is written as that component's value alone. */
   boolean bare() default false;
 }

@@ -6,10 +6,16 @@ import java.util.OptionalDouble;
  * Other limits for the runs that match.
  *
  * @param match values of axes, never a seed
- * @param margin see {@link GateLimits}, and the others too; unchanged where empty
+ * @param margin see {@link GateLimits}; unchanged where empty
+ * @param hardLimit the same
+ * @param seedSpread the same
  */
+@Called("a rule")
 public record GateRule(
-    Selector match, OptionalDouble margin, OptionalDouble hardLimit, OptionalDouble seedSpread) {
+    Selector match,
+    @Setting(atLeast = 0) OptionalDouble margin,
+    @Setting(above = 0) OptionalDouble hardLimit,
+    @Setting(atLeast = 0) OptionalDouble seedSpread) {
 
   public GateLimits applyTo(GateLimits limits) {
     return new GateLimits(

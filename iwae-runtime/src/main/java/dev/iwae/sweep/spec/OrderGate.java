@@ -11,7 +11,8 @@ import java.util.List;
  *     the two agree
  * @param by by how much, nats
  */
-public record OrderGate(Selector better, Selector than, double by) {
+@Called("an order")
+public record OrderGate(Selector better, Selector than, @Setting(unlessGiven = "0") double by) {
 
   /** Two sides of a comparison. */
   public record Pair(RunGroup better, RunGroup than) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.spec.Called;
 import dev.iwae.sweep.spec.Setting;
 import dev.iwae.sweep.text.Word;
 import java.util.List;
@@ -60,7 +61,7 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
   }
 
   private void unlessGiven(Component component, ObjectNode property) {
-    if (!component.setting().unlessGiven().isEmpty()) {
+    if (!component.setting().unlessGiven().isEmpty() && !component.isList()) {
       ValueWriter writer = new ValueWriter(Dialect.SWEEP, Map.of());
       property.set("default", writer.write(component.unlessGiven().orElseThrow()));
     }
@@ -83,7 +84,7 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
 
   private ObjectNode value(Component component) {
     Class<?> type = component.valueType();
-    if (type.isRecord() || type.isSealed() && type.isInterface()) {
+    if (others.containsKey(type) || type.isRecord() || type.isSealed() && type.isInterface()) {
       return (ObjectNode) reference(type);
     } else if (type.isEnum()) {
       ObjectNode words = JSON.objectNode();
@@ -122,6 +123,10 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     Members members = Members.of(sealed);
     ObjectNode schema = JSON.objectNode().put("description", Documented.of(sealed).whole());
     ArrayNode either = JSON.arrayNode();
+    if (members.by().isPresent()) {
+      members.byWord().forEach((word, member) -> either.add(chosen(members, word, member)));
+      return schema.set("anyOf", either);
+    }
     List<String> alone =
         members.words().stream()
             .filter(word -> members.byWord().get(word).unlessGiven().isPresent())
@@ -135,6 +140,16 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     return either.size() == 1
         ? schema.setAll((ObjectNode) either.get(0))
         : schema.set("anyOf", either);
+  }
+
+  private ObjectNode chosen(Members members, String word, Declared member) {
+    Called called = members.by().orElseThrow();
+    ObjectNode schema = settings(member.type());
+    ((ObjectNode) schema.get("properties")).putObject(called.by()).put("const", word);
+    if (!word.equals(called.unlessGiven())) {
+      schema.withArray("required").add(called.by());
+    }
+    return schema;
   }
 
   private ObjectNode mapping(Class<?> sealed, Members members) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.JsonLayout;
 import dev.iwae.sweep.SweepFiles;
+import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.ModelSpec;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.ScheduleSpec;
+import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.SourceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +41,8 @@ class GeneratedReferenceTest {
           ModelSpec.class,
           ObjectiveSpec.class,
           ScheduleSpec.class,
-          EvaluationSpec.class);
+          EvaluationSpec.class,
+          CheckSpec.class);
 
   private static final Path DOCS = SweepFiles.root().resolve("docs");
 
@@ -85,7 +88,8 @@ class GeneratedReferenceTest {
     ObjectNode byHand = (ObjectNode) schema.get("$defs");
     ObjectNode rules = (ObjectNode) schema.remove("rules");
     DeclaredSchema declared =
-        new DeclaredSchema(new TreeMap<>(), Map.of(SourceSpec.class, "any-source"));
+        new DeclaredSchema(
+            new TreeMap<>(), Map.of(SourceSpec.class, "any-source", Selector.class, "gate-axes"));
     DEFINITIONS.forEach(declared::reference);
     declared
         .definitions()

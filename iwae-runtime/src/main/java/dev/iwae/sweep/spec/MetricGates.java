@@ -1,0 +1,50 @@
+package dev.iwae.sweep.spec;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Quantities beside the log-likelihood that may not get worse, each in its own unit.
+ *
+ * @param activeUnits of all layers together
+ * @param effectiveSampleSize mean over the examples
+ */
+@Called("metrics")
+public record MetricGates(Optional<Limits> activeUnits, Optional<Limits> effectiveSampleSize) {
+
+  /**
+   * When a quantity counts as worse.
+   *
+   * @param margin a smaller drop does not matter
+   * @param seedSpread standard deviation between seeds as far as it is known beforehand
+   */
+  @Called("a metric")
+  public record Limits(
+      @Setting(atLeast = 0) double margin, @Setting(atLeast = 0) double seedSpread) {}
+
+  static MetricGates of(List<MetricGate> gates) {
+    return new MetricGates(
+        limits(gates, GateMetric.ACTIVE_UNITS), limits(gates, GateMetric.EFFECTIVE_SAMPLE_SIZE));
+  }
+
+  /** One for each quantity, in the order of {@link GateMetric}. */
+  List<MetricGate> all() {
+    return Stream.of(
+            gate(GateMetric.ACTIVE_UNITS, activeUnits),
+            gate(GateMetric.EFFECTIVE_SAMPLE_SIZE, effectiveSampleSize))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Limits> limits(List<MetricGate> gates, GateMetric metric) {
+    return gates.stream()
+        .filter(gate -> gate.metric() == metric)
+        .map(gate -> new Limits(gate.margin(), gate.seedSpread()))
+        .findFirst();
+  }
+
+  private static Optional<MetricGate> gate(GateMetric metric, Optional<Limits> limits) {
+    return limits.map(each -> new MetricGate(metric, each.margin(), each.seedSpread()));
+  }
+}
