@@ -85,6 +85,20 @@ class EstimatorGradientTest {
     assertThat(biased.largestError(encoders, biased.size())).isLessThan(ERRORS);
   }
 
+  /** One partition of tvo is elbo, by scores alone: the backward pass without a path. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void tvoOfOnePartitionHasTheMeanOfElbo(ModelSpec model) {
+    Paired paired =
+        new Paired(
+            model,
+            objective(Bound.ELBO, Gradient.TOTAL),
+            objective(new Bound.Tvo(1, 0.5), Gradient.TOTAL));
+    paired.draw();
+    assertThat(paired.largestError(0, paired.size())).isLessThan(ERRORS);
+    assertThat(paired.differing()).as("a comparison that could fail").isTrue();
+  }
+
   static Stream<ModelSpec> models() {
     return Stream.of(ONE, TWO);
   }
