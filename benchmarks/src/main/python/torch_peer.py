@@ -6,9 +6,9 @@ step or example of each measured iteration.
 torch_peer.py CHECK NETWORK NPZ prints the largest difference from somebody else's log-weights of the same
 parameters, x and noise: arrays weights (all, in the order of Iwae.parameters), x, noise.0 ..., log_weights.
 
-What one sees most is slower by the numbers in brackets (K = 1, 5, 50; L_5000), measured one against another in one
-process, lowest CPU times:
-- Adam by _foreach functions, which update all parameters in seven calls, without the checks of torch.optim (1.4x at K = 1);
+What one sees most is slower, all in all 2.1, 1.2, 1.1 and 1.2 times (K = 1, 5, 50; L_5000), and by the numbers in brackets,
+measured one against another in one process, lowest CPU times:
+- Adam by _foreach functions, which update all parameters in seven calls, without the checks of torch.optim (most at K = 1);
 - log p(x|h) = sum log u, u = sigmoid((2x - 1) logits), as a function with a backward pass of its own, that uses u again:
   autograd's would compute the exponentials twice (1.15x at K = 50);
 - memory is kept when it is freed, else every large tensor is new pages from the kernel (1.1x);
