@@ -11,11 +11,16 @@ import dev.iwae.sweep.spec.Bound;
 import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.ExamplesAxis;
 import dev.iwae.sweep.spec.GateLimits;
 import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.GateRule;
+import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.Holdout;
+import dev.iwae.sweep.spec.ImageShape;
 import dev.iwae.sweep.spec.InitialWeights;
 import dev.iwae.sweep.spec.Kl;
+import dev.iwae.sweep.spec.LabelColumn;
 import dev.iwae.sweep.spec.LayerSpec;
 import dev.iwae.sweep.spec.Likelihood;
 import dev.iwae.sweep.spec.MetricGate;
@@ -24,10 +29,13 @@ import dev.iwae.sweep.spec.Moments;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.OrderGate;
 import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.Parts;
+import dev.iwae.sweep.spec.Preparation;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.ScheduleSpec;
 import dev.iwae.sweep.spec.SecondMoment;
 import dev.iwae.sweep.spec.Selector;
+import dev.iwae.sweep.spec.Separator;
 import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.StageSpec;
@@ -211,8 +219,8 @@ final class RandomSweep {
   private SourceSpec source(boolean real) {
     return switch (random.nextInt(5)) {
       case 0 -> new SourceSpec.Idx(path(), path());
-      case 1 -> new SourceSpec.Npz(path(), path());
-      case 2 -> new SourceSpec.Csv(path(), path());
+      case 1 -> local();
+      case 2 -> local();
       case 3 ->
           new Synthetic(
               real ? new Synthetic.Kind.LinearGaussian(size()) : new Synthetic.Kind.Bernoulli(),
@@ -224,6 +232,51 @@ final class RandomSweep {
               random.nextLong() >>> 1);
       default -> new SourceSpec.Catalogue(any(SourceDecoder.CATALOGUE));
     };
+  }
+
+  private SourceSpec local() {
+    Optional<Holdout> split =
+        maybe(new Holdout(0.1 + random.nextDouble() / 3, 0.2, random.nextInt(9)));
+    Preparation preparation =
+        new Preparation(
+            any(
+                new LabelColumn[] {
+                  new LabelColumn.Unsaid(),
+                  new LabelColumn.None(),
+                  new LabelColumn.First(),
+                  new LabelColumn.Last(),
+                  new LabelColumn.Named("kind of")
+                }),
+            random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(size()),
+            false,
+            maybe(new ImageShape(1 + random.nextInt(50), 1 + random.nextInt(50))),
+            split);
+    return switch (random.nextInt(3)) {
+      case 0 -> new SourceSpec.Npz(files(split, maybe("images")), preparation);
+      case 1 ->
+          new SourceSpec.Csv(
+              files(split, Optional.empty()),
+              any(Separator.values()),
+              any(Header.values()),
+              preparation);
+      default -> new SourceSpec.Mat(arrays(split), any(ExamplesAxis.values()), preparation);
+    };
+  }
+
+  private Parts files(Optional<Holdout> split, Optional<String> array) {
+    return split.isPresent()
+        ? new Parts.Files(path(), Optional.empty(), Optional.empty(), array)
+        : new Parts.Files(path(), Optional.of(path()), maybe(path()), array);
+  }
+
+  private Parts arrays(Optional<Holdout> split) {
+    return split.isPresent()
+        ? new Parts.Arrays(path(), maybe("ff"), Optional.empty(), Optional.empty())
+        : new Parts.Arrays(path(), Optional.of("a"), Optional.of("b"), maybe("c"));
+  }
+
+  private <T> Optional<T> maybe(T value) {
+    return random.nextBoolean() ? Optional.of(value) : Optional.empty();
   }
 
   private ModelSpec model() {

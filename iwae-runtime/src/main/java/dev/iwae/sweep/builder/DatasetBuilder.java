@@ -1,6 +1,8 @@
 package dev.iwae.sweep.builder;
 
+import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.text.Branch;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,6 +36,12 @@ public final class DatasetBuilder {
   /** Text files with one example a line. */
   public DatasetBuilder csv(Path train, Path test) {
     return files("csv", train, test);
+  }
+
+  /** Files of any format with all that may be said of them. */
+  public DatasetBuilder files(SourceSpec.Local source) {
+    branch.put("source", new SweepForm(Path::toString).element(source, branch.call("files")));
+    return this;
   }
 
   /**

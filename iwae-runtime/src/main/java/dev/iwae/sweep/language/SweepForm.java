@@ -44,6 +44,11 @@ public record SweepForm(Function<Path, String> paths) {
     return new JsonElements(call, true).of(write(definition));
   }
 
+  /** A source as the tree that sweeps are read from. */
+  public Element element(SourceSpec source, String call) {
+    return new JsonElements(call, true).of(source(source));
+  }
+
   /** The node that a parser makes of a number, so that what is read back is equal. */
   public static JsonNode number(Number value) {
     return ValueWriter.number(value);

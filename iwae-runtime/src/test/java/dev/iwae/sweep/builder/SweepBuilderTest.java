@@ -16,15 +16,22 @@ import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.GateLimits;
 import dev.iwae.sweep.spec.GateMetric;
+import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.Holdout;
+import dev.iwae.sweep.spec.ImageShape;
 import dev.iwae.sweep.spec.InitialWeights;
 import dev.iwae.sweep.spec.Kl;
+import dev.iwae.sweep.spec.LabelColumn;
 import dev.iwae.sweep.spec.Likelihood;
 import dev.iwae.sweep.spec.Moments;
 import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.Parts;
+import dev.iwae.sweep.spec.Preparation;
 import dev.iwae.sweep.spec.RunGroup;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.SecondMoment;
+import dev.iwae.sweep.spec.Separator;
 import dev.iwae.sweep.spec.SourceSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.Sweep;
@@ -35,6 +42,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class SweepBuilderTest {
@@ -247,5 +255,35 @@ class SweepBuilderTest {
             SweepBuilder: a sweep needs `objectives`
             SweepBuilder: a sweep needs `schedules`
             SweepBuilder: a sweep needs `runs`""");
+  }
+
+  @Test
+  void filesWithAllThatMayBeSaidOfThem() {
+    Parts one =
+        new Parts.Arrays(
+            Path.of("f.csv").toAbsolutePath(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    SourceSpec.Csv csv =
+        new SourceSpec.Csv(
+            one,
+            Separator.TAB,
+            Header.TRUE,
+            new Preparation(
+                new LabelColumn.Named("class"),
+                OptionalDouble.of(16),
+                false,
+                Optional.of(new ImageShape(4, 9)),
+                Optional.of(new Holdout(0.25, 0, 7))));
+    Sweep sweep =
+        SweepBuilder.named("files")
+            .dataset("own", d -> d.files(csv))
+            .model("m", m -> m.layer(List.of(8), 3))
+            .objective("vae", Bound.ELBO)
+            .schedule("s", s -> s.stage(1, 1e-3))
+            .runs(b -> b.grid(g -> g.k(1)))
+            .build();
+    assertThat(sweep.datasets().get("own").source()).isEqualTo(csv);
   }
 }
