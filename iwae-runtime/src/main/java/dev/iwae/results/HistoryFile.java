@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -69,8 +70,11 @@ public final class HistoryFile {
         entries.add(entry(new JsonMapper().readTree(line)));
       } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
         throw new UserException(
-            "%s:%d: is no line of a history. Delete it, or restore the file"
-                .formatted(file, entries.size() + 1),
+            String.format(
+                Locale.ROOT,
+                "%s:%d: is no line of a history. Delete it, or restore the file",
+                file,
+                entries.size() + 1),
             e);
       }
     }

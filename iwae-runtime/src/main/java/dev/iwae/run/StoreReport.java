@@ -5,6 +5,7 @@ import dev.iwae.store.StoreDamage;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,7 @@ public record StoreReport(int entries, List<StoreDamage> damages, Path home) {
         store.damages(
             entry -> {
               if (entries.incrementAndGet() % ENTRIES_BETWEEN_LINES == 0) {
-                console.info("%d entries are read".formatted(entries.get()));
+                console.info(String.format(Locale.ROOT, "%d entries are read", entries.get()));
               }
             });
     return new StoreReport(entries.get(), damages, store.home());
@@ -39,7 +40,8 @@ public record StoreReport(int entries, List<StoreDamage> damages, Path home) {
 
   /** For a home in which nothing is wrong. */
   public String text() {
-    return "%s: %d entries, all of them as they were written".formatted(home, entries);
+    return String.format(
+        Locale.ROOT, "%s: %d entries, all of them as they were written", home, entries);
   }
 
   /**
@@ -50,12 +52,13 @@ public record StoreReport(int entries, List<StoreDamage> damages, Path home) {
   public void requireWhole() {
     if (!damages.isEmpty()) {
       throw new UserException(
-          "%s: %d of %d entries and their checkpoints are not as they were written:%n%s"
-              .formatted(
-                  home,
-                  damages.size(),
-                  entries,
-                  damages.stream().map(this::line).collect(Collectors.joining("\n"))));
+          String.format(
+              Locale.ROOT,
+              "%s: %d of %d entries and their checkpoints are not as they were written:%n%s",
+              home,
+              damages.size(),
+              entries,
+              damages.stream().map(this::line).collect(Collectors.joining("\n"))));
     }
   }
 
