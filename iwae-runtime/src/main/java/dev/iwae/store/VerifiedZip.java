@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -46,9 +47,10 @@ final class VerifiedZip {
     if (entry.getSize() > LARGEST) {
       throw new MalformedArray(origin, "is larger than the 2 GB that one array may have");
     }
+    requireMemory(entry.getSize(), origin);
     byte[] bytes;
     try (InputStream in = zip.getInputStream(entry)) {
-      bytes = in.readAllBytes();
+      bytes = in.readNBytes((int) entry.getSize() + 1); // what goes on is no other than damaged
     } catch (IOException e) {
       throw new MalformedArray(origin, "cannot be read: " + e.getMessage(), e);
     }
@@ -58,5 +60,19 @@ final class VerifiedZip {
       throw new MalformedArray(origin, "is damaged: its checksum does not match");
     }
     return bytes;
+  }
+
+  /** A few kilobytes can claim to unpack to gigabytes. */
+  private static void requireMemory(long bytes, String origin) {
+    long most = Runtime.getRuntime().maxMemory() / 2; // beside what is made of them
+    if (bytes > most) {
+      throw new MalformedArray(
+          origin,
+          String.format(
+              Locale.ROOT,
+              "unpacks to %,d bytes, and this process has memory for %,d; give workers more with -Diwae.jvmArgs=-Xmx4g if it is right",
+              bytes,
+              most));
+    }
   }
 }

@@ -91,7 +91,7 @@ class FuzzTest {
     figures.put("inputs", COUNTS.values().stream().mapToLong(n -> n[0] + n[1]).sum());
     COUNTS.forEach((reader, n) -> figures.put("inputs: " + reader, n[0] + n[1]));
     figures.put("inputs that could be read", COUNTS.values().stream().mapToLong(n -> n[0]).sum());
-    new Figures("inputs", figures).keep();
+    Figures.of(figures).keep("Inputs");
     DurableFiles.deleteTree(folder);
   }
 

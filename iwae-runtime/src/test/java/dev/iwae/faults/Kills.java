@@ -79,7 +79,7 @@ final class Kills {
     figures.put("files compared", filesCompared);
     figures.put("files that differed", differences.size());
     figures.put("workers that outlived their parent", orphans());
-    return new Figures("kills", figures);
+    return Figures.of(figures);
   }
 
   List<String> differences() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A few kills in every build; the profile {@code faults} has two hundred and more. */
 class KillsTest {
 
-  private static final int KILLS = Integer.getInteger("iwae.faults.kills", 6);
+  private static final int KILLS = Integer.getInteger("iwae.faults.kills", 4);
   private static final int AT_A_TIME = Integer.getInteger("iwae.faults.streams", 1);
   private static final Duration MOST =
       Duration.ofMinutes(Integer.getInteger("iwae.faults.minutes", 60));
@@ -40,7 +40,7 @@ class KillsTest {
     assertThat(streams).flatExtracting(Kills::differences).isEmpty();
     assertThat(figures.counts().get("kills").intValue()).isPositive();
     assertThat(figures.counts().get("workers that outlived their parent").intValue()).isZero();
-    figures.keep();
+    figures.keep("Kills");
   }
 
   private static Figures sum(List<Callable<Figures>> runs) throws Exception {

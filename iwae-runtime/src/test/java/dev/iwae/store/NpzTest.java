@@ -3,10 +3,14 @@ package dev.iwae.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.iwae.sweep.text.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +23,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpzTest {
@@ -165,5 +170,30 @@ class NpzTest {
     assertThatThrownBy(() -> Npz.write(OutputStream.nullOutputStream(), arrays))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("2 GB");
+  }
+
+  /** The directory's size of a single entry is 24 bytes behind its signature. */
+  @ParameterizedTest
+  @CsvSource({"-294967296, larger than the 2 GB", "10, is damaged"})
+  void bombsAreNotUnpacked(int claimed, String reason, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("bomb.npz");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("x.npy"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 200; i++) {
+        zip.write(zeros);
+      }
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = bytes.getInt(bytes.limit() - 6); // its place, in the end record
+    bytes.putInt(directory + 24, claimed);
+    Files.write(file, bytes.array());
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThatThrownBy(() -> Npz.read(file))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(reason);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10 << 20);
   }
 }

@@ -74,8 +74,7 @@ public final class Catalogue {
                 "Debian package dataset-fashion-mnist",
                 Path.of("/usr/share/datasets/fashion-mnist")),
             new Mirror("https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
-            new Mirror("https://storage.googleapis.com/tensorflow/tf-keras-datasets/"),
-            new Mirror("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")));
+            new Mirror("https://storage.googleapis.com/tensorflow/tf-keras-datasets/")));
   }
 
   /** SHA-256 of the four raw files. */
