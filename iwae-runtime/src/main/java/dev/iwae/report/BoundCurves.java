@@ -1,7 +1,15 @@
 package dev.iwae.report;
 
 import dev.iwae.evaluate.BoundPoint;
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.chart.ChartAxis;
+import dev.iwae.report.chart.DataTable;
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.NiceRange;
+import dev.iwae.report.chart.Panel;
+import dev.iwae.report.chart.PanelGroup;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.Series;
+import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;

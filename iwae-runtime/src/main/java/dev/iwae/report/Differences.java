@@ -1,5 +1,8 @@
 package dev.iwae.report;
 
+import dev.iwae.report.chart.ForestScale;
+import dev.iwae.report.chart.Permalinks;
+import dev.iwae.report.chart.RunLines;
 import dev.iwae.results.PairedDifference;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;

@@ -1,5 +1,7 @@
 package dev.iwae.report;
 
+import dev.iwae.report.chart.Arrangement;
+import dev.iwae.report.chart.ForestScale;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.SweepAxis;

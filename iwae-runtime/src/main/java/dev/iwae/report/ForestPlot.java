@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.report.chart.ForestScale;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.GateInterval;

@@ -1,5 +1,10 @@
 package dev.iwae.report;
 
+import dev.iwae.report.chart.ChartJson;
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.Permalinks;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.measurement.MeasurementView;
 import dev.iwae.results.HistoryEntry;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.ComparisonTable;
@@ -8,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -69,16 +75,16 @@ public record Page(
     RunLines lines = new RunLines(results, links);
     List<Figure> figures =
         Stream.of(
-                BoundCurves.of(results, lines),
-                TrainingCurves.of(results, lines),
-                WeightFigures.effectiveSamples(results, lines),
-                LayerFigures.activity(results, lines),
-                LayerFigures.kl(results, lines),
-                WeightFigures.histogram(results, lines),
-                CostFigure.of(results, lines),
-                GradientFigure.of(results, lines),
-                DepthFigure.of(results, lines),
-                HistoryFigure.of(history, lines))
+                Stream.of(
+                    BoundCurves.of(results, lines),
+                    TrainingCurves.of(results, lines),
+                    EffectiveSamplesFigure.of(results, lines)),
+                MeasurementView.ALL.stream().map(view -> view.figure(results, lines)),
+                Stream.of(
+                    CostFigure.of(results, lines),
+                    DepthFigure.of(results, lines),
+                    HistoryFigure.of(history, lines)))
+            .flatMap(Function.identity())
             .flatMap(Optional::stream)
             .toList();
     return new Page(

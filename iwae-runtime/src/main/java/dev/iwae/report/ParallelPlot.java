@@ -1,5 +1,9 @@
 package dev.iwae.report;
 
+import dev.iwae.report.chart.Arrangement;
+import dev.iwae.report.chart.NiceRange;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.SeriesStyle;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;

@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.report.chart.RunLines;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;

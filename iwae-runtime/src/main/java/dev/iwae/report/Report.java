@@ -1,11 +1,11 @@
 package dev.iwae.report;
 
+import dev.iwae.report.measurement.ResultsCsv;
 import dev.iwae.results.CheckJson;
 import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.HistoryEntry;
 import dev.iwae.results.HistoryFile;
-import dev.iwae.results.ResultsCsv;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
 import dev.iwae.results.compare.ResultsLatex;

@@ -1,5 +1,7 @@
 package dev.iwae.report;
 
+import dev.iwae.report.measurement.MeasurementView;
+import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
@@ -12,11 +14,11 @@ import java.util.Map;
  *
  * @param run the first run that is this work
  * @param also ids of the other ones
- * @param measurements what was measured beside the columns of the tables, text by name
+ * @param measurements what was measured beside the columns of the tables
  * @param yaml a sweep file with this run alone
  */
 public record RunDetails(
-    RunResult run, List<String> also, Map<String, String> measurements, String yaml) {
+    RunResult run, List<String> also, List<MeasurementView.Sentence> measurements, String yaml) {
 
   static List<RunDetails> of(SweepResults results) {
     Map<String, List<RunResult>> byKey = new LinkedHashMap<>();
@@ -31,7 +33,13 @@ public record RunDetails(
     return new RunDetails(
         first,
         same.stream().skip(1).map(run -> run.point().id()).toList(),
-        first.evaluation().map(MeasurementTexts::of).orElse(Map.of()),
+        first.evaluation().map(RunDetails::sentences).orElse(List.of()),
         RunYaml.of(first, results));
+  }
+
+  private static List<MeasurementView.Sentence> sentences(EvaluationResult evaluation) {
+    return MeasurementView.ALL.stream()
+        .flatMap(view -> view.sentence(evaluation).stream())
+        .toList();
   }
 }

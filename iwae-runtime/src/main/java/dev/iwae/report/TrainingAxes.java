@@ -1,6 +1,9 @@
 package dev.iwae.report;
 
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.chart.ChartAxis;
+import dev.iwae.report.chart.NiceRange;
+import dev.iwae.report.chart.Series;
+import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.SweepResults;
 import java.util.List;
 

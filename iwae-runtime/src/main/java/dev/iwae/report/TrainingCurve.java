@@ -1,6 +1,6 @@
 package dev.iwae.report;
 
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.CurvePoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;

@@ -1,5 +1,10 @@
 package dev.iwae.report;
 
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.Panel;
+import dev.iwae.report.chart.PanelGroup;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.Series;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.SweepResults;

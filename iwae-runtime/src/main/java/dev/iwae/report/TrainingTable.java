@@ -1,5 +1,7 @@
 package dev.iwae.report;
 
+import dev.iwae.report.chart.DataTable;
+import dev.iwae.report.chart.RunLines;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;

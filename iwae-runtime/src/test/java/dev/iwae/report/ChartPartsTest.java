@@ -3,6 +3,12 @@ package dev.iwae.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.report.chart.Arrangement;
+import dev.iwae.report.chart.ChartJson;
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.NiceRange;
+import dev.iwae.report.chart.Series;
+import dev.iwae.report.chart.SeriesStyle;
 import dev.iwae.results.CurvePoint;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;

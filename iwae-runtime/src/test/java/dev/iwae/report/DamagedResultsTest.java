@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.report.chart.Permalinks;
+import dev.iwae.report.chart.RunLines;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SweepResults;

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Pages of results that have neither images nor a regression check. */
-final class Pages {
+public final class Pages {
 
   private static final Path NOWHERE = Path.of("target/no-such-folder");
 
   private Pages() {}
 
-  static Page of(SweepResults results) {
+  public static Page of(SweepResults results) {
     return Page.of(results, NOWHERE, Optional.empty(), List.of(), List.of());
   }
 
-  static String html(SweepResults results) {
+  public static String html(SweepResults results) {
     return Report.html(results, NOWHERE, Optional.empty());
   }
 }

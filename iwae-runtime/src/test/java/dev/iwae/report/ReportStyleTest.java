@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.report.chart.SeriesStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.iwae.results.EvaluationResult;
-import dev.iwae.results.FigureText;
+import dev.iwae.report.chart.Arrangement;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SweepResults;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -240,26 +238,6 @@ class ReportTest {
     assertThat(page.select("#depth .chart").eachAttr("aria-label"))
         .extracting(label -> label.split(": ")[1].split(" against")[0])
         .containsExactly("NLL (nats)", "effective samples", "active units, all layers");
-  }
-
-  @Test
-  void aKnownTruthStandsInTheDetails() {
-    EvaluationResult evaluation =
-        SampleResults.everyKind().runs().get(0).evaluation().orElseThrow();
-
-    assertThat(MeasurementTexts.of(evaluation)).doesNotContainKey("True log-likelihood");
-    assertThat(
-            MeasurementTexts.of(
-                    new EvaluationResult(
-                        evaluation.summary(),
-                        evaluation.activeUnitsThreshold(),
-                        evaluation.images(),
-                        OptionalDouble.of(-80),
-                        1,
-                        true))
-                .get("True log-likelihood"))
-        .startsWith("-80.00 nats")
-        .contains(FigureText.nats(evaluation.nll() - 80) + " above");
   }
 
   @Test

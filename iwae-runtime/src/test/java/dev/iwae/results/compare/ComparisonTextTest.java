@@ -2,8 +2,8 @@ package dev.iwae.results.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.report.measurement.ResultsCsv;
 import dev.iwae.results.Golden;
-import dev.iwae.results.ResultsCsv;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;

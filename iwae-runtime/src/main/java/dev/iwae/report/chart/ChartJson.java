@@ -1,21 +1,21 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.chart.Series.Point;
 import java.util.List;
 import java.util.Locale;
 
 /** What report.js draws, as JSON that is safe inside a script element. */
-final class ChartJson {
+public final class ChartJson {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final double DIGITS = 1e4;
 
   private ChartJson() {}
 
-  static String of(List<Figure> figures) {
+  public static String of(List<Figure> figures) {
     ArrayNode panels = JSON.arrayNode();
     for (Figure figure : figures) {
       figure.panels().forEach(panel -> panels.add(panel(figure, panel)));
@@ -24,7 +24,7 @@ final class ChartJson {
   }
 
   /** No {@code </script>}, {@code <!--} or line separator can come out of this. */
-  static String forScript(String json) {
+  public static String forScript(String json) {
     return json.replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")

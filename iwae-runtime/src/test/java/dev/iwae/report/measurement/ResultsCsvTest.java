@@ -1,8 +1,13 @@
-package dev.iwae.results;
+package dev.iwae.report.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.results.Golden;
+import dev.iwae.results.ResultsJson;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SampleResults;
+import dev.iwae.results.SweepResults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,14 @@
-package dev.iwae.results;
+package dev.iwae.report.measurement;
 
-import dev.iwae.evaluate.GradientSignalToNoise;
-import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
-import dev.iwae.evaluate.KlEstimates;
-import dev.iwae.evaluate.TrainGap;
-import dev.iwae.evaluate.WithoutInactiveUnits;
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SweepResults;
+import dev.iwae.results.TrainingCost;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /**
  * {@code results.csv}: a row per run (RFC 4180, UTF-8, comma, point). Numbers are bare, so a
@@ -47,9 +43,12 @@ public final class ResultsCsv {
   private static List<Column> columns(int layers) {
     List<Column> columns = new ArrayList<>();
     columns.addAll(coordinates());
-    columns.addAll(measurements());
-    for (int layer = 0; layer < layers; layer++) {
+    columns.addAll(evaluations());
+    MeasurementView.ALL.forEach(view -> columns.addAll(measured(view.columns())));
+    for (int i = 0; i < layers; i++) {
+      int layer = i;
       columns.addAll(units(layer));
+      MeasurementView.ALL.forEach(view -> columns.addAll(measured(view.columns(layer))));
     }
     columns.addAll(costs());
     return columns;
@@ -68,64 +67,20 @@ public final class ResultsCsv {
         new Column("status", run -> run.status().word()));
   }
 
-  private static List<Column> measurements() {
+  private static List<Column> evaluations() {
     return List.of(
         evaluation("nll", e -> Double.toString(e.nll())),
-        evaluation("nll_standard_error", e -> number(e.nllStandardError())),
+        evaluation("nll_standard_error", e -> CsvText.of(e.nllStandardError())),
         evaluation("split", e -> Word.of(e.split())),
         evaluation("examples", e -> Integer.toString(e.examples())),
         evaluation("samples", e -> Integer.toString(e.samples())),
-        evaluation("effective_sample_size", e -> number(e.effectiveSampleSize())),
-        evaluation("significant_samples", e -> number(e.measurements().significantSamples())),
-        evaluation("collapsed_layers", ResultsCsv::collapsed),
-        evaluation(
-            "kl_closed_form", e -> text(e.measurements().klEstimates(), KlEstimates::closedForm)),
-        evaluation(
-            "kl_monte_carlo", e -> text(e.measurements().klEstimates(), KlEstimates::monteCarlo)),
-        evaluation("kl_difference_standard_error", ResultsCsv::klStandardError),
-        evaluation(
-            "without_inactive_units_difference",
-            e -> text(e.measurements().withoutInactiveUnits(), WithoutInactiveUnits::difference)),
-        evaluation("train_nll", e -> text(e.measurements().trainGap(), TrainGap::trainNll)),
-        evaluation("train_gap", e -> text(e.measurements().trainGap(), TrainGap::gap)),
-        evaluation("encoder_gradient_snr", e -> signal(e, GradientSignalToNoise::encoder)),
-        evaluation("decoder_gradient_snr", e -> signal(e, GradientSignalToNoise::decoder)));
-  }
-
-  /** Layers joined by a plus. */
-  private static String collapsed(EvaluationResult evaluation) {
-    return evaluation.collapsedLayers().stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining("+"));
-  }
-
-  private static String klStandardError(EvaluationResult evaluation) {
-    return evaluation
-        .measurements()
-        .klEstimates()
-        .map(kl -> number(kl.standardErrorOfDifference()))
-        .orElse("");
-  }
-
-  private static String signal(
-      EvaluationResult evaluation, Function<GradientSignalToNoise, NetworkSignal> network) {
-    return evaluation
-        .measurements()
-        .gradientSignalToNoise()
-        .map(network)
-        .map(signal -> number(signal.mean()))
-        .orElse("");
-  }
-
-  private static <T> String text(Optional<T> measured, ToDoubleFunction<T> value) {
-    return measured.map(m -> Double.toString(value.applyAsDouble(m))).orElse("");
+        evaluation("effective_sample_size", e -> CsvText.of(e.effectiveSampleSize())));
   }
 
   private static List<Column> units(int layer) {
     return List.of(
-        evaluation("active_units_" + (layer + 1), e -> element(e.activeUnits(), layer)),
-        evaluation("units_" + (layer + 1), e -> element(e.units(), layer)),
-        evaluation("kl_" + (layer + 1), e -> element(e.measurements().kl(), layer)));
+        evaluation("active_units_" + (layer + 1), e -> CsvText.element(e.activeUnits(), layer)),
+        evaluation("units_" + (layer + 1), e -> CsvText.element(e.units(), layer)));
   }
 
   private static List<Column> costs() {
@@ -144,21 +99,17 @@ public final class ResultsCsv {
         new Column("error", run -> run.failure().map(f -> CsvText.of(f.error())).orElse("")));
   }
 
+  private static List<Column> measured(List<MeasurementView.Column> columns) {
+    return columns.stream().map(column -> evaluation(column.name(), column.value())).toList();
+  }
+
   private static Column evaluation(String name, Function<EvaluationResult, String> value) {
     return new Column(name, run -> run.evaluation().map(value).orElse(""));
   }
 
   private static Column cost(String name, Function<TrainingCost, OptionalDouble> value) {
     return new Column(
-        name, run -> TrainingCost.of(run).map(cost -> number(value.apply(cost))).orElse(""));
-  }
-
-  private static String element(List<? extends Number> layers, int layer) {
-    return layer < layers.size() ? layers.get(layer).toString() : "";
-  }
-
-  private static String number(OptionalDouble value) {
-    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+        name, run -> TrainingCost.of(run).map(cost -> CsvText.of(value.apply(cost))).orElse(""));
   }
 
   private static String trainingBound(RunResult run) {

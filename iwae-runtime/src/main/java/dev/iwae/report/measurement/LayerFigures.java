@@ -1,11 +1,15 @@
-package dev.iwae.report;
+package dev.iwae.report.measurement;
 
 import dev.iwae.evaluate.Measurements;
-import dev.iwae.report.ChartAxis.Scale;
-import dev.iwae.report.Panel.Shape;
-import dev.iwae.report.RunCurves.AxisKind;
-import dev.iwae.report.RunCurves.Quantity;
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.chart.ChartAxis.Scale;
+import dev.iwae.report.chart.DataTable;
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.Panel.Shape;
+import dev.iwae.report.chart.RunCurves;
+import dev.iwae.report.chart.RunCurves.AxisKind;
+import dev.iwae.report.chart.RunCurves.Quantity;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;

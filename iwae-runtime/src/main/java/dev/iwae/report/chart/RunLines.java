@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunCoordinates;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Turns runs into lines, one per piece of work: where several runs are the same training (elbo and
  * iwae at k=1), one neutral line bears all their names.
  */
-final class RunLines {
+public final class RunLines {
 
   /** Said in every name, whether they vary or not. */
   private static final Set<String> ALWAYS = Set.of("objective", "k");
@@ -31,7 +31,7 @@ final class RunLines {
   private final boolean severalModels;
   private final boolean severalSeeds;
 
-  RunLines(SweepResults results, Permalinks links) {
+  public RunLines(SweepResults results, Permalinks links) {
     this.results = results;
     this.links = links;
     arrangement = Arrangement.of(results.runs());
@@ -44,17 +44,17 @@ final class RunLines {
     return results.runs().stream().map(run -> coordinate.apply(run.point())).distinct().count() > 1;
   }
 
-  Arrangement arrangement() {
+  public Arrangement arrangement() {
     return arrangement;
   }
 
   /** Runs that share a panel: one dataset, and equal in what neither colour nor dash tells. */
-  List<PanelGroup> groups() {
+  public List<PanelGroup> groups() {
     return groups(arrangement.panels());
   }
 
   /** The same for charts on which the values of an axis are the points of a line. */
-  List<PanelGroup> groupsAlong(String axis) {
+  public List<PanelGroup> groupsAlong(String axis) {
     return groups(arrangement.along(axis).panels());
   }
 
@@ -81,7 +81,7 @@ final class RunLines {
   }
 
   /** Lines of the runs that have points. */
-  List<Series> lines(List<RunResult> runs, Function<RunResult, List<Series.Point>> points) {
+  public List<Series> lines(List<RunResult> runs, Function<RunResult, List<Series.Point>> points) {
     Map<String, List<RunResult>> byWork = new LinkedHashMap<>();
     runs.stream()
         .filter(run -> !points.apply(run).isEmpty())
@@ -102,12 +102,12 @@ final class RunLines {
   }
 
   /** {@code iwae, k = 50}; {@code vae = iwae, k = 1, relu}. */
-  String name(List<RunResult> same) {
+  public String name(List<RunResult> same) {
     return named(same, arrangement.lines());
   }
 
   /** The name of a line on which the values of an axis are the points. */
-  String nameAlong(String axis, RunResult run) {
+  public String nameAlong(String axis, RunResult run) {
     Arrangement along = arrangement.along(axis);
     return along.lines().isEmpty()
         ? SweepAxes.family(run.point())
@@ -117,7 +117,7 @@ final class RunLines {
   }
 
   /** The style of such a line. */
-  SeriesStyle styleAlong(String axis, RunResult run) {
+  public SeriesStyle styleAlong(String axis, RunResult run) {
     return arrangement.along(axis).style(run.point());
   }
 
@@ -131,7 +131,7 @@ final class RunLines {
   }
 
   /** The name with everything that tells runs of the sweep apart. */
-  String fullName(RunResult run) {
+  public String fullName(RunResult run) {
     Stream<String> dataset =
         severalDatasets ? Stream.of(DisplayName.of(run.point().dataset())) : Stream.empty();
     List<SweepAxis> elsewhere =

@@ -1,6 +1,9 @@
-package dev.iwae.results;
+package dev.iwae.report.measurement;
 
-/** A text field of a CSV file. */
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Fields of a CSV file. */
 final class CsvText {
 
   private static final String STARTS_FORMULA = "=+-@\t\r\n";
@@ -12,5 +15,15 @@ final class CsvText {
     String safe = formula ? "'" + text : text;
     boolean plain = safe.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
     return plain && safe.equals(safe.strip()) ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+  }
+
+  /** Empty for nothing. */
+  static String of(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  }
+
+  /** Empty where there is no such element. */
+  static String element(List<? extends Number> elements, int index) {
+    return index < elements.size() ? elements.get(index).toString() : "";
   }
 }

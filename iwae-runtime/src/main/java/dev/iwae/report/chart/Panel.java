@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -28,7 +28,7 @@ public record Panel(
     OptionalDouble mark) {
 
   /** How the points of a line are joined. */
-  enum Shape {
+  public enum Shape {
     /** By straight lines. */
     LINE,
     /** Each is the left end of a bin of a histogram, whose outline is drawn. */
@@ -41,7 +41,7 @@ public record Panel(
   }
 
   /** Straight lines on numeric axes. */
-  static Panel lines(
+  public static Panel lines(
       String id,
       String title,
       String set,
@@ -54,7 +54,7 @@ public record Panel(
   }
 
   /** Straight lines between places that have names. */
-  static Panel places(
+  public static Panel places(
       String id,
       String title,
       String description,

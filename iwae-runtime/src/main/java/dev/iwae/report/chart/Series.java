@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import java.util.List;
 
@@ -11,9 +11,10 @@ import java.util.List;
  * @param style how it is drawn
  * @param points in order of x
  */
-record Series(String name, String detail, String link, SeriesStyle style, List<Point> points) {
+public record Series(
+    String name, String detail, String link, SeriesStyle style, List<Point> points) {
 
-  Series {
+  public Series {
     points = List.copyOf(points);
   }
 
@@ -22,18 +23,18 @@ record Series(String name, String detail, String link, SeriesStyle style, List<P
    * @param y value
    * @param error half the length of its error bar; 0 for none
    */
-  record Point(double x, double y, double error) {
+  public record Point(double x, double y, double error) {
 
     /** A point without error bar. */
-    Point(double x, double y) {
+    public Point(double x, double y) {
       this(x, y, 0);
     }
 
-    double low() {
+    public double low() {
       return y - error;
     }
 
-    double high() {
+    public double high() {
       return y + error;
     }
   }

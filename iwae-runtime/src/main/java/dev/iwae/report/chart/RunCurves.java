@@ -1,6 +1,6 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A figure of one quantity: a panel per dataset, model and part (the layers of a model, where the
  * quantity has a value for each), a line per run. Panels of a dataset share their axes.
  */
-final class RunCurves {
+public final class RunCurves {
 
   /**
    * What is drawn.
@@ -26,7 +26,7 @@ final class RunCurves {
    * @param shape how points are joined
    * @param mark where a vertical line stands
    */
-  record Quantity(
+  public record Quantity(
       String id,
       String heading,
       String caption,
@@ -41,7 +41,7 @@ final class RunCurves {
    *
    * @param name with the unit
    */
-  record AxisKind(String name, ChartAxis.Scale scale) {
+  public record AxisKind(String name, ChartAxis.Scale scale) {
 
     ChartAxis around(Stream<Double> values) {
       List<Double> all = values.toList();
@@ -53,7 +53,7 @@ final class RunCurves {
   }
 
   /** The lines of a run, one per part; empty where nothing was measured. */
-  interface Parts {
+  public interface Parts {
     List<List<Point>> of(RunResult run);
   }
 
@@ -68,7 +68,7 @@ final class RunCurves {
   }
 
   /** Nothing if no run has points. */
-  static Optional<Figure> of(
+  public static Optional<Figure> of(
       SweepResults results,
       RunLines lines,
       Quantity quantity,

@@ -1,8 +1,8 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
-import dev.iwae.report.ChartAxis.Scale;
-import dev.iwae.report.RunCurves.AxisKind;
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.chart.ChartAxis.Scale;
+import dev.iwae.report.chart.RunCurves.AxisKind;
+import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /** A quantity against the k of training, both logarithmic: a line for what else differs. */
-final class LinesByK {
+public final class LinesByK {
 
   private LinesByK() {}
 
@@ -22,7 +22,7 @@ final class LinesByK {
    *
    * @param quantity of runs that differ in k and seed only, by k; above 0
    */
-  static List<Series> of(
+  public static List<Series> of(
       PanelGroup group,
       RunLines lines,
       Function<List<RunResult>, SortedMap<Integer, Double>> quantity) {
@@ -53,7 +53,7 @@ final class LinesByK {
    * @param description without the number of lines
    * @param quantity name of the vertical axis
    */
-  static Panel panel(
+  public static Panel panel(
       String id, String title, String description, String quantity, List<Series> series) {
     List<Point> all = series.stream().flatMap(line -> line.points().stream()).toList();
     return Panel.lines(

@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 /**
  * An axis of a chart.
@@ -7,10 +7,10 @@ package dev.iwae.report;
  * @param scale what its numbers mean
  * @param range from where to where
  */
-record ChartAxis(String name, Scale scale, NiceRange range) {
+public record ChartAxis(String name, Scale scale, NiceRange range) {
 
   /** What a number on an axis stands for. */
-  enum Scale {
+  public enum Scale {
     /** Itself. */
     LINEAR,
     /** The power of ten. */

@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import java.util.stream.DoubleStream;
 
@@ -16,7 +16,7 @@ public record ForestScale(double low, double high) {
   private static final int MARGIN = 6;
 
   /** The scale that shows these numbers, and zero. */
-  static ForestScale around(DoubleStream numbers) {
+  public static ForestScale around(DoubleStream numbers) {
     double[] all = DoubleStream.concat(DoubleStream.of(0), numbers).toArray();
     double low = DoubleStream.of(all).min().orElseThrow();
     double high = DoubleStream.of(all).max().orElseThrow();

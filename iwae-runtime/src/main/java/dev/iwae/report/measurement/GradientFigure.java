@@ -1,9 +1,17 @@
-package dev.iwae.report;
+package dev.iwae.report.measurement;
 
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.evaluate.Measurements;
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.chart.DataTable;
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.LinesByK;
+import dev.iwae.report.chart.Panel;
+import dev.iwae.report.chart.PanelGroup;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.Series;
+import dev.iwae.report.chart.Series.Point;
+import dev.iwae.report.chart.SeriesStyle;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;

@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -21,7 +21,7 @@ public final class Permalinks {
     this.byKey = byKey;
   }
 
-  static Permalinks of(SweepResults results) {
+  public static Permalinks of(SweepResults results) {
     Set<String> keys = new LinkedHashSet<>();
     results.runs().forEach(run -> keys.add(run.key()));
     Map<String, String> byKey = new HashMap<>();

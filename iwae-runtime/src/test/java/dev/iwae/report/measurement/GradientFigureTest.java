@@ -1,8 +1,13 @@
-package dev.iwae.report;
+package dev.iwae.report.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.iwae.report.Series.Point;
+import dev.iwae.report.Pages;
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.Panel;
+import dev.iwae.report.chart.Permalinks;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;

@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 public record SeriesStyle(String color, List<Integer> dash) {
 
   /** For what is no value's own. */
-  static final String NEUTRAL = "neutral";
+  public static final String NEUTRAL = "neutral";
 
   /** Colours that report.css defines; more values than that are a ramp between two. */
-  static final int COLORS = 6;
+  public static final int COLORS = 6;
 
   /** From solid to ever more gaps. */
-  static final List<List<Integer>> DASHES =
+  public static final List<List<Integer>> DASHES =
       List.of(
           List.of(), List.of(8, 4), List.of(2, 3), List.of(9, 3, 2, 3), List.of(5, 2, 1, 2, 1, 2));
 
@@ -29,12 +29,12 @@ public record SeriesStyle(String color, List<Integer> dash) {
   }
 
   /** The colour of one of several values: no two of them are alike. */
-  static String color(int value, int of) {
+  public static String color(int value, int of) {
     return of <= COLORS ? "c" + value : ramp(value, of);
   }
 
   /** From one end of the ramp to the other. */
-  static String ramp(int value, int of) {
+  public static String ramp(int value, int of) {
     return String.format(Locale.ROOT, "r%.1f", 100.0 * value / Math.max(1, of - 1));
   }
 
@@ -45,7 +45,7 @@ public record SeriesStyle(String color, List<Integer> dash) {
         : "var(--" + color + ")";
   }
 
-  SeriesStyle neutral() {
+  public SeriesStyle neutral() {
     return new SeriesStyle(NEUTRAL, dash);
   }
 

@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import java.util.Collection;
 
@@ -9,12 +9,12 @@ import java.util.Collection;
  * @param max end
  * @param step distance of the ticks
  */
-record NiceRange(double min, double max, double step) {
+public record NiceRange(double min, double max, double step) {
 
   private static final double TICKS = 5;
 
   /** The range of these numbers; of one alone, a range around it. */
-  static NiceRange around(Collection<Double> values) {
+  public static NiceRange around(Collection<Double> values) {
     double low = values.stream().mapToDouble(v -> v).min().orElse(0);
     double high = values.stream().mapToDouble(v -> v).max().orElse(1);
     double step = step(high > low ? (high - low) / TICKS : Math.max(Math.abs(high), 1) / 100);
@@ -26,7 +26,7 @@ record NiceRange(double min, double max, double step) {
   }
 
   /** The whole powers of ten around these exponents. */
-  static NiceRange decades(Collection<Double> exponents) {
+  public static NiceRange decades(Collection<Double> exponents) {
     double low = exponents.stream().mapToDouble(v -> v).min().orElse(0);
     double high = exponents.stream().mapToDouble(v -> v).max().orElse(1);
     double min = Math.floor(low + 1e-9);

@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  * @param axes all settings that vary
  * @param places of the runs in the sweep, by id
  */
-record Arrangement(
+public record Arrangement(
     List<SweepAxis> axes,
     Optional<SweepAxis> color,
     Optional<SweepAxis> dash,
     List<SweepAxis> panels,
     Map<String, Integer> places) {
 
-  static Arrangement of(List<RunResult> runs) {
+  public static Arrangement of(List<RunResult> runs) {
     Map<String, Integer> places = new HashMap<>();
     runs.forEach(run -> places.put(run.point().id(), places.size()));
     return of(SweepAxes.of(runs), Map.copyOf(places));
@@ -47,7 +47,7 @@ record Arrangement(
   }
 
   /** The same for charts on which the values of an axis are the points of a line. */
-  Arrangement along(String axis) {
+  public Arrangement along(String axis) {
     return of(axes.stream().filter(other -> !other.name().equals(axis)).toList(), places);
   }
 
@@ -58,7 +58,7 @@ record Arrangement(
         && axes.get(1).values().size() > dashes;
   }
 
-  SeriesStyle style(RunCoordinates run) {
+  public SeriesStyle style(RunCoordinates run) {
     return new SeriesStyle(
         color
             .map(axis -> SeriesStyle.color(value(axis, run), axis.values().size()))
@@ -71,17 +71,17 @@ record Arrangement(
     return SeriesStyle.DASHES.get(axis.numeric() ? axis.values().size() - 1 - value : value);
   }
 
-  int value(SweepAxis axis, RunCoordinates run) {
+  public int value(SweepAxis axis, RunCoordinates run) {
     return axis.of().get(places.get(run.id()));
   }
 
   /** The settings that colour and dash stand for. */
-  List<SweepAxis> lines() {
+  public List<SweepAxis> lines() {
     return Stream.concat(color.stream(), dash.stream()).toList();
   }
 
   /** The values of some axes in words: {@code latent = 10, relu}. */
-  List<String> texts(List<SweepAxis> some, RunCoordinates run) {
+  public List<String> texts(List<SweepAxis> some, RunCoordinates run) {
     return some.stream().map(axis -> axis.text(value(axis, run))).toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.iwae.report;
+package dev.iwae.report.chart;
 
 import dev.iwae.results.RunResult;
 import java.util.List;
@@ -9,13 +9,13 @@ import java.util.List;
  * @param title what they have in common, the dataset first
  * @param runs of one dataset, one or more
  */
-record PanelGroup(String title, List<RunResult> runs) {
+public record PanelGroup(String title, List<RunResult> runs) {
 
-  PanelGroup {
+  public PanelGroup {
     runs = List.copyOf(runs);
   }
 
-  String dataset() {
+  public String dataset() {
     return runs.get(0).point().dataset();
   }
 }

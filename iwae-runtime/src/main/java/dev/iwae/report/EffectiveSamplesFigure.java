@@ -1,0 +1,75 @@
+package dev.iwae.report;
+
+import dev.iwae.report.chart.ChartAxis.Scale;
+import dev.iwae.report.chart.DataTable;
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.Panel.Shape;
+import dev.iwae.report.chart.RunCurves;
+import dev.iwae.report.chart.RunCurves.AxisKind;
+import dev.iwae.report.chart.RunCurves.Quantity;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.Series.Point;
+import dev.iwae.results.CurvePoint;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.StageResult;
+import dev.iwae.results.SweepResults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** How many samples count in training. */
+final class EffectiveSamplesFigure {
+
+  private EffectiveSamplesFigure() {}
+
+  /** Effective samples over the epochs, of the runs that train with more than one sample. */
+  static Optional<Figure> of(SweepResults results, RunLines lines) {
+    Quantity quantity =
+        new Quantity(
+            "ess",
+            "Effective samples in training",
+            "How many equally weighted samples the k weights of training are worth, mean over each"
+                + " epoch. A line at 1 means that a single sample decides the gradient.",
+            "Effective sample size of training against epoch",
+            new AxisKind("epoch", Scale.LINEAR),
+            new AxisKind("effective samples", Scale.LINEAR),
+            Shape.LINE,
+            OptionalDouble.empty());
+    return RunCurves.of(
+        results,
+        lines,
+        quantity,
+        run -> run.point().k() == 1 ? List.of() : List.of(TrainingCurve.effectiveSamples(run)),
+        Optional.of(table(results, lines)));
+  }
+
+  private static DataTable table(SweepResults results, RunLines lines) {
+    List<List<String>> rows = new ArrayList<>();
+    for (RunResult run : results.runs()) {
+      List<Point> points = TrainingCurve.effectiveSamples(run);
+      if (run.point().k() > 1 && !points.isEmpty()) {
+        rows.add(
+            List.of(
+                lines.fullName(run),
+                FigureText.count(run.point().k()),
+                FigureText.decimals(points.get(0).y(), 2),
+                FigureText.decimals(points.get(points.size() - 1).y(), 2),
+                last(run)));
+      }
+    }
+    return new DataTable(
+        "Effective samples in training",
+        List.of("run", "k", "first epoch", "last epoch", "weights above 0.01, last epoch"),
+        rows);
+  }
+
+  private static String last(RunResult run) {
+    StageResult stage = run.stages().get(run.stages().size() - 1);
+    CurvePoint point = stage.curve().get(stage.curve().size() - 1);
+    return point.significantSamples().isPresent()
+        ? FigureText.decimals(point.significantSamples().getAsDouble(), 2)
+        : "";
+  }
+}

@@ -1,0 +1,66 @@
+package dev.iwae.report.measurement;
+
+import dev.iwae.evaluate.GradientSignalToNoise;
+import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.SweepResults;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** How much of the training gradient is signal. */
+final class GradientView implements MeasurementView {
+
+  @Override
+  public List<Column> columns() {
+    return List.of(
+        column("encoder_gradient_snr", GradientSignalToNoise::encoder),
+        column("decoder_gradient_snr", GradientSignalToNoise::decoder));
+  }
+
+  private static Column column(
+      String name, Function<GradientSignalToNoise, NetworkSignal> network) {
+    return new Column(
+        name,
+        e ->
+            e.measurements()
+                .gradientSignalToNoise()
+                .map(gradient -> CsvText.of(network.apply(gradient).mean()))
+                .orElse(""));
+  }
+
+  @Override
+  public Optional<Sentence> sentence(EvaluationResult evaluation) {
+    return evaluation
+        .measurements()
+        .gradientSignalToNoise()
+        .map(gradient -> new Sentence("Gradient signal-to-noise", text(gradient)));
+  }
+
+  private static String text(GradientSignalToNoise gradient) {
+    return "encoder "
+        + rate(gradient.encoder().mean())
+        + ", decoder "
+        + rate(gradient.decoder().mean())
+        + ", mean over the parameters; noise alone would give "
+        + FigureText.rate(gradient.floor())
+        + " ("
+        + FigureText.count(gradient.draws(), "draw")
+        + " of a minibatch of "
+        + FigureText.count(gradient.examples())
+        + ")";
+  }
+
+  private static String rate(OptionalDouble mean) {
+    return mean.isPresent() ? FigureText.rate(mean.getAsDouble()) : "unknown";
+  }
+
+  @Override
+  public Optional<Figure> figure(SweepResults results, RunLines lines) {
+    return GradientFigure.of(results, lines);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.iwae.report.measurement;
+
+import dev.iwae.report.chart.Figure;
+import dev.iwae.report.chart.RunLines;
+import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.FigureText;
+import dev.iwae.results.SweepResults;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The KL term, layer by layer and unit by unit. */
+final class KlView implements MeasurementView {
+
+  @Override
+  public List<Column> columns(int layer) {
+    return List.of(new Column("kl_" + (layer + 1), e -> CsvText.element(e.kl(), layer)));
+  }
+
+  @Override
+  public Optional<Sentence> sentence(EvaluationResult evaluation) {
+    return evaluation.kl().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Sentence(
+                "KL",
+                evaluation.kl().stream().map(FigureText::nats).collect(Collectors.joining(" + "))
+                    + " nats"));
+  }
+
+  @Override
+  public Optional<Figure> figure(SweepResults results, RunLines lines) {
+    return LayerFigures.kl(results, lines);
+  }
+}
