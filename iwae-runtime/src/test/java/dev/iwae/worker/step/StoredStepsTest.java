@@ -243,7 +243,7 @@ class StoredStepsTest {
     Path folder = store.find(good.key()).orElseThrow().folder();
     assertThatThrownBy(() -> run(store, second, new StopSignal()))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("of stage 2 (examples [")
+        .hasMessageContaining("of stage 2, at examples [")
         .hasMessageMatching(
             "(?s).*; the last good (weights are in \\Q%s\\E|checkpoint is .*state.npz)"
                 .formatted(folder)); // the latter on a machine that takes long for a step
