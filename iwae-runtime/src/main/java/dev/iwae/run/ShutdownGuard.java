@@ -26,7 +26,12 @@ final class ShutdownGuard implements AutoCloseable {
               awaitClose();
             },
             "iwae-shutdown");
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException shutdownIsUnderWay) {
+      throw new SweepInterruptedException(
+          "interrupted before a step was begun; the same command goes on from there");
+    }
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class WorkerProcess implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
       fork.process().destroyForcibly();
-      throw new IllegalStateException("no worker is started during a shutdown", e);
+      throw new UserException("interrupted while a worker was started; call the goal again", e);
     }
     conversation.setDaemon(true);
     conversation.start();
