@@ -56,10 +56,17 @@ record Architecture(String root) {
           "model",
           "train",
           "evaluate",
+          "worker.machine",
+          "worker.step",
           "worker",
           "results",
+          "results.published",
+          "results.compare",
           "run",
+          "report.chart",
+          "report.measurement",
           "report",
+          "report.templates",
           "check",
           "api");
 
