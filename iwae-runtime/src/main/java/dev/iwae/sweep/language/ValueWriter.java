@@ -27,7 +27,7 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
     ObjectNode object = JSON.objectNode();
     String word = Word.of(record.getClass());
     Members.sealedType(record.getClass())
-        .flatMap(sealed -> Members.of(sealed).by())
+        .flatMap(type -> Members.of(type).by())
         .filter(called -> !called.unlessGiven().equals(word))
         .ifPresent(called -> object.put(called.by(), word));
     for (Component component : declared.components()) {
