@@ -10,6 +10,3 @@ assert !new File(basedir, '~').exists()
 // no page of a job is no failure
 assert log.contains('[WARNING] the job\'s summary goes without this one: cannot append to /no/such/folder/summary.md')
 assert new File(basedir, 'reports/tiny/index.html').isFile()
-
-// ._tiny.yaml and tiny.yaml.orig are no sweeps: there was one to take
-assert new File(basedir, 'sweeps').list().length == 3
