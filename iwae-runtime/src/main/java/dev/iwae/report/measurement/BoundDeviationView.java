@@ -24,9 +24,9 @@ final class BoundDeviationView implements MeasurementView {
   }
 
   private static String text(BoundDeviation at) {
-    return "L_%d off by %s (%s %s)"
+    return "L_%s off by %s (%s %s)"
         .formatted(
-            at.k(),
+            Integer.toString(at.k()),
             FigureText.nats(at.meanAbsoluteDeviation()),
             at.holds() ? "limit" : "beyond the limit of",
             FigureText.nats(at.limit()));
