@@ -230,23 +230,23 @@ class StoredStepsTest {
         .hasMessageEndingWith("Run the sweep again: it computes both.");
   }
 
+  /** No checkpoint comes in between, however long a step takes. */
   @Test
   void divergenceNamesTheLastGoodState() {
+    StoredSteps steps = steps(store, ENVIRONMENT, Duration.ofHours(1));
     StepOrder first = order(diverging(0), Optional.empty());
-    assertThatThrownBy(() -> run(store, first, new StopSignal()))
+    assertThatThrownBy(() -> steps.execute(first, progress::add, new StopSignal()))
         .isInstanceOf(UserException.class)
-        .hasMessageMatching("(?s).*(no good checkpoint had been kept yet|checkpoint is ).*");
+        .hasMessageContaining("no good checkpoint had been kept yet");
 
     StepOrder good = order(Orders.stage(1, 0, 1), Optional.empty());
-    run(store, good, new StopSignal());
+    steps.execute(good, progress::add, new StopSignal());
     StepOrder second = order(diverging(1), Optional.of(good.key()));
     Path folder = store.find(good.key()).orElseThrow().folder();
-    assertThatThrownBy(() -> run(store, second, new StopSignal()))
+    assertThatThrownBy(() -> steps.execute(second, progress::add, new StopSignal()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("of stage 2, at examples [")
-        .hasMessageMatching(
-            "(?s).*; the last good (weights are in \\Q%s\\E|checkpoint is .*state.npz)"
-                .formatted(folder)); // the latter on a machine that takes long for a step
+        .hasMessageEndingWith("the last good weights are in " + folder);
   }
 
   private static StageConfig diverging(int position) {
@@ -351,11 +351,12 @@ class StoredStepsTest {
   }
 
   private static StoredSteps steps(Store target, ObjectNode environment) {
+    return steps(target, environment, Duration.ofMillis(20));
+  }
+
+  private static StoredSteps steps(Store target, ObjectNode environment, Duration interval) {
     return new StoredSteps(
-        target,
-        new CheckpointInterval(Duration.ofMillis(20)),
-        new EvaluationParts(600),
-        environment);
+        target, new CheckpointInterval(interval), new EvaluationParts(600), environment);
   }
 
   private StepOrder order(StepConfig config, Optional<StepKey> parent) {
