@@ -42,6 +42,11 @@ record Architecture(String root) {
       List.of(
           "json",
           "sweep.text",
+          "sweep.setting",
+          "sweep.spec.dataset",
+          "sweep.spec.model",
+          "sweep.spec.objective",
+          "sweep.spec.schedule",
           "sweep.spec",
           "sweep.language",
           "sweep.rules",

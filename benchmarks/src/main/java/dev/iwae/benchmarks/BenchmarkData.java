@@ -3,9 +3,9 @@ package dev.iwae.benchmarks;
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.catalogue.FetchListener;
 import dev.iwae.data.source.DatasetProvider;
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.DatasetSpec;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 

@@ -2,7 +2,7 @@ package dev.iwae.benchmarks;
 
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.EvaluationObserver;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.iwae.benchmarks;
 
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.LayerSpec;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.OutputBias;
 import java.util.List;
 
 /** The networks of Burda, Grosse and Salakhutdinov (2015), section 5. */

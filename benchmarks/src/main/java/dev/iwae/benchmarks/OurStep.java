@@ -1,7 +1,7 @@
 package dev.iwae.benchmarks;
 
 import dev.iwae.data.Images;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingState;
 import java.util.concurrent.TimeUnit;

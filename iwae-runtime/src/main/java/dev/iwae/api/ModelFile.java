@@ -4,8 +4,8 @@ import dev.iwae.math.KernelBackend;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.LayerStack;
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /**
  * A model that was read.

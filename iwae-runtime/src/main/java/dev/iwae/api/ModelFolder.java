@@ -11,7 +11,7 @@ import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.WeightsConfig;
 import dev.iwae.store.Npz;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.spec.Binarization;
+import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.sweep.text.Word;
 import dev.iwae.train.TrainingStateFiles;

@@ -2,8 +2,8 @@ package dev.iwae.data;
 
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.sweep.spec.Binarization;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.dataset.Binarization;
 
 /**
  * Turns intensities into the x that the model sees. The draw of an example depends on its index in

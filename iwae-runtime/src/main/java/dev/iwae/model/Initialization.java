@@ -2,10 +2,10 @@ package dev.iwae.model;
 
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.sweep.spec.InitialWeights;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.model.InitialWeights;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.OutputBias;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.iwae.model;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.model.Activation;
 
 /** The elementwise function of the hidden layers, and its gradient from its output. */
 public interface Nonlinearity {

@@ -1,8 +1,8 @@
 package dev.iwae.model;
 
-import dev.iwae.sweep.spec.LayerSpec;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

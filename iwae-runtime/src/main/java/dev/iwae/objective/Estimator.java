@@ -1,6 +1,6 @@
 package dev.iwae.objective;
 
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 
 /**
  * A bound on log p(x) from the K log-weights of an example, and its gradient as {@link

@@ -1,8 +1,8 @@
 package dev.iwae.objective;
 
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.Gradient;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 
 /** What computes each bound and gradient: the one place where a new one is entered. */
 final class Estimators {

@@ -1,7 +1,7 @@
 package dev.iwae.objective;
 
 import dev.iwae.math.RandomStream;
-import dev.iwae.sweep.spec.Backward;
+import dev.iwae.sweep.spec.objective.Backward;
 
 /**
  * Russian roulette (Arvo and Kirk 1990) over the samples of an estimator: one whose greatest

@@ -2,8 +2,8 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.ValueRange;
-import dev.iwae.sweep.spec.Likelihood;
 import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
 import java.util.Locale;
 
 /**

@@ -1,9 +1,9 @@
 package dev.iwae.plan;
 
+import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.Setting;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.Arrays;
 import java.util.Optional;
 

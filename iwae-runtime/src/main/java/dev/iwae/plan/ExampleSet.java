@@ -1,7 +1,7 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.Setting;
+import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.spec.dataset.Binarization;
 
 /**
  * A range of the examples in one image file, and how the model sees them.

@@ -2,9 +2,9 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.ImageIdentity;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import dev.iwae.sweep.text.Word;
 import java.util.Locale;
 import java.util.Optional;

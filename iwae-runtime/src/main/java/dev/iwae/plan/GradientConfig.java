@@ -1,6 +1,6 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 
 /**
  * Gradients to draw at the weights that the parent step left: of one minibatch, as the run's

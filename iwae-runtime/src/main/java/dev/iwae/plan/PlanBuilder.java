@@ -2,10 +2,10 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.RunSpec;
-import dev.iwae.sweep.spec.ScheduleSpec;
-import dev.iwae.sweep.spec.StageSpec;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
+import dev.iwae.sweep.spec.schedule.StageSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.spec.AdamSpec;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.ObjectiveSpec;
-import dev.iwae.sweep.spec.Setting;
+import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.AdamSpec;
 
 /**
  * Training at one learning rate.

@@ -1,6 +1,6 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /**
  * All that decides the outcome of a step, apart from the step it continues: no names, labels, paths

@@ -1,6 +1,6 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import java.nio.file.Path;
 
 /** Where a step finds what it works on; no part of its identity, which holds the content. */

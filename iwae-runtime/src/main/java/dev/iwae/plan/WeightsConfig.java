@@ -1,9 +1,9 @@
 package dev.iwae.plan;
 
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.Setting;
+import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.spec.WeightsConvention;
 import dev.iwae.sweep.spec.WeightsForm;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /**
  * Weights made elsewhere: a step of its own, the parent of what starts from it.

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.language.SweepForm;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.results.RunConfig;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,8 +4,8 @@ import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
-import dev.iwae.sweep.spec.LayerSpec;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.worker.step.StepProgress;
 
 /**

@@ -4,8 +4,8 @@ import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
-import dev.iwae.sweep.spec.LayerSpec;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /**
  * The least memory that a step takes: its largest arrays, in bytes, as floating-point numbers since

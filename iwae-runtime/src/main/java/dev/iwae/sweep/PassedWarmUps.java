@@ -1,8 +1,8 @@
 package dev.iwae.sweep;
 
-import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.RunSpec;
-import dev.iwae.sweep.spec.StageSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.StageSpec;
 import dev.iwae.sweep.text.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;

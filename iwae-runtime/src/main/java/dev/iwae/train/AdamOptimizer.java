@@ -4,8 +4,8 @@ import dev.iwae.math.FloatMemory;
 import dev.iwae.math.Kernels;
 import dev.iwae.math.Kernels.AdamCoefficients;
 import dev.iwae.model.Parameters;
-import dev.iwae.sweep.spec.AdamSpec;
-import dev.iwae.sweep.spec.Moments;
+import dev.iwae.sweep.spec.schedule.AdamSpec;
+import dev.iwae.sweep.spec.schedule.Moments;
 
 /**
  * Adam as ascent on the bound (Kingma and Ba 2015, the "epsilon-hat" form at the end of section 2).

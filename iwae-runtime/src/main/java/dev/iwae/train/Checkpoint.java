@@ -4,7 +4,7 @@ import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.NpzArrays;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;

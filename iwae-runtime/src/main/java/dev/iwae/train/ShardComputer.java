@@ -10,10 +10,10 @@ import dev.iwae.model.stack.LayerStackGradient;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
-import dev.iwae.sweep.spec.Backward;
-import dev.iwae.sweep.spec.Kl;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Kl;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.function.Supplier;
 
 /**

@@ -1,7 +1,7 @@
 package dev.iwae.train;
 
-import dev.iwae.sweep.spec.AdamSpec;
-import dev.iwae.sweep.spec.SecondMoment;
+import dev.iwae.sweep.spec.schedule.AdamSpec;
+import dev.iwae.sweep.spec.schedule.SecondMoment;
 import java.util.Arrays;
 
 /**

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.builder.SweepBuilder;
-import dev.iwae.sweep.spec.Bound;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.text.SweepException;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;

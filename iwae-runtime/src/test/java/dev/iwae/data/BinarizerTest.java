@@ -3,8 +3,8 @@ package dev.iwae.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.math.ChiSquare;
-import dev.iwae.sweep.spec.Binarization;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.dataset.Binarization;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

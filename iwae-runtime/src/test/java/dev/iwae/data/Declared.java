@@ -1,8 +1,8 @@
 package dev.iwae.data;
 
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.DatasetSpec;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 
 /** Datasets as a sweep declares them that says no more than the source. */
 public final class Declared {

@@ -3,9 +3,9 @@ package dev.iwae.evaluate;
 import dev.iwae.data.Images;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.ModelSpec;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /** Evaluations in a line. */
 final class Evaluated {

@@ -3,9 +3,9 @@ package dev.iwae.evaluate;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.Kl;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Kl;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 

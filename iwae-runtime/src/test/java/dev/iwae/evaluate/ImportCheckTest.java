@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.data.Images;
 import dev.iwae.model.ParameterLayout;
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.LayerSpec;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.OutputBias;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package dev.iwae.evaluate;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /**
  * Stacks without hidden layers and with constant variances: h_1 and x are jointly Gaussian, log

@@ -15,7 +15,7 @@ import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
 import dev.iwae.sweep.SweepReader;
-import dev.iwae.sweep.spec.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.FrameInput;
 import java.io.ByteArrayOutputStream;

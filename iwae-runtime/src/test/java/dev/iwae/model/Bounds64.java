@@ -1,6 +1,6 @@
 package dev.iwae.model;
 
-import dev.iwae.sweep.spec.Bound;
+import dev.iwae.sweep.spec.objective.Bound;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.store.NamedArray;
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.LayerSpec;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.OutputBias;
 import dev.iwae.sweep.spec.WeightsConvention;
 import dev.iwae.sweep.spec.WeightsForm;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.OutputBias;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,11 +4,11 @@ import static dev.iwae.model.StackCase.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.InitialWeights;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.InitialWeights;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.OutputBias;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

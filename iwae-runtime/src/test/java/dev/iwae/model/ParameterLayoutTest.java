@@ -4,8 +4,8 @@ import static dev.iwae.model.StackCase.layer;
 import static dev.iwae.model.StackCase.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStack;
-import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.model.Likelihood;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -36,7 +36,7 @@ class ReconstructionTest {
   private final StackCase stack =
       StackCase.of(
           StackCase.model(
-              dev.iwae.sweep.spec.Activation.TANH,
+              dev.iwae.sweep.spec.model.Activation.TANH,
               Likelihood.BERNOULLI,
               StackCase.layer(LATENT, 8, 6)),
           PIXELS,

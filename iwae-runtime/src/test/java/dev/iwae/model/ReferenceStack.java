@@ -1,8 +1,8 @@
 package dev.iwae.model;
 
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /**
  * The oracle: a stack of stochastic layers in plain float64, one sample of one example at a time,

@@ -4,11 +4,11 @@ import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.Minibatch;
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.LayerSpec;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.OutputBias;
 import java.util.List;
 import java.util.SplittableRandom;
 

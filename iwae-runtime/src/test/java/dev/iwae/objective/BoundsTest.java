@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.model.Bounds64;
-import dev.iwae.sweep.spec.Backward;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.Gradient;
-import dev.iwae.sweep.spec.Kl;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.Arrays;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;

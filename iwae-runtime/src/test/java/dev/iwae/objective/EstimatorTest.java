@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.model.Bounds64;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

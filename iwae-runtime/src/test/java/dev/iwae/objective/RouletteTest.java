@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.sweep.spec.Backward;
+import dev.iwae.sweep.spec.objective.Backward;
 import org.junit.jupiter.api.Test;
 
 /** Statistical bounds are 6 standard errors: a false alarm of 2e-9 each. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.store.Store;
 import dev.iwae.sweep.spec.RunSpec;
-import dev.iwae.sweep.spec.ScheduleSpec;
-import dev.iwae.sweep.spec.StageSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
+import dev.iwae.sweep.spec.schedule.StageSpec;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

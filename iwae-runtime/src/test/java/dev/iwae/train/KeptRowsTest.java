@@ -18,7 +18,7 @@ import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.Coefficients;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,9 +4,9 @@ import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.StackCase;
-import dev.iwae.sweep.spec.AdamSpec;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.AdamSpec;
 
 /** Steps at k=1 by hand, without the configuration that would make an elbo of every objective. */
 final class OneSampleTraining {

@@ -2,8 +2,8 @@ package dev.iwae.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.iwae.sweep.spec.Backward;
-import dev.iwae.sweep.spec.Bound;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -13,11 +13,11 @@ import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.Coefficients;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
-import dev.iwae.sweep.spec.Backward;
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.Locale;
 
 /**

@@ -2,8 +2,8 @@ package dev.iwae.train;
 
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.objective.Bound;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -5,16 +5,16 @@ import dev.iwae.data.SyntheticImages;
 import dev.iwae.model.StackCase;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.AdamSpec;
-import dev.iwae.sweep.spec.Backward;
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.Kl;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.ObjectiveSpec;
-import dev.iwae.sweep.spec.WarmUp;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Kl;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.WarmUp;
+import dev.iwae.sweep.spec.schedule.AdamSpec;
 import java.util.Optional;
 
 /** Stages of a training that takes milliseconds: 23 examples in batches of 5, the last of 3. */

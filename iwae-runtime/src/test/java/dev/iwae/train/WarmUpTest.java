@@ -10,8 +10,8 @@ import dev.iwae.math.Kernels;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.plan.StageConfig;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import org.junit.jupiter.api.Test;
 
 /** A stage of two epochs of five steps in a warm-up of five epochs, of which some have passed. */

@@ -12,7 +12,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import dev.iwae.sweep.spec.LayerSpec;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.iwae.data.array;
 
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.ExamplesAxis;
+import dev.iwae.sweep.spec.dataset.ExamplesAxis;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;

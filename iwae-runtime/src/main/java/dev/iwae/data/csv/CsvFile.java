@@ -3,8 +3,8 @@ package dev.iwae.data.csv;
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.file.DataFile;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.Separator;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.Separator;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.iwae.data.csv;
 
-import dev.iwae.sweep.spec.Separator;
+import dev.iwae.sweep.spec.dataset.Separator;
 import java.util.Locale;
 import java.util.Set;
 

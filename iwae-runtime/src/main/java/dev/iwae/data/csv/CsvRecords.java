@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.iwae.data.file.DataFault;
-import dev.iwae.sweep.spec.Separator;
+import dev.iwae.sweep.spec.dataset.Separator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

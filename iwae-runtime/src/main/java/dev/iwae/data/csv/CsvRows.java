@@ -2,9 +2,9 @@ package dev.iwae.data.csv;
 
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.Header;
-import dev.iwae.sweep.spec.LabelColumn;
-import dev.iwae.sweep.spec.Separator;
+import dev.iwae.sweep.spec.dataset.Header;
+import dev.iwae.sweep.spec.dataset.LabelColumn;
+import dev.iwae.sweep.spec.dataset.Separator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

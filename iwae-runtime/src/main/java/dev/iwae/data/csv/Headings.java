@@ -1,6 +1,6 @@
 package dev.iwae.data.csv;
 
-import dev.iwae.sweep.spec.Header;
+import dev.iwae.sweep.spec.dataset.Header;
 import java.util.List;
 
 /** Whether a first line is one of headings. */

@@ -1,6 +1,6 @@
 package dev.iwae.data.csv;
 
-import dev.iwae.sweep.spec.Separator;
+import dev.iwae.sweep.spec.dataset.Separator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

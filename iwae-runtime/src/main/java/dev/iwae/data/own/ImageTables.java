@@ -3,7 +3,7 @@ package dev.iwae.data.own;
 import dev.iwae.data.SquareImage;
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.ImageShape;
+import dev.iwae.sweep.spec.dataset.ImageShape;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.iwae.data.own;
 import dev.iwae.data.Images;
 import dev.iwae.data.ValueRange;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.DatasetSpec;
-import dev.iwae.sweep.spec.Preparation;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.Preparation;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 

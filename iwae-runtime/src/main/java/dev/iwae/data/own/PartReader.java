@@ -2,7 +2,7 @@ package dev.iwae.data.own;
 
 import dev.iwae.data.file.Attempts;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.Parts;
+import dev.iwae.sweep.spec.dataset.Parts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import dev.iwae.data.array.MatlabArray;
 import dev.iwae.data.array.MatlabImages;
 import dev.iwae.data.array.NumpyFile;
 import dev.iwae.data.csv.CsvFile;
-import dev.iwae.sweep.spec.ImageShape;
-import dev.iwae.sweep.spec.Parts;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.ImageShape;
+import dev.iwae.sweep.spec.dataset.Parts;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.util.OptionalInt;
 
 /** Reads the files of a source by their format. */

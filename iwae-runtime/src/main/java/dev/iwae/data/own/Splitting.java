@@ -4,7 +4,7 @@ import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
-import dev.iwae.sweep.spec.Holdout;
+import dev.iwae.sweep.spec.dataset.Holdout;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

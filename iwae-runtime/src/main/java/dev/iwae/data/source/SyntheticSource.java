@@ -7,7 +7,7 @@ import dev.iwae.data.SyntheticFormat;
 import dev.iwae.data.synthetic.SyntheticSet;
 import dev.iwae.data.synthetic.SyntheticSet.Part;
 import dev.iwae.store.Home;
-import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.spec.dataset.Synthetic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

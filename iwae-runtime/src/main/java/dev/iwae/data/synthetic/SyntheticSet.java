@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.CanonicalJson;
 import dev.iwae.math.Purpose;
-import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.spec.dataset.Synthetic;
 
 /**
  * The training or the test examples of a synthetic source. Example i does not depend on how many

@@ -7,7 +7,7 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.JointDensity;
 import dev.iwae.model.stack.LayerStack;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 

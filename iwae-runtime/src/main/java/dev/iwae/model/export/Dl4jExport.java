@@ -30,7 +30,7 @@ public final class Dl4jExport {
    * @throws IOException if a file cannot be written
    */
   public static void write(
-      Path folder, List<NamedArray> parameters, dev.iwae.sweep.spec.Activation activation)
+      Path folder, List<NamedArray> parameters, dev.iwae.sweep.spec.model.Activation activation)
       throws IOException {
     for (ExportedNetwork network : ExportedNetwork.of(parameters)) {
       ModelSerializer.writeModel(
@@ -73,7 +73,7 @@ public final class Dl4jExport {
         heads.get(0).name(), Nd4j.hstack(weights), Nd4j.hstack(biases));
   }
 
-  private static Activation hiddenActivation(dev.iwae.sweep.spec.Activation activation) {
+  private static Activation hiddenActivation(dev.iwae.sweep.spec.model.Activation activation) {
     return switch (activation) {
       case TANH -> Activation.TANH;
       case RELU -> Activation.RELU;

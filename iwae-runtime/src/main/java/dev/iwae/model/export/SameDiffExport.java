@@ -1,7 +1,7 @@
 package dev.iwae.model.export;
 
 import dev.iwae.store.NamedArray;
-import dev.iwae.sweep.spec.Activation;
+import dev.iwae.sweep.spec.model.Activation;
 import java.nio.file.Path;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;

@@ -9,7 +9,7 @@ import dev.iwae.model.Nonlinearity;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.LatentConditional;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /** q(h_1 | x) of the examples of a batch: computed once, whatever stacks sample from it. */
 public final class Encoder {

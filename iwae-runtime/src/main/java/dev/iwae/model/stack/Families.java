@@ -6,7 +6,7 @@ import dev.iwae.model.distribution.BernoulliLikelihood;
 import dev.iwae.model.distribution.Conditional;
 import dev.iwae.model.distribution.DiagonalNormal;
 import dev.iwae.model.distribution.LatentConditional;
-import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.model.Likelihood;
 
 /** Which family each conditional of a model is of: the only place that chooses one. */
 record Families(Likelihood likelihood, Kernels kernels) {

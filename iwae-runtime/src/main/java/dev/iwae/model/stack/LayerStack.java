@@ -14,7 +14,7 @@ import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.Conditional;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.LatentDistribution;
-import dev.iwae.sweep.spec.ModelSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

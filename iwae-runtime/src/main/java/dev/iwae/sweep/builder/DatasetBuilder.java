@@ -1,8 +1,8 @@
 package dev.iwae.sweep.builder;
 
 import dev.iwae.sweep.language.SweepForm;
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.Branch;
 import java.nio.file.Path;
 import java.util.Map;

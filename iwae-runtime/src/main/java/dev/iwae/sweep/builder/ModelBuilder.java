@@ -1,9 +1,9 @@
 package dev.iwae.sweep.builder;
 
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.InitialWeights;
-import dev.iwae.sweep.spec.Likelihood;
-import dev.iwae.sweep.spec.OutputBias;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.InitialWeights;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
 import java.util.ArrayList;

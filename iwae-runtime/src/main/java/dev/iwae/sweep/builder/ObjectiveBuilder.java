@@ -1,9 +1,9 @@
 package dev.iwae.sweep.builder;
 
-import dev.iwae.sweep.spec.Backward;
-import dev.iwae.sweep.spec.Bound;
-import dev.iwae.sweep.spec.Gradient;
-import dev.iwae.sweep.spec.Kl;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Word;
 

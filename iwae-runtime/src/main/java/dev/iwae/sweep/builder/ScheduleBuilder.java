@@ -1,7 +1,7 @@
 package dev.iwae.sweep.builder;
 
 import dev.iwae.sweep.language.SweepForm;
-import dev.iwae.sweep.spec.AdamSpec;
+import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
 import java.nio.file.Path;

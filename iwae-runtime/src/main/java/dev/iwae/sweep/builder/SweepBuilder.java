@@ -1,8 +1,8 @@
 package dev.iwae.sweep.builder;
 
 import dev.iwae.sweep.grid.SweepCheck;
-import dev.iwae.sweep.spec.Bound;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Problems;

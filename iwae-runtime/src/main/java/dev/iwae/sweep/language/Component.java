@@ -1,6 +1,6 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.Setting;
+import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.text.Word;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

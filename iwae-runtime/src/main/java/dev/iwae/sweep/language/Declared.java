@@ -1,6 +1,6 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.Called;
+import dev.iwae.sweep.setting.Called;
 import dev.iwae.sweep.text.Word;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

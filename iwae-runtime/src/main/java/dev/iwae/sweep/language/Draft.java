@@ -2,13 +2,13 @@ package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.CheckSpec;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.ObjectiveSpec;
 import dev.iwae.sweep.spec.RunBlock;
-import dev.iwae.sweep.spec.ScheduleSpec;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.Setting;
+import dev.iwae.sweep.setting.Setting;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.ExamplesAxis;
-import dev.iwae.sweep.spec.Header;
-import dev.iwae.sweep.spec.Holdout;
-import dev.iwae.sweep.spec.ImageShape;
-import dev.iwae.sweep.spec.LabelColumn;
-import dev.iwae.sweep.spec.Parts;
-import dev.iwae.sweep.spec.Preparation;
-import dev.iwae.sweep.spec.Separator;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.ExamplesAxis;
+import dev.iwae.sweep.spec.dataset.Header;
+import dev.iwae.sweep.spec.dataset.Holdout;
+import dev.iwae.sweep.spec.dataset.ImageShape;
+import dev.iwae.sweep.spec.dataset.LabelColumn;
+import dev.iwae.sweep.spec.dataset.Parts;
+import dev.iwae.sweep.spec.dataset.Preparation;
+import dev.iwae.sweep.spec.dataset.Separator;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Scalar;
 import dev.iwae.sweep.text.Element.Sequence;

@@ -1,6 +1,6 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.Parts;
+import dev.iwae.sweep.spec.dataset.Parts;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Problems;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Element.Scalar;

@@ -1,13 +1,13 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.spec.CheckSpec;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.ObjectiveSpec;
-import dev.iwae.sweep.spec.ScheduleSpec;
 import dev.iwae.sweep.spec.Selector;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Entry;
 import dev.iwae.sweep.text.Element.Mapping;

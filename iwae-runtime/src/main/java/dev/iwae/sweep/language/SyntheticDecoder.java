@@ -1,7 +1,7 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.SourceSpec;
-import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
+import dev.iwae.sweep.spec.dataset.Synthetic;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Scalar;
 import dev.iwae.sweep.text.Problems;

@@ -1,7 +1,7 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.spec.Called;
-import dev.iwae.sweep.spec.Setting;
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Element.Scalar;

@@ -1,12 +1,12 @@
 package dev.iwae.sweep.rules;
 
-import dev.iwae.sweep.spec.Binarization;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.GateRule;
-import dev.iwae.sweep.spec.ObjectiveSpec;
-import dev.iwae.sweep.spec.SourceSpec;
-import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
+import dev.iwae.sweep.spec.dataset.Synthetic;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.TreePath;

@@ -1,6 +1,6 @@
 package dev.iwae.sweep.rules;
 
-import dev.iwae.sweep.spec.Bound;
+import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.text.Word;
 import java.util.LinkedHashMap;
 import java.util.List;

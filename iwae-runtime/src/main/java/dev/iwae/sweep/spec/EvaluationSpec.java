@@ -1,5 +1,8 @@
 package dev.iwae.sweep.spec;
 
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
+
 /**
  * How every run is judged.
  *

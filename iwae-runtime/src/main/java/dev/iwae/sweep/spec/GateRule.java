@@ -1,5 +1,7 @@
 package dev.iwae.sweep.spec;
 
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
 import java.util.OptionalDouble;
 
 /**

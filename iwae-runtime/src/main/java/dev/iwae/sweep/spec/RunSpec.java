@@ -1,5 +1,9 @@
 package dev.iwae.sweep.spec;
 
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 

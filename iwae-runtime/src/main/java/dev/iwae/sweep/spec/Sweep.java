@@ -1,6 +1,10 @@
 package dev.iwae.sweep.spec;
 
 import dev.iwae.sweep.grid.RunGrid;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.iwae.sweep.spec;
 
+import dev.iwae.sweep.setting.Setting;
+
 /**
  * How weights made elsewhere are written.
  *

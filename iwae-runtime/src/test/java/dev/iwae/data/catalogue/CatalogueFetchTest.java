@@ -11,7 +11,7 @@ import dev.iwae.data.Images;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.store.Home;
 import dev.iwae.store.ProcessLock;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.Declared;
 import dev.iwae.data.IdxBytes;
 import dev.iwae.data.source.DatasetProvider;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

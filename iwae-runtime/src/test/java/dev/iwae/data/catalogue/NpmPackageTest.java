@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.Declared;
 import dev.iwae.data.source.DatasetProvider;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.IdxBytes;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.Header;
-import dev.iwae.sweep.spec.LabelColumn;
-import dev.iwae.sweep.spec.Parts;
-import dev.iwae.sweep.spec.Preparation;
-import dev.iwae.sweep.spec.Separator;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.Header;
+import dev.iwae.sweep.spec.dataset.LabelColumn;
+import dev.iwae.sweep.spec.dataset.Parts;
+import dev.iwae.sweep.spec.dataset.Preparation;
+import dev.iwae.sweep.spec.dataset.Separator;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

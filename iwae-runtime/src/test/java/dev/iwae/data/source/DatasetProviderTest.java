@@ -11,7 +11,7 @@ import dev.iwae.data.ImageIdentity;
 import dev.iwae.data.ImageSource;
 import dev.iwae.data.catalogue.Fetches;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;

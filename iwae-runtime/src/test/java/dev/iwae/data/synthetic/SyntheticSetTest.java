@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.synthetic.SyntheticSet.Part;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.spec.dataset.Synthetic;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

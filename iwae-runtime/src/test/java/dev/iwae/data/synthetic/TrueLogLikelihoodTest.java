@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.synthetic.SyntheticSet.Part;
 import dev.iwae.math.Purpose;
-import dev.iwae.sweep.spec.Synthetic;
+import dev.iwae.sweep.spec.dataset.Synthetic;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

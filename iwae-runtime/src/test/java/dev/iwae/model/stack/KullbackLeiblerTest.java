@@ -7,8 +7,8 @@ import dev.iwae.math.KernelBackend;
 import dev.iwae.model.Bounds64;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
-import dev.iwae.sweep.spec.Activation;
-import dev.iwae.sweep.spec.Likelihood;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -8,15 +8,14 @@ import java.util.regex.Pattern;
 /** What the Javadoc of a declared type says, as Markdown. */
 record Documented(String text) {
 
-  private static final Path SOURCES =
-      SweepFiles.root().resolve("iwae-runtime/src/main/java/dev/iwae/sweep/spec");
+  private static final Path SOURCES = SweepFiles.root().resolve("iwae-runtime/src/main/java");
 
   static Documented of(Class<?> type) {
     Class<?> file = type;
     while (file.getEnclosingClass() != null) {
       file = file.getEnclosingClass();
     }
-    String source = SweepFiles.text(SOURCES.resolve(file.getSimpleName() + ".java"));
+    String source = SweepFiles.text(SOURCES.resolve(file.getName().replace('.', '/') + ".java"));
     Pattern before =
         Pattern.compile(
             "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@Called\\([^\\n]*\\)\\s*)?(?:public )?(?:sealed )?"

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.JsonLayout;
 import dev.iwae.sweep.SweepFiles;
 import dev.iwae.sweep.spec.CheckSpec;
-import dev.iwae.sweep.spec.DatasetSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
-import dev.iwae.sweep.spec.ModelSpec;
-import dev.iwae.sweep.spec.ObjectiveSpec;
-import dev.iwae.sweep.spec.ScheduleSpec;
 import dev.iwae.sweep.spec.Selector;
-import dev.iwae.sweep.spec.SourceSpec;
+import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class GeneratedReferenceTest {
 
   private static String table(String name) {
     try {
-      Class<?> type = Class.forName(DatasetSpec.class.getPackageName() + "." + name);
+      Class<?> type = Class.forName(Sweep.class.getPackageName() + "." + name);
       return "<!-- settings of " + name + " -->\n" + SettingsTables.of(type);
     } catch (ClassNotFoundException e) {
       throw new AssertionError("docs/dsl.md has a table of no declaration", e);

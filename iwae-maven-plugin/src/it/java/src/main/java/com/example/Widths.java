@@ -2,8 +2,8 @@ package com.example;
 
 import dev.iwae.api.SweepSource;
 import dev.iwae.sweep.builder.SweepBuilder;
-import dev.iwae.sweep.spec.Bound;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.objective.Bound;
 import java.util.List;
 
 public class Widths implements SweepSource {

@@ -1,8 +1,0 @@
-package dev.iwae.sweep.spec;
-
-/** Nonlinearity of the deterministic layers. */
-public enum Activation {
-  TANH,
-  RELU,
-  SOFTPLUS
-}

@@ -1,9 +1,0 @@
-package dev.iwae.sweep.spec;
-
-/** What Adam's second moments start at. */
-public enum SecondMoment {
-  /** Kingma and Ba (2015). */
-  ZERO,
-  /** The code of Burda et al. (2015). */
-  ONE
-}

@@ -1,0 +1,8 @@
+package dev.iwae.sweep.spec.model;
+
+/** Nonlinearity of the deterministic layers. */
+public enum Activation {
+  TANH,
+  RELU,
+  SOFTPLUS
+}

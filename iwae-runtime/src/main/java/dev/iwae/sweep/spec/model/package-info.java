@@ -1,0 +1,2 @@
+/** What a sweep says of models. */
+package dev.iwae.sweep.spec.model;
