@@ -67,6 +67,7 @@ record Architecture(String root) {
           "results",
           "results.published",
           "results.compare",
+          "run.progress",
           "run",
           "report.chart",
           "report.measurement",

@@ -1,6 +1,6 @@
 package dev.iwae.maven;
 
-import dev.iwae.run.Console;
+import dev.iwae.run.progress.Console;
 import java.util.function.Consumer;
 import org.apache.maven.plugin.logging.Log;
 

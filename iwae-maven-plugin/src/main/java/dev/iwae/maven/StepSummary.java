@@ -1,6 +1,6 @@
 package dev.iwae.maven;
 
-import dev.iwae.run.Console;
+import dev.iwae.run.progress.Console;
 import dev.iwae.store.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.iwae.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.iwae.run.Console;
+import dev.iwae.run.progress.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

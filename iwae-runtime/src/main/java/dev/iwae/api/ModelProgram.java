@@ -1,6 +1,6 @@
 package dev.iwae.api;
 
-import dev.iwae.run.Console;
+import dev.iwae.run.progress.Console;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.ForkedProgram;
 import java.io.IOException;

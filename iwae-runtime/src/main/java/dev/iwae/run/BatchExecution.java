@@ -2,6 +2,8 @@ package dev.iwae.run;
 
 import dev.iwae.plan.Step;
 import dev.iwae.run.Execution.Ending;
+import dev.iwae.run.progress.StepFailure;
+import dev.iwae.run.progress.SweepProgress;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
 import java.util.HashMap;

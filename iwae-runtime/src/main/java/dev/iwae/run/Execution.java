@@ -1,5 +1,6 @@
 package dev.iwae.run;
 
+import dev.iwae.run.progress.StepFailure;
 import dev.iwae.store.StepKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;

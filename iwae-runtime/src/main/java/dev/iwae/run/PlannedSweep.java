@@ -5,6 +5,8 @@ import dev.iwae.plan.MisfitException;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.PlanStatus;
 import dev.iwae.plan.PlanText;
+import dev.iwae.run.progress.Announcer;
+import dev.iwae.run.progress.Console;
 import dev.iwae.store.Store;
 import dev.iwae.sweep.PassedWarmUps;
 import dev.iwae.sweep.SweepPlaces;

@@ -15,6 +15,7 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
+import dev.iwae.run.progress.StepFailure;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.text.UserException;

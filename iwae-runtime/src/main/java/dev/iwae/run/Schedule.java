@@ -2,6 +2,7 @@ package dev.iwae.run;
 
 import dev.iwae.plan.Step;
 import dev.iwae.run.Assignment.Role;
+import dev.iwae.run.progress.StepCost;
 import dev.iwae.store.StepKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.iwae.run;
 
+import dev.iwae.run.progress.Announcer;
+import dev.iwae.run.progress.Console;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoreDamage;
 import dev.iwae.sweep.text.UserException;

@@ -3,6 +3,8 @@ package dev.iwae.run;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.plan.Plan;
 import dev.iwae.results.FigureText;
+import dev.iwae.run.progress.Announcer;
+import dev.iwae.run.progress.Console;
 import dev.iwae.store.PruneReport;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;

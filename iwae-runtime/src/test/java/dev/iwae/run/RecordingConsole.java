@@ -1,12 +1,13 @@
 package dev.iwae.run;
 
+import dev.iwae.run.progress.Console;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what the user would see. */
-final class RecordingConsole implements Console {
+public final class RecordingConsole implements Console {
 
-  final List<String> lines = new ArrayList<>();
+  public final List<String> lines = new ArrayList<>();
 
   @Override
   public void info(String text) {

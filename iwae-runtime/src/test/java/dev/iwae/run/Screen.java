@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a terminal would show, for the few escape sequences that progress uses. */
-final class Screen {
+public final class Screen {
 
   private static final Pattern PIECE = Pattern.compile("\u001b\\[(\\??\\d*)([A-Za-z])|[^\u001b]+");
 
   private Screen() {}
 
-  static List<String> show(String output) {
+  public static List<String> show(String output) {
     List<String> lines = new ArrayList<>(List.of(""));
     Matcher piece = PIECE.matcher(output);
     while (piece.find()) {

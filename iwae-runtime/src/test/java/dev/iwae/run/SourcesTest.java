@@ -7,6 +7,8 @@ import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
+import dev.iwae.run.progress.Console;
+import dev.iwae.run.progress.Display;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
 import dev.iwae.worker.machine.BlasChoice;

@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Steps and plans with readable names, which compute nothing. */
-final class Steps {
+public final class Steps {
 
   private static final SourceSpec SOURCE = new SourceSpec.Catalogue("digits");
   private static final ModelSpec MODEL =
@@ -54,12 +54,12 @@ final class Steps {
 
   private Steps() {}
 
-  static StepKey key(String name) {
+  public static StepKey key(String name) {
     return new StepKey(digest(name.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** SHA-256, in hexadecimal digits. */
-  static String digest(byte[] bytes) {
+  public static String digest(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
@@ -68,12 +68,12 @@ final class Steps {
   }
 
   /** A step that can start at once. */
-  static Step root(String name, int epochs) {
+  public static Step root(String name, int epochs) {
     return step(name, Optional.empty(), epochs);
   }
 
   /** A step that continues another. */
-  static Step after(String parent, String name, int epochs) {
+  public static Step after(String parent, String name, int epochs) {
     return step(name, Optional.of(key(parent)), epochs);
   }
 
@@ -85,7 +85,7 @@ final class Steps {
   }
 
   /** A step that continues another and can employ so many workers. */
-  static Step shared(String parent, String name, int workers) {
+  public static Step shared(String parent, String name, int workers) {
     EvaluationConfig config =
         new EvaluationConfig(
             new ExampleSet("00", 0, 400 * workers, 784, Binarization.DYNAMIC),
@@ -101,14 +101,14 @@ final class Steps {
   }
 
   /** A run of an ID whose steps have these names, the evaluation last. */
-  static PlannedRun run(String id, String... names) {
+  public static PlannedRun run(String id, String... names) {
     List<StepKey> keys = java.util.Arrays.stream(names).map(Steps::key).toList();
     List<StepKey> stages = keys.subList(0, keys.size() - 1);
     return new PlannedRun(spec(id), stages, stages, keys.get(keys.size() - 1));
   }
 
   /** A plan of runs over steps. */
-  static Plan plan(List<PlannedRun> runs, List<Step> steps) {
+  public static Plan plan(List<PlannedRun> runs, List<Step> steps) {
     Map<StepKey, Step> byKey = new LinkedHashMap<>();
     steps.forEach(step -> byKey.put(step.key(), step));
     return new Plan(sweep(), runs, byKey);

@@ -12,6 +12,7 @@ import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
+import dev.iwae.run.progress.Display;
 import dev.iwae.store.DurableFiles;
 import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;

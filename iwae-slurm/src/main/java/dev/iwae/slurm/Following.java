@@ -2,7 +2,7 @@ package dev.iwae.slurm;
 
 import dev.iwae.run.Batch;
 import dev.iwae.run.BatchSystem;
-import dev.iwae.run.StepFailure;
+import dev.iwae.run.progress.StepFailure;
 import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.store.Store;
 import dev.iwae.worker.step.StepOrder;

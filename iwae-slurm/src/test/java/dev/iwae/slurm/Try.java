@@ -1,14 +1,14 @@
 package dev.iwae.slurm;
 
 import dev.iwae.run.BatchSystem;
-import dev.iwae.run.Console;
-import dev.iwae.run.Display;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
 import dev.iwae.run.SweepOutcome;
 import dev.iwae.run.SweepRequest;
 import dev.iwae.run.SweepRun;
 import dev.iwae.run.WorkerSettings;
+import dev.iwae.run.progress.Console;
+import dev.iwae.run.progress.Display;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.GradientConfig;
@@ -12,7 +12,7 @@ import dev.iwae.worker.step.StepProgress;
  * Estimates the work in a step, in multiply-adds, good enough to order steps and to weigh progress:
  * the pass over x is paid once per example, all else once per sample, the update once per step.
  */
-final class StepCost {
+public final class StepCost {
 
   /** A gradient costs the forward product and two backward ones. */
   private static final double PASSES_OF_TRAINING = 3;
@@ -25,7 +25,7 @@ final class StepCost {
 
   private StepCost() {}
 
-  static double of(StepConfig config) {
+  public static double of(StepConfig config) {
     if (config instanceof StageConfig stage) {
       return training(stage);
     } else if (config instanceof EvaluationConfig evaluation) {
@@ -36,7 +36,7 @@ final class StepCost {
   }
 
   /** The share of a step's work that is done when a worker is there; gradients come last. */
-  static double share(StepConfig config, StepProgress at) {
+  public static double share(StepConfig config, StepProgress at) {
     if (at.total() == 0) {
       return 0;
     }

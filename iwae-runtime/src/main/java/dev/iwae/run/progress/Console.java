@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 /** Where lines for the user go. */
 public interface Console {

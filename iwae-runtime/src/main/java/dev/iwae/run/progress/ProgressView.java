@@ -1,7 +1,7 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 /** How progress is shown between the lines that stay. */
-interface ProgressView extends AutoCloseable {
+public interface ProgressView extends AutoCloseable {
 
   /** Lets something else write lines. */
   void interleave(Runnable lines);

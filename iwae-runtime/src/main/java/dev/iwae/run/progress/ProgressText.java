@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import dev.iwae.plan.Step;
 import dev.iwae.store.StepKey;
@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Words for what a {@link ProgressBoard} knows. */
-final class ProgressText {
+public final class ProgressText {
 
   private final StepLabels labels;
 
-  ProgressText(StepLabels labels) {
+  public ProgressText(StepLabels labels) {
     this.labels = labels;
   }
 
   /** Such as {@code [3/12] digits/one-layer/iwae/k5/quick/s1 stage 1/2: 1:24, bound -98.13}. */
-  String finished(ProgressBoard board, Step step, Duration took, Optional<StepProgress> last) {
+  public String finished(
+      ProgressBoard board, Step step, Duration took, Optional<StepProgress> last) {
     String bound =
         last.filter(ProgressText::isTraining)
             .filter(p -> Double.isFinite(p.bound()))
@@ -35,7 +36,7 @@ final class ProgressText {
   }
 
   /** The whole sweep in a line. */
-  String sweep(ProgressBoard board) {
+  public String sweep(ProgressBoard board) {
     return String.format(
         Locale.ROOT,
         "%d/%d steps, %d%%, %s elapsed, %s",
@@ -50,7 +51,7 @@ final class ProgressText {
   }
 
   /** What a worker does, in a line. */
-  String running(ProgressBoard board, ProgressBoard.Running running) {
+  public String running(ProgressBoard board, ProgressBoard.Running running) {
     StepKey step = running.step().key();
     double perSecond = board.perSecond(step);
     String label = labels.of(step);

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import java.io.Console;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import java.io.PrintStream;
 
@@ -19,7 +19,7 @@ public record Display(Console console, Style style) {
     record Live(PrintStream terminal) implements Style {}
   }
 
-  ProgressView view(ProgressText text) {
+  public ProgressView view(ProgressText text) {
     return style instanceof Style.Live live
         ? new LiveView(live.terminal(), text)
         : new PlainView(console, text);

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import dev.iwae.plan.Step;
 import dev.iwae.store.StepKey;
@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** How far a sweep is. Not thread-safe. */
-final class ProgressBoard {
+public final class ProgressBoard {
 
   /** Below this share of the work, a rate says too little about the rest. */
   private static final double ENOUGH_TO_EXTRAPOLATE = 0.005;
@@ -35,7 +35,7 @@ final class ProgressBoard {
   private int doneSteps;
 
   /** What a worker does; others may do the same. */
-  record Running(Step step, Optional<StepProgress> latest) {
+  public record Running(Step step, Optional<StepProgress> latest) {
 
     double fraction() {
       return latest.map(at -> StepCost.share(step.config(), at)).orElse(0.0);
@@ -46,20 +46,20 @@ final class ProgressBoard {
    * @param steps that are to be executed
    * @param nanoTime a clock
    */
-  ProgressBoard(Collection<Step> steps, LongSupplier nanoTime) {
+  public ProgressBoard(Collection<Step> steps, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
     steps.forEach(step -> costs.put(step.key(), StepCost.of(step.config())));
     this.totalCost = costs.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  void started(int worker, Step step) {
+  public void started(int worker, Step step) {
     running.put(worker, new Running(step, Optional.empty()));
     begun.putIfAbsent(step.key(), nanoTime.getAsLong());
   }
 
   /** Not heeded of a worker whose step is finished: another may have been the first to tell. */
-  void progressed(int worker, StepProgress progress) {
+  public void progressed(int worker, StepProgress progress) {
     if (running.containsKey(worker)) {
       Running now = new Running(running.get(worker).step(), Optional.of(progress));
       if (progress.total() > 0 && heardOf.add(progress.key())) {
@@ -71,7 +71,7 @@ final class ProgressBoard {
   }
 
   /** The worker's step is done, for all that are at it. Returns how long it took. */
-  Duration finished(int worker) {
+  public Duration finished(int worker) {
     StepKey key = running.get(worker).step().key();
     running.values().removeIf(other -> other.step().key().equals(key));
     doneCost += costs.get(key);
@@ -80,12 +80,12 @@ final class ProgressBoard {
   }
 
   /** The worker is no longer at its step, which goes on without it or is given up. */
-  void left(int worker) {
+  public void left(int worker) {
     running.remove(worker);
   }
 
   /** Steps or examples per second of all that are at a step. */
-  double perSecond(StepKey key) {
+  public double perSecond(StepKey key) {
     return at(key)
         .flatMap(worker -> worker.latest().stream())
         .mapToDouble(StepProgress::perSecond)
@@ -97,29 +97,29 @@ final class ProgressBoard {
     return running.values().stream().filter(worker -> worker.step().key().equals(key));
   }
 
-  SortedMap<Integer, Running> running() {
+  public SortedMap<Integer, Running> running() {
     return Collections.unmodifiableSortedMap(running);
   }
 
-  int doneSteps() {
+  public int doneSteps() {
     return doneSteps;
   }
 
-  int totalSteps() {
+  public int totalSteps() {
     return costs.size();
   }
 
-  Duration elapsed() {
+  public Duration elapsed() {
     return Duration.ofNanos(nanoTime.getAsLong() - start);
   }
 
   /** Share of the estimated work that is done, 0 to 1. */
-  double fraction() {
+  public double fraction() {
     return totalCost == 0 ? 1 : reached() / totalCost;
   }
 
   /** Time left at the rate so far. */
-  Optional<Duration> remaining() {
+  public Optional<Duration> remaining() {
     double gained = reached() - costAtStart;
     if (gained < ENOUGH_TO_EXTRAPOLATE * totalCost) {
       return Optional.empty();

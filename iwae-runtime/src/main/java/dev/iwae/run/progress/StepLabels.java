@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.PlannedRun;
@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Names steps by the runs that need them. */
-final class StepLabels {
+public final class StepLabels {
 
   private final Map<StepKey, String> labels = new HashMap<>();
   private final Map<StepKey, List<String>> runs = new HashMap<>();
 
-  StepLabels(Plan plan) {
+  public StepLabels(Plan plan) {
     plan.runs().forEach(this::labelOwn);
     plan.runs().forEach(this::labelInherited);
     plan.runs().forEach(this::collect);
@@ -26,12 +26,12 @@ final class StepLabels {
   /**
    * Such as {@code digits/one-layer/iwae/k5/quick/s1 stage 2/4}; another run may share the step.
    */
-  String of(StepKey key) {
+  public String of(StepKey key) {
     return labels.get(key);
   }
 
   /** The runs that cannot complete without the step. */
-  List<String> runsThatNeed(StepKey key) {
+  public List<String> runsThatNeed(StepKey key) {
     return Collections.unmodifiableList(runs.get(key));
   }
 

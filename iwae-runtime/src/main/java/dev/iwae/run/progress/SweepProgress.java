@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import dev.iwae.plan.Step;
 import dev.iwae.store.StepKey;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells the user what happens while it happens. Not thread-safe. */
-final class SweepProgress implements AutoCloseable {
+public final class SweepProgress implements AutoCloseable {
 
   private final ProgressBoard board;
   private final StepLabels labels;
@@ -16,7 +16,7 @@ final class SweepProgress implements AutoCloseable {
   private final ProgressView view;
   private final Console console;
 
-  SweepProgress(ProgressBoard board, StepLabels labels, ProgressView view, Console console) {
+  public SweepProgress(ProgressBoard board, StepLabels labels, ProgressView view, Console console) {
     this.board = board;
     this.labels = labels;
     this.text = new ProgressText(labels);
@@ -24,15 +24,15 @@ final class SweepProgress implements AutoCloseable {
     this.console = console;
   }
 
-  void started(int worker, Step step) {
+  public void started(int worker, Step step) {
     board.started(worker, step);
   }
 
-  void progressed(int worker, StepProgress progress) {
+  public void progressed(int worker, StepProgress progress) {
     board.progressed(worker, progress);
   }
 
-  void finished(int worker, Step step, boolean byAnotherProcess) {
+  public void finished(int worker, Step step, boolean byAnotherProcess) {
     Optional<StepProgress> last = board.running().get(worker).latest();
     Duration took = board.finished(worker);
     String line = text.finished(board, step, took, last);
@@ -40,12 +40,12 @@ final class SweepProgress implements AutoCloseable {
   }
 
   /** What the worker was at goes on, or ends, without it. */
-  void left(int worker) {
+  public void left(int worker) {
     board.left(worker);
   }
 
   /** A helper failed or died, and the others finish the step without it, or fail. */
-  void goesOnWithout(int helper, Step step, StepFailure failure) {
+  public void goesOnWithout(int helper, Step step, StepFailure failure) {
     board.left(helper);
     say(
         () ->
@@ -54,7 +54,7 @@ final class SweepProgress implements AutoCloseable {
                     .formatted(labels.of(step.key()), failure.text())));
   }
 
-  void startsAgain(int worker, Step step, StepFailure death) {
+  public void startsAgain(int worker, Step step, StepFailure death) {
     board.left(worker);
     say(
         () ->
@@ -63,7 +63,7 @@ final class SweepProgress implements AutoCloseable {
                     .formatted(labels.of(step.key()), death.text())));
   }
 
-  void failed(int worker, Step step, StepFailure failure) {
+  public void failed(int worker, Step step, StepFailure failure) {
     board.left(worker);
     List<String> runs = labels.runsThatNeed(step.key());
     String others =
@@ -76,11 +76,11 @@ final class SweepProgress implements AutoCloseable {
                 "FAILED %s: %s%s".formatted(labels.of(step.key()), failure.text(), others)));
   }
 
-  void noticed(StepKey step, String text) {
+  public void noticed(StepKey step, String text) {
     warn("%s: %s".formatted(labels.of(step), text));
   }
 
-  void warn(String text) {
+  public void warn(String text) {
     say(() -> console.warn(text));
   }
 
@@ -88,7 +88,7 @@ final class SweepProgress implements AutoCloseable {
     view.interleave(lines);
   }
 
-  void refresh() {
+  public void refresh() {
     view.refresh(board);
   }
 

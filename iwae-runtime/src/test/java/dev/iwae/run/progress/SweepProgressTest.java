@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import static dev.iwae.run.Steps.after;
 import static dev.iwae.run.Steps.key;
@@ -12,6 +12,9 @@ import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.Step;
+import dev.iwae.run.RecordingConsole;
+import dev.iwae.run.Screen;
+import dev.iwae.run.Steps;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;

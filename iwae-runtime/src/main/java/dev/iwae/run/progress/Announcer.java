@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import dev.iwae.data.catalogue.FetchListener;
 import dev.iwae.store.StepKey;

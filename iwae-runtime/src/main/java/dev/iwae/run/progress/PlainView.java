@@ -1,10 +1,10 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** For logs: a line every 30 seconds at most, and none while steps finish faster than that. */
-final class PlainView implements ProgressView {
+public final class PlainView implements ProgressView {
 
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
@@ -13,7 +13,7 @@ final class PlainView implements ProgressView {
   private Duration next = INTERVAL;
   private boolean spoken;
 
-  PlainView(Console console, ProgressText text) {
+  public PlainView(Console console, ProgressText text) {
     this.console = console;
     this.text = text;
   }

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.progress;
 
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +20,12 @@ public record StepFailure(String message, List<String> logTail) {
    *
    * @param report why, in its first line, with the end of the log below
    */
-  static StepFailure death(int worker, String report) {
+  public static StepFailure death(int worker, String report) {
     return death(String.format(Locale.ROOT, "worker %d died", worker), report);
   }
 
   /** As above, of a worker that began where the one before it, which died as well, had begun. */
-  static StepFailure deathWithoutProgress(int worker, String report) {
+  public static StepFailure deathWithoutProgress(int worker, String report) {
     return death(
         String.format(
             Locale.ROOT,
@@ -42,7 +42,7 @@ public record StepFailure(String message, List<String> logTail) {
   }
 
   /** The message, with the end of the log below it. */
-  String text() {
+  public String text() {
     return logTail.isEmpty() ? message : message + "\n    " + String.join("\n    ", logTail);
   }
 }
