@@ -12,8 +12,22 @@ import java.util.List;
  */
 public record Affine(int index, int offset, int inputs, int outputs, List<Part> parts) {
 
-  /** Named columns of an affine map, such as {@code q1.mean}. */
-  public record Part(String name, int firstColumn, int columns) {}
+  /**
+   * Named columns of an affine map, such as {@code q1.mean}.
+   *
+   * @param role what they are
+   */
+  public record Part(String name, int firstColumn, int columns, Role role) {}
+
+  /** What columns say of the units of the layer that a head predicts. */
+  public enum Role {
+    /** One number of each unit, or several in turn: column c is of unit c modulo their number. */
+    OF_UNITS,
+    /** One number of each pair of units, as {@link UnitPairs} orders them; they start at 0. */
+    OF_PAIRS,
+    /** Numbers of the layer as a whole. */
+    OF_LAYER
+  }
 
   public Affine {
     parts = List.copyOf(parts);

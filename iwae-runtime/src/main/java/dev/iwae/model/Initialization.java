@@ -40,7 +40,9 @@ public final class Initialization {
         } else {
           random.seek(map.inputs(), map.parts().get(part).columns(), 0);
         }
-        glorotUniform(map, map.parts().get(part), random, parameters);
+        if (map.parts().get(part).role() != Affine.Role.OF_PAIRS) {
+          glorotUniform(map, map.parts().get(part), random, parameters);
+        }
       }
     }
     if (model.outputBias() == OutputBias.DATA_MEAN) {

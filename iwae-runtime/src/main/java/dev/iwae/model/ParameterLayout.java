@@ -3,6 +3,7 @@ package dev.iwae.model;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,44 +33,55 @@ public final class ParameterLayout {
     ParameterLayout layout = new ParameterLayout();
     List<LayerSpec> layers = model.layers();
     for (int l = 0; l < layers.size(); l++) {
-      int below = l == 0 ? pixels : layers.get(l - 1).latent();
       LayerSpec layer = layers.get(l);
       layout.encoders.add(
-          layout.network("q" + (l + 1), below, layer.hidden(), layer.latent(), false));
+          layout.network(
+              "q" + (l + 1),
+              below(layers, l, pixels),
+              layer.hidden(),
+              PosteriorHead.parts("q" + (l + 1), layer.latent(), layer.posterior())));
     }
     for (int l = 0; l < layers.size(); l++) {
-      int below = l == 0 ? pixels : layers.get(l - 1).latent();
       List<Integer> hidden = new ArrayList<>(layers.get(l).hidden());
       Collections.reverse(hidden);
       boolean logits = l == 0 && model.likelihood() == Likelihood.BERNOULLI;
       layout.decoders.add(
-          layout.network("p" + (l + 1), layers.get(l).latent(), hidden, below, logits));
+          layout.network(
+              "p" + (l + 1),
+              layers.get(l).latent(),
+              hidden,
+              decoderHead("p" + (l + 1), below(layers, l, pixels), logits)));
     }
     return layout;
   }
 
+  private static int below(List<LayerSpec> layers, int l, int pixels) {
+    return l == 0 ? pixels : layers.get(l - 1).latent();
+  }
+
+  private static List<Affine.Part> decoderHead(String name, int outputs, boolean logits) {
+    return logits
+        ? List.of(new Affine.Part(name + ".logits", 0, outputs, Affine.Role.OF_UNITS))
+        : PosteriorHead.parts(name, outputs, PosteriorSpec.GAUSSIAN);
+  }
+
   private List<Affine> network(
-      String name, int inputs, List<Integer> hidden, int outputs, boolean logits) {
+      String name, int inputs, List<Integer> hidden, List<Affine.Part> head) {
     List<Affine> maps = new ArrayList<>();
     int width = inputs;
     for (int i = 0; i < hidden.size(); i++) {
-      maps.add(
-          append(
-              width,
-              hidden.get(i),
-              List.of(new Affine.Part(name + ".hidden" + (i + 1), 0, hidden.get(i)))));
-      width = hidden.get(i);
+      int units = hidden.get(i);
+      String map = name + ".hidden" + (i + 1);
+      maps.add(append(width, units, List.of(new Affine.Part(map, 0, units, Affine.Role.OF_LAYER))));
+      width = units;
     }
-    maps.add(
-        logits
-            ? append(width, outputs, List.of(new Affine.Part(name + ".logits", 0, outputs)))
-            : append(
-                width,
-                (int) Math.min(2L * outputs, Integer.MAX_VALUE),
-                List.of(
-                    new Affine.Part(name + ".mean", 0, outputs),
-                    new Affine.Part(name + ".logSigma", outputs, outputs))));
+    maps.add(append(width, outputs(head), head));
     return List.copyOf(maps);
+  }
+
+  private static int outputs(List<Affine.Part> head) {
+    long columns = head.stream().mapToLong(Affine.Part::columns).sum();
+    return (int) Math.min(columns, Integer.MAX_VALUE);
   }
 
   private Affine append(int inputs, int outputs, List<Affine.Part> parts) {

@@ -7,6 +7,7 @@ import dev.iwae.model.stack.EncoderGradient;
 import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.sweep.rules.ObjectiveRules;
+import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public final class GradientStep implements AutoCloseable {
       int batch,
       IntSupplier threads) {
     ObjectiveRules.require(objective, k);
+    PosteriorRules.require(model, objective);
     int samples = objective.bound().samples(k);
     this.batch = Minibatch.allocate(batch, pixels);
     this.sharding = Sharding.of(batch, samples);

@@ -26,8 +26,9 @@ public final class ReferenceStack {
   }
 
   /** Mean and standard deviation of independent Gaussians. */
-  public record Normal(double[] mean, double[] sigma) {
+  public record Normal(double[] mean, double[] sigma) implements Posterior64 {
 
+    @Override
     public double[] at(double[] epsilon) {
       double[] h = new double[mean.length];
       for (int u = 0; u < h.length; u++) {
@@ -36,6 +37,7 @@ public final class ReferenceStack {
       return h;
     }
 
+    @Override
     public double logDensity(double[] h) {
       double sum = 0;
       for (int u = 0; u < h.length; u++) {
@@ -56,7 +58,7 @@ public final class ReferenceStack {
     double logWeight = 0;
     double[] below = x;
     for (int layer = 1; layer <= top; layer++) {
-      Normal q = q(layer, below);
+      Posterior64 q = posterior(layer, below);
       double[] h = q.at(epsilon[layer - 1]);
       logWeight -= q.logDensity(h);
       logWeight += logP(layer, below, h);
@@ -74,7 +76,15 @@ public final class ReferenceStack {
     return logWeights;
   }
 
-  /** q(h_layer | h_{layer-1}). */
+  /** q(h_layer | h_{layer-1}) of whichever family. */
+  public Posterior64 posterior(int layer, double[] below) {
+    String net = "q" + layer;
+    double[] top = hidden(net, below);
+    return Posterior64.of(
+        model.layers().get(layer - 1), part -> weights.affine(net + "." + part, top));
+  }
+
+  /** q(h_layer | h_{layer-1}) where that is Gaussian. */
   public Normal q(int layer, double[] below) {
     String net = "q" + layer;
     double[] top = hidden(net, below);

@@ -9,6 +9,7 @@ import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -58,6 +59,11 @@ public record StackCase(ModelSpec model, int pixels, int batch, float[] paramete
     return new LayerSpec(java.util.Arrays.stream(hidden).boxed().toList(), latent);
   }
 
+  /** The same with a posterior of another family. */
+  public static LayerSpec layer(PosteriorSpec posterior, int latent, int... hidden) {
+    return new LayerSpec(layer(latent, hidden).hidden(), latent, posterior);
+  }
+
   public ParameterLayout layout() {
     return ParameterLayout.of(model, pixels);
   }
@@ -101,7 +107,7 @@ public record StackCase(ModelSpec model, int pixels, int batch, float[] paramete
     double[][][] epsilon = new double[samples][model.layers().size()][];
     for (int k = 0; k < samples; k++) {
       for (int l = 0; l < epsilon[k].length; l++) {
-        float[] draws = new float[model.layers().get(l).latent()];
+        float[] draws = new float[Posterior64.noise(model.layers().get(l))];
         noise.seek(index(example), k, l);
         noise.nextNormals(draws, 0, draws.length);
         epsilon[k][l] = toDoubles(draws);

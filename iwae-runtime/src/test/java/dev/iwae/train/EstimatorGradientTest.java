@@ -12,6 +12,7 @@ import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
@@ -45,6 +46,13 @@ class EstimatorGradientTest {
   private static final ModelSpec TWO =
       model(Activation.TANH, Likelihood.BERNOULLI, layer(2, 2), layer(1, 2));
 
+  private static final ModelSpec FULL_COVARIANCE =
+      model(
+          Activation.TANH,
+          Likelihood.BERNOULLI,
+          layer(PosteriorSpec.FULL_COVARIANCE, 2, 2),
+          layer(PosteriorSpec.FULL_COVARIANCE, 2, 2));
+
   static Stream<Arguments> unbiased() {
     return Stream.of(
         Arguments.of(ONE, Bound.ELBO, Gradient.STL),
@@ -54,7 +62,9 @@ class EstimatorGradientTest {
         Arguments.of(TWO, new Bound.Miwae(2), Gradient.DREG),
         Arguments.of(TWO, new Bound.Ciwae(0.3), Gradient.DREG),
         Arguments.of(TWO, new Bound.Renyi(0.5), Gradient.DREG),
-        Arguments.of(TWO, Bound.JACKKNIFE, Gradient.DREG));
+        Arguments.of(TWO, Bound.JACKKNIFE, Gradient.DREG),
+        Arguments.of(FULL_COVARIANCE, Bound.ELBO, Gradient.STL),
+        Arguments.of(FULL_COVARIANCE, Bound.IWAE, Gradient.DREG));
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.iwae.model.Weights64;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
@@ -71,6 +72,18 @@ record GradientCase(StackCase stack, Bound bound, int k) {
             new Bound.Ciwae(0.3),
             new Bound.Miwae(3))
         .flatMap(bound -> Stream.of(0, 4).map(i -> of(models.get(i), bound)));
+  }
+
+  /** Every family of posteriors, in the bottom layer, above it, and in both. */
+  static Stream<GradientCase> posteriors() {
+    return Stream.of(PosteriorSpec.FULL_COVARIANCE)
+        .flatMap(
+            q ->
+                Stream.of(
+                    model(Activation.TANH, BERNOULLI, layer(q, 3, 4)),
+                    model(Activation.TANH, BERNOULLI, layer(3, 4), layer(q, 2, 3)),
+                    model(Activation.TANH, GAUSSIAN, layer(q, 3, 4), layer(q, 2, 5), layer(2, 2))))
+        .flatMap(model -> Stream.of(Bound.values()).map(bound -> of(model, bound)));
   }
 
   /** Of 200 samples, a block of 500 rows holds two examples: blocks of 2 and 2, of 2 and 1. */

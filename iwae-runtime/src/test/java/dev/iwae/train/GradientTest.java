@@ -36,6 +36,12 @@ class GradientTest {
   }
 
   @ParameterizedTest
+  @MethodSource("dev.iwae.train.GradientCase#posteriors")
+  void agreesForOtherPosteriors(GradientCase gradientCase) {
+    check(gradientCase);
+  }
+
+  @ParameterizedTest
   @MethodSource("dev.iwae.train.GradientCase#severalBlocks")
   void agreesAcrossBlocks(GradientCase gradientCase) {
     check(gradientCase);

@@ -12,7 +12,8 @@ import dev.iwae.model.Head;
  */
 public final class DiagonalNormal implements LatentConditional {
 
-  static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
+  /** Of each unit's log density. */
+  public static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
 
   private final int width;
   private final Head head;

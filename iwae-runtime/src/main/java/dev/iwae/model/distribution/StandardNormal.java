@@ -3,12 +3,15 @@ package dev.iwae.model.distribution;
 import dev.iwae.math.RandomStream;
 
 /** N(0, I): log p = -sum (h^2 + log(2 pi)) / 2, d h = -h. */
-final class StandardNormal implements LatentDistribution {
+public final class StandardNormal implements LatentDistribution {
 
   private final int width;
   private final float[] noise; // [rows][width]
 
-  StandardNormal(int width, int maxRows) {
+  /**
+   * @param maxRows most rows of values
+   */
+  public StandardNormal(int width, int maxRows) {
     this.width = width;
     this.noise = new float[Math.multiplyExact(maxRows, width)];
   }

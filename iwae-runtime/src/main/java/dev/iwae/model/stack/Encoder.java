@@ -36,7 +36,8 @@ public final class Encoder {
             new BlasArithmetic(),
             maxExamples);
     this.posterior =
-        new Families(model.likelihood(), kernels).latent(network.head(), maxExamples, 0);
+        new Families(model.likelihood(), kernels)
+            .posterior(model.layers().get(0), network.head(), maxExamples, 0);
   }
 
   /** Encodes the batch's first examples. */

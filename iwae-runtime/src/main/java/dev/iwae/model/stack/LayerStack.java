@@ -94,7 +94,8 @@ public final class LayerStack {
               : new Network(layout.encoder(l), parameters, nonlinearity, arithmetic, maxRows);
       Network down = new Network(layout.decoder(l), parameters, nonlinearity, arithmetic, maxRows);
       LatentConditional posterior =
-          families.latent(up.head(), l == 0 ? maxExamples : maxRows, maxRows);
+          families.posterior(
+              model.layers().get(l), up.head(), l == 0 ? maxExamples : maxRows, maxRows);
       layers.add(
           new Layer(
               up,
@@ -114,7 +115,7 @@ public final class LayerStack {
   }
 
   private LatentConditional prior(Families families, Network down, int maxRows) {
-    LatentConditional below = families.latent(down.head(), maxRows, maxRows);
+    LatentConditional below = families.prior(down.head(), maxRows);
     priors.add(below);
     return below;
   }

@@ -2,6 +2,7 @@ package dev.iwae.model.stack;
 
 import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.UnitPairs;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public final class UnitRemoval {
     float[] cut = parameters.clone();
     int unit = 0;
     for (int l = 0; l < layout.layers(); l++) {
-      int units = last(layout.encoder(l)).outputs() / 2;
+      int units = units(l);
       for (int u = 0; u < units; u++, unit++) {
         if (removed[unit]) {
           remove(l, u, cut);
@@ -43,21 +44,40 @@ public final class UnitRemoval {
   }
 
   private void remove(int l, int u, float[] cut) {
-    clearHead(last(layout.encoder(l)), u, cut);
+    clearHead(last(layout.encoder(l)), units(l), u, cut);
     clearInput(layout.decoder(l).get(0), u, cut);
     if (l + 1 < layout.layers()) {
       clearInput(layout.encoder(l + 1).get(0), u, cut);
-      clearHead(last(layout.decoder(l + 1)), u, cut);
+      clearHead(last(layout.decoder(l + 1)), units(l), u, cut);
     }
   }
 
-  /** Mean 0 and log sigma 0, whatever the inputs. */
-  private static void clearHead(Affine head, int u, float[] cut) {
-    int units = head.outputs() / 2;
+  private int units(int l) {
+    return layout.decoder(l).get(0).inputs();
+  }
+
+  /** Mean 0, log sigma 0 and nothing that ties it to other units, whatever the inputs. */
+  private static void clearHead(Affine head, int units, int u, float[] cut) {
+    for (Affine.Part part : head.parts()) {
+      for (int column = 0; column < part.columns(); column++) {
+        if (isOf(part.role(), column, units, u)) {
+          clearColumn(head, part.firstColumn() + column, cut);
+        }
+      }
+    }
+  }
+
+  private static boolean isOf(Affine.Role role, int column, int units, int u) {
+    return switch (role) {
+      case OF_UNITS -> column % units == u;
+      case OF_PAIRS -> new UnitPairs(units).has(column, u);
+      case OF_LAYER -> false;
+    };
+  }
+
+  private static void clearColumn(Affine head, int column, float[] cut) {
     for (int row = 0; row <= head.inputs(); row++) {
-      int at = head.offset() + row * head.outputs();
-      cut[at + u] = 0;
-      cut[at + units + u] = 0;
+      cut[head.offset() + row * head.outputs() + column] = 0;
     }
   }
 

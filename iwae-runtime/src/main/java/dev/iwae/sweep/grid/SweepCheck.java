@@ -75,6 +75,7 @@ public final class SweepCheck {
     checkLikelihoods(points);
     new GateCheck(draft, points, allKnown, complaints).check(draft.check());
     new KlCheck(draft, complaints).check(points);
+    new PosteriorCheck(draft, complaints).check(points);
     return new StartCheck(draft, points, allKnown, complaints).graph(points);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param hidden widths of the deterministic layers between the layer below and this one, seen from
  *     the side of x; {@code []} for none. The decoder has the same in the opposite order
  * @param latent number of Gaussian units
+ * @param posterior family of q(h_l | h_{l-1})
  */
 @Called("a layer")
 public record LayerSpec(
@@ -18,9 +19,15 @@ public record LayerSpec(
             items = {"a width", "widths"},
             atLeast = 1)
         List<Integer> hidden,
-    @Setting(atLeast = 1) int latent) {
+    @Setting(atLeast = 1) int latent,
+    @Setting(unlessGiven = "gaussian", later = true) PosteriorSpec posterior) {
 
   public LayerSpec {
     hidden = List.copyOf(hidden);
+  }
+
+  /** Units that are independent given the layer below. */
+  public LayerSpec(List<Integer> hidden, int latent) {
+    this(hidden, latent, PosteriorSpec.GAUSSIAN);
   }
 }

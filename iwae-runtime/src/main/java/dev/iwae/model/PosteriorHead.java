@@ -1,0 +1,49 @@
+package dev.iwae.model;
+
+import dev.iwae.model.Affine.Part;
+import dev.iwae.model.Affine.Role;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The columns that predict a distribution of units, by the family of that distribution. */
+final class PosteriorHead {
+
+  private final String network;
+  private final List<Part> parts = new ArrayList<>();
+  private int columns;
+
+  private PosteriorHead(String network) {
+    this.network = network;
+  }
+
+  /**
+   * The columns of a family: means and log sigma first.
+   *
+   * @param network such as {@code q1}
+   * @param units of the layer
+   */
+  static List<Part> parts(String network, int units, PosteriorSpec family) {
+    PosteriorHead head = new PosteriorHead(network);
+    head.add("mean", units, Role.OF_UNITS).add("logSigma", units, Role.OF_UNITS);
+    if (family instanceof PosteriorSpec.FullCovariance) {
+      head.add("cholesky", new UnitPairs(units).count(), Role.OF_PAIRS);
+    } else if (!(family instanceof PosteriorSpec.Gaussian)) {
+      throw new IllegalArgumentException("no head for " + family);
+    }
+    return head.parts;
+  }
+
+  private PosteriorHead add(String name, long count, Role role) {
+    if (count > 0) {
+      parts.add(new Part(network + "." + name, columns, most(count), role));
+      columns = most(columns + count);
+    }
+    return this;
+  }
+
+  /** Nobody asks for columns beyond that without the size of the vector, which is told. */
+  private static int most(long count) {
+    return (int) Math.min(count, Integer.MAX_VALUE);
+  }
+}

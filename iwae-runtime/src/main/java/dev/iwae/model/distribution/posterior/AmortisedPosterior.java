@@ -1,0 +1,155 @@
+package dev.iwae.model.distribution.posterior;
+
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Head;
+import dev.iwae.model.distribution.Conditional;
+import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.model.distribution.LatentDistribution;
+import dev.iwae.model.distribution.StandardNormal;
+import java.util.Arrays;
+
+/** The posterior of a family, its parameters predicted by a head. */
+final class AmortisedPosterior implements LatentConditional {
+
+  private final Head head;
+  private final PosteriorRows rows;
+  private final PosteriorFamily family;
+  private final float[] scores; // [rows of parameters][columns]
+
+  AmortisedPosterior(Head head, PosteriorRows rows, PosteriorFamily family) {
+    this.head = head;
+    this.rows = rows;
+    this.family = family;
+    this.scores = new float[rows.parameters().length];
+  }
+
+  @Override
+  public int width() {
+    return rows.width();
+  }
+
+  @Override
+  public boolean reparameterised() {
+    return true;
+  }
+
+  @Override
+  public LatentDistribution standard() {
+    return new StandardNormal(width(), rows.maxRows());
+  }
+
+  @Override
+  public void read(int count) {
+    head.get(0, count, rows.parameters(), 0);
+    family.derive(count);
+  }
+
+  @Override
+  public void draw(
+      RandomStream noise, int index, int firstSample, int samples, int layer, int row) {
+    rows.draw(noise, index, firstSample, samples, layer, row);
+  }
+
+  @Override
+  public double sample(int row, int parameters, float[] values) {
+    return family.sample(row, parameters, values);
+  }
+
+  @Override
+  public void score(
+      int first, int count, float[] values, int firstValue, int repeat, double[] logDensities) {
+    for (int i = 0; i < count; i++) {
+      int from = (firstValue + i / repeat) * width();
+      logDensities[first + i] += family.score(first + i, first + i, values, from);
+    }
+  }
+
+  @Override
+  public void scoreForGradient(
+      int first, int count, float[] values, int firstValue, int repeat, double[] logDensities) {
+    score(first, count, values, firstValue, repeat, logDensities);
+  }
+
+  @Override
+  public void scoreToHead(int first, int count, float[] coefficients) {
+    int columns = rows.columns();
+    Arrays.fill(scores, first * columns, (first + count) * columns, 0f);
+    for (int row = first; row < first + count; row++) {
+      family.addScore(row, row, coefficients[row], scores);
+    }
+    head.matrix().putRows(first, count, scores, first * columns);
+  }
+
+  @Override
+  public void addValueGradient(int count, float[] coefficients, float[] values, float[] gradient) {
+    for (int row = 0; row < count; row++) {
+      family.addValueGradient(row, row, coefficients[row], gradient);
+    }
+  }
+
+  @Override
+  public void sampleToHead(
+      int row, int at, float[] dh, float path, float total, float score, float[] gradient) {
+    if (path != 0f) {
+      family.addPath(row, at, dh, path, total, gradient);
+    }
+    if (score != 0f) {
+      family.addScore(row, at, score, gradient);
+    }
+  }
+
+  @Override
+  public void copyRow(Conditional source, int from, int to) {
+    copyParameters((LatentConditional) source, from, to);
+    copySample((LatentConditional) source, from, to);
+  }
+
+  @Override
+  public void copySample(LatentConditional source, int from, int to) {
+    rows.copySample(((AmortisedPosterior) source).rows, from, to);
+  }
+
+  @Override
+  public void copyParameters(LatentConditional source, int from, int to) {
+    rows.copyParameters(((AmortisedPosterior) source).rows, from, to);
+  }
+
+  @Override
+  public void mean(int row, float[] means) {
+    for (int u = 0; u < width(); u++) {
+      means[u] = family.mean(row, u);
+    }
+  }
+
+  @Override
+  public float mean(int at, int component) {
+    return family.mean(at, component);
+  }
+
+  @Override
+  public float standardDeviation(int at, int component) {
+    return family.standardDeviation(at, component);
+  }
+
+  @Override
+  public double logDensity(int row, int at, float[] values, int component) {
+    return unitwise().logDensity(row, at, component);
+  }
+
+  @Override
+  public double divergence(int at, int component) {
+    return unitwise().divergence(at, component);
+  }
+
+  @Override
+  public void subtractDivergence(int at, float scale, float[] gradient) {
+    unitwise().subtractDivergence(at, scale, gradient);
+  }
+
+  private UnitwiseFamily unitwise() {
+    if (family instanceof UnitwiseFamily unitwise) {
+      return unitwise;
+    }
+    throw new IllegalStateException("log q has no part for each unit");
+  }
+}

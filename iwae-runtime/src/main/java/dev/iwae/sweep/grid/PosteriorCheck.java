@@ -1,0 +1,47 @@
+package dev.iwae.sweep.grid;
+
+import dev.iwae.sweep.language.Draft;
+import dev.iwae.sweep.rules.ObjectiveRules.Clash;
+import dev.iwae.sweep.rules.PosteriorRules;
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.text.Complaints;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that each run's objective can train its model's posteriors. */
+final class PosteriorCheck {
+
+  private final Draft draft;
+  private final Complaints complaints;
+  // A grid makes the same mistake many times.
+  private final Set<String> said = new HashSet<>();
+
+  PosteriorCheck(Draft draft, Complaints complaints) {
+    this.draft = draft;
+    this.complaints = complaints;
+  }
+
+  void check(List<RunPoint> points) {
+    for (RunPoint point : points) {
+      Optional<ModelSpec> model = draft.model(point.value(AxisName.MODEL));
+      Optional<ObjectiveSpec> objective = draft.objective(point.value(AxisName.OBJECTIVE));
+      if (model.isPresent() && objective.isPresent()) {
+        PosteriorRules.of(model.get(), objective.get()).forEach(clash -> complain(point, clash));
+      }
+    }
+  }
+
+  private void complain(RunPoint point, Clash clash) {
+    String message =
+        "model `%s` and objective `%s` do not go together: %s"
+            .formatted(
+                point.value(AxisName.MODEL), point.value(AxisName.OBJECTIVE), clash.message());
+    if (said.add(message)) {
+      complaints.at(point.place(draft, AxisName.OBJECTIVE), message);
+    }
+  }
+}

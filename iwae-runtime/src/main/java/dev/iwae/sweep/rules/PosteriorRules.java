@@ -1,0 +1,120 @@
+package dev.iwae.sweep.rules;
+
+import dev.iwae.sweep.rules.ObjectiveRules.Clash;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.text.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which objectives a family of posteriors is trained by: lists of what is allowed, as those of
+ * {@link ObjectiveRules}.
+ */
+public final class PosteriorRules {
+
+  private static final List<Class<?>> ALL_GRADIENTS =
+      List.of(
+          Gradient.Total.class, Gradient.Stl.class, Gradient.Dreg.class, Gradient.RwsDreg.class);
+
+  private static final List<Class<?>> ALL_BOUNDS =
+      List.of(
+          Bound.Elbo.class,
+          Bound.Iwae.class,
+          Bound.Miwae.class,
+          Bound.Piwae.class,
+          Bound.Ciwae.class,
+          Bound.Renyi.class,
+          Bound.VrMax.class,
+          Bound.Tvo.class,
+          Bound.Jackknife.class);
+
+  private static final List<Class<?>> ALL_BACKWARDS =
+      List.of(Backward.Full.class, Backward.Roulette.class);
+
+  /** Everything, as with independent Gaussians. */
+  private static final Partner ANY =
+      new Partner(ALL_BOUNDS, ALL_GRADIENTS, ALL_BACKWARDS, List.of(Kl.values()), "");
+
+  private static final Partner NOTHING =
+      new Partner(List.of(), List.of(), List.of(), List.of(), "nobody has said how to train it");
+
+  /**
+   * What a family goes with.
+   *
+   * @param why it goes with nothing else
+   */
+  private record Partner(
+      List<Class<?>> bounds,
+      List<Class<?>> gradients,
+      List<Class<?>> backwards,
+      List<Kl> kls,
+      String why) {
+
+    Stream<Clash> clashes(String choice, ObjectiveSpec objective) {
+      return Stream.of(
+              clash(choice, "bound", bounds, objective.bound()),
+              clash(choice, "gradient", gradients, objective.gradient()),
+              clash(choice, "backward", backwards, objective.backward()),
+              kls.contains(objective.kl())
+                  ? Stream.<Clash>empty()
+                  : clash(choice, "kl", kls.stream().map(Word::of).toList()))
+          .flatMap(clashes -> clashes);
+    }
+
+    private Stream<Clash> clash(String choice, String key, List<Class<?>> allowed, Object found) {
+      return allowed.contains(found.getClass())
+          ? Stream.empty()
+          : clash(choice, key, allowed.stream().map(Word::of).toList());
+    }
+
+    private Stream<Clash> clash(String choice, String key, List<String> allowed) {
+      String needs = allowed.isEmpty() ? "another word" : String.join("` or `", allowed);
+      return Stream.of(new Clash(key, "%s needs `%s: %s`".formatted(choice, key, needs), why));
+    }
+  }
+
+  private PosteriorRules() {}
+
+  /** The clashes of a model's posteriors with an objective; none if it can be trained. */
+  public static List<Clash> of(ModelSpec model, ObjectiveSpec objective) {
+    List<Clash> clashes = new ArrayList<>();
+    model.layers().stream()
+        .map(LayerSpec::posterior)
+        .distinct()
+        .forEach(
+            posterior ->
+                partner(posterior)
+                    .clashes("`posterior: " + Word.of(posterior.getClass()) + "`", objective)
+                    .forEach(clashes::add));
+    return List.copyOf(clashes);
+  }
+
+  /**
+   * Refuses what cannot be trained.
+   *
+   * @throws IllegalArgumentException with all clashes
+   */
+  public static void require(ModelSpec model, ObjectiveSpec objective) {
+    List<Clash> clashes = of(model, objective);
+    if (!clashes.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.join("; ", clashes.stream().map(Clash::message).toList()));
+    }
+  }
+
+  private static Partner partner(PosteriorSpec posterior) {
+    if (posterior instanceof PosteriorSpec.Gaussian
+        || posterior instanceof PosteriorSpec.FullCovariance) {
+      return ANY;
+    }
+    return NOTHING;
+  }
+}

@@ -1,0 +1,273 @@
+package dev.iwae.model.distribution.posterior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Matrix;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Affine;
+import dev.iwae.model.Head;
+import dev.iwae.model.NetworkInput;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Posterior64;
+import dev.iwae.model.StackCase;
+import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each family, one row of it, against its definition in float64. */
+class PosteriorFamilyTest {
+
+  private static final double STEP = 1e-5;
+
+  /** Of single precision, over the few operations of a small row. */
+  private static final double FLOAT32 = 3e-5;
+
+  static Stream<LayerSpec> layers() {
+    return Stream.of(PosteriorSpec.FULL_COVARIANCE)
+        .flatMap(family -> Stream.of(1, 2, 4).map(units -> StackCase.layer(family, units)));
+  }
+
+  /** log q = log N(noise) - log |dh/dnoise|, the Jacobian being found numerically. */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void densityOfASampleIsThatOfTheDefinition(LayerSpec layer) {
+    Row row = new Row(layer);
+    double logQ = row.sample();
+    double[] h = row.oracle().at(row.noise());
+    assertThat(doubles(row.values)).containsExactly(h, within(FLOAT32));
+    assertThat(logQ).isCloseTo(row.oracle().logDensity(h), within(FLOAT32 * layer.latent()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void densityOfAnyValueIsThatOfTheDefinition(LayerSpec layer) {
+    Row row = new Row(layer);
+    double[] logQ = new double[1];
+    float[] h = row.someValue();
+    row.posterior.score(0, 1, h, 0, 1, logQ);
+    assertThat(logQ[0]).isCloseTo(row.oracle().logDensity(doubles(h)), within(1e-4));
+  }
+
+  /** Along the samples: dh . dh/dparameters - total d log q/dparameters. */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void pathIsTheDerivativeAlongTheSample(LayerSpec layer) {
+    Row row = new Row(layer);
+    row.sample();
+    float[] gradient = new float[row.parameters.length];
+    row.posterior.sampleToHead(0, 0, row.dh, 0.7f, 0.4f, 0f, gradient);
+    double[] noise = row.noise();
+    row.assertGradient(
+        gradient,
+        parameters -> {
+          Posterior64 q = row.oracle(parameters);
+          double[] h = q.at(noise);
+          double value = -0.4 * q.logDensity(h);
+          for (int i = 0; i < h.length; i++) {
+            value += 0.7 * row.dh[i] * h[i];
+          }
+          return value;
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void scoreIsTheDerivativeAtAFixedSample(LayerSpec layer) {
+    Row row = new Row(layer);
+    row.sample();
+    float[] gradient = new float[row.parameters.length];
+    row.posterior.sampleToHead(0, 0, row.dh, 0f, 0f, 0.6f, gradient);
+    double[] h = doubles(row.values);
+    row.assertGradient(gradient, parameters -> 0.6 * row.oracle(parameters).logDensity(h));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void scoreOfAnyValueReachesHeadAndValue(LayerSpec layer) {
+    Row row = new Row(layer);
+    float[] h = row.someValue();
+    row.posterior.scoreForGradient(0, 1, h, 0, 1, new double[1]);
+    float[] coefficient = {1.3f};
+    row.posterior.scoreToHead(0, 1, coefficient);
+    float[] toHead = new float[row.parameters.length];
+    row.head.get(0, 1, toHead, 0);
+    row.assertGradient(toHead, parameters -> 1.3 * row.oracle(parameters).logDensity(doubles(h)));
+    float[] toValue = new float[layer.latent()];
+    row.posterior.addValueGradient(1, coefficient, h, toValue);
+    double[] expected = differences(v -> 1.3 * row.oracle().logDensity(v), doubles(h));
+    assertThat(doubles(toValue)).containsExactly(expected, within(1e-3));
+  }
+
+  /** E_q[N(h; 0, I) / q(h)] = 1, within five standard errors: a false alarm in 1.7 million. */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void integratesToOne(LayerSpec layer) {
+    int samples = 20_000;
+    Row row = new Row(layer, samples, 0.2);
+    row.draw(samples);
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < samples; i++) {
+      double logQ = row.posterior.sample(i, 0, row.values);
+      double ratio = Math.exp(row.logPrior(i) - logQ);
+      sum += ratio;
+      squares += ratio * ratio;
+    }
+    double mean = sum / samples;
+    double error = Math.sqrt((squares / samples - mean * mean) / samples);
+    assertThat(mean).isCloseTo(1, within(5 * error));
+    assertThat(error).as("a check that could fail").isBetween(1e-4, 0.03);
+  }
+
+  private static double[] differences(ToDoubleFunction<double[]> f, double[] at) {
+    double[] gradient = new double[at.length];
+    for (int i = 0; i < at.length; i++) {
+      double value = at[i];
+      at[i] = value + STEP;
+      double up = f.applyAsDouble(at);
+      at[i] = value - STEP;
+      gradient[i] = (up - f.applyAsDouble(at)) / (2 * STEP);
+      at[i] = value;
+    }
+    return gradient;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    Arrays.setAll(doubles, i -> values[i]);
+    return doubles;
+  }
+
+  /** A posterior whose head says the same of every row. */
+  private static final class Row {
+    private final LayerSpec layer;
+    private final List<Affine.Part> parts;
+    private final float[] parameters;
+    private final float[] dh;
+    private final float[] values;
+    private final Head head;
+    private final LatentConditional posterior;
+
+    Row(LayerSpec layer) {
+      this(layer, 1, 0.7);
+    }
+
+    Row(LayerSpec layer, int rows, double spread) {
+      this.layer = layer;
+      ParameterLayout layout =
+          ParameterLayout.of(
+              StackCase.model(Activation.TANH, Likelihood.BERNOULLI, layer), layer.latent());
+      this.parts = layout.encoder(0).get(0).parts();
+      SplittableRandom random = new SplittableRandom(17);
+      this.parameters = floats(random, layout.encoder(0).get(0).outputs(), spread);
+      this.dh = floats(random, layer.latent(), 1);
+      this.values = new float[rows * layer.latent()];
+      this.head = new Outputs(Matrix.onHeap(1, parameters.length));
+      this.posterior =
+          Posteriors.of(
+              layer.posterior(), head, layer.latent(), KernelBackend.choose().create(), 1, rows);
+      head.matrix().putRow(0, parameters, 0, parameters.length);
+      posterior.read(1);
+    }
+
+    private static float[] floats(SplittableRandom random, int count, double spread) {
+      float[] floats = new float[count];
+      for (int i = 0; i < count; i++) {
+        floats[i] = (float) random.nextDouble(-spread, spread);
+      }
+      return floats;
+    }
+
+    private static RandomStream stream() {
+      return new RandomStream(5, Purpose.POSTERIOR, 0, 0);
+    }
+
+    void draw(int samples) {
+      posterior.draw(stream(), 3, 0, samples, 0, 0);
+    }
+
+    double sample() {
+      draw(1);
+      return posterior.sample(0, 0, values);
+    }
+
+    double[] noise() {
+      float[] noise = new float[Posterior64.noise(layer)];
+      stream().normals(3, 0, 1, 0, noise, 0, noise.length);
+      return doubles(noise);
+    }
+
+    float[] someValue() {
+      return floats(new SplittableRandom(9), layer.latent(), 1.5);
+    }
+
+    double logPrior(int row) {
+      double sum = 0;
+      for (int i = row * layer.latent(); i < (row + 1) * layer.latent(); i++) {
+        sum -= 0.5 * values[i] * values[i] + 0.5 * Math.log(2 * Math.PI);
+      }
+      return sum;
+    }
+
+    Posterior64 oracle() {
+      return oracle(doubles(parameters));
+    }
+
+    Posterior64 oracle(double[] outputs) {
+      return Posterior64.of(
+          layer,
+          name ->
+              parts.stream()
+                  .filter(part -> part.name().equals("q1." + name))
+                  .map(
+                      part ->
+                          Arrays.copyOfRange(
+                              outputs, part.firstColumn(), part.firstColumn() + part.columns()))
+                  .findFirst()
+                  .orElseThrow());
+    }
+
+    void assertGradient(float[] gradient, ToDoubleFunction<double[]> f) {
+      double[] expected = differences(f, doubles(parameters));
+      double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+      assertThat(doubles(gradient)).containsExactly(expected, within(1e-4 * largest));
+      assertThat(expected).as("a check that could fail").doesNotContain(0.0);
+    }
+  }
+
+  /** Outputs that somebody put there. */
+  private record Outputs(Matrix matrix) implements Head {
+
+    @Override
+    public int columns() {
+      return matrix.columns();
+    }
+
+    @Override
+    public int rowsAtOnce() {
+      return 1;
+    }
+
+    @Override
+    public void forward(NetworkInput input, int rows) {
+      throw new UnsupportedOperationException("no network");
+    }
+
+    @Override
+    public void get(int first, int count, float[] target, int from) {
+      matrix.getRows(first, count, target, from);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.iwae.train;
+
+import static dev.iwae.model.StackCase.layer;
+import static dev.iwae.model.StackCase.model;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.iwae.model.StackCase;
+import dev.iwae.sweep.rules.ObjectiveRules;
+import dev.iwae.sweep.rules.ObjectiveRules.Clash;
+import dev.iwae.sweep.rules.PosteriorRules;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every family of posteriors under every objective that Gaussians are trained by: each is trained,
+ * or refused with a reason. That what is trained has the right gradient, {@link GradientTest} and
+ * {@link EstimatorGradientTest} show.
+ */
+class PosteriorCombinationsTest {
+
+  /** What is trained; everything else is refused. */
+  private static final Map<PosteriorSpec, Predicate<ObjectiveSpec>> TRAINED =
+      Map.of(
+          PosteriorSpec.GAUSSIAN, objective -> true,
+          PosteriorSpec.FULL_COVARIANCE, objective -> true);
+
+  static Stream<Arguments> all() {
+    List<ObjectiveSpec> objectives =
+        ObjectiveCombinationsTest.all()
+            .filter(objective -> ObjectiveRules.of(objective).isEmpty())
+            .filter(objective -> objective.warmUp().isEmpty())
+            .toList();
+    return TRAINED.keySet().stream()
+        .sorted((one, other) -> one.toString().compareTo(other.toString()))
+        .flatMap(posterior -> objectives.stream().map(each -> Arguments.of(posterior, each)));
+  }
+
+  @Test
+  void nothingIsLeftOut() {
+    assertThat(TRAINED.keySet())
+        .<Class<?>>map(Object::getClass)
+        .containsExactlyInAnyOrder(PosteriorSpec.class.getPermittedSubclasses());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void isTrainedOrRefusedWithAReason(PosteriorSpec posterior, ObjectiveSpec objective) {
+    StackCase stack =
+        StackCase.of(
+            model(Activation.TANH, Likelihood.BERNOULLI, layer(posterior, 3, 5)), 6, 3, 12);
+    GradientCase gradientCase = new GradientCase(stack, objective.bound(), 4);
+    List<Clash> clashes = PosteriorRules.of(stack.model(), objective);
+    if (TRAINED.get(posterior).test(objective)) {
+      assertThat(clashes).isEmpty();
+      assertThat(new GradientCase.Engine(gradientCase, objective).run(0).bound()).isFinite();
+    } else {
+      assertThat(clashes).isNotEmpty().noneMatch(clash -> clash.why().isBlank());
+      assertThatThrownBy(() -> new GradientCase.Engine(gradientCase, objective))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(clashes.get(0).message());
+    }
+  }
+}
