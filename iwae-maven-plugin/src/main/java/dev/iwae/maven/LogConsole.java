@@ -1,6 +1,7 @@
 package dev.iwae.maven;
 
 import dev.iwae.run.progress.Console;
+import dev.iwae.sweep.text.Printable;
 import java.util.function.Consumer;
 import org.apache.maven.plugin.logging.Log;
 
@@ -23,6 +24,6 @@ record LogConsole(Log log) implements Console {
   }
 
   private static void lines(String text, Consumer<String> line) {
-    text.lines().forEach(line);
+    Printable.of(text).lines().forEach(line);
   }
 }

@@ -8,6 +8,7 @@ import dev.iwae.run.SweepFolder;
 import dev.iwae.run.SweepRequest;
 import dev.iwae.run.progress.Console;
 import dev.iwae.sweep.SweepReader;
+import dev.iwae.sweep.text.Printable;
 import dev.iwae.sweep.text.UserException;
 import java.io.File;
 import java.nio.file.Files;
@@ -73,10 +74,18 @@ abstract class SweepGoal extends AbstractMojo {
       return;
     }
     try {
+      OpenFiles.ofThisProcess().requireEnough();
       perform();
     } catch (UserException e) {
-      throw new MojoFailureException(e.getMessage(), e); // shown without its stack, unless by -e
+      throw shown(e);
     }
+  }
+
+  /** Without its stack, unless by -e. Maven would add the messages of all causes to ours. */
+  private static MojoFailureException shown(UserException e) {
+    MojoFailureException failure = new MojoFailureException(Printable.of(e.getMessage()));
+    failure.addSuppressed(e);
+    return failure;
   }
 
   /** What the goal does. */

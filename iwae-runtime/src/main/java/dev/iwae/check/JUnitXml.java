@@ -4,6 +4,7 @@ import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.results.TextFile;
+import dev.iwae.sweep.text.Printable;
 import dev.iwae.sweep.text.UserException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -126,7 +127,8 @@ public final class JUnitXml {
 
   // XML 1.0 has no form for most control characters and for lone surrogates.
   private static String legal(String text) {
-    return text.replaceAll(
-        "[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
+    return Printable.of(
+        text.replaceAll(
+            "[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD"));
   }
 }

@@ -29,8 +29,23 @@ final class KeyChange {
     return inTheFile.isEmpty() ? outsideTheFile(before, now) : inTheFile;
   }
 
-  /** The first step that is another one tells, if the store still has what it was. */
   private String outsideTheFile(RunResult before, PlannedRun now) {
+    return owner(before.key())
+        .map(
+            other ->
+                "its key is that of %s: whoever wrote the results exchanged them".formatted(other))
+        .orElseGet(() -> outsideThePlan(before, now));
+  }
+
+  private Optional<String> owner(String key) {
+    return planned.whole().runs().stream()
+        .filter(run -> run.evaluation().hex().equals(key))
+        .map(run -> run.run().id())
+        .findFirst();
+  }
+
+  /** The first step that is another one tells, if the store still has what it was. */
+  private String outsideThePlan(RunResult before, PlannedRun now) {
     List<StepKey> old = new ArrayList<>();
     before.stages().stream().map(StageResult::key).map(StepKey::new).forEach(old::add);
     old.add(new StepKey(before.key()));

@@ -187,7 +187,7 @@ public final class Evaluation {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "a bound or the KL of example %d of the %s file is %s: the weights have diverged; train with a lower learning rate",
+              "a bound or the KL of example %d of the %s file is %s: the weights are finite, but what follows from them is not in float32; train with a lower learning rate",
               example,
               config.split().name().toLowerCase(Locale.ROOT),
               value));

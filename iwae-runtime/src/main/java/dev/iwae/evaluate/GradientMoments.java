@@ -38,7 +38,8 @@ final class GradientMoments {
     for (int i = 0; i < ratios.length; i++) {
       if (!Double.isFinite(squares[i])) {
         throw new UserException(
-            "a gradient at the final weights is not finite: the weights have diverged; train with a lower learning rate");
+            "a gradient at the final weights is not finite in float32, though the weights are: it was drawn %d times and parameter %d of %d overflowed. Nothing can be said of its signal-to-noise ratio; train with a lower learning rate or another activation, or leave `gradient-signal-to-noise` out"
+                .formatted(draws, i, ratios.length));
       }
       double sd = Math.sqrt(squares[i] / (draws - 1));
       ratios[i] = sd > 0 ? Math.abs(means[i]) / sd : Double.NaN;

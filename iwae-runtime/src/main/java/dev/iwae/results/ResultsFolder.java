@@ -2,6 +2,7 @@ package dev.iwae.results;
 
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.SweepReader;
+import dev.iwae.sweep.text.Printable;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,10 @@ import java.util.Optional;
 public record ResultsFolder(Path path, Path sweepFile) {
 
   private static final String RESULTS = "results.json";
+
+  public ResultsFolder {
+    Printable.require(path.toAbsolutePath());
+  }
 
   /** The results themselves. */
   public Path file() {

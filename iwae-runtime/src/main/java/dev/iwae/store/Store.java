@@ -1,6 +1,7 @@
 package dev.iwae.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.text.Printable;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class Store {
    */
   public static Store open(Path home, StoreListener listener) {
     try {
-      Path folder = Files.createDirectories(home.toAbsolutePath()).toRealPath();
+      Path folder = Files.createDirectories(Printable.require(home.toAbsolutePath())).toRealPath();
       Store store = new Store(new Home(folder), listener);
       if (store.isWritable()) {
         Scratch.sweep(folder);

@@ -3,6 +3,7 @@ package dev.iwae.sweep;
 import dev.iwae.sweep.grid.SweepCheck;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Printable;
 import dev.iwae.sweep.text.Problems;
 import dev.iwae.sweep.text.SweepException;
 import dev.iwae.sweep.text.UserException;
@@ -28,7 +29,7 @@ public final class SweepReader {
    * @throws UserException if the file cannot be read
    */
   public static Sweep read(Path file) {
-    return read(text(file), origin(file), folder(file));
+    return read(text(Printable.require(file)), origin(file), folder(file));
   }
 
   /** What error messages call a file. */

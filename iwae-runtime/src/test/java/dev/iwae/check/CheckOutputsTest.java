@@ -92,6 +92,13 @@ class CheckOutputsTest {
   }
 
   @Test
+  void aLabelCannotTurnTheWordsOfTheTestReport() throws Exception {
+    JUnitXml.writeError("x", new UserException("run a\u202eb"), folder);
+
+    assertThat(valid("TEST-iwae.x.xml").getTextContent()).contains("run a\\u202eb");
+  }
+
+  @Test
   void aCheckThatCameToNoEndIsAnError() throws Exception {
     JUnitXml.writeError("x", new UserException("the baseline was altered"), folder);
 

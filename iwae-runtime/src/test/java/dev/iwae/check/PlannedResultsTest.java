@@ -158,6 +158,22 @@ class PlannedResultsTest {
   }
 
   @Test
+  void aKeyOfAnotherRunIsSaidToBeThat() throws IOException {
+    PlannedSweep planned = plan("");
+    String first = planned.whole().runs().get(0).evaluation().hex();
+    String second = planned.whole().runs().get(1).evaluation().hex();
+    String json = Files.readString(results.file());
+    Files.writeString(
+        results.file(),
+        json.replace(first, "exchanged").replace(second, first).replace("exchanged", second));
+
+    refused("k=1|5,schedule=before", "2 runs have other keys.")
+        .hasMessageContaining(
+            "k1/before/s1: its key is that of own/m/vae/k5/before/s1: whoever wrote")
+        .hasMessageContaining("k5/before/s1: its key is that of own/m/vae/k1/before/s1");
+  }
+
+  @Test
   void atMostTenRunsAreListed() throws IOException {
     String many = SWEEP.replace("k: [1, 5]", "k: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]");
     Files.writeString(file, many);

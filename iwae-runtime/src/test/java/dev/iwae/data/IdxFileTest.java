@@ -49,6 +49,15 @@ class IdxFileTest {
     assertRefused(file(), "has 0 bytes, expected an IDX file of images");
   }
 
+  /** The sweep need not be corrected: it was right when it was planned. */
+  @Test
+  void aFileThatWentMeanwhileIsSaidToBeGone() {
+    assertThatThrownBy(() -> Images.load(folder.resolve("datasets/digits/train"), "idx"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("is gone since the sweep was planned")
+        .hasMessageEndingWith("Run again; what belongs into the home is made anew");
+  }
+
   @Test
   void everyTruncationIsNoticed() throws IOException {
     byte[] raw = IdxBytes.images(1, 2, 3, PIXELS);

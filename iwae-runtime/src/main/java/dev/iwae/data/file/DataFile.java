@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -123,10 +124,12 @@ public record DataFile(Path path) {
         });
   }
 
-  /** The file could not be read at all. */
+  /** The file could not be read at all; a sweep that names none was refused before. */
   public UserException unreadable(IOException e) {
     return new UserException(
-        "Cannot read the images in %s: %s. Correct the path in the sweep, or make the file readable"
+        (e instanceof NoSuchFileException
+                ? "%s is gone since the sweep was planned: %s. Run again; what belongs into the home is made anew"
+                : "Cannot read the images in %s: %s. Make the file readable")
             .formatted(path, IoReason.of(e)),
         e);
   }

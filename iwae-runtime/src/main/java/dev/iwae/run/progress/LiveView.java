@@ -1,5 +1,6 @@
 package dev.iwae.run.progress;
 
+import dev.iwae.sweep.text.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,11 @@ final class LiveView implements ProgressView {
       output.append(String.format(Locale.ROOT, UP_AND_ERASE_BELOW, shown.size()));
     }
     if (!lines.isEmpty()) {
-      output.append(WRAP_OFF).append(String.join("\n", lines)).append(WRAP_ON).append('\n');
+      output
+          .append(WRAP_OFF)
+          .append(Printable.of(String.join("\n", lines)))
+          .append(WRAP_ON)
+          .append('\n');
     }
     terminal.print(output);
     terminal.flush();

@@ -1,0 +1,30 @@
+package dev.iwae.maven;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.iwae.sweep.text.UserException;
+import java.lang.management.ManagementFactory;
+
+/**
+ * How many files this process may have open at a time. The plugin's jars alone are half a hundred;
+ * with fewer than that, classes that are there are not found.
+ *
+ * @param limit of the operating system; at least {@link #ENOUGH} where it has none
+ */
+record OpenFiles(long limit) {
+
+  static final long ENOUGH = 256; // the lowest that systems have by default
+
+  static OpenFiles ofThisProcess() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? new OpenFiles(unix.getMaxFileDescriptorCount())
+        : new OpenFiles(ENOUGH);
+  }
+
+  void requireEnough() {
+    if (limit < ENOUGH) {
+      throw new UserException(
+          "This process may have %d files open, and a sweep needs %d with the plugin's own. Raise the limit (ulimit -n 1024) and call Maven again"
+              .formatted(limit, ENOUGH));
+    }
+  }
+}
