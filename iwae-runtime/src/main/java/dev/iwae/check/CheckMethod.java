@@ -1,5 +1,6 @@
 package dev.iwae.check;
 
+import dev.iwae.results.Caveats;
 import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
 import java.util.Collection;
@@ -18,7 +19,7 @@ interface CheckMethod {
         candidate.group().id(),
         GateKind.LOG_LIKELIHOOD,
         finding.verdict(),
-        finding.message(),
+        message(candidate, finding),
         finding.interval(),
         mean(candidate.before()),
         candidate.isWhole() ? mean(candidate.now()) : OptionalDouble.empty(),
@@ -26,6 +27,18 @@ interface CheckMethod {
         candidate.before().size(),
         candidate.stored(),
         candidate.place());
+  }
+
+  /** What the log-likelihoods are of is said wherever they are compared. */
+  private static String message(Candidate candidate, Finding finding) {
+    return candidate.now().stream()
+        .findFirst()
+        .map(run -> Caveats.of(run.config()).sentences())
+        .filter(caveats -> !caveats.isEmpty())
+        .map(
+            caveats ->
+                finding.message() + " (gradient and bound: " + String.join("; ", caveats) + ")")
+        .orElse(finding.message());
   }
 
   private static OptionalDouble mean(List<MeasuredRun> runs) {

@@ -1,12 +1,18 @@
 package dev.iwae.plan;
 
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.rules.ObjectiveRules;
+import dev.iwae.sweep.spec.RunSpec.Named;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A plan and its status as a table for people, one line per run, and totals. */
@@ -28,7 +34,28 @@ public final class PlanText {
     status.plan().runs().forEach(run -> rows.add(text.row(run)));
     List<String> lines = new ArrayList<>(TextTable.lines(rows));
     lines.add("");
+    lines.addAll(caveats(status.plan()));
     lines.addAll(totals(status));
+    return lines;
+  }
+
+  /** What is trained that is biased, or no bound; a line each. */
+  private static List<String> caveats(Plan plan) {
+    Map<String, Set<String>> objectives = new LinkedHashMap<>();
+    for (PlannedRun run : plan.runs()) {
+      Named<ObjectiveSpec> objective = run.run().objective();
+      int k = run.run().k();
+      Stream.concat(
+              ObjectiveRules.bias(objective.spec(), k).stream(),
+              ObjectiveRules.noBound(objective.spec().bound(), k).stream())
+          .forEach(
+              caveat ->
+                  objectives
+                      .computeIfAbsent(caveat, c -> new LinkedHashSet<>())
+                      .add(objective.name()));
+    }
+    List<String> lines = new ArrayList<>();
+    objectives.forEach((caveat, names) -> lines.add(String.join(", ", names) + ": " + caveat));
     return lines;
   }
 

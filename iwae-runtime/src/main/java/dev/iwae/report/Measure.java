@@ -1,6 +1,7 @@
 package dev.iwae.report;
 
 import dev.iwae.evaluate.TrainGap;
+import dev.iwae.results.Caveats;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
@@ -39,6 +40,9 @@ public record Measure(String text, String value) {
       measures.put("train gap", run -> gap(run).map(g -> nats(g.gap())).orElse(NONE));
     }
     measures.put("training bound", Measure::trainingBound);
+    if (results.runs().stream().anyMatch(run -> !run.caveats().isEmpty())) {
+      measures.put("caveats", Measure::caveats);
+    }
     measures.put(
         "epochs", run -> new Measure(FigureText.count(run.epochs()), String.valueOf(run.epochs())));
     measures.put("training time", run -> seconds(run.trainingSeconds()));
@@ -64,6 +68,11 @@ public record Measure(String text, String value) {
   private static Measure trainingBound(RunResult run) {
     int stages = run.stages().size();
     return stages == 0 ? NONE : nats(run.stages().get(stages - 1).bound());
+  }
+
+  private static Measure caveats(RunResult run) {
+    String words = String.join(", ", Caveats.of(run.config()).words());
+    return new Measure(words, words);
   }
 
   private static Measure nats(double value) {

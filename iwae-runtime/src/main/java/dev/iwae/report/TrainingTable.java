@@ -2,12 +2,14 @@ package dev.iwae.report;
 
 import dev.iwae.report.chart.DataTable;
 import dev.iwae.report.chart.RunLines;
+import dev.iwae.results.Caveats;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,8 +32,16 @@ final class TrainingTable {
         trained.stream().map(run -> row(run, stages, lines)).toList());
   }
 
+  /** What it trains on may be no bound. */
+  private static String name(RunResult run, RunLines lines) {
+    return lines.fullName(run)
+        + Caveats.of(run.config()).words().stream()
+            .map(" [%s]"::formatted)
+            .collect(Collectors.joining());
+  }
+
   private static List<String> row(RunResult run, int stages, RunLines lines) {
-    List<String> row = new ArrayList<>(List.of(lines.fullName(run)));
+    List<String> row = new ArrayList<>(List.of(name(run, lines)));
     int epochs = 0;
     for (StageResult stage : run.stages()) {
       epochs += stage.epochs();

@@ -1,5 +1,6 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -93,6 +94,13 @@ public record RunResult(
   /** Why it did not complete. */
   public Optional<RunFailure> failure() {
     return error.map(text -> new RunFailure(text, logTail));
+  }
+
+  /** What must be known of its objective wherever its numbers stand, see {@link Caveats}. */
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public List<String> caveats() {
+    return Caveats.of(config).sentences();
   }
 
   /** Passes over the training examples, all finished stages together. */

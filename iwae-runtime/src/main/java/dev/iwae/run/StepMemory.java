@@ -28,7 +28,8 @@ record StepMemory(long parameters, double ofParameters, double ofSamples, double
       return new StepMemory(
           parameters,
           WEIGHTS_TWICE_GRADIENT_MOMENTS * floats(parameters),
-          stage.k() * (Double.BYTES + floats(2 * width(stage.model()))),
+          stage.objective().bound().samples(stage.k())
+              * (Double.BYTES + floats(2 * width(stage.model()))),
           images(stage.data().examples(), stage) + floats(minibatch * stage.pixels()));
     }
     if (config instanceof EvaluationConfig evaluation) {

@@ -176,6 +176,16 @@ class PlanStatusTest {
             "4 runs, 9 steps: 4 cached, 1 partial, 4 to do");
   }
 
+  @Test
+  void asTextWithWhatIsBiasedAndWhatIsNoBound() {
+    ObjectiveSpec vrMax = new ObjectiveSpec(Bound.VR_MAX);
+
+    assertThat(PlanText.of(PlanStatus.of(plan(run(vrMax, 5, twoStages())), store)))
+        .contains("objective: no lower bound: the greatest weight is above their mean");
+    assertThat(PlanText.of(PlanStatus.of(plan(run(vrMax, 1, twoStages())), store)))
+        .noneMatch(line -> line.contains("bound"));
+  }
+
   private List<StepStatus> statuses(Plan plan) {
     return List.copyOf(PlanStatus.of(plan, store).steps().values());
   }

@@ -40,10 +40,7 @@ public final class SampleRun {
     this.spec = spec;
     // vae and iwae at k=1 are one training, so they share a key
     String work =
-        spec.id()
-            .replace(
-                spec.objective().name(),
-                spec.k() == 1 ? "same" : bound(spec).equals(Bound.ELBO) ? "ELBO" : "IWAE");
+        spec.id().replace(spec.objective().name(), spec.k() == 1 ? "same" : work(spec.objective()));
     this.key = String.format(Locale.ROOT, "%08x", work.hashCode()).repeat(8);
   }
 
@@ -55,13 +52,19 @@ public final class SampleRun {
   /** The same with a dataset name of one's own. */
   public static SampleRun named(String dataset, String model, String objective, int k, long seed) {
     Bound bound = objective.startsWith("vae") ? Bound.ELBO : Bound.IWAE;
+    return named(dataset, model, new Named<>(objective, new ObjectiveSpec(bound)), k, seed);
+  }
+
+  /** The same with an objective of one's own. */
+  public static SampleRun named(
+      String dataset, String model, Named<ObjectiveSpec> objective, int k, long seed) {
     return new SampleRun(
         new RunSpec(
-            dataset + "/" + model + "/" + objective + "/k" + k + "/short/s" + seed,
+            dataset + "/" + model + "/" + objective.name() + "/k" + k + "/short/s" + seed,
             Optional.empty(),
             new Named<>(dataset, dataset()),
             new Named<>(model, model(model)),
-            new Named<>(objective, new ObjectiveSpec(bound)),
+            objective,
             k,
             new Named<>("short", schedule()),
             seed,
@@ -181,6 +184,13 @@ public final class SampleRun {
 
   private long parameters() {
     return spec.model().spec().layers().size() == 1 ? 425_284 : 523_784;
+  }
+
+  private static String work(Named<ObjectiveSpec> objective) {
+    if (objective.spec().equals(new ObjectiveSpec(Bound.ELBO))) {
+      return "ELBO";
+    }
+    return objective.spec().equals(new ObjectiveSpec(Bound.IWAE)) ? "IWAE" : objective.name();
   }
 
   private static Bound bound(RunSpec spec) {

@@ -176,6 +176,23 @@ class PlannedSweepTest {
         .hasMessageStartingWith(file + ":20:5: run `many/drawn/tiny/vae/k100000/one/s1` needs");
   }
 
+  /** k samples fit, k in each of the groups do not. */
+  @Test
+  void moreSamplesInGroupsThanAWorkerCanKeep() throws IOException {
+    String wide = SWEEP.replace("hidden: [8]", "hidden: [2000]");
+    String block =
+        "  - label: many\n    grid: {dataset: drawn, objective: vae, schedule: one, k: 50}\n";
+    plan(wide + block);
+    planThatFits();
+
+    Files.writeString(
+        file,
+        (wide + block)
+            .replace("vae: {bound: elbo}", "vae: {bound: {miwae: {groups: 2147483647}}}"));
+    assertThatThrownBy(this::planThatFits)
+        .hasMessageContaining("run `many/drawn/tiny/vae/k50/one/s1` needs");
+  }
+
   private void tooLarge(String yaml, String message) throws IOException {
     Files.writeString(file, yaml);
     assertThatThrownBy(this::planThatFits)

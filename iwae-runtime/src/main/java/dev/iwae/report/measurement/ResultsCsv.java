@@ -64,7 +64,8 @@ public final class ResultsCsv {
         new Column("k", run -> Integer.toString(run.point().k())),
         new Column("schedule", run -> CsvText.of(run.point().schedule())),
         new Column("seed", run -> Long.toString(run.point().seed())),
-        new Column("status", run -> run.status().word()));
+        new Column("status", run -> run.status().word()),
+        new Column("caveats", run -> CsvText.of(String.join("; ", run.caveats()))));
   }
 
   private static List<Column> evaluations() {

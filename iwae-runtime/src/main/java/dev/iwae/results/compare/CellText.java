@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A cell of a comparison in words. */
 final class CellText {
@@ -18,18 +18,22 @@ final class CellText {
     if (cell.runs().isEmpty()) {
       return "\u2013";
     }
-    Optional<SeedSummary> summary = cell.summary();
-    if (summary.isEmpty()) {
-      return incomplete(cell);
-    }
-    return numbers(summary.get()) + (cell.best() ? " *" : "") + also(cell);
+    return cell.summary().isEmpty()
+        ? incomplete(cell)
+        : numbers(cell) + (cell.best() ? " *" : "") + also(cell);
+  }
+
+  /** Those of a cell that has some, with {@code [biased]} and {@code [no bound]} where it is so. */
+  static String numbers(ComparisonCell cell) {
+    return numbers(cell.summary().orElseThrow())
+        + cell.caveats().stream().map(" [%s]"::formatted).collect(Collectors.joining());
   }
 
   /**
    * {@code 84.78 ± 0.24 (25)}, with {@code sd 0.05 of 3} for several seeds, and {@code [layer 2
    * collapsed]} if it has no active unit.
    */
-  static String numbers(SeedSummary summary) {
+  private static String numbers(SeedSummary summary) {
     String text =
         FigureText.nats(summary.nll(), summary.standardError())
             + " ("

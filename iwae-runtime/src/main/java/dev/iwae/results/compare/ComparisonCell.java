@@ -1,5 +1,6 @@
 package dev.iwae.results.compare;
 
+import dev.iwae.results.Caveats;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
@@ -44,6 +45,11 @@ public record ComparisonCell(
   /** Runs that have no numbers. */
   public List<RunResult> incomplete() {
     return runs.stream().filter(run -> run.status() != RunStatus.COMPLETED).toList();
+  }
+
+  /** Such as {@code biased}, see {@link Caveats}. */
+  public List<String> caveats() {
+    return runs.stream().findFirst().map(run -> Caveats.of(run.config()).words()).orElse(List.of());
   }
 
   /** Epochs of the completed runs, which share a schedule; 0 without any. */

@@ -62,7 +62,8 @@ public final class ComparisonText {
     return wrapped(text(ComparisonCaption.of(table)))
         + besides(all, WIDTH - MARGIN.length() - ks.width() - GAP.length()).stream()
             .map(columns -> block(ks, columns))
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n"))
+        + sentences(CaveatNotes.of(table));
   }
 
   private Column column(ComparisonTable table, int i) {

@@ -36,7 +36,9 @@ public final class ResultsLatex {
         + line("$k$", table.columns().stream().map(column -> text(column.heading())).toList())
         + "\\midrule\n"
         + table.rows().stream().map(ResultsLatex::row).collect(Collectors.joining())
-        + "\\bottomrule\n\\end{tabular}\n\\end{table}\n";
+        + "\\bottomrule\n\\end{tabular}\n"
+        + notes(table)
+        + "\\end{table}\n";
   }
 
   private static String caption(ComparisonTable table) {
@@ -44,6 +46,12 @@ public final class ResultsLatex {
             .replaceFirst("L\\\\_(\\d+)", "\\$L_{$1}\\$")
             .replace("* marks", "bold marks")
         + ".";
+  }
+
+  private static String notes(ComparisonTable table) {
+    return CaveatNotes.of(table).stream()
+        .map(note -> "\\par\\smallskip " + text(note) + ".\n")
+        .collect(Collectors.joining());
   }
 
   /** Every model over its columns, with a rule below it; nothing where there is one model. */
@@ -95,7 +103,8 @@ public final class ResultsLatex {
         + error
         + " ("
         + FigureText.units(summary.activeUnits())
-        + ")";
+        + ")"
+        + cell.caveats().stream().map(" [%s]"::formatted).collect(Collectors.joining());
   }
 
   private static String text(String text) {

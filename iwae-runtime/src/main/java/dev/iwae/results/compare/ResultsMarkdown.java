@@ -90,6 +90,8 @@ public final class ResultsMarkdown {
       row.cells().forEach(cell -> text.append(' ').append(cell(cell)).append(" |"));
       text.append('\n');
     }
+    CaveatNotes.of(table)
+        .forEach(note -> text.append('\n').append(MarkdownText.of(note)).append('\n'));
     String published = String.join(" ", PublishedVerdict.sentences(table, differences));
     return text + (published.isEmpty() ? "" : "\n" + MarkdownText.of(published) + "\n");
   }
@@ -102,7 +104,7 @@ public final class ResultsMarkdown {
     if (cell.summary().isEmpty()) {
       return CellText.plain(cell);
     }
-    String numbers = CellText.numbers(cell.summary().get());
+    String numbers = CellText.numbers(cell);
     return (cell.best() ? "**" + numbers + "**" : numbers)
         + cell.published().map(published -> "<br>" + published(published, cell)).orElse("");
   }

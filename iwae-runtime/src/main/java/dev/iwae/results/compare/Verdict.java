@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is known of the outcome of a sweep, in sentences made from its numbers and their
@@ -182,6 +183,7 @@ public final class Verdict {
     return candidate.column().heading()
         + " with k = "
         + candidate.k()
-        + (table.models().size() > 1 ? " on " + DisplayName.of(candidate.column().model()) : "");
+        + (table.models().size() > 1 ? " on " + DisplayName.of(candidate.column().model()) : "")
+        + candidate.cell().caveats().stream().map(" (%s)"::formatted).collect(Collectors.joining());
   }
 }

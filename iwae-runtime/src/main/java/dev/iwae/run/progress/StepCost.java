@@ -6,6 +6,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.worker.step.StepProgress;
 
 /**
@@ -50,7 +51,8 @@ public final class StepCost {
 
   private static double training(StageConfig stage) {
     double visits = (double) stage.epochs() * stage.data().examples();
-    double products = visits * perExample(stage.model(), stage.pixels(), stage.k());
+    double products =
+        visits * perExample(stage.model(), stage.pixels(), samples(stage.objective(), stage.k()));
     double updates = visits / stage.batch() * weights(stage.model(), stage.pixels());
     return PASSES_OF_TRAINING * products + PER_WEIGHT_AND_STEP * updates;
   }
@@ -63,7 +65,12 @@ public final class StepCost {
     double visits = (double) gradient.draws() * gradient.minibatch().examples();
     return PASSES_OF_TRAINING
         * visits
-        * perExample(evaluation.model(), evaluation.pixels(), gradient.k());
+        * perExample(
+            evaluation.model(), evaluation.pixels(), samples(gradient.objective(), gradient.k()));
+  }
+
+  private static int samples(ObjectiveSpec objective, int k) {
+    return objective.bound().samples(k);
   }
 
   private static double perExample(ModelSpec model, int pixels, int samples) {

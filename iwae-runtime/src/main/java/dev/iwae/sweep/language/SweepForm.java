@@ -9,9 +9,11 @@ import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.dataset.Synthetic;
 import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Problems;
 import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -42,6 +44,17 @@ public record SweepForm(Function<Path, String> paths) {
    */
   public Element element(Record definition, String call) {
     return new JsonElements(call, true).of(write(definition));
+  }
+
+  /**
+   * The inverse of {@link #write} for a definition that names no files; empty if it is written
+   * otherwise, as by a later version.
+   */
+  public static <T extends Record> Optional<T> read(Class<T> type, JsonNode settings) {
+    Problems problems = new Problems();
+    return new ValueReader(Dialect.SWEEP, Map.of(), (value, element, complaints) -> {}, problems)
+        .read(type, new JsonElements(type.getSimpleName(), false).of(settings))
+        .filter(read -> problems.count() == 0);
   }
 
   /** A source as the tree that sweeps are read from. */

@@ -189,7 +189,7 @@ public final class ObjectiveRules {
       return Optional.of("biased, by the wake-phase gradient of the inference networks");
     } else if (objective.gradient() instanceof Gradient.RwsDreg) {
       return Optional.of(
-          "the inference networks follow the wake phase, not the bound; biased of the order 1/k");
+          "biased of the order 1/k: the inference networks follow the wake phase, not the bound");
     } else if (objective.gradient() instanceof Gradient.Dreg dreg && dreg.mix() > 0) {
       return Optional.of("biased, by a share of the wake phase in the inference networks");
     } else if (objective.bound() instanceof Bound.Tvo) {
@@ -198,9 +198,15 @@ public final class ObjectiveRules {
     return Optional.empty();
   }
 
-  /** Why a bound is none, if so. */
-  public static Optional<String> noBound(Bound bound) {
-    if (bound instanceof Renyi renyi && renyi.alpha() < 0) {
+  /**
+   * Why a bound is none, if so. One sample's log-weight is a bound whatever is made of it.
+   *
+   * @param k samples of the objective
+   */
+  public static Optional<String> noBound(Bound bound, int k) {
+    if (k == 1) {
+      return Optional.empty();
+    } else if (bound instanceof Renyi renyi && renyi.alpha() < 0) {
       return Optional.of("no lower bound: alpha is negative");
     } else if (bound instanceof VrMax) {
       return Optional.of("no lower bound: the greatest weight is above their mean");

@@ -47,7 +47,7 @@ public sealed interface Bound
 
     @Override
     public int samples(int k) {
-      return Math.multiplyExact(groups, k);
+      return ofGroups(groups, k);
     }
   }
 
@@ -64,7 +64,7 @@ public sealed interface Bound
 
     @Override
     public int samples(int k) {
-      return Math.multiplyExact(groups, k);
+      return ofGroups(groups, k);
     }
   }
 
@@ -144,6 +144,11 @@ public sealed interface Bound
   /** The bounds of the language that have no parameters, in its order. */
   static Bound[] values() {
     return new Bound[] {ELBO, IWAE};
+  }
+
+  /** No worker has room for the largest integer, so that a product beyond it is refused as such. */
+  private static int ofGroups(int groups, int k) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) groups * k);
   }
 
   private static void requireGroups(int groups) {

@@ -1,0 +1,115 @@
+package dev.iwae.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.report.Pages;
+import dev.iwae.report.measurement.ResultsCsv;
+import dev.iwae.results.compare.ComparisonTable;
+import dev.iwae.results.compare.ComparisonText;
+import dev.iwae.results.compare.ResultsLatex;
+import dev.iwae.results.compare.ResultsMarkdown;
+import dev.iwae.results.compare.Verdict;
+import dev.iwae.sweep.spec.RunSpec.Named;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+class CaveatsTest {
+
+  private static final String BIAS = "biased, by the wake-phase gradient of the inference networks";
+  private static final String NO_BOUND = "no lower bound: alpha is negative";
+
+  private static final SweepResults RESULTS =
+      SampleResults.sweep(
+          "x",
+          null,
+          List.of(
+              SampleRun.of("one-layer", "iwae", 5, 1).completed(86, 20),
+              run("iwae-stl", Bound.IWAE, Gradient.STL, 5).completed(85, 20),
+              run("renyi", new Bound.Renyi(-1), Gradient.TOTAL, 5).completed(87, 20)));
+
+  @Test
+  void ofWhatIsBiasedAndOfWhatIsNoBound() {
+    assertThat(of(Bound.IWAE, Gradient.STL, 5).sentences()).containsExactly(BIAS);
+    assertThat(of(new Bound.Renyi(-1), Gradient.DREG, 5).sentences()).containsExactly(NO_BOUND);
+    assertThat(of(new Bound.Tvo(5, 0.1), Gradient.TOTAL, 5).words()).containsExactly("biased");
+    assertThat(of(Bound.JACKKNIFE, Gradient.DREG, 5).words()).containsExactly("no bound");
+    assertThat(of(Bound.IWAE, Gradient.DREG, 5).words()).isEmpty();
+  }
+
+  /** With one sample all of them are the log-weight. */
+  @Test
+  void notAtOneSample() {
+    assertThat(of(Bound.IWAE, Gradient.STL, 1).words()).isEmpty();
+    assertThat(of(new Bound.Renyi(-1), Gradient.TOTAL, 1).words()).isEmpty();
+    assertThat(of(Bound.VR_MAX, Gradient.TOTAL, 1).words()).isEmpty();
+  }
+
+  @Test
+  void inResultsJsonOfTheRunsThatHaveOne() {
+    String json = ResultsJson.text(RESULTS);
+
+    assertThat(json.split("\"caveats\"", -1)).hasSize(3);
+    assertThat(json).contains(BIAS, NO_BOUND);
+    assertThat(ResultsJson.parse(json, "results.json")).isEqualTo(RESULTS);
+  }
+
+  /** Whoever reads the results of a later version can still read the rest. */
+  @Test
+  void notOfAnObjectiveThatIsUnknown() {
+    String later = ResultsJson.text(RESULTS).replace("\"stl\"", "\"gradient-of-2031\"");
+
+    assertThat(ResultsJson.parse(later, "results.json").runs().get(1).caveats()).isEmpty();
+  }
+
+  @Test
+  void besideTheNumberInEveryTable() {
+    List<ComparisonTable> tables = ComparisonTable.of(RESULTS);
+
+    assertThat(ComparisonText.in(StandardCharsets.UTF_8).render(tables).replaceAll("\\s+", " "))
+        .containsPattern("85\\.00 \\S+ \\S+ \\(20\\) \\[biased\\]")
+        .containsPattern("87\\.00 \\S+ \\S+ \\(20\\) \\[no bound\\]")
+        .contains("iwae-stl: " + BIAS, "renyi: " + NO_BOUND);
+    assertThat(ResultsMarkdown.text(RESULTS))
+        .contains("(20) [biased]", "(20) [no bound]")
+        .contains("\niwae-stl: " + BIAS + "\n", "\nrenyi: " + NO_BOUND + "\n");
+    assertThat(ResultsLatex.text(RESULTS))
+        .contains("(20) [biased]", "(20) [no bound]", "iwae-stl: " + BIAS, "renyi: " + NO_BOUND);
+    assertThat(ResultsCsv.text(RESULTS)).contains("\"" + BIAS + "\"", "," + NO_BOUND + ",");
+    assertThat(Verdict.sentences(RESULTS, tables).get(0)).contains("iwae-stl with k = 5 (biased)");
+  }
+
+  @Test
+  void inTheReport() {
+    Document page = Jsoup.parse(Pages.html(RESULTS));
+
+    assertThat(page.select("#comparison td .caveat").eachText())
+        .containsExactly("biased", "no bound");
+    assertThat(page.select("#comparison p.note").eachText())
+        .contains("iwae-stl: " + BIAS + ".", "renyi: " + NO_BOUND + ".");
+    assertThat(page.select("details.run").get(1).text()).contains("Objective: " + BIAS);
+    assertThat(page.select("#runs th").eachText()).contains("caveats");
+    assertThat(page.select("#training .values").text()).contains("[biased]", "[no bound]");
+  }
+
+  private static Caveats of(Bound bound, Gradient gradient, int k) {
+    return Caveats.of(spec(bound, gradient), k);
+  }
+
+  private static ObjectiveSpec spec(Bound bound, Gradient gradient) {
+    return new ObjectiveSpec(
+        bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
+  }
+
+  private static SampleRun run(String name, Bound bound, Gradient gradient, int k) {
+    return SampleRun.named("mnist", "one-layer", new Named<>(name, spec(bound, gradient)), k, 1);
+  }
+}
