@@ -63,6 +63,7 @@ record Architecture(String root) {
           "evaluate",
           "worker.machine",
           "worker.step",
+          "worker.remote",
           "worker",
           "results",
           "results.published",

@@ -6,6 +6,7 @@ import dev.iwae.results.ResultsFolder;
 import dev.iwae.run.BatchSystem;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
+import dev.iwae.run.Site;
 import dev.iwae.run.SweepOutcome;
 import dev.iwae.run.SweepRequest;
 import dev.iwae.run.SweepRun;
@@ -19,7 +20,6 @@ import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
@@ -105,14 +105,14 @@ public class SweepMojo extends SweepGoal {
 
   @Override
   void perform() {
-    Optional<BatchSystem> batchSystem = batchSystem();
+    Site site = site();
     SweepRequest request = request();
     PlannedSweep planned = PlannedSweep.of(request, console());
     ResultsFolder folder = results(request.file());
     folder.requireOwn();
-    SweepRun run = new SweepRun(planned, settings(), batchSystem, display());
+    SweepRun run = new SweepRun(planned, settings(), site, display());
     if (detach) {
-      getLog().info(run.submit());
+      getLog().info(run.submit(batchSystem(site)));
       return;
     }
     SweepOutcome outcome = run.execute();
@@ -123,20 +123,23 @@ public class SweepMojo extends SweepGoal {
     outcome.requireSuccess();
   }
 
-  private Optional<BatchSystem> batchSystem() {
-    Optional<BatchSystem> system =
-        switch (engine) {
-          case "local" -> Optional.empty();
-          case "slurm" -> Optional.of(new Slurm(slurmSettings()));
-          default ->
-              throw new UserException(
-                  "iwae.engine is `%s`; it can be local or slurm".formatted(engine));
-        };
-    if (detach && system.isEmpty()) {
-      throw new UserException(
-          "iwae.detach leaves a sweep to a batch system, and iwae.engine is `local`; set iwae.engine=slurm, or leave iwae.detach out");
+  private Site site() {
+    return switch (engine) {
+      case "local" -> new Site.Here();
+      case "slurm" -> new Site.AsJobs(new Slurm(slurmSettings()));
+      default ->
+          throw new UserException(
+              "iwae.engine is `%s`; it can be local or slurm".formatted(engine));
+    };
+  }
+
+  private BatchSystem batchSystem(Site site) {
+    if (site instanceof Site.AsJobs jobs) {
+      return jobs.system();
     }
-    return system;
+    throw new UserException(
+        "iwae.detach leaves a sweep to a batch system, and iwae.engine is `%s`; set iwae.engine=slurm, or leave iwae.detach out"
+            .formatted(engine));
   }
 
   private SlurmSettings slurmSettings() {

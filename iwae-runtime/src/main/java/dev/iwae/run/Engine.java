@@ -1,7 +1,7 @@
 package dev.iwae.run;
 
 /** Where the steps of a sweep are executed. Not called by several threads. */
-interface Engine {
+interface Engine extends AutoCloseable {
 
   /**
    * How many workers there may be at once, 0 or more. It may change at any time: a worker whose
@@ -18,4 +18,8 @@ interface Engine {
    * @param number from 1; that of a worker that died is given again
    */
   StepWorker launch(int number, StepWorker.Events events);
+
+  /** Nobody is launched any more, and all were stopped. */
+  @Override
+  default void close() {}
 }

@@ -6,9 +6,12 @@ import dev.iwae.plan.Step;
 import dev.iwae.plan.StepInput;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepOrder;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What workers are told about steps. */
 final class Orders {
@@ -31,6 +34,22 @@ final class Orders {
           new StepOrder(
               step.key(), step.parent(), step.config(), same.images(), same.weights(), provenance));
     }
+  }
+
+  /** The files of data that the steps read. */
+  Set<Path> files() {
+    Set<Path> files = new TreeSet<>();
+    for (StepOrder order : orders.values()) {
+      order.weights().ifPresent(files::add);
+      order
+          .images()
+          .ifPresent(
+              images -> {
+                files.addAll(images.train().files());
+                files.addAll(images.test().files());
+              });
+    }
+    return files;
   }
 
   StepOrder of(Step step) {

@@ -65,7 +65,15 @@ final class SweepExecutor implements StepExecutor {
 
   @Override
   public Execution execute() {
-    try (progress) {
+    try (engine;
+        progress) {
+      work();
+    }
+    return new Execution(executed, failures, ending.orElse(Ending.FINISHED));
+  }
+
+  private void work() {
+    try {
       while (ending.isEmpty() && !schedule.isFinished()) {
         assign();
         handle();
@@ -73,7 +81,6 @@ final class SweepExecutor implements StepExecutor {
     } finally {
       crew.stop();
     }
-    return new Execution(executed, failures, ending.orElse(Ending.FINISHED));
   }
 
   @Override

@@ -31,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,28 +40,24 @@ public final class SweepRun {
 
   private final PlannedSweep planned;
   private final WorkerSettings settings;
-  private final Optional<BatchSystem> batchSystem;
+  private final Site site;
   private final Display display;
   private final Console console;
 
   /** On workers of this machine. */
   public SweepRun(PlannedSweep planned, WorkerSettings settings, Display display) {
-    this(planned, settings, Optional.empty(), display);
+    this(planned, settings, new Site.Here(), display);
   }
 
   /**
    * A run of the sweep's selected runs.
    *
-   * @param batchSystem executes them; workers of this machine if absent
+   * @param site where they are executed
    */
-  public SweepRun(
-      PlannedSweep planned,
-      WorkerSettings settings,
-      Optional<BatchSystem> batchSystem,
-      Display display) {
+  public SweepRun(PlannedSweep planned, WorkerSettings settings, Site site, Display display) {
     this.planned = planned;
     this.settings = settings;
-    this.batchSystem = batchSystem;
+    this.site = site;
     this.display = display;
     this.console = display.console();
   }
@@ -118,19 +113,20 @@ public final class SweepRun {
   }
 
   /**
-   * Submits what is to be done and leaves it to the batch system.
+   * Submits what is to be done and leaves it to a batch system.
    *
+   * @param system of the run's site
    * @return what to tell the user
    * @throws dev.iwae.sweep.text.UserException if it cannot be submitted
    */
-  public String submit() {
+  public String submit(BatchSystem system) {
     remember();
     PlanStatus status = PlanStatus.of(planned.selected(), planned.store());
     console.info(String.join("\n", PlanText.of(status)));
     List<Step> todo = todo(status, tooLarge().keySet());
     return todo.isEmpty()
         ? "nothing is to be done"
-        : batchSystem.orElseThrow().submit(batch(todo, orders(todo, provenance())));
+        : system.submit(batch(todo, orders(todo, provenance())));
   }
 
   private void remember() {
@@ -155,11 +151,7 @@ public final class SweepRun {
     ProgressBoard board = new ProgressBoard(todo, System::nanoTime);
     ProgressView view = display.view(new ProgressText(labels));
     SweepProgress progress = new SweepProgress(board, labels, view, console);
-    StepExecutor executor =
-        batchSystem
-            .<StepExecutor>map(
-                system -> new BatchExecution(todo, system, batch(todo, orders), progress))
-            .orElseGet(() -> onWorkers(todo, orders, progress));
+    StepExecutor executor = executor(todo, orders, progress);
     try (ShutdownGuard guard = new ShutdownGuard(executor::interrupt)) {
       Execution execution = executor.execute();
       if (execution.ending() == Ending.INTERRUPTED) {
@@ -169,13 +161,17 @@ public final class SweepRun {
     }
   }
 
-  private SweepExecutor onWorkers(List<Step> todo, Orders orders, SweepProgress progress) {
-    return new SweepExecutor(
-        new Schedule(todo),
-        orders::of,
-        new LocalEngine(launch(), settings.count(), settings::threads),
-        settings.policy(),
-        progress);
+  private StepExecutor executor(List<Step> todo, Orders orders, SweepProgress progress) {
+    if (site instanceof Site.AsJobs jobs) {
+      return new BatchExecution(todo, jobs.system(), batch(todo, orders), progress);
+    }
+    Engine engine =
+        site instanceof Site.OnCluster on
+            ? new ClusterEngine(
+                on.cluster().open(launch(), orders.files(), progress::tell),
+                settings.workers().orElse(Integer.MAX_VALUE))
+            : new LocalEngine(launch(), settings.count(), settings::threads);
+    return new SweepExecutor(new Schedule(todo), orders::of, engine, settings.policy(), progress);
   }
 
   /** An element for each run that lacks something. */

@@ -73,7 +73,7 @@ final class Pruning {
         return false; // being computed
       }
       try (ProcessLock held = lock.get()) {
-        return !StepParts.areClaimed(path) && remove(path);
+        return !StoredParts.areClaimed(path) && remove(path);
       }
     } catch (NoSuchFileException e) {
       return false; // somebody else was faster

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,16 @@ record StepManifest(
       digests.put(name, FileDigest.of(file));
     }
     return digests;
+  }
+
+  /** Names, with slashes and sorted, of all files of an entry but its manifest. */
+  static SortedSet<String> names(Path folder) throws IOException {
+    SortedSet<String> names = new TreeSet<>();
+    for (Path file : regularFiles(folder)) {
+      names.add(folder.relativize(file).toString().replace('\\', '/'));
+    }
+    names.removeAll(List.of(NAME, DIGEST));
+    return names;
   }
 
   private static List<Path> regularFiles(Path folder) throws IOException {

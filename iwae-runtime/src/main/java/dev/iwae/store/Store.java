@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * <p>An entry is there whole or not at all, whatever is killed when; reading verifies it. Instances
  * hold no state beside the folder and may be used from any thread.
  */
-public final class Store {
+public final class Store implements StepStore {
 
   /** The only part of a step that one worker computes alone. */
   private static final String WHOLE = "state";
@@ -88,35 +88,22 @@ public final class Store {
     }
   }
 
-  /** The home folder. */
+  @Override
   public Path home() {
     return home.folder();
   }
 
-  /** Whether there is an entry; it is not verified. */
+  @Override
   public boolean contains(StepKey key) {
     return entries.contains(key);
   }
 
-  /**
-   * The entry of a key, verified file by file. A damaged one is moved aside, the listener told, and
-   * nothing returned.
-   *
-   * @throws UserException if the entry cannot be read, or a newer version wrote it
-   */
+  @Override
   public Optional<StoredStep> find(StepKey key) {
     return entries.find(key);
   }
 
-  /**
-   * Writes an entry: its files into a temporary folder, made durable, then renamed into place. If
-   * the entry is there already (two wrote the same bits at the same time), that one stays.
-   *
-   * @param parent the step that this one continues
-   * @param config canonical configuration, of which the caller made the key
-   * @param provenance how, when and where the result was made
-   * @throws UserException on a full disk or any other I/O problem; nothing half-written is left
-   */
+  @Override
   public StoredStep write(
       StepKey key,
       Optional<StepKey> parent,
@@ -126,14 +113,24 @@ public final class Store {
     return entries.write(key, parent, config, provenance, files);
   }
 
-  /**
-   * Waits for the right to compute a key. Once held, look again whether the entry is there.
-   *
-   * @param whileWaiting called about ten times a second as long as another thread or process holds
-   *     the key; what it throws ends the wait
-   */
+  @Override
   public StepLock lock(StepKey key, Runnable whileWaiting) {
     return ProcessLock.acquire(home.lock(key), whileWaiting);
+  }
+
+  /**
+   * The right to compute a key, if nobody has it.
+   *
+   * @throws UserException if there can be no locks in the home
+   */
+  public Optional<StepLock> tryLock(StepKey key) {
+    Path file = home.lock(key);
+    try {
+      Files.createDirectories(file.getParent());
+      return ProcessLock.tryAcquire(file).map(lock -> lock);
+    } catch (IOException e) {
+      throw ProcessLock.impossible(file, e);
+    }
   }
 
   /**
@@ -145,30 +142,22 @@ public final class Store {
     return entries.configs(which);
   }
 
-  /**
-   * The checkpoint of an unfinished step, its checksums verified. A damaged one is moved aside, the
-   * listener told, and nothing returned.
-   */
+  @Override
   public Optional<Path> checkpoint(StepKey key) {
     return checkpoints.find(key, WHOLE);
   }
 
-  /**
-   * Replaces a step's checkpoint. A kill at any moment leaves the old or the new one.
-   *
-   * @param writer writes a ZIP such as {@link Npz#write}
-   * @throws UserException on a full disk or any other I/O problem; the old one stays
-   */
+  @Override
   public void writeCheckpoint(StepKey key, OutputStreamWriter writer) {
     checkpoints.write(key, WHOLE, writer);
   }
 
-  /** The parts of an unfinished step that workers compute together. */
+  @Override
   public StepParts parts(StepKey key) {
-    return new StepParts(key, home.checkpoint(key), checkpoints);
+    return new StoredParts(key, home.checkpoint(key), checkpoints);
   }
 
-  /** Deletes a step's checkpoint, if there is one, with all parts; what cannot be, pruning does. */
+  @Override
   public void dropCheckpoint(StepKey key) {
     checkpoints.drop(key);
   }

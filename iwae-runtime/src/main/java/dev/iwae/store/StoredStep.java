@@ -1,7 +1,9 @@
 package dev.iwae.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A verified result.
@@ -12,6 +14,11 @@ import java.nio.file.Path;
  * @param provenance how, when and where it was made
  */
 public record StoredStep(StepKey key, Path folder, ObjectNode config, ObjectNode provenance) {
+
+  /** Names of the result's files, with slashes, sorted. */
+  public List<String> fileNames() throws IOException {
+    return List.copyOf(StepManifest.names(folder));
+  }
 
   /** A file of the result. */
   public Path file(String name) {

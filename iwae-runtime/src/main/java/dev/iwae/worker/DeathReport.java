@@ -18,14 +18,28 @@ final class DeathReport {
    * @param crashReport where the JVM would have left one
    */
   static String of(int exitCode, boolean silent, WorkerLog log, Path crashReport) {
+    return of(cause(exitCode, silent), log, crash(crashReport));
+  }
+
+  /** As above, of a cause that is known. */
+  static String of(String cause, WorkerLog log) {
+    return of(cause, log, Optional.empty());
+  }
+
+  private static String of(String cause, WorkerLog log, Optional<String> crash) {
     List<String> lines = new ArrayList<>();
     List<String> tail = log.tail();
-    lines.add(silent ? silence() : cause(exitCode));
+    lines.add(cause);
     noexec(tail).ifPresent(lines::add);
     lines.addAll(tail.stream().map(line -> "  | " + line).toList());
-    crash(crashReport).ifPresent(lines::add);
+    crash.ifPresent(lines::add);
     lines.add("The whole log: " + log.file());
     return String.join("\n", lines);
+  }
+
+  /** A sentence on what the exit code tells. */
+  static String cause(int exitCode, boolean silent) {
+    return silent ? silence() : cause(exitCode);
   }
 
   private static String silence() {

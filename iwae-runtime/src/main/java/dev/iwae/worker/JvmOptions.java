@@ -42,7 +42,7 @@ record JvmOptions(JavaInstallation java, Map<String, String> environment) {
   /** The first release that knows of restricted native access. */
   private static final int NATIVE_ACCESS = 17;
 
-  List<String> of(WorkerLaunch launch, String mainClass, WorkerArguments worker) {
+  List<String> of(WorkerLaunch launch, String mainClass, List<String> arguments) {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
     options.addAll(computing(launch.jvmArgs()));
     options.addAll(outsideTheHeap(launch.jvmArgs()));
@@ -53,7 +53,7 @@ record JvmOptions(JavaInstallation java, Map<String, String> environment) {
     options.add("-Djava.awt.headless=true");
     options.addAll(launch.jvmArgs());
     options.add(mainClass);
-    options.addAll(worker.toList());
+    options.addAll(arguments);
     return options;
   }
 

@@ -21,18 +21,34 @@ public final class WorkerMain {
 
   /** Executes orders until told to stop. */
   public static void main(String[] arguments) {
-    start(arguments, told -> StoredSteps.in(told.home(), WorkerEnvironment.describe(told.log())));
+    start(arguments, WorkerMain::stored);
+  }
+
+  /** Executes steps in a home that this machine sees. */
+  static StepExecution stored(WorkerArguments told) {
+    return StoredSteps.in(told.home(), WorkerEnvironment.describe(told.log()));
   }
 
   /** Does what {@link #main} does, with another way of executing steps. */
   static void start(String[] arguments, Function<WorkerArguments, StepExecution> execution) {
+    start(arguments, execution, told -> new Socket(InetAddress.getLoopbackAddress(), told.port()));
+  }
+
+  /** How a worker gets through to its parent. */
+  interface Dialling {
+    Socket dial(WorkerArguments told) throws IOException;
+  }
+
+  /** As above, with another way to the parent. */
+  static void start(
+      String[] arguments, Function<WorkerArguments, StepExecution> execution, Dialling dialling) {
     CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     StopSignal stop = new StopSignal();
     LastResort.arm(stop);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(stop, exitCode), "finish"));
     try {
       WorkerArguments parsed = WorkerArguments.parse(arguments);
-      exitCode.complete(converse(parsed, execution.apply(parsed), stop));
+      exitCode.complete(converse(parsed, execution.apply(parsed), dialling, stop));
     } catch (OutOfMemoryError e) {
       // Nothing can be relied on after this, hooks included.
       e.printStackTrace();
@@ -47,13 +63,14 @@ public final class WorkerMain {
     System.exit(exitCode.join());
   }
 
-  private static int converse(WorkerArguments arguments, StepExecution execution, StopSignal stop)
+  private static int converse(
+      WorkerArguments arguments, StepExecution execution, Dialling dialling, StopSignal stop)
       throws IOException, InterruptedException {
     stopWithParent(arguments.parent(), stop);
     // Before connecting, since the parent is impatient with those that connect and say nothing.
     Message.Hello hello =
         new Message.Hello(System.getenv(WorkerArguments.TOKEN), execution.environment());
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), arguments.port());
+    Socket socket = dialling.dial(arguments);
     socket.setTcpNoDelay(true);
     try (JsonChannel channel =
         new JsonChannel(socket.getInputStream(), socket.getOutputStream(), socket)) {

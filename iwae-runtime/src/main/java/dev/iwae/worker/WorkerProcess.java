@@ -1,5 +1,6 @@
 package dev.iwae.worker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.StepOrder;
@@ -61,10 +62,22 @@ public final class WorkerProcess implements AutoCloseable {
     ArgumentFile.removeAbandoned();
   }
 
+  /**
+   * As above, on another machine.
+   *
+   * @throws UserException if its log cannot be written
+   */
+  public static WorkerProcess launch(
+      RemoteLaunch launch, RemoteMachine machine, int number, WorkerListener listener) {
+    WorkerProcess worker = new WorkerProcess(launch.start(machine, number), listener);
+    worker.watch();
+    return worker;
+  }
+
   /** As above, with a main class of its own. */
   static WorkerProcess launch(
       WorkerLaunch launch, int number, WorkerListener listener, String mainClass) {
-    WorkerProcess worker = new WorkerProcess(Fork.start(launch, number, mainClass), listener);
+    WorkerProcess worker = new WorkerProcess(LocalFork.start(launch, number, mainClass), listener);
     worker.watch();
     return worker;
   }
@@ -73,7 +86,7 @@ public final class WorkerProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().addShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
-      fork.process().destroyForcibly();
+      fork.kill();
       throw new UserException("interrupted while a worker was started; call the goal again", e);
     }
     conversation.setDaemon(true);
@@ -95,12 +108,12 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** The file that has what the worker printed. */
   public Path log() {
-    return fork.log().file();
+    return fork.logFile();
   }
 
   /** The operating system's process id. */
   long pid() {
-    return fork.process().pid();
+    return fork.process().orElseThrow().pid();
   }
 
   /**
@@ -146,7 +159,7 @@ public final class WorkerProcess implements AutoCloseable {
   public void stop() {
     stopping = true;
     if (channel == null) {
-      fork.process().destroyForcibly();
+      fork.kill();
     } else {
       send(new Message.Stop());
     }
@@ -170,7 +183,7 @@ public final class WorkerProcess implements AutoCloseable {
       }
     } catch (SocketTimeoutException e) {
       silent = true;
-      fork.process().destroyForcibly();
+      fork.kill();
     } catch (IOException | IllegalArgumentException e) {
       // The worker broke off: its exit code and its log tell more than this does.
     } finally {
@@ -178,9 +191,9 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private void ready(Rendezvous.Arrival arrival) {
-    channel = arrival.channel();
-    listener.ready(this, arrival.environment());
+  private void ready(JsonChannel open, ObjectNode environment) {
+    channel = open;
+    listener.ready(this, environment);
   }
 
   private static Optional<Message> next(JsonChannel channel) throws IOException {
@@ -208,8 +221,8 @@ public final class WorkerProcess implements AutoCloseable {
     int exitCode = fork.awaitExit(TIME_TO_STOP);
     if (!stopping) {
       forgetShutdownHook();
-      String report = DeathReport.of(exitCode, silent, fork.log(), fork.crashReport());
-      listener.died(this, Optional.ofNullable(current.get()), exitCode, report);
+      listener.died(
+          this, Optional.ofNullable(current.get()), exitCode, fork.report(exitCode, silent));
     }
   }
 

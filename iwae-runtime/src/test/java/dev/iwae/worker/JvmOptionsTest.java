@@ -119,6 +119,6 @@ class JvmOptionsTest {
             Path.of("logs"),
             BlasChoice.AUTO);
     return new JvmOptions(new JavaInstallation(java, true), Map.of())
-        .of(launch, "a.Main", ARGUMENTS);
+        .of(launch, "a.Main", ARGUMENTS.toList());
   }
 }

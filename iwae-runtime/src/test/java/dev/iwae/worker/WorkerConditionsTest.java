@@ -29,7 +29,7 @@ class WorkerConditionsTest {
     assertThat(options).anyMatch(option -> option.contains("dontinline,dev.iwae.math.vector"));
     assertThat(
             new JvmOptions(new JavaInstallation(25, true), System.getenv())
-                .of(launch, "a.Main", arguments))
+                .of(launch, "a.Main", arguments.toList()))
         .containsSequence(options);
   }
 

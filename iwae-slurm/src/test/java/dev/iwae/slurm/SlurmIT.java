@@ -3,6 +3,7 @@ package dev.iwae.slurm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.run.Site;
 import dev.iwae.run.SweepInterruptedException;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class SlurmIT {
     sweep = shared.resolve("cluster.yaml");
     Files.writeString(sweep, text(8, "1e-3"));
     Try local = new Try(shared.resolve("home"), sweep);
-    local.run(Optional.empty()).requireSuccess();
+    local.run(new Site.Here()).requireSuccess();
     undisturbed = local.arrays();
     assertThat(undisturbed).isNotEmpty();
   }
@@ -71,25 +72,29 @@ class SlurmIT {
 
   @Test
   void filesAreThoseOfALocalSweep() throws Exception {
-    ours.run(Optional.of(new Slurm(SETTINGS))).requireSuccess();
+    ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
     assertSameBits();
     assertThat(ours.said).anyMatch(line -> line.contains("[6/6]"));
   }
 
   @Test
   void aDetachedBatchIsFollowedAndCollected() throws Exception {
-    assertThat(ours.sweepRun(Optional.of(new Slurm(SETTINGS))).submit()).startsWith("submitted: ");
-    assertThat(ours.sweepRun(Optional.of(new Slurm(SETTINGS))).submit())
-        .startsWith("still at work: ");
-    ours.run(Optional.of(new Slurm(SETTINGS))).requireSuccess();
+    assertThat(submit()).startsWith("submitted: ");
+    assertThat(submit()).startsWith("still at work: ");
+    ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
     assertSameBits();
+  }
+
+  private String submit() {
+    Slurm slurm = new Slurm(SETTINGS);
+    return ours.sweepRun(new Site.AsJobs(slurm)).submit(slurm);
   }
 
   @Test
   void killedAndRequeuedElementsGoOn() throws Exception {
     CompletableFuture<Void> end =
         CompletableFuture.runAsync(
-            () -> ours.run(Optional.of(new Slurm(SETTINGS))).requireSuccess());
+            () -> ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess());
     Cluster.kill(await(() -> Cluster.elements(ours.home).stream().findFirst()));
     TimeUnit.SECONDS.sleep(3);
     for (long element : Cluster.elements(ours.home)) {
@@ -107,7 +112,7 @@ class SlurmIT {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return new AssertionError(ours.run(Optional.of(slurm)));
+                return new AssertionError(ours.run(new Site.AsJobs(slurm)));
               } catch (SweepInterruptedException e) {
                 return e;
               }
@@ -117,7 +122,7 @@ class SlurmIT {
     slurm.interrupt();
     assertThat(end.get(2, TimeUnit.MINUTES)).isNotNull();
     assertThat(Cluster.elements(ours.home)).isEmpty();
-    ours.run(Optional.of(new Slurm(SETTINGS))).requireSuccess();
+    ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
     assertSameBits();
   }
 
@@ -126,7 +131,7 @@ class SlurmIT {
     Path diverging = temp.resolve("diverging.yaml");
     Files.writeString(diverging, text(2, "1e30"));
     Try failing = new Try(temp.resolve("home"), diverging);
-    assertThatThrownBy(() -> failing.run(Optional.of(new Slurm(SETTINGS))).requireSuccess())
+    assertThatThrownBy(() -> failing.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess())
         .isInstanceOf(UserException.class)
         .hasMessageContaining("2 of 2 runs of cluster did not complete")
         .hasMessageContaining("stopped being finite");
@@ -135,7 +140,7 @@ class SlurmIT {
   @Test
   void whatSlurmRefusesIsTold() {
     Slurm elsewhere = new Slurm(new SlurmSettings(List.of("--partition=elsewhere"), 0));
-    assertThatThrownBy(() -> ours.run(Optional.of(elsewhere)))
+    assertThatThrownBy(() -> ours.run(new Site.AsJobs(elsewhere)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Slurm refused")
         .hasMessageContaining("nvalid partition");

@@ -1,8 +1,8 @@
 package dev.iwae.slurm;
 
-import dev.iwae.run.BatchSystem;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
+import dev.iwae.run.Site;
 import dev.iwae.run.SweepOutcome;
 import dev.iwae.run.SweepRequest;
 import dev.iwae.run.SweepRun;
@@ -36,11 +36,11 @@ final class Try {
     this.sweep = sweep;
   }
 
-  SweepOutcome run(Optional<BatchSystem> system) {
-    return sweepRun(system).execute();
+  SweepOutcome run(Site site) {
+    return sweepRun(site).execute();
   }
 
-  SweepRun sweepRun(Optional<BatchSystem> system) {
+  SweepRun sweepRun(Site site) {
     Console console =
         new Console() {
           @Override
@@ -71,7 +71,7 @@ final class Try {
     return new SweepRun(
         PlannedSweep.of(request, console),
         settings,
-        system,
+        site,
         new Display(console, new Display.Style.Plain()));
   }
 

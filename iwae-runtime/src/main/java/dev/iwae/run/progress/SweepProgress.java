@@ -80,6 +80,10 @@ public final class SweepProgress implements AutoCloseable {
     warn("%s: %s".formatted(labels.of(step), text));
   }
 
+  public void tell(String text) {
+    say(() -> console.info(text));
+  }
+
   public void warn(String text) {
     say(() -> console.warn(text));
   }

@@ -4,7 +4,7 @@ import dev.iwae.plan.CheckpointProgress;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;
-import dev.iwae.store.Store;
+import dev.iwae.store.StepStore;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import java.util.function.IntSupplier;
 record StepContext(
     StepOrder order,
     KernelIdentity arithmetic,
-    Store store,
+    StepStore store,
     CheckpointInterval checkpointInterval,
     ProgressListener progress,
     StopSignal stop,

@@ -10,7 +10,8 @@ public final class StepInterrupted extends RuntimeException {
     super("stopped");
   }
 
-  StepInterrupted(Throwable cause) {
+  /** Because of something that makes going on useless. */
+  public StepInterrupted(Throwable cause) {
     super("stopped", cause);
   }
 }

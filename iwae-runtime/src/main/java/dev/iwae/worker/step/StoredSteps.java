@@ -9,6 +9,7 @@ import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.WeightsConfig;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StepLock;
+import dev.iwae.store.StepStore;
 import dev.iwae.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.time.Instant;
 /** Executes steps and keeps their results in the store. */
 public final class StoredSteps implements StepExecution {
 
-  private final Store store;
+  private final StepStore store;
   private final ImageCache images = new ImageCache();
   private final CheckpointInterval checkpointInterval;
   private final EvaluationParts parts;
@@ -30,7 +31,7 @@ public final class StoredSteps implements StepExecution {
    * @param environment what steps are executed on, for provenance
    */
   public StoredSteps(
-      Store store,
+      StepStore store,
       CheckpointInterval checkpointInterval,
       EvaluationParts parts,
       ObjectNode environment) {
@@ -51,6 +52,11 @@ public final class StoredSteps implements StepExecution {
             home,
             (key, reason, movedTo) ->
                 System.err.println("damaged: " + key + ": " + reason + "; moved to " + movedTo));
+    return in(store, environment);
+  }
+
+  /** As above, wherever the store is. */
+  public static StepExecution in(StepStore store, ObjectNode environment) {
     return new StoredSteps(
         store, CheckpointInterval.ofThisJvm(), EvaluationParts.STANDARD, environment);
   }
