@@ -1,7 +1,11 @@
 package dev.iwae.check;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.Provenance;
+import dev.iwae.results.RunSetting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +35,7 @@ record BaselineDocument(
    *
    * @param label if it has one
    * @param seed as text, since it may have 63 bits
+   * @param settings that the grid varies
    * @param logLikelihood mean over the examples, nats
    * @param effectiveSampleSize if measured
    * @param file the log-likelihoods of the examples, relative to the JSON file's folder
@@ -45,6 +50,8 @@ record BaselineDocument(
       int k,
       String schedule,
       String seed,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<RunSetting> settings,
       String key,
       ObjectNode config,
       ObjectNode evaluation,

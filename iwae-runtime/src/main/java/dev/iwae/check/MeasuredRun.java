@@ -3,10 +3,7 @@ package dev.iwae.check;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.Provenance;
 import dev.iwae.results.RunCoordinates;
-import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.RunGroup;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -46,13 +43,7 @@ record MeasuredRun(
   }
 
   RunGroup group() {
-    Map<AxisName, String> values = new EnumMap<>(AxisName.class);
-    values.put(AxisName.DATASET, point.dataset());
-    values.put(AxisName.MODEL, point.model());
-    values.put(AxisName.OBJECTIVE, point.objective());
-    values.put(AxisName.K, Integer.toString(point.k()));
-    values.put(AxisName.SCHEDULE, point.schedule());
-    return new RunGroup(point.label(), values);
+    return point.group();
   }
 
   double meanLogLikelihood() {

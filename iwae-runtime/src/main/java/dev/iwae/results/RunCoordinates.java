@@ -1,13 +1,23 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.iwae.sweep.spec.AxisKey;
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.RunGroup;
 import dev.iwae.sweep.spec.RunSpec;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which run of a sweep: its coordinates, by the names the sweep file gives them.
  *
  * @param id {@code <dataset>/<model>/<objective>/k<k>/<schedule>/s<seed>}, with {@code label/} in
- *     front where the run's block has one
+ *     front where the run's block has one, and {@code /latent=10} behind for every setting
+ * @param settings that the grid varies, in the order of the id
  */
 public record RunCoordinates(
     String id,
@@ -17,7 +27,26 @@ public record RunCoordinates(
     String objective,
     int k,
     String schedule,
-    long seed) {
+    long seed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<RunSetting> settings) {
+
+  public RunCoordinates {
+    settings = List.copyOf(settings);
+  }
+
+  /** Of a run whose definitions are as they are declared. */
+  public RunCoordinates(
+      String id,
+      Optional<String> label,
+      String dataset,
+      String model,
+      String objective,
+      int k,
+      String schedule,
+      long seed) {
+    this(id, label, dataset, model, objective, k, schedule, seed, List.of());
+  }
 
   /** The coordinates of a declared run. */
   public static RunCoordinates of(RunSpec run) {
@@ -29,6 +58,21 @@ public record RunCoordinates(
         run.objective().name(),
         run.k(),
         run.schedule().name(),
-        run.seed());
+        run.seed(),
+        run.settings().entrySet().stream()
+            .map(e -> new RunSetting(e.getKey().path(), e.getKey().name(), e.getValue()))
+            .toList());
+  }
+
+  /** The runs that differ from it in their seed only. */
+  public RunGroup group() {
+    Map<AxisKey, String> values = new TreeMap<>(AxisKey.ORDER);
+    values.put(AxisName.DATASET, dataset);
+    values.put(AxisName.MODEL, model);
+    values.put(AxisName.OBJECTIVE, objective);
+    values.put(AxisName.K, Integer.toString(k));
+    values.put(AxisName.SCHEDULE, schedule);
+    settings.forEach(setting -> values.put(setting.axis(), setting.value()));
+    return new RunGroup(label, AxisKey.ordered(values));
   }
 }

@@ -40,7 +40,7 @@ public record PlannedSweep(
     Path file = request.file().toAbsolutePath().normalize();
     Sweep sweep = SweepReader.read(request.file());
     List<RunSpec> runs = RunGrid.expand(sweep);
-    List<RunSpec> chosen = RunFilter.parse(request.only().orElse("")).select(runs);
+    List<RunSpec> chosen = RunFilter.parse(request.only().orElse(""), runs).select(runs);
     Announcer announcer = new Announcer(console);
     Store store = HomeFolder.open(request.home(), announcer);
     DatasetProvider datasets =

@@ -2,6 +2,7 @@ package dev.iwae.sweep;
 
 import dev.iwae.sweep.language.SourceDecoder;
 import dev.iwae.sweep.spec.Axis;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
@@ -12,6 +13,7 @@ import dev.iwae.sweep.spec.MetricGate;
 import dev.iwae.sweep.spec.OrderGate;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
+import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.StartFrom;
 import dev.iwae.sweep.spec.Sweep;
@@ -45,7 +47,6 @@ import dev.iwae.sweep.spec.schedule.SecondMoment;
 import dev.iwae.sweep.spec.schedule.StageSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +56,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -137,6 +139,20 @@ final class RandomSweep {
           "k50",
           "𝔸",
           "a\uFFFDb");
+
+  // What every drawn definition takes.
+  private static final List<Axis> SETTINGS =
+      List.of(
+          new Axis(new SettingAxis("model.activation"), List.of("softplus", "relu")),
+          new Axis(new SettingAxis("model.layers.0.latent", "units"), List.of("7", "1")),
+          new Axis(new SettingAxis("model.layers.0.hidden"), List.of("[3,4]", "[]")),
+          new Axis(new SettingAxis("schedule.optimizer.adam.epsilon"), List.of("1e-7", "0.001")),
+          new Axis(new SettingAxis("schedule.shuffle"), List.of("false")),
+          new Axis(
+              new SettingAxis("schedule.stages"),
+              List.of("[{\"epochs\":2,\"learning-rate\":0.001}]")),
+          new Axis(
+              new SettingAxis("evaluation.active-units.threshold", "0x"), List.of("0", "0.02")));
 
   private final Random random;
 
@@ -326,13 +342,16 @@ final class RandomSweep {
       Map<String, ?> models,
       Map<String, ?> objectives,
       Map<String, ?> schedules) {
-    Map<AxisName, List<String>> all = new EnumMap<>(AxisName.class);
+    Map<AxisKey, List<String>> all = new TreeMap<>(AxisKey.ORDER);
     all.put(AxisName.DATASET, List.copyOf(datasets.keySet()));
     all.put(AxisName.MODEL, List.copyOf(models.keySet()));
     all.put(AxisName.OBJECTIVE, List.copyOf(objectives.keySet()));
     all.put(AxisName.K, List.of("1", "5", "100000"));
     all.put(AxisName.SEED, List.of("0", "9223372036854775807", "12345678901234567"));
     all.put(AxisName.SCHEDULE, List.of(schedules.keySet().iterator().next()));
+    SETTINGS.stream()
+        .filter(setting -> random.nextInt(4) == 0)
+        .forEach(setting -> all.put(setting.name(), setting.values()));
     List<RunBlock> blocks = new ArrayList<>();
     blocks.add(new RunBlock(Optional.empty(), Optional.empty(), axes(all), List.of(), List.of()));
     Set<String> labels = new LinkedHashSet<>();
@@ -343,8 +362,8 @@ final class RandomSweep {
     return blocks;
   }
 
-  private RunBlock block(String label, Map<AxisName, List<String>> all, List<String> schedules) {
-    Map<AxisName, List<String>> some = new EnumMap<>(AxisName.class);
+  private RunBlock block(String label, Map<AxisKey, List<String>> all, List<String> schedules) {
+    Map<AxisKey, List<String>> some = new TreeMap<>(AxisKey.ORDER);
     all.forEach(
         (axis, values) -> some.put(axis, values.subList(0, 1 + random.nextInt(values.size()))));
     some.put(AxisName.SCHEDULE, List.of(any(schedules)));
@@ -373,7 +392,7 @@ final class RandomSweep {
         List.of());
   }
 
-  private List<Axis> axes(Map<AxisName, List<String>> values) {
+  private List<Axis> axes(Map<AxisKey, List<String>> values) {
     List<Axis> axes = new ArrayList<>();
     values.forEach((name, list) -> axes.add(random.nextInt(axes.size() + 1), new Axis(name, list)));
     return axes;

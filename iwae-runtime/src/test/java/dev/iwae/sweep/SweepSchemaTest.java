@@ -58,6 +58,8 @@ class SweepSchemaTest {
           "key-not-text",
           "kl-analytic-of-two-layers",
           "same-run-different-start",
+          "setting-matches-nothing",
+          "setting-misfit",
           "source-synthetic-binarize",
           "source-synthetic-likelihood",
           "source-synthetic-size",

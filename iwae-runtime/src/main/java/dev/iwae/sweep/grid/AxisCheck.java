@@ -2,6 +2,7 @@ package dev.iwae.sweep.grid;
 
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.spec.Axis;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.text.Complaints;
@@ -53,7 +54,7 @@ final class AxisCheck {
   /** Checks an axis of a zip, where a value may come back beside others. */
   void zipped(TreePath path, Axis axis) {
     if (axis.values().isEmpty()) {
-      complaints.at(path, "`" + Word.of(axis.name()) + "` has no values, so there would be no run");
+      complaints.at(path, "`" + axis.name().inFile() + "` has no values, so there would be no run");
     }
     for (int i = 0; i < axis.values().size(); i++) {
       value(path.item(i), axis.name(), axis.values().get(i));
@@ -62,11 +63,11 @@ final class AxisCheck {
 
   /** Checks the values of a selector. */
   void selector(TreePath path, Selector selector) {
-    selector.values().forEach((axis, value) -> value(path.key(axis), axis, value));
+    selector.values().forEach((axis, value) -> value(path.key(axis.inFile()), axis, value));
   }
 
-  /** Whether a value can be meant: a declared name, or a number in range. */
-  boolean isKnown(AxisName axis, String value) {
+  /** Whether a value can be meant: a declared name, a number in range, or what a setting takes. */
+  boolean isKnown(AxisKey axis, String value) {
     return value.equals(Draft.UNREADABLE)
         || (declared.containsKey(axis)
             ? declared.get(axis).contains(value)
@@ -79,10 +80,14 @@ final class AxisCheck {
         .allMatch(value -> isKnown(value.getKey(), value.getValue()));
   }
 
-  private void value(TreePath path, AxisName axis, String value) {
+  private void value(TreePath path, AxisKey axis, String value) {
     if (!isKnown(axis, value)) {
       mistake(axis, value).ifPresent(message -> complaints.at(path, message));
     }
+  }
+
+  private Optional<String> mistake(AxisKey axis, String value) {
+    return axis instanceof AxisName name ? mistake(name, value) : Optional.empty();
   }
 
   private Optional<String> mistake(AxisName axis, String value) {

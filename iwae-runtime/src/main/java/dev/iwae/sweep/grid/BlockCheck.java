@@ -2,14 +2,13 @@ package dev.iwae.sweep.grid;
 
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.spec.Axis;
-import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.StartFrom;
 import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.Suggestion;
 import dev.iwae.sweep.text.TreePath;
-import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,10 +48,10 @@ final class BlockCheck {
 
   private void checkValues() {
     for (Axis axis : block.grid()) {
-      axes.multiplied(path.key("grid").key(axis.name()), axis);
+      axes.multiplied(path.key("grid").key(axis.name().inFile()), axis);
     }
     for (Axis axis : block.zip()) {
-      axes.zipped(path.key("zip").key(axis.name()), axis);
+      axes.zipped(path.key("zip").key(axis.name().inFile()), axis);
     }
     block
         .startFrom()
@@ -73,8 +72,8 @@ final class BlockCheck {
   private boolean isDisjoint() {
     boolean disjoint = true;
     for (Axis axis : block.zip()) {
-      if (block.grid().stream().anyMatch(other -> other.name() == axis.name())) {
-        String word = Word.of(axis.name());
+      if (block.grid().stream().anyMatch(other -> other.name().equals(axis.name()))) {
+        String word = axis.name().inFile();
         complaints.at(
             path.key("zip").key(word),
             "`" + word + "` is in `grid` and in `zip`; keep one of them");
@@ -89,7 +88,7 @@ final class BlockCheck {
     if (!even) {
       List<String> lengths =
           block.zip().stream()
-              .map(axis -> "`" + Word.of(axis.name()) + "` " + axis.values().size())
+              .map(axis -> "`" + axis.name().inFile() + "` " + axis.values().size())
               .toList();
       complaints.at(
           path.key("zip"),
@@ -131,15 +130,15 @@ final class BlockCheck {
   }
 
   private void checkOccurs(
-      TreePath place, AxisName axis, String value, List<RunPoint> points, List<String> missed) {
+      TreePath place, AxisKey axis, String value, List<RunPoint> points, List<String> missed) {
     Set<String> values = new LinkedHashSet<>();
-    points.forEach(point -> values.add(point.value(axis)));
+    points.forEach(point -> Optional.ofNullable(point.values().get(axis)).ifPresent(values::add));
     if (!values.contains(value)) {
       missed.add(value);
       complaints.at(
-          place.key(axis),
+          place.key(axis.inFile()),
           "this exclude matches no run: the block has no "
-              + Word.of(axis)
+              + axis.word()
               + " `"
               + value
               + "`; "

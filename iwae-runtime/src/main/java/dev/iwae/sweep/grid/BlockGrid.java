@@ -2,13 +2,14 @@ package dev.iwae.sweep.grid;
 
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.spec.Axis;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.TreePath;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,9 @@ final class BlockGrid {
 
   private final RunBlock block;
   private final int index;
-  private final Map<AxisName, String> filled;
+  private final Map<AxisKey, String> filled;
 
-  private BlockGrid(RunBlock block, int index, Map<AxisName, String> filled) {
+  private BlockGrid(RunBlock block, int index, Map<AxisKey, String> filled) {
     this.block = block;
     this.index = index;
     this.filled = filled;
@@ -34,7 +35,7 @@ final class BlockGrid {
    */
   static Optional<BlockGrid> of(Draft draft, int index, Complaints missing) {
     RunBlock block = draft.blocks().get(index).spec();
-    Map<AxisName, String> filled = new EnumMap<>(AxisName.class);
+    Map<AxisKey, String> filled = new HashMap<>();
     boolean complete = true;
     for (AxisName axis : AxisName.values()) {
       List<String> candidates = draft.candidates(axis).orElse(List.of("1"));
@@ -62,20 +63,22 @@ final class BlockGrid {
 
   /** All points, before any is excluded: the last axis moves faster, the zip fastest. */
   List<RunPoint> points() {
-    List<Map<AxisName, String>> points = List.of(filled);
+    List<Map<AxisKey, String>> points = List.of(filled);
     for (Axis axis : block.grid()) {
       points = product(points, axis.values().stream().map(v -> Map.of(axis.name(), v)).toList());
     }
     if (!block.zip().isEmpty()) {
       points = product(points, zipped());
     }
-    return points.stream().map(values -> new RunPoint(index, block.label(), values)).toList();
+    return points.stream()
+        .map(values -> new RunPoint(index, block.label(), AxisKey.ordered(values)))
+        .toList();
   }
 
-  private List<Map<AxisName, String>> zipped() {
-    List<Map<AxisName, String>> rows = new ArrayList<>();
+  private List<Map<AxisKey, String>> zipped() {
+    List<Map<AxisKey, String>> rows = new ArrayList<>();
     for (int i = 0; i < block.zip().get(0).values().size(); i++) {
-      Map<AxisName, String> row = new EnumMap<>(AxisName.class);
+      Map<AxisKey, String> row = new HashMap<>();
       for (Axis axis : block.zip()) {
         row.put(axis.name(), axis.values().get(i));
       }
@@ -84,12 +87,12 @@ final class BlockGrid {
     return rows;
   }
 
-  private static List<Map<AxisName, String>> product(
-      List<Map<AxisName, String>> points, List<Map<AxisName, String>> rows) {
-    List<Map<AxisName, String>> longer = new ArrayList<>(points.size() * rows.size());
-    for (Map<AxisName, String> point : points) {
-      for (Map<AxisName, String> row : rows) {
-        Map<AxisName, String> joined = new EnumMap<>(AxisName.class);
+  private static List<Map<AxisKey, String>> product(
+      List<Map<AxisKey, String>> points, List<Map<AxisKey, String>> rows) {
+    List<Map<AxisKey, String>> longer = new ArrayList<>(points.size() * rows.size());
+    for (Map<AxisKey, String> point : points) {
+      for (Map<AxisKey, String> row : rows) {
+        Map<AxisKey, String> joined = new HashMap<>();
         joined.putAll(point);
         joined.putAll(row);
         longer.add(joined);

@@ -1,7 +1,7 @@
 package dev.iwae.sweep.grid;
 
 import dev.iwae.sweep.language.Draft;
-import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.GateRule;
 import dev.iwae.sweep.spec.OrderGate;
@@ -10,10 +10,10 @@ import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.Suggestion;
 import dev.iwae.sweep.text.TreePath;
-import dev.iwae.sweep.text.Word;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks that rules and claims of a check are about runs that the sweep has. */
@@ -75,7 +75,7 @@ final class GateCheck {
   private boolean requireRun(TreePath path, Selector selector) {
     boolean matched = groups.stream().anyMatch(group -> group.matches(selector));
     if (!matched && allKnown) {
-      List<AxisName> missed =
+      List<AxisKey> missed =
           selector.values().keySet().stream()
               .filter(axis -> !values(axis).contains(selector.values().get(axis)))
               .toList();
@@ -87,16 +87,16 @@ final class GateCheck {
     return matched;
   }
 
-  private void complainOfValue(TreePath path, AxisName axis, String value) {
+  private void complainOfValue(TreePath path, AxisKey axis, String value) {
     complaints.at(
-        path.key(axis),
+        path.key(axis.inFile()),
         "no run of the sweep has the %s `%s`; %s"
-            .formatted(Word.of(axis), value, Suggestion.advice(value, values(axis))));
+            .formatted(axis.word(), value, Suggestion.advice(value, values(axis))));
   }
 
-  private Set<String> values(AxisName axis) {
+  private Set<String> values(AxisKey axis) {
     Set<String> values = new LinkedHashSet<>();
-    groups.forEach(group -> values.add(group.values().get(axis)));
+    groups.forEach(group -> Optional.ofNullable(group.values().get(axis)).ifPresent(values::add));
     return values;
   }
 }

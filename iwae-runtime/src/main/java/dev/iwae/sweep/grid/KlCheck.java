@@ -19,19 +19,21 @@ import java.util.Set;
 final class KlCheck {
 
   private final Draft draft;
+  private final Definitions definitions;
   private final Complaints complaints;
   // A grid makes the same mistake many times.
   private final Set<Map.Entry<TreePath, String>> said = new HashSet<>();
 
-  KlCheck(Draft draft, Complaints complaints) {
+  KlCheck(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
+    this.definitions = definitions;
     this.complaints = complaints;
   }
 
   void check(List<RunPoint> points) {
     for (RunPoint point : points) {
-      draft
-          .objective(point.value(AxisName.OBJECTIVE))
+      definitions
+          .objective(point)
           .ifPresent(
               objective -> {
                 checkAnalytic(point, objective);
@@ -43,13 +45,14 @@ final class KlCheck {
 
   private void checkAnalytic(RunPoint point, ObjectiveSpec objective) {
     String model = point.value(AxisName.MODEL);
-    Optional<Integer> layers = draft.model(model).map(spec -> spec.layers().size());
+    Optional<Integer> layers = definitions.model(point).map(spec -> spec.layers().size());
     if (objective.kl() == Kl.ANALYTIC && layers.filter(count -> count > 1).isPresent()) {
       complain(
           point.place(draft, AxisName.MODEL),
           String.format(
               Locale.ROOT,
-              "objective `%s` has `kl: analytic`, which only one stochastic layer has; model `%s` has %d",
+              "objective `%s` has `kl: analytic`, which only one stochastic layer has; model `%s`"
+                  + " has %d",
               point.value(AxisName.OBJECTIVE),
               model,
               layers.get()));
@@ -64,7 +67,7 @@ final class KlCheck {
                 complain(
                     point.place(draft, AxisName.K),
                     ("objective `%s` has a `warm-up`, which scales the KL part of the bound; at"
-                            + " `bound: %s` and k = %s there is none: %s; use `bound: elbo`, or k = 1")
+                         + " `bound: %s` and k = %s there is none: %s; use `bound: elbo`, or k = 1")
                         .formatted(
                             point.value(AxisName.OBJECTIVE),
                             Word.of(objective.bound().getClass()),

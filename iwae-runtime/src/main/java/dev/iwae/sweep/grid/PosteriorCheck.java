@@ -16,19 +16,21 @@ import java.util.Set;
 final class PosteriorCheck {
 
   private final Draft draft;
+  private final Definitions definitions;
   private final Complaints complaints;
   // A grid makes the same mistake many times.
   private final Set<String> said = new HashSet<>();
 
-  PosteriorCheck(Draft draft, Complaints complaints) {
+  PosteriorCheck(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
+    this.definitions = definitions;
     this.complaints = complaints;
   }
 
   void check(List<RunPoint> points) {
     for (RunPoint point : points) {
-      Optional<ModelSpec> model = draft.model(point.value(AxisName.MODEL));
-      Optional<ObjectiveSpec> objective = draft.objective(point.value(AxisName.OBJECTIVE));
+      Optional<ModelSpec> model = definitions.model(point);
+      Optional<ObjectiveSpec> objective = definitions.objective(point);
       if (model.isPresent() && objective.isPresent()) {
         PosteriorRules.of(model.get(), objective.get()).forEach(clash -> complain(point, clash));
       }

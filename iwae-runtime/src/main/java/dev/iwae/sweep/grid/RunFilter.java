@@ -1,10 +1,14 @@
 package dev.iwae.sweep.grid;
 
+import dev.iwae.sweep.language.SettingText;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.text.Suggestion;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.sweep.text.Word;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +20,8 @@ import java.util.function.Predicate;
 
 /**
  * Chooses runs by their axes: {@code k=1|5,objective=iwae} is every run whose k is 1 or 5 and whose
- * objective is iwae. {@code label} may be asked for as well. Blank text chooses all.
+ * objective is iwae. {@code label} may be asked for as well, and settings of the grid by their
+ * names or paths: {@code latent=10}. Blank text chooses all.
  */
 public final class RunFilter implements Predicate<RunSpec> {
 
@@ -31,16 +36,18 @@ public final class RunFilter implements Predicate<RunSpec> {
   /**
    * Reads a filter.
    *
+   * @param runs whose settings it may name
    * @throws UserException if an axis is unknown or given twice, or a k or seed is not a number
    */
-  public static RunFilter parse(String text) {
+  public static RunFilter parse(String text, List<RunSpec> runs) {
+    Set<String> known = known(runs);
     Map<String, Set<String>> wanted = new LinkedHashMap<>();
     for (String term : text.isBlank() ? new String[0] : text.split(",", -1)) {
       int equals = term.indexOf('=');
       if (equals < 0) {
         throw wrong(text, "`" + term.strip() + "` is not of the form axis=value");
       }
-      String axis = axis(text, term.substring(0, equals).strip());
+      String axis = axis(text, term.substring(0, equals).strip(), known);
       if (wanted.put(axis, values(text, axis, term.substring(equals + 1))) != null) {
         throw wrong(text, "`" + axis + "` is given twice; write `" + axis + "=a|b` for either");
       }
@@ -88,25 +95,33 @@ public final class RunFilter implements Predicate<RunSpec> {
   }
 
   private static Optional<String> value(RunSpec run, String axis) {
-    return axis.equals(LABEL)
-        ? run.label()
-        : Word.parse(AxisName.class, axis).map(name -> value(run, name));
+    if (axis.equals(LABEL)) {
+      return run.label();
+    }
+    return run.values().entrySet().stream()
+        .filter(value -> isCalled(value.getKey(), axis))
+        .map(value -> shown(value.getKey(), value.getValue()))
+        .findFirst();
   }
 
-  private static String value(RunSpec run, AxisName axis) {
-    return switch (axis) {
-      case DATASET -> run.dataset().name();
-      case MODEL -> run.model().name();
-      case OBJECTIVE -> run.objective().name();
-      case K -> Integer.toString(run.k());
-      case SCHEDULE -> run.schedule().name();
-      case SEED -> Long.toString(run.seed());
-    };
+  private static boolean isCalled(AxisKey axis, String word) {
+    return axis.word().equals(word) || axis.inFile().equals(word);
   }
 
-  private static String axis(String text, String axis) {
-    List<String> known = new ArrayList<>(Word.all(AxisName.class));
+  private static String shown(AxisKey axis, String value) {
+    return axis instanceof SettingAxis ? SettingAxis.shown(value) : value;
+  }
+
+  private static Set<String> known(List<RunSpec> runs) {
+    Set<String> known = new LinkedHashSet<>(Word.all(AxisName.class));
     known.add(LABEL);
+    runs.stream()
+        .flatMap(run -> run.settings().keySet().stream())
+        .forEach(setting -> known.addAll(List.of(setting.name(), setting.path())));
+    return known;
+  }
+
+  private static String axis(String text, String axis, Set<String> known) {
     if (!known.contains(axis)) {
       throw wrong(text, "unknown axis `" + axis + "`; " + Suggestion.advice(axis, known));
     }
@@ -129,7 +144,11 @@ public final class RunFilter implements Predicate<RunSpec> {
     if (number && !written.matches("[0-9]{1,20}")) {
       throw wrong(text, "`" + axis + "` must be a whole number, not `" + written + "`");
     }
-    return number ? new java.math.BigInteger(written).toString() : written;
+    if (number) {
+      return new BigInteger(written).toString();
+    }
+    boolean setting = !axis.equals(LABEL) && Word.parse(AxisName.class, axis).isEmpty();
+    return setting ? SettingText.of(written) : written;
   }
 
   private static UserException wrong(String text, String message) {

@@ -9,6 +9,7 @@ import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.RunSpec.Named;
 import dev.iwae.sweep.spec.RunSpec.Start;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.Place;
 import dev.iwae.sweep.text.Problems;
 import dev.iwae.sweep.text.SweepException;
@@ -19,12 +20,12 @@ import java.util.Map;
 /** Expands a sweep's blocks into runs. */
 public final class RunGrid {
 
-  private final Sweep sweep;
+  private final Definitions definitions;
   private final RunGraph graph;
   private final Map<String, RunSpec> runs = new HashMap<>();
 
-  private RunGrid(Sweep sweep, RunGraph graph) {
-    this.sweep = sweep;
+  private RunGrid(Definitions definitions, RunGraph graph) {
+    this.definitions = definitions;
     this.graph = graph;
   }
 
@@ -37,12 +38,12 @@ public final class RunGrid {
    */
   public static List<RunSpec> expand(Sweep sweep) {
     Problems problems = new Problems();
-    RunGraph graph =
-        SweepCheck.check(
-            Draft.of(sweep),
-            (path, message) -> problems.add(Place.call(sweep.name() + ": " + path), message));
+    Draft draft = Draft.of(sweep);
+    Complaints complaints =
+        (path, message) -> problems.add(Place.call(sweep.name() + ": " + path), message);
+    RunGraph graph = SweepCheck.check(draft, complaints);
     problems.throwIfAny();
-    RunGrid grid = new RunGrid(sweep, graph);
+    RunGrid grid = new RunGrid(new Definitions(draft, complaints), graph);
     return graph.runs().keySet().stream().map(grid::run).toList();
   }
 
@@ -60,14 +61,15 @@ public final class RunGrid {
     return new RunSpec(
         id,
         point.label(),
-        named(sweep.datasets(), point.value(AxisName.DATASET)),
-        named(sweep.models(), point.value(AxisName.MODEL)),
-        named(sweep.objectives(), point.value(AxisName.OBJECTIVE)),
+        new Named<>(point.value(AxisName.DATASET), definitions.dataset(point).orElseThrow()),
+        new Named<>(point.value(AxisName.MODEL), definitions.model(point).orElseThrow()),
+        new Named<>(point.value(AxisName.OBJECTIVE), definitions.objective(point).orElseThrow()),
         Integer.parseInt(point.value(AxisName.K)),
-        named(sweep.schedules(), point.value(AxisName.SCHEDULE)),
+        new Named<>(point.value(AxisName.SCHEDULE), definitions.schedule(point).orElseThrow()),
         Long.parseLong(point.value(AxisName.SEED)),
+        point.settings(),
         start(graph.origins().get(id)),
-        sweep.evaluation());
+        definitions.evaluation(point).orElseThrow());
   }
 
   private Start start(Origin origin) {
@@ -77,9 +79,5 @@ public final class RunGrid {
     return origin instanceof Origin.Weights weights
         ? new Start.Weights(weights.file(), weights.form())
         : new Start.Fresh();
-  }
-
-  private static <T> Named<T> named(Map<String, T> definitions, String name) {
-    return new Named<>(name, definitions.get(name));
   }
 }

@@ -2,14 +2,17 @@ package dev.iwae.sweep.grid;
 
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.spec.Axis;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
+import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.text.TreePath;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A point of a block's grid: what will be a run once its names are looked up.
@@ -18,14 +21,24 @@ import java.util.Optional;
  * @param label the block's
  * @param values of every axis
  */
-public record RunPoint(int block, Optional<String> label, Map<AxisName, String> values) {
-
-  public RunPoint {
-    values = Collections.unmodifiableMap(new EnumMap<>(values));
-  }
+public record RunPoint(int block, Optional<String> label, SortedMap<AxisKey, String> values) {
 
   String value(AxisName axis) {
     return values.get(axis);
+  }
+
+  /** The settings among its values. */
+  SortedMap<SettingAxis, String> settings() {
+    SortedMap<SettingAxis, String> settings = new TreeMap<>(AxisKey.ORDER);
+    if (values.size() > AxisName.values().length) {
+      values.forEach(
+          (axis, value) -> {
+            if (axis instanceof SettingAxis setting) {
+              settings.put(setting, value);
+            }
+          });
+    }
+    return settings;
   }
 
   boolean matches(Selector selector) {
@@ -33,43 +46,40 @@ public record RunPoint(int block, Optional<String> label, Map<AxisName, String> 
   }
 
   /** The values of this point, except where the selector has others. */
-  Map<AxisName, String> with(Selector selector) {
-    Map<AxisName, String> changed = new EnumMap<>(values);
+  SortedMap<AxisKey, String> with(Selector selector) {
+    Map<AxisKey, String> changed = new TreeMap<>(values);
     changed.putAll(selector.values());
-    return changed;
+    return AxisKey.ordered(changed);
   }
 
   /** Where the block says the value of an axis; the grid if it does not. */
-  TreePath place(Draft draft, AxisName name) {
+  TreePath place(Draft draft, AxisKey name) {
     RunBlock spec = draft.blocks().get(block).spec();
     TreePath path = TreePath.block(block);
     for (Axis axis : spec.zip()) {
-      if (axis.name() == name) {
-        return path.key("zip").key(name).item(axis.values().indexOf(value(name)));
+      if (axis.name().equals(name)) {
+        return path.key("zip").key(name.inFile()).item(axis.values().indexOf(values.get(name)));
       }
     }
     TreePath grid = path.key("grid");
     return spec.grid().stream()
-        .filter(axis -> axis.name() == name)
+        .filter(axis -> axis.name().equals(name))
         .findFirst()
-        .map(axis -> grid.key(name).item(axis.values().indexOf(value(name))))
+        .map(axis -> grid.key(name.inFile()).item(axis.values().indexOf(values.get(name))))
         .orElse(grid);
+  }
+
+  /** Where a setting of a section without names stands: in the block, or in the section. */
+  TreePath placeOf(String path, Draft draft) {
+    return settings().keySet().stream()
+        .filter(axis -> axis.path().equals(path))
+        .findFirst()
+        .map(axis -> place(draft, axis))
+        .orElseGet(() -> new TreePath(List.of((Object[]) path.split("\\."))));
   }
 
   /** The run's id. */
   String id() {
-    return label.map(text -> text + "/").orElse("") + id(values);
-  }
-
-  /** The id of the run without label at these values. */
-  static String id(Map<AxisName, String> values) {
-    return String.join(
-        "/",
-        values.get(AxisName.DATASET),
-        values.get(AxisName.MODEL),
-        values.get(AxisName.OBJECTIVE),
-        "k" + values.get(AxisName.K),
-        values.get(AxisName.SCHEDULE),
-        "s" + values.get(AxisName.SEED));
+    return AxisKey.id(label, values);
   }
 }

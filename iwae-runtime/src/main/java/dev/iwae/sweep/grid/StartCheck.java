@@ -2,8 +2,10 @@ package dev.iwae.sweep.grid;
 
 import dev.iwae.sweep.grid.RunGraph.Origin;
 import dev.iwae.sweep.language.Draft;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.Selector;
+import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.spec.StartFrom;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.text.Complaints;
@@ -16,16 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Finds what each run starts from, and complains where that is nothing or not one thing. */
 final class StartCheck {
 
   private final Draft draft;
+  private final Definitions definitions;
   private final boolean allKnown;
   private final Complaints complaints;
   private final AxisCheck axes;
   private final Map<String, RunPoint> runs = new LinkedHashMap<>();
-  private final Map<Map<AxisName, String>, List<RunPoint>> runsByValues = new HashMap<>();
+  private final Map<SortedMap<AxisKey, String>, List<RunPoint>> runsByValues = new HashMap<>();
   private final Map<String, Optional<Origin>> origins = new LinkedHashMap<>();
   // Block and kind of mistake: a grid makes the same one many times.
   private final Set<String> said = new HashSet<>();
@@ -34,8 +39,14 @@ final class StartCheck {
    * @param points of all blocks that have some
    * @param allKnown whether those are all blocks; else a run may be there that is not seen
    */
-  StartCheck(Draft draft, List<RunPoint> points, boolean allKnown, Complaints complaints) {
+  StartCheck(
+      Draft draft,
+      Definitions definitions,
+      List<RunPoint> points,
+      boolean allKnown,
+      Complaints complaints) {
     this.draft = draft;
+    this.definitions = definitions;
     this.allKnown = allKnown;
     this.complaints = complaints;
     this.axes = new AxisCheck(draft, complaints);
@@ -85,7 +96,7 @@ final class StartCheck {
   }
 
   private Optional<RunPoint> source(RunPoint point, Selector selector) {
-    Map<AxisName, String> wanted = point.with(selector);
+    SortedMap<AxisKey, String> wanted = wanted(point, selector);
     if (selector.values().entrySet().stream()
         .anyMatch(value -> !axes.isKnown(value.getKey(), value.getValue()))) {
       return Optional.empty();
@@ -104,8 +115,23 @@ final class StartCheck {
     return Optional.empty();
   }
 
+  /** Settings of a definition that the earlier run has not, are its own, unless it varies them. */
+  private SortedMap<AxisKey, String> wanted(RunPoint point, Selector selector) {
+    SortedMap<AxisKey, String> all = point.with(selector);
+    Map<AxisKey, String> own = new TreeMap<>(all);
+    own.keySet()
+        .removeIf(
+            axis ->
+                axis instanceof SettingAxis setting
+                    && !selector.values().containsKey(axis)
+                    && selector.values().keySet().stream()
+                        .anyMatch(other -> other.word().equals(setting.definition())));
+    SortedMap<AxisKey, String> fewer = AxisKey.ordered(own);
+    return runsByValues.containsKey(fewer) && !runsByValues.containsKey(all) ? fewer : all;
+  }
+
   private void complainOfCount(
-      RunPoint point, Map<AxisName, String> wanted, List<RunPoint> sources) {
+      RunPoint point, SortedMap<AxisKey, String> wanted, List<RunPoint> sources) {
     TreePath path = TreePath.block(point.block()).key("start-from");
     if (!sources.isEmpty()) {
       List<String> ids = sources.stream().map(source -> "`" + source.id() + "`").toList();
@@ -118,26 +144,32 @@ final class StartCheck {
           point,
           "`" + point.id() + "` would start from itself; select another run");
     } else if (allKnown) {
-      String none = "`" + point.id() + "` is to start from `" + RunPoint.id(wanted);
+      String none =
+          "`" + point.id() + "` is to start from `" + AxisKey.id(Optional.empty(), wanted);
       sayOnce("none", path, point, none + "`, which is no run of this sweep; add it to `runs`");
     }
   }
 
   private void checkModel(RunPoint point, RunPoint source) {
-    Optional<ModelSpec> model = draft.model(point.value(AxisName.MODEL));
-    Optional<ModelSpec> other = draft.model(source.value(AxisName.MODEL));
+    Optional<ModelSpec> model = definitions.model(point);
+    Optional<ModelSpec> other = definitions.model(source);
     if (model.isPresent() && other.isPresent() && !model.equals(other)) {
       sayOnce(
           "model",
           TreePath.block(point.block()).key("start-from").key(AxisName.MODEL),
           point,
-          "a run of model `"
-              + point.value(AxisName.MODEL)
-              + "` cannot start from the weights of"
-              + " model `"
-              + source.value(AxisName.MODEL)
-              + "`; use the same model for both");
+          misfit(point, source));
     }
+  }
+
+  private static String misfit(RunPoint point, RunPoint source) {
+    String model = point.value(AxisName.MODEL);
+    String other = source.value(AxisName.MODEL);
+    return model.equals(other)
+        ? "`%s` cannot start from the weights of `%s`, whose settings make another model of `%s`; let them agree"
+            .formatted(point.id(), source.id(), model)
+        : "a run of model `%s` cannot start from the weights of model `%s`; use the same model for both"
+            .formatted(model, other);
   }
 
   private void checkCycle(RunGraph graph, RunPoint run) {

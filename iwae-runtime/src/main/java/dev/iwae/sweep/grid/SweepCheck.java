@@ -4,6 +4,7 @@ import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.language.SweepDecoder;
 import dev.iwae.sweep.rules.DefinitionRules;
 import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks what spans several places of a sweep: names, grids, where runs start. */
 public final class SweepCheck {
@@ -29,10 +31,12 @@ public final class SweepCheck {
   private static final SourceSpec OWN_VALIDATION = new SourceSpec.Catalogue("mnist-fixed");
 
   private final Draft draft;
+  private final Definitions definitions;
   private final Complaints complaints;
 
   private SweepCheck(Draft draft, Complaints complaints) {
     this.draft = draft;
+    this.definitions = new Definitions(draft, complaints);
     this.complaints = complaints;
   }
 
@@ -57,7 +61,7 @@ public final class SweepCheck {
 
   private RunGraph check() {
     List<RunPoint> points = new ArrayList<>();
-    SweepSize size = new SweepSize(draft, complaints);
+    SweepSize size = new SweepSize(definitions, complaints);
     boolean allKnown = true;
     for (int i = 0; i < draft.blocks().size(); i++) {
       Optional<List<RunPoint>> block = new BlockCheck(draft, i, complaints).points();
@@ -69,14 +73,15 @@ public final class SweepCheck {
       allKnown &= block.filter(this::isReadable).isPresent();
     }
     allKnown &= !draft.blocks().isEmpty();
+    points.forEach(definitions::areKnown);
     checkStages(points);
     checkValidation(points);
-    checkTrainExamples();
+    checkTrainExamples(points);
     checkLikelihoods(points);
     new GateCheck(draft, points, allKnown, complaints).check(draft.check());
-    new KlCheck(draft, complaints).check(points);
-    new PosteriorCheck(draft, complaints).check(points);
-    return new StartCheck(draft, points, allKnown, complaints).graph(points);
+    new KlCheck(draft, definitions, complaints).check(points);
+    new PosteriorCheck(draft, definitions, complaints).check(points);
+    return new StartCheck(draft, definitions, points, allKnown, complaints).graph(points);
   }
 
   private boolean isReadable(List<RunPoint> block) {
@@ -88,7 +93,7 @@ public final class SweepCheck {
     Set<String> said = new LinkedHashSet<>();
     for (RunPoint point : points) {
       String name = point.value(AxisName.SCHEDULE);
-      boolean stageless = draft.schedule(name).filter(s -> s.stages().isEmpty()).isPresent();
+      boolean stageless = definitions.schedule(point).filter(s -> s.stages().isEmpty()).isPresent();
       boolean fresh = draft.blocks().get(point.block()).spec().startFrom().isEmpty();
       if (stageless && fresh && said.add(point.block() + " " + name)) {
         complaints.at(
@@ -101,8 +106,8 @@ public final class SweepCheck {
     }
   }
 
-  private void checkTrainExamples() {
-    if (draft.evaluation().split() == Split.TRAIN && draft.evaluation().trainExamples() > 0) {
+  private void checkTrainExamples(List<RunPoint> points) {
+    if (evaluations(points).anyMatch(e -> e.split() == Split.TRAIN && e.trainExamples() > 0)) {
       complaints.at(
           new TreePath(List.of("evaluation", "train-examples")),
           "`train-examples` compares the evaluated split with the training examples, but `split` is"
@@ -110,16 +115,23 @@ public final class SweepCheck {
     }
   }
 
+  /** What is declared, and what points make of it. */
+  private Stream<EvaluationSpec> evaluations(List<RunPoint> points) {
+    return Stream.concat(
+        Stream.of(draft.evaluation()),
+        points.stream().flatMap(point -> definitions.evaluation(point).stream()));
+  }
+
   private void checkValidation(List<RunPoint> points) {
-    if (draft.evaluation().split() != Split.VALIDATION) {
-      return;
-    }
-    Set<String> used = new LinkedHashSet<>();
-    points.forEach(point -> used.add(point.value(AxisName.DATASET)));
-    for (String name : used) {
-      if (draft.dataset(name).filter(SweepCheck::keepsNone).isPresent()) {
+    Set<String> said = new LinkedHashSet<>();
+    for (RunPoint point : points) {
+      String name = point.value(AxisName.DATASET);
+      boolean validates =
+          definitions.evaluation(point).filter(e -> e.split() == Split.VALIDATION).isPresent();
+      boolean none = definitions.dataset(point).filter(SweepCheck::keepsNone).isPresent();
+      if (validates && none && said.add(name)) {
         complaints.at(
-            new TreePath(List.of("evaluation", "split")),
+            point.placeOf("evaluation.split", draft),
             "dataset `" + name + "` keeps no examples for validation; give it `train: N`");
       }
     }
@@ -138,9 +150,13 @@ public final class SweepCheck {
       String data = point.value(AxisName.DATASET);
       String model = point.value(AxisName.MODEL);
       boolean real =
-          draft.dataset(data).map(DatasetSpec::source).filter(SweepCheck::isReal).isPresent();
+          definitions
+              .dataset(point)
+              .map(DatasetSpec::source)
+              .filter(SweepCheck::isReal)
+              .isPresent();
       boolean binary =
-          draft.model(model).filter(m -> m.likelihood() == Likelihood.BERNOULLI).isPresent();
+          definitions.model(point).filter(m -> m.likelihood() == Likelihood.BERNOULLI).isPresent();
       if (real && binary && said.add(model)) {
         complaints.at(
             new TreePath(List.of("models", model, "likelihood")),

@@ -2,7 +2,6 @@ package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.grid.SweepCheck;
 import dev.iwae.sweep.spec.Axis;
-import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.StartFrom;
@@ -13,13 +12,9 @@ import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Element.Sequence;
 import dev.iwae.sweep.text.Names;
 import dev.iwae.sweep.text.Problems;
-import dev.iwae.sweep.text.Word;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,11 +24,13 @@ final class BlockDecoder {
   private static final Set<String> WEIGHTS = Set.of("weights", "convention", "log-variance");
 
   private final SourceDecoder sources;
+  private final AxesDecoder axes;
   private final Problems problems;
   private final Scalars scalars;
 
-  BlockDecoder(SourceDecoder sources, Problems problems) {
+  BlockDecoder(SourceDecoder sources, AxesDecoder axes, Problems problems) {
     this.sources = sources;
+    this.axes = axes;
     this.problems = problems;
     this.scalars = new Scalars(problems);
   }
@@ -43,19 +40,19 @@ final class BlockDecoder {
     Fields fields = Fields.of(element, Form.BLOCK, problems);
     Optional<String> label = fields.get("label").flatMap(this::label);
     Optional<StartFrom> start = fields.get("start-from").flatMap(this::startFrom);
-    List<Axis> grid = fields.get("grid").map(this::axes).orElse(List.of());
-    List<Axis> zip = fields.get("zip").map(this::axes).orElse(List.of());
+    List<Axis> grid = fields.get("grid").map(axes::read).orElse(List.of());
+    List<Axis> zip = fields.get("zip").map(axes::read).orElse(List.of());
     List<Selector> exclude = fields.get("exclude").map(this::exclude).orElse(List.of());
     RunBlock block = new RunBlock(label, start, grid, exclude, zip);
     boolean named =
-        Fields.fits(element, Form.BLOCK)
+        Fields.fits(element, Form.BLOCK.all())
             && hasKnownAxes(fields, "grid")
             && hasKnownAxes(fields, "zip");
-    return new Draft.Block(block, problems.count() == before, named);
+    return new Draft.Block(block, named && problems.count() == before, named);
   }
 
-  private static boolean hasKnownAxes(Fields fields, String key) {
-    return fields.get(key).filter(axes -> !Fields.fits(axes, Form.AXES)).isEmpty();
+  private boolean hasKnownAxes(Fields fields, String key) {
+    return fields.get(key).filter(written -> !axes.areKnown(written)).isEmpty();
   }
 
   private Optional<String> label(Element element) {
@@ -70,7 +67,7 @@ final class BlockDecoder {
 
   private Optional<StartFrom> startFrom(Element element) {
     int before = problems.count();
-    Fields fields = Fields.of(element, Form.START_FROM, problems);
+    Fields fields = axes.fields(element, Form.START_FROM);
     if (fields.present().isEmpty() && problems.count() == before) {
       problems.add(
           element.place(),
@@ -86,7 +83,7 @@ final class BlockDecoder {
         : Optional.of(
             weights
                 .<StartFrom>map(file -> new StartFrom.Weights(file, form.orElse(WeightsForm.OWN)))
-                .orElseGet(() -> new StartFrom.Run(selector(fields))));
+                .orElseGet(() -> new StartFrom.Run(axes.selector(fields))));
   }
 
   private Optional<WeightsForm> weightsForm(Fields fields) {
@@ -109,22 +106,6 @@ final class BlockDecoder {
             variance.filter(truth -> scalars.truth(truth, "`log-variance`")).isPresent()));
   }
 
-  // The axes in the order written: the last moves fastest.
-  private List<Axis> axes(Element element) {
-    Fields fields = Fields.of(element, Form.AXES, problems);
-    List<Axis> axes = new ArrayList<>();
-    for (String key : fields.present()) {
-      AxisName axis = Word.parse(AxisName.class, key).orElseThrow();
-      axes.add(new Axis(axis, values(axis, fields.get(key).orElseThrow())));
-    }
-    return axes;
-  }
-
-  private List<String> values(AxisName axis, Element element) {
-    List<Element> items = element instanceof Sequence list ? list.items() : List.of(element);
-    return items.stream().map(item -> value(axis, item).orElse(Draft.UNREADABLE)).toList();
-  }
-
   private List<Selector> exclude(Element element) {
     if (!(element instanceof Sequence list)) {
       problems.add(
@@ -137,7 +118,7 @@ final class BlockDecoder {
       if (item instanceof Mapping mapping && mapping.entries().isEmpty()) {
         problems.add(item.place(), "an empty exclude would drop every run; name the axes to match");
       }
-      selectors.add(selector(Fields.of(item, Form.AXES, problems)));
+      selectors.add(axes.selector(axes.fields(item, Form.AXES)));
     }
     return selectors;
   }
@@ -147,30 +128,6 @@ final class BlockDecoder {
     if (element instanceof Mapping mapping && mapping.entries().isEmpty()) {
       problems.add(element.place(), called + " is empty; name an axis, such as `{k: 50}`");
     }
-    return Optional.of(selector(Fields.of(element, Form.GATE_AXES, problems)));
-  }
-
-  /** The values of the axes among the fields. */
-  Selector selector(Fields fields) {
-    Map<AxisName, String> values = new EnumMap<>(AxisName.class);
-    for (AxisName axis : AxisName.values()) {
-      fields
-          .get(Word.of(axis))
-          .flatMap(element -> value(axis, element))
-          .ifPresent(value -> values.put(axis, value));
-    }
-    return new Selector(values);
-  }
-
-  private Optional<String> value(AxisName axis, Element element) {
-    String name = "`" + Word.of(axis) + "`";
-    return switch (axis) {
-      case K, SEED ->
-          scalars
-              .scalar(element, name, "a whole number")
-              .flatMap(scalar -> scalars.whole(scalar, name))
-              .map(BigInteger::toString);
-      default -> scalars.line(element, name);
-    };
+    return Optional.of(axes.selector(axes.fields(element, Form.GATE_AXES)));
   }
 }

@@ -64,7 +64,7 @@ final class Fields {
   }
 
   /** Whether an element has keys of the form only, whatever their values. */
-  static boolean fits(Element element, Form form) {
+  static boolean fits(Element element, Keys form) {
     return element instanceof Mapping mapping
         && mapping.entries().stream().allMatch(e -> form.keys().contains(e.key().text()));
   }

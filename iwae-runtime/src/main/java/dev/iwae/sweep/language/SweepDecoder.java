@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Reads a whole sweep from its tree, however that was written. */
 public final class SweepDecoder {
@@ -31,19 +32,22 @@ public final class SweepDecoder {
   private final ValueReader values;
   private final BlockDecoder blocks;
 
-  private SweepDecoder(Path folder, Rules rules, Problems problems) {
+  private SweepDecoder(Element root, Path folder, Rules rules, Problems problems) {
     SourceDecoder sources = new SourceDecoder(folder, problems);
+    BiFunction<Element, String, Optional<?>> source = (element, called) -> sources.source(element);
+    ValueReader settings =
+        new ValueReader(Dialect.SWEEP, Map.of(SourceSpec.class, source), rules, problems);
     this.problems = problems;
     this.scalars = new Scalars(problems);
-    this.blocks = new BlockDecoder(sources, problems);
+    this.blocks =
+        new BlockDecoder(
+            sources,
+            new AxesDecoder(SettingAxes.of(root.child("runs"), problems), settings, problems),
+            problems);
     this.values =
         new ValueReader(
             Dialect.SWEEP,
-            Map.of(
-                SourceSpec.class,
-                (element, called) -> sources.source(element),
-                Selector.class,
-                blocks::gateSelector),
+            Map.of(SourceSpec.class, source, Selector.class, blocks::gateSelector),
             rules,
             problems);
   }
@@ -56,7 +60,7 @@ public final class SweepDecoder {
    * @param problems takes the mistakes
    */
   public static Draft decode(Element root, Path folder, Rules rules, Problems problems) {
-    return new SweepDecoder(folder, rules, problems).draft(root);
+    return new SweepDecoder(root, folder, rules, problems).draft(root);
   }
 
   private Draft draft(Element root) {

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.Selector;
+import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.dataset.Synthetic;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Problems;
-import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,12 @@ public record SweepForm(Function<Path, String> paths) {
 
   /** A definition by its settings. */
   public ObjectNode write(Record definition) {
+    return write(definition, Dialect.SWEEP);
+  }
+
+  ObjectNode write(Record definition, Dialect dialect) {
     return new ValueWriter(
-            Dialect.SWEEP,
+            dialect,
             Map.of(
                 SourceSpec.class,
                 source -> source((SourceSpec) source),
@@ -69,15 +74,16 @@ public record SweepForm(Function<Path, String> paths) {
 
   private static JsonNode selector(Selector selector) {
     ObjectNode axes = JSON.objectNode();
-    selector
-        .values()
-        .forEach(
-            (axis, value) -> {
-              boolean isNumber = axis == AxisName.K || axis == AxisName.SEED;
-              axes.set(
-                  Word.of(axis), isNumber ? number(Long.parseLong(value)) : JSON.textNode(value));
-            });
+    selector.values().forEach((axis, value) -> axes.set(axis.inFile(), json(axis, value)));
     return axes;
+  }
+
+  private static JsonNode json(AxisKey axis, String value) {
+    if (axis instanceof SettingAxis) {
+      return SettingText.json(value);
+    }
+    boolean isNumber = axis == AxisName.K || axis == AxisName.SEED;
+    return isNumber ? number(Long.parseLong(value)) : JSON.textNode(value);
   }
 
   private JsonNode source(SourceSpec source) {

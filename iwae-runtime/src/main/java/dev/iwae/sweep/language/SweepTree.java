@@ -1,22 +1,24 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.spec.Axis;
+import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
+import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.spec.StartFrom;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
-import dev.iwae.sweep.text.Word;
+import dev.iwae.sweep.text.Element.Scalar;
+import dev.iwae.sweep.text.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The tree of a sweep: what {@link SweepDecoder} reads as that sweep. */
 public final class SweepTree {
@@ -88,12 +90,13 @@ public final class SweepTree {
   private static void axes(Branch block, String key, List<Axis> axes) {
     Branch branch = new Branch("");
     for (Axis axis : axes) {
-      String word = Word.of(axis.name());
-      Stream<String> values = axis.values().stream();
-      if (isNumber(axis.name())) {
-        branch.numbers(word, values.mapToLong(Long::parseLong));
+      AxisKey name = axis.name();
+      List<Element> values = axis.values().stream().map(value -> value(name, value)).toList();
+      if (name instanceof SettingAxis setting && !setting.equals(new SettingAxis(setting.path()))) {
+        Branch named = new Branch("").text("as", setting.name()).list("values", values);
+        branch.put(name.inFile(), named);
       } else {
-        branch.texts(word, values);
+        branch.list(name.inFile(), values);
       }
     }
     if (!axes.isEmpty()) {
@@ -101,22 +104,14 @@ public final class SweepTree {
     }
   }
 
-  static Branch selector(Selector selector) {
+  private static Branch selector(Selector selector) {
     Branch branch = new Branch("");
-    selector
-        .values()
-        .forEach(
-            (axis, value) -> {
-              if (isNumber(axis)) {
-                branch.number(Word.of(axis), Long.parseLong(value));
-              } else {
-                branch.text(Word.of(axis), value);
-              }
-            });
+    selector.values().forEach((axis, value) -> branch.put(axis.inFile(), value(axis, value)));
     return branch;
   }
 
-  private static boolean isNumber(AxisName axis) {
-    return axis == AxisName.K || axis == AxisName.SEED;
+  private static Element value(AxisKey axis, String value) {
+    boolean name = axis instanceof AxisName && axis != AxisName.K && axis != AxisName.SEED;
+    return name ? new Scalar(value, true, Place.call("")) : SettingText.element(value, "");
   }
 }

@@ -56,6 +56,14 @@ final class ValueReader {
         .map(type::cast);
   }
 
+  /** What stands at a place, alone. */
+  Optional<Object> read(SettingPlace place, Element element) {
+    Component component = place.component();
+    return place.item()
+        ? value(component.valueType(), component, element)
+        : given(component, element);
+  }
+
   /**
    * What a declaration says of its default.
    *
@@ -107,10 +115,13 @@ final class ValueReader {
   }
 
   private Optional<Object> setting(Component component, Element element) {
-    return (component.isList()
-            ? list(component, element)
-            : value(component.valueType(), component, element))
-        .map(component::held);
+    return given(component, element).map(component::held);
+  }
+
+  private Optional<Object> given(Component component, Element element) {
+    return component.isList()
+        ? list(component, element)
+        : value(component.valueType(), component, element);
   }
 
   private Optional<Object> value(Class<?> type, Component component, Element element) {

@@ -32,8 +32,9 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
         .ifPresent(called -> object.put(called.by(), word));
     for (Component component : declared.components()) {
       Optional<Object> value = component.in(record);
-      boolean untold = component.setting().later() && value.equals(declared.unlessGiven(component));
-      if (value.isPresent() && dialect.has(component) && !untold) {
+      boolean told =
+          dialect.tellsDefault(component) || !value.equals(declared.unlessGiven(component));
+      if (value.isPresent() && dialect.has(component) && told) {
         object.set(component.key(), write(value.get()));
       }
     }

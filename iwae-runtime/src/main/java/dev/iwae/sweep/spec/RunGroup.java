@@ -1,9 +1,9 @@
 package dev.iwae.sweep.spec;
 
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Runs that differ in their seed only.
@@ -11,35 +11,23 @@ import java.util.Optional;
  * @param label as in their ids
  * @param values of every axis but the seed
  */
-public record RunGroup(Optional<String> label, Map<AxisName, String> values) {
+public record RunGroup(Optional<String> label, SortedMap<AxisKey, String> values) {
 
   public RunGroup {
-    Map<AxisName, String> seedless = new EnumMap<>(values);
+    SortedMap<AxisKey, String> seedless = new TreeMap<>(AxisKey.ORDER);
+    seedless.putAll(values);
     seedless.remove(AxisName.SEED);
-    values = Collections.unmodifiableMap(seedless);
+    values = AxisKey.ordered(seedless);
   }
 
   /** The group of a run. */
   public static RunGroup of(RunSpec run) {
-    Map<AxisName, String> values = new EnumMap<>(AxisName.class);
-    values.put(AxisName.DATASET, run.dataset().name());
-    values.put(AxisName.MODEL, run.model().name());
-    values.put(AxisName.OBJECTIVE, run.objective().name());
-    values.put(AxisName.K, Integer.toString(run.k()));
-    values.put(AxisName.SCHEDULE, run.schedule().name());
-    return new RunGroup(run.label(), values);
+    return new RunGroup(run.label(), run.values());
   }
 
   /** The id of its runs without the seed. */
   public String id() {
-    return label.map(text -> text + "/").orElse("")
-        + String.join(
-            "/",
-            values.get(AxisName.DATASET),
-            values.get(AxisName.MODEL),
-            values.get(AxisName.OBJECTIVE),
-            "k" + values.get(AxisName.K),
-            values.get(AxisName.SCHEDULE));
+    return AxisKey.id(label, values);
   }
 
   public boolean matches(Selector selector) {
@@ -47,8 +35,9 @@ public record RunGroup(Optional<String> label, Map<AxisName, String> values) {
   }
 
   RunGroup with(Selector selector) {
-    Map<AxisName, String> changed = new EnumMap<>(values);
+    Map<AxisKey, String> changed = new TreeMap<>(AxisKey.ORDER);
+    changed.putAll(values);
     changed.putAll(selector.values());
-    return new RunGroup(label, changed);
+    return new RunGroup(label, AxisKey.ordered(changed));
   }
 }

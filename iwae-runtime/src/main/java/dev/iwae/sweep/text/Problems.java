@@ -17,6 +17,11 @@ public final class Problems {
     return found.size();
   }
 
+  /** In the order in which they were found. */
+  public List<Problem> all() {
+    return List.copyOf(found);
+  }
+
   public void throwIfAny() {
     if (!found.isEmpty()) {
       throw exception();

@@ -47,14 +47,15 @@ class RunFilterTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "objectiv=iwae; run filter `objectiv=iwae`: unknown axis `objectiv`; did you mean `objective`?",
+        "objectiv=iwae; run filter `objectiv=iwae`: unknown axis `objectiv`; did you mean"
+            + " `objective`?",
         "k; run filter `k`: `k` is not of the form axis=value",
         "k=; run filter `k=`: `k` has no value",
         "k=five; run filter `k=five`: `k` must be a whole number, not `five`",
         "k=1,k=5; run filter `k=1,k=5`: `k` is given twice; write `k=a|b` for either",
       })
   void mistakesOfFormAreNamed(String filter, String message) {
-    assertThatThrownBy(() -> RunFilter.parse(filter))
+    assertThatThrownBy(() -> RunFilter.parse(filter, RUNS))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(message);
   }
@@ -72,6 +73,6 @@ class RunFilterTest {
   }
 
   private static List<String> chosen(String filter) {
-    return RunFilter.parse(filter).select(RUNS).stream().map(RunSpec::id).toList();
+    return RunFilter.parse(filter, RUNS).select(RUNS).stream().map(RunSpec::id).toList();
   }
 }

@@ -46,7 +46,7 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
       if (Dialect.SWEEP.has(component)) {
         ObjectNode property = properties.putObject(component.key());
         property.put("description", documented.component(component.component().getName()));
-        property.setAll(component.isList() ? list(component) : value(component));
+        property.setAll(whole(component));
         unlessGiven(component, property);
       }
     }
@@ -67,6 +67,11 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     }
   }
 
+  /** What a component takes, a list or a value. */
+  ObjectNode whole(Component component) {
+    return component.isList() ? list(component) : value(component);
+  }
+
   private ObjectNode list(Component component) {
     Setting setting = component.setting();
     ObjectNode list = JSON.objectNode().put("type", "array");
@@ -82,7 +87,8 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     return either;
   }
 
-  private ObjectNode value(Component component) {
+  /** What an item of a component takes, or the component itself. */
+  ObjectNode value(Component component) {
     Class<?> type = component.valueType();
     if (others.containsKey(type) || type.isRecord() || type.isSealed() && type.isInterface()) {
       return (ObjectNode) reference(type);

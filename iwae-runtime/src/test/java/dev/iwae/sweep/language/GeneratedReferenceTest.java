@@ -92,6 +92,7 @@ class GeneratedReferenceTest {
         new DeclaredSchema(
             new TreeMap<>(), Map.of(SourceSpec.class, "any-source", Selector.class, "gate-axes"));
     DEFINITIONS.forEach(declared::reference);
+    SettingPatterns.definitions(declared).forEach(byHand::set);
     declared
         .definitions()
         .forEach(
