@@ -1,6 +1,7 @@
 package dev.iwae.data;
 
 import dev.iwae.data.file.DataFault;
+import dev.iwae.data.file.MatlabBuffers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public record OmniglotFormat(Part part) implements ImageFormat {
     try (Source source = Sources.openFile(file.toFile())) {
       Matrix columns =
           Mat5.newReader(source)
+              .setBufferAllocator(MatlabBuffers.of(file))
               .setEntryFilter(entry -> entry.getName().equals(part.variable))
               .readMat()
               .getMatrix(part.variable);

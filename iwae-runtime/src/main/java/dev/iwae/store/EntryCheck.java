@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -66,11 +65,10 @@ final class EntryCheck {
   }
 
   private static byte[] present(Path folder, String name) throws Damaged, IOException {
-    try {
-      return Files.readAllBytes(folder.resolve(name));
-    } catch (NoSuchFileException e) {
+    if (!Files.isRegularFile(folder.resolve(name))) {
       throw new Damaged(name + " is missing");
     }
+    return Files.readAllBytes(folder.resolve(name));
   }
 
   private static void verifyFile(Path file, String name, StepManifest.FileDigest expected)

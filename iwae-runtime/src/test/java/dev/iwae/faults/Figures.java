@@ -58,6 +58,16 @@ record Figures(String circumstances, Map<String, Number> counts) {
     }
   }
 
+  /** To a file of its own. */
+  void write(Path file) throws IOException {
+    JSON.writeValue(file.toFile(), this);
+  }
+
+  /** What {@link #write} wrote. */
+  static Figures readOne(Path file) throws IOException {
+    return JSON.readValue(file.toFile(), Figures.class);
+  }
+
   static Map<String, Figures> read(Path file) throws IOException {
     return JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Figures>>() {});
   }

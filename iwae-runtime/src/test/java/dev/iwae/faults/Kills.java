@@ -1,7 +1,6 @@
 package dev.iwae.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Kills sweeps, or their workers, at seeded moments, lets each go on, and holds what is there in
@@ -23,7 +21,6 @@ final class Kills {
 
   private static final int KILLS_OF_A_SWEEP = 8;
   private static final int PATIENCE_SECONDS = 300;
-  private static final int TRIES_TO_FINISH = 4;
 
   private final Site base;
   private final SortedMap<String, String> expected;
@@ -51,14 +48,14 @@ final class Kills {
   Figures run(int kills, Duration most) throws IOException, InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     while (count() < kills && differences.isEmpty() && System.nanoTime() - end < 0) {
-      boolean writing = sweeps % 3 != 0; // needs no worker, which takes seconds to start
+      boolean writing = sweeps % 2 != 0; // needs no worker, which takes seconds to start
       Path place = folder.resolve("sweep-" + sweeps++);
       Site site = writing ? base.copyOfHome(place) : base.fresh(place);
       List<Moment> moments = writing ? Moment.OF_WRITING : Moment.OF_WORK;
       for (int i = 0; i < Math.min(KILLS_OF_A_SWEEP, kills) && count() < kills; i++) {
         kill(site, moments.get((i + random.nextInt(2)) % moments.size()));
       }
-      finish(site);
+      site.finish();
       compare(site);
       System.out.printf("%d kills, %d sweeps: %s%n", count(), sweeps, killed);
     }
@@ -121,23 +118,8 @@ final class Kills {
     workers.addAll(children);
   }
 
-  static void finish(Site site) throws IOException, InterruptedException {
-    for (int tries = 0; tries < TRIES_TO_FINISH; tries++) {
-      Process sweep = site.start();
-      if (sweep.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && sweep.exitValue() == 0) {
-        return;
-      }
-      sweep.destroyForcibly().waitFor();
-    }
-    throw new AssertionError("not finished: " + Files.readString(site.folder().resolve("log")));
-  }
-
   private void compare(Site site) throws IOException {
-    SortedMap<String, String> found = site.state();
-    Stream.concat(expected.keySet().stream(), found.keySet().stream())
-        .distinct()
-        .filter(name -> !String.valueOf(expected.get(name)).equals(found.get(name)))
-        .forEach(name -> differences.add(site.folder().resolve(name).toString()));
+    differences.addAll(site.differences(expected));
     filesCompared += expected.size();
   }
 

@@ -25,8 +25,10 @@ enum Moment {
   /** The report is being written. */
   REPORT;
 
+  /** The short ones, in which most can go wrong, more often than others. */
   static final List<Moment> OF_WORK =
-      List.of(START, DATA, TRAINING, CHECKPOINT, RENAME, EVALUATION);
+      List.of(START, DATA, CHECKPOINT, RENAME, TRAINING, CHECKPOINT, RENAME, EVALUATION);
+
   static final List<Moment> OF_WRITING = List.of(PICTURES, RESULTS, REPORT);
 
   /**

@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.Sha256;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,6 +45,9 @@ record Site(Path folder) {
   /** Of results: when and how fast something was computed, and what of it just now. */
   private static final List<String> VOLATILE =
       List.of("created", "provenance", "seconds", "cached");
+
+  private static final int PATIENCE_SECONDS = 300;
+  private static final int TRIES_TO_FINISH = 4;
 
   static Site create(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -103,8 +107,18 @@ record Site(Path folder) {
 
   /** Starts the sweep in a process of its own; what it says goes to {@code log}. */
   Process start() throws IOException {
-    ProcessBuilder command =
-        new ProcessBuilder(
+    return start(List.of());
+  }
+
+  /**
+   * Starts it by another program.
+   *
+   * @param wrapper its command, which is followed by the sweep's
+   */
+  Process start(List<String> wrapper) throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -115,12 +129,48 @@ record Site(Path folder) {
             SweepMain.class.getName(),
             folder.resolve("faults.yaml").toString(),
             home().toString(),
-            reports().toString());
-    File log = folder.resolve("log").toFile();
-    return command
+            reports().toString()));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
         .start();
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+
+  /** What its processes have said so far. */
+  String said() throws IOException {
+    return Files.exists(log()) ? Files.readString(log()) : "";
+  }
+
+  /** Waits for its end as long as is decent. */
+  static boolean hasEnded(Process sweep) throws InterruptedException {
+    boolean ended = sweep.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    sweep.destroyForcibly().waitFor();
+    return ended;
+  }
+
+  /** Calls it until it succeeds. */
+  void finish() throws IOException, InterruptedException {
+    for (int tries = 0; tries < TRIES_TO_FINISH; tries++) {
+      Process sweep = start();
+      if (hasEnded(sweep) && sweep.exitValue() == 0) {
+        return;
+      }
+    }
+    throw new AssertionError("not finished: " + said());
+  }
+
+  /** The files, by their paths, that are not as expected. */
+  List<String> differences(SortedMap<String, String> expected) throws IOException {
+    SortedMap<String, String> found = state();
+    return Stream.concat(expected.keySet().stream(), found.keySet().stream())
+        .distinct()
+        .filter(name -> !String.valueOf(expected.get(name)).equals(found.get(name)))
+        .map(name -> folder.resolve(name).toString())
+        .toList();
   }
 
   /**
@@ -138,10 +188,10 @@ record Site(Path folder) {
     return state;
   }
 
-  /** Logs tell of kills, names in the register of the folder; the others are no results. */
+  /** Logs tell of kills, names in the register of the folder, {@code damaged} of damage. */
   private static boolean isPassedOver(String name) {
     return name.matches(
-        "log|faults.yaml|[^/]*\\.csv|home/(logs|locks|natives)/.*|home/sweeps/[^/]*\\.json|.*\\.lock");
+        "log|faults.yaml|[^/]*\\.csv|home/(logs|locks|natives|damaged)/.*|home/sweeps/[^/]*\\.json|.*\\.lock");
   }
 
   private static String content(Path file, String name) throws IOException {

@@ -85,6 +85,13 @@ class StoreDamageTest {
   }
 
   @Test
+  void aFolderInPlaceOfTheManifest() throws IOException {
+    Files.delete(step.file("step.json"));
+    Files.createDirectory(step.file("step.json"));
+    assertDamaged("step.json is missing");
+  }
+
+  @Test
   void missingDigestOfTheManifest() throws IOException {
     Files.delete(step.file("step.json.sha256"));
     assertDamaged("step.json.sha256 is missing");

@@ -2,6 +2,7 @@ package dev.iwae.data.array;
 
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.file.DataFile;
+import dev.iwae.data.file.MatlabBuffers;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,10 @@ public record MatlabArray(Path file, Optional<String> name) {
 
   private Mat5File open(EntryFilter filter) {
     try (Source source = Sources.openFile(file.toFile())) {
-      return Mat5.newReader(source).setEntryFilter(filter).readMat();
+      return Mat5.newReader(source)
+          .setBufferAllocator(MatlabBuffers.of(file))
+          .setEntryFilter(filter)
+          .readMat();
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw DataFault.of(file, "is no readable MATLAB file (" + reason(e) + ")");
     }

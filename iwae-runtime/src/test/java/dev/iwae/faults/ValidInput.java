@@ -1,0 +1,108 @@
+package dev.iwae.faults;
+
+import dev.iwae.data.IdxBytes;
+import dev.iwae.store.Npy;
+import dev.iwae.store.NpyArray;
+import dev.iwae.store.Npz;
+import dev.iwae.worker.FrameInput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Sink;
+import us.hebi.matlab.mat.types.Sinks;
+
+/** Files as they should be, small. */
+final class ValidInput {
+
+  static final String CHECK =
+      """
+      {"format": "iwae-check/1", "results": "2026-01-01T00:00:00Z", "findings": []}
+      """;
+
+  static final String REGISTER =
+      "{\"file\": \"/a/b.yaml\", \"steps\": [\"%s\"]}".formatted("0a".repeat(32));
+
+  static final String CSV = "a,b,c,d\n0,0.5,1,0.25\n\"0\",1,1,0\n0.1,0,1e-3,1\n";
+  static final String AMAT = "0 1 1 0 \n1 0 0 1 \n1 1 1 1 \n";
+
+  private static final double[][] ROWS = {{0, 0.5, 1, 0}, {1, 0, 0, 0.25}};
+
+  private ValidInput() {}
+
+  /** Writes a file. */
+  @FunctionalInterface
+  private interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  static byte[] resource(String name) {
+    try (InputStream in = ValidInput.class.getResourceAsStream("/dev/iwae/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] file(String name) {
+    try {
+      return Files.readAllBytes(Path.of(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] frames() {
+    try {
+      return FrameInput.frames();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] gzippedIdx() {
+    return IdxBytes.gzip(IdxBytes.images(4, 3, 3, new byte[36]));
+  }
+
+  static byte[] npy() {
+    return written(file -> Npy.write(file, NpyArray.Doubles.ofRows(ROWS)));
+  }
+
+  static byte[] npz() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      Npz.write(bytes, Map.of("x", NpyArray.Doubles.ofRows(ROWS)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static byte[] mat() {
+    Matrix x = Mat5.newMatrix(4, 9);
+    x.setDouble(1, 1, 0.5);
+    return written(
+        file -> {
+          try (Sink sink = Sinks.newStreamingFile(file.toFile())) {
+            Mat5.newMatFile().addArray("x", x).writeTo(sink);
+          }
+        });
+  }
+
+  private static byte[] written(Writer writer) {
+    try {
+      Path file = Files.createTempFile("iwae", ".valid");
+      writer.write(file);
+      byte[] bytes = Files.readAllBytes(file);
+      Files.delete(file);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
