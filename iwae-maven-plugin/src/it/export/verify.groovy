@@ -18,3 +18,6 @@ assert likelihood[0] > likelihood[2] && likelihood[2] > likelihood[1]
 def log = new File(basedir, 'build.log').text
 assert log.contains('scores of 3 examples: ')
 assert log.contains('has no run `digits/small/iwae/k4/short/s1`; did you mean `digits/small/iwae/k3/short/s1`?')
+
+// A run that only evaluates has a model, too: the weights that it started from.
+assert new File(basedir, 'target/again/weights.npz').bytes == new File(model, 'weights.npz').bytes

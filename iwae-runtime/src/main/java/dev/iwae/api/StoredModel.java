@@ -1,10 +1,9 @@
 package dev.iwae.api;
 
-import dev.iwae.plan.StageConfig;
+import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
-import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
@@ -21,14 +20,18 @@ final class StoredModel {
   private StoredModel() {}
 
   /**
-   * @throws UserException if there is no such run, it has no finished stage, or the store no longer
-   *     has its weights
+   * The weights are those that the run's evaluation judged, trained here or not.
+   *
+   * @throws UserException if there is no such run, it did not complete, or the store no longer has
+   *     its weights
    */
   static ModelFile find(Path resultsFile, String run, Path home) {
     RunResult result = run(ResultsJson.read(resultsFile), run, resultsFile);
-    StoredStep step = lastStage(result, home);
-    StageConfig config = (StageConfig) StepCodec.fromJson(step.config());
-    Path weights = step.file(TrainingStateFiles.WEIGHTS);
+    Store store = Store.open(home, (damaged, reason, movedTo) -> {});
+    StoredStep judged = stored(store, evaluationKey(result), run, home);
+    StepKey trained = judged.parent().orElseThrow();
+    Path weights = stored(store, trained, run, home).file(TrainingStateFiles.WEIGHTS);
+    EvaluationConfig config = (EvaluationConfig) StepCodec.fromJson(judged.config());
     return new ModelFile(
         run,
         config.model(),
@@ -48,20 +51,22 @@ final class StoredModel {
                     "%s has no run `%s`; %s".formatted(file, run, Suggestion.advice(run, ids))));
   }
 
-  private static StoredStep lastStage(RunResult run, Path home) {
-    List<StageResult> stages = run.stages();
-    if (run.evaluation().isEmpty() || stages.isEmpty()) {
+  private static StepKey evaluationKey(RunResult run) {
+    if (run.evaluation().isEmpty()) {
       throw new UserException(
           "run `%s` did not complete, so there is no trained model of it; `mvn iwae:sweep` goes on with it"
               .formatted(run.point().id()));
     }
-    StepKey key = new StepKey(stages.get(stages.size() - 1).key());
-    return Store.open(home, (damaged, reason, movedTo) -> {})
+    return new StepKey(run.key());
+  }
+
+  private static StoredStep stored(Store store, StepKey key, String run, Path home) {
+    return store
         .find(key)
         .orElseThrow(
             () ->
                 new UserException(
                     "the store in %s does not have the weights of `%s` (step %s); `mvn iwae:sweep` trains it again, -Diwae.home names another store"
-                        .formatted(home, run.point().id(), key.abbreviated())));
+                        .formatted(home, run, key.abbreviated())));
   }
 }

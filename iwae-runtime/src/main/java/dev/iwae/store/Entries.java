@@ -47,7 +47,7 @@ final class Entries {
   private static StoredStep verified(StepKey key, Path folder)
       throws EntryCheck.Damaged, IOException {
     StepManifest manifest = EntryCheck.verify(key, folder);
-    return new StoredStep(key, folder, manifest.config(), manifest.provenance());
+    return new StoredStep(key, manifest.parent(), folder, manifest.config(), manifest.provenance());
   }
 
   private static boolean isDamaged(StepKey key, Path folder) throws IOException {
@@ -70,7 +70,7 @@ final class Entries {
       files.write(folder);
       new StepManifest(key, parent, config, provenance, StepManifest.digests(folder)).write(folder);
       publish(key, folder);
-      return new StoredStep(key, home.entry(key), config, provenance);
+      return new StoredStep(key, parent, home.entry(key), config, provenance);
     } catch (IOException e) {
       throw new UserException(
           "Cannot write step %s to %s: %s. Free space there or choose another home with -Diwae.home=<folder>, then run again; nothing half-written is left"
