@@ -15,6 +15,8 @@ import dev.iwae.run.progress.Display;
 import dev.iwae.run.progress.Terminal;
 import dev.iwae.slurm.Slurm;
 import dev.iwae.slurm.SlurmSettings;
+import dev.iwae.spark.Spark;
+import dev.iwae.spark.SparkSettings;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
@@ -28,6 +30,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Trains and evaluates the runs of a sweep, as far as their results are not in the store yet, and
@@ -75,8 +78,9 @@ public class SweepMojo extends SweepGoal {
   private String blas;
 
   /**
-   * Where the sweep is executed: {@code local}, on workers of this machine, or {@code slurm}, as
-   * jobs of the Slurm cluster that this machine submits to (docs/clusters.md).
+   * Where the sweep is executed: {@code local}, on workers of this machine; {@code slurm}, as jobs
+   * of the Slurm cluster that this machine submits to; or {@code spark}, on workers beside the
+   * executors of a Spark cluster (docs/clusters.md).
    */
   @Parameter(property = "iwae.engine", defaultValue = "local")
   private String engine;
@@ -92,15 +96,39 @@ public class SweepMojo extends SweepGoal {
   @Parameter(property = "iwae.detach", defaultValue = "false")
   private boolean detach;
 
+  /** With {@code iwae.engine=spark}: the folder of a Spark distribution. */
+  @Parameter(property = "iwae.spark.home", defaultValue = "${env.SPARK_HOME}")
+  private String sparkHome;
+
+  /** With {@code iwae.engine=spark}: the cluster, such as {@code spark://host:7077}. */
+  @Parameter(property = "iwae.spark.master")
+  private String sparkMaster;
+
+  /**
+   * Settings of Spark beside those of its home, {@code key=value}, and files of such lines,
+   * separated by blanks.
+   */
+  @Parameter(property = "iwae.spark.conf")
+  private String sparkConf;
+
+  /**
+   * How data, results and checkpoints get to executors and back: {@code ship}, by the connection
+   * with them, or {@code shared}, by a home that all machines see.
+   */
+  @Parameter(property = "iwae.spark.files", defaultValue = "ship")
+  private String sparkFiles;
+
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
 
   private final ToolchainManager toolchains;
+  private final RepositorySystem repositories;
 
   /** Called by Maven. */
   @Inject
-  public SweepMojo(ToolchainManager toolchains) {
+  public SweepMojo(ToolchainManager toolchains, RepositorySystem repositories) {
     this.toolchains = toolchains;
+    this.repositories = repositories;
   }
 
   @Override
@@ -127,9 +155,10 @@ public class SweepMojo extends SweepGoal {
     return switch (engine) {
       case "local" -> new Site.Here();
       case "slurm" -> new Site.AsJobs(new Slurm(slurmSettings()));
+      case "spark" -> new Site.OnCluster(new Spark(sparkSettings()));
       default ->
           throw new UserException(
-              "iwae.engine is `%s`; it can be local or slurm".formatted(engine));
+              "iwae.engine is `%s`; it can be local, slurm or spark".formatted(engine));
     };
   }
 
@@ -148,6 +177,11 @@ public class SweepMojo extends SweepGoal {
             ? List.of()
             : List.of(slurmOptions.strip().split("\\s+"));
     return new SlurmSettings(options, workers == null ? 0 : workers);
+  }
+
+  private SparkSettings sparkSettings() {
+    return new SparkOptions(sparkHome, sparkMaster, sparkConf, sparkFiles)
+        .settings(threads().orElse(1), new SparkAgents(repositories, session(), plugin).find());
   }
 
   private OptionalInt threads() {

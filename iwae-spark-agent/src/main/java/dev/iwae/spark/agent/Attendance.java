@@ -1,0 +1,102 @@
+package dev.iwae.spark.agent;
+
+import dev.iwae.spark.wire.Frame;
+import dev.iwae.spark.wire.Kind;
+import dev.iwae.spark.wire.Outbox;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which executors are there: Spark says so and their agents are heard. One that says nothing for
+ * long is taken for gone, though Spark waits longer, and comes back when it is heard again.
+ */
+final class Attendance {
+
+  private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(45);
+  private static final long SECONDS_BETWEEN_LOOKS = 5;
+
+  /** What is known of one. */
+  static final class Executor {
+
+    private final Outbox outbox = new Outbox(Long.MAX_VALUE);
+    private Optional<String> resources = Optional.empty(); // as Spark tells
+    private Optional<Frame> ready = Optional.empty(); // as the agent tells
+    private long heard = System.nanoTime();
+    private boolean told; // that it is there
+
+    Outbox outbox() {
+      return outbox;
+    }
+  }
+
+  private final News news;
+  private final Map<String, Executor> executors = new HashMap<>();
+
+  Attendance(News news) {
+    this.news = news;
+  }
+
+  synchronized void came(String id, String resources) {
+    Executor executor = executor(id);
+    executor.resources = Optional.of(resources);
+    tellIfThere(id, executor);
+  }
+
+  synchronized void left(String id, String reason) {
+    if (executors.remove(id) != null) {
+      news.tell(Kind.EXECUTOR_REMOVED, id, reason);
+    }
+  }
+
+  /** Its agent was heard: by the frame with which everything begins that it says. */
+  synchronized Executor heard(Frame ready) {
+    Executor executor = executor(ready.executor());
+    executor.ready = Optional.of(ready);
+    executor.heard = System.nanoTime();
+    tellIfThere(ready.executor(), executor);
+    return executor;
+  }
+
+  synchronized Optional<Outbox> outbox(String id) {
+    return Optional.ofNullable(executors.get(id)).map(Executor::outbox);
+  }
+
+  private Executor executor(String id) {
+    return executors.computeIfAbsent(id, none -> new Executor());
+  }
+
+  private void tellIfThere(String id, Executor executor) {
+    if (!executor.told && executor.resources.isPresent() && executor.ready.isPresent()) {
+      executor.told = true;
+      news.tell(
+          Kind.EXECUTOR_ADDED, id, executor.resources.get() + "\n" + executor.ready.get().text());
+    }
+  }
+
+  /** Looks after the silent ones, for ever. */
+  void watch() {
+    try {
+      while (true) {
+        TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
+        tellOfTheSilent();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void tellOfTheSilent() {
+    executors.forEach(
+        (id, executor) -> {
+          if (executor.told && System.nanoTime() - executor.heard > LONGEST_SILENCE) {
+            executor.told = false;
+            executor.outbox.take(); // what it was told is out of date when it wakes up
+            String reason =
+                "it gave no sign of life for " + TimeUnit.NANOSECONDS.toSeconds(LONGEST_SILENCE);
+            news.tell(Kind.EXECUTOR_REMOVED, id, reason + " s");
+          }
+        });
+  }
+}

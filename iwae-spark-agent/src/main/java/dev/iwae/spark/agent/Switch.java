@@ -1,0 +1,124 @@
+package dev.iwae.spark.agent;
+
+import dev.iwae.spark.wire.DriverVariables;
+import dev.iwae.spark.wire.Frame;
+import dev.iwae.spark.wire.Kind;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+
+/**
+ * In the driver: hands on what the sweep and the agents tell each other. Agents ask again and
+ * again, since Spark lets plugins speak in that direction only, and with its own authentication and
+ * encryption.
+ */
+final class Switch implements DriverPlugin {
+
+  /** How long a standalone master may be away, as Spark writes times. */
+  private static final String MASTER_TIMEOUT = "spark.iwae.masterTimeout";
+
+  private static final int SECONDS_TO_STOP = 10;
+
+  private Attendance attendance;
+  private DataOutputStream out;
+
+  @Override
+  public Map<String, String> init(SparkContext context, PluginContext plugin) {
+    try {
+      int port = Integer.parseInt(System.getenv(DriverVariables.PORT));
+      Socket sweep = new Socket(InetAddress.getLoopbackAddress(), port);
+      sweep.setTcpNoDelay(true);
+      out = new DataOutputStream(new BufferedOutputStream(sweep.getOutputStream(), 1 << 16));
+      out.write(System.getenv(DriverVariables.TOKEN).getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      attendance = new Attendance(this::tell);
+      context.addSparkListener(new Lookout(attendance, this::tell));
+      DataInputStream in =
+          new DataInputStream(new BufferedInputStream(sweep.getInputStream(), 1 << 16));
+      daemon("iwae-sweep", () -> listen(in, context));
+      daemon("iwae-attendance", attendance::watch);
+      MasterWatch master =
+          MasterWatch.of(
+              context.master(), context.getConf().getTimeAsSeconds(MASTER_TIMEOUT, "60s"));
+      String lost = context.master() + " does not answer any more";
+      daemon("iwae-master", () -> master.watch(() -> tell(Kind.APPLICATION_ENDED, "", lost)));
+      return Map.of();
+    } catch (IOException e) {
+      throw new IllegalStateException("the sweep cannot be reached", e);
+    }
+  }
+
+  private static void daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** An agent's frames; the first names it. Answers with those for it. */
+  @Override
+  public Object receive(Object message) throws IOException {
+    List<Frame> frames = Frame.unpack((byte[]) message);
+    Attendance.Executor executor = attendance.heard(frames.get(0));
+    for (Frame frame : frames.subList(1, frames.size())) {
+      write(frame);
+    }
+    flush();
+    return Frame.pack(executor.outbox().take());
+  }
+
+  private void listen(DataInputStream in, SparkContext context) {
+    try {
+      while (true) {
+        Frame frame = Frame.read(in);
+        attendance.outbox(frame.executor()).ifPresent(outbox -> outbox.add(frame));
+      }
+    } catch (IOException e) {
+      end(context);
+    }
+  }
+
+  /** The sweep is over, or gone. */
+  private static void end(SparkContext context) {
+    daemon("iwae-end", context::stop);
+    try {
+      Thread.sleep(SECONDS_TO_STOP * 100L);
+      for (int i = 0; i < SECONDS_TO_STOP * 10 && !context.isStopped(); i++) {
+        Thread.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void tell(Kind kind, String executor, String text) {
+    try {
+      write(Frame.of(kind, executor, 0, text));
+      flush();
+    } catch (IOException e) {
+      // Whoever listens to the sweep meets the same broken connection.
+    }
+  }
+
+  private void write(Frame frame) throws IOException {
+    synchronized (out) {
+      frame.write(out);
+    }
+  }
+
+  private void flush() throws IOException {
+    synchronized (out) {
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.iwae.spark;
+
+import dev.iwae.spark.wire.DriverVariables;
+import dev.iwae.spark.wire.Frame;
+import dev.iwae.sweep.text.UserException;
+import dev.iwae.worker.WorkerLaunch;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Spark's driver, in a JVM of its own that ends with this one. */
+final class DriverProcess {
+
+  private static final int TOKEN_BYTES = 32;
+  private static final int MILLIS_OF_PATIENCE = 15_000;
+  private static final int POLL_MILLIS = 200;
+  private static final int SECONDS_TO_STOP = 15;
+
+  private final Process process;
+  private final ServerSocket server;
+  private final String token;
+  private final DriverLog log;
+  private Optional<Socket> connection = Optional.empty();
+  private DataOutputStream out;
+
+  private DriverProcess(Process process, ServerSocket server, String token, DriverLog log) {
+    this.process = process;
+    this.server = server;
+    this.token = token;
+    this.log = log;
+  }
+
+  /**
+   * Starts it and returns at once.
+   *
+   * @param jars that workers run
+   * @throws UserException if it cannot be started
+   */
+  static DriverProcess start(SparkSettings settings, List<Path> jars, WorkerLaunch launch) {
+    DriverCommand command = new DriverCommand(settings, jars, launch.java());
+    try {
+      byte[] token = new byte[TOKEN_BYTES];
+      new SecureRandom().nextBytes(token);
+      String hex = HexFormat.of().formatHex(token);
+      ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+      ProcessBuilder builder = new ProcessBuilder(command.words());
+      builder.environment().putAll(command.environment());
+      builder.environment().put(DriverVariables.PORT, Integer.toString(server.getLocalPort()));
+      builder.environment().put(DriverVariables.TOKEN, hex);
+      Files.createDirectories(launch.logFolder());
+      DriverLog log = new DriverLog(launch.logFolder().resolve("spark-driver.log"));
+      builder.redirectErrorStream(true).redirectOutput(log.file().toFile());
+      Process process = builder.start();
+      process.getOutputStream().close();
+      return new DriverProcess(process, server, hex, log);
+    } catch (IOException e) {
+      throw new UserException(
+          "Spark's driver cannot be started: %s. Check iwae.spark.home, %s"
+              .formatted(e.getMessage(), settings.home()),
+          e);
+    }
+  }
+
+  /**
+   * Hears it on a thread of its own.
+   *
+   * @param ended told why, when there is nothing more to hear
+   */
+  void listen(Consumer<Frame> frames, Consumer<String> ended) {
+    Thread thread = new Thread(() -> hear(frames, ended), "iwae-spark-driver");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void hear(Consumer<Frame> frames, Consumer<String> ended) {
+    try (Socket driver = accept()) {
+      DataInputStream in =
+          new DataInputStream(new BufferedInputStream(driver.getInputStream(), 1 << 16));
+      while (true) {
+        frames.accept(Frame.read(in));
+      }
+    } catch (IOException e) {
+      ended.accept("Spark's driver has ended");
+    }
+  }
+
+  private Socket accept() throws IOException {
+    server.setSoTimeout(POLL_MILLIS);
+    while (process.isAlive()) {
+      try {
+        Socket caller = server.accept();
+        if (proves(caller)) {
+          open(caller);
+          return caller;
+        }
+        caller.close();
+      } catch (SocketTimeoutException e) {
+        // Nobody yet.
+      }
+    }
+    throw new IOException("it has ended");
+  }
+
+  private boolean proves(Socket caller) {
+    try {
+      caller.setSoTimeout(MILLIS_OF_PATIENCE);
+      byte[] shown = caller.getInputStream().readNBytes(2 * TOKEN_BYTES);
+      caller.setSoTimeout(0);
+      return MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private synchronized void open(Socket driver) throws IOException {
+    driver.setTcpNoDelay(true);
+    out = new DataOutputStream(new BufferedOutputStream(driver.getOutputStream(), 1 << 16));
+    connection = Optional.of(driver);
+  }
+
+  /** Sends a frame on to the agent that it is for. */
+  synchronized void send(Frame frame) {
+    try {
+      frame.write(out);
+      out.flush();
+    } catch (IOException e) {
+      // Whoever listens meets the same broken connection.
+    }
+  }
+
+  /** What it prints. */
+  DriverLog log() {
+    return log;
+  }
+
+  /** Ends it. */
+  void close() {
+    hangUp();
+    try {
+      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void hangUp() {
+    try (server) {
+      if (connection.isPresent()) {
+        connection.get().close();
+      } else {
+        process.destroy();
+      }
+    } catch (IOException e) {
+      process.destroy();
+    }
+  }
+}
