@@ -30,7 +30,7 @@ public enum Network {
 
   /** Multiply-adds of q(h_1 | x), which passes once per example. */
   long encoderMacs(int pixels) {
-    return macs(pixels, layers.get(0), 2 * layers.get(0).latent());
+    return macs(pixels, layers.get(0), 2 * layers.get(0).units());
   }
 
   /** Multiply-adds of the map that reads x, were x dense. */
@@ -40,10 +40,10 @@ public enum Network {
 
   /** Multiply-adds of everything above h_1 and of all of p, which pass once per sample. */
   long sampleMacs(int pixels) {
-    long macs = macs(pixels, layers.get(0), layers.get(0).latent());
+    long macs = macs(pixels, layers.get(0), layers.get(0).units());
     for (int l = 1; l < layers.size(); l++) {
-      int below = layers.get(l - 1).latent();
-      int latent = layers.get(l).latent();
+      int below = layers.get(l - 1).units();
+      int latent = layers.get(l).units();
       macs += macs(below, layers.get(l), 2 * latent) + macs(2 * below, layers.get(l), latent);
     }
     return macs;

@@ -95,6 +95,7 @@ public final class GradientSignal {
   private static EpochStreams streams(int draw) {
     return new EpochStreams(
         new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_GRADIENT, 0, draw),
-        new RandomStream(EVALUATION_SEED, Purpose.ROULETTE_GRADIENT, 0, draw));
+        new RandomStream(EVALUATION_SEED, Purpose.ROULETTE_GRADIENT, 0, draw),
+        new RandomStream(EVALUATION_SEED, Purpose.SLEEP_GRADIENT, 0, draw));
   }
 }

@@ -17,6 +17,7 @@ public final class RandomStream {
   private final PhiloxCursor cursor;
   private final NormalRows normals;
   private final BernoulliRow bernoulli;
+  private final WordRows words;
 
   /**
    * @param seed of the run
@@ -40,6 +41,7 @@ public final class RandomStream {
     this.cursor = new PhiloxCursor(key[0], key[1]);
     this.normals = new NormalRows(key[0], key[1]);
     this.bernoulli = new BernoulliRow(key[0], key[1]);
+    this.words = new WordRows(key[0], key[1]);
   }
 
   /** The same family with a cursor of its own, for another thread. */
@@ -120,6 +122,17 @@ public final class RandomStream {
     checkLayer(layer);
     normals.select(index, firstSample, layer, 0);
     normals.fill(target, from, samples, units);
+  }
+
+  /**
+   * Fills {@code target} // [samples][units] with uniform integers from 0 to 2^31 - 1. Row s is the
+   * start of the stream (index, firstSample + s, layer), as after {@link #seek}; this cursor does
+   * not move.
+   */
+  public void words(
+      int index, int firstSample, int samples, int layer, int[] target, int from, int units) {
+    checkLayer(layer);
+    words.fill(index, firstSample, samples, layer, target, from, units);
   }
 
   /**

@@ -43,6 +43,11 @@ public record Affine(int index, int offset, int inputs, int outputs, List<Part> 
     return (inputs + 1L) * outputs;
   }
 
+  /** The same map elsewhere. */
+  Affine movedBy(int places) {
+    return new Affine(index, offset + places, inputs, outputs, parts);
+  }
+
   /** Of the first bias in the vector. */
   public int biasOffset() {
     return offset + inputs * outputs;

@@ -51,6 +51,21 @@ public final class Initialization {
     return parameters;
   }
 
+  /**
+   * Draws the weights of a group of parameters, each array with draws of its own, without biases.
+   */
+  public static float[] draw(ParameterLayout layout, ParameterGroup group, long seed) {
+    float[] parameters = new float[layout.size()];
+    RandomStream random = new RandomStream(seed, Purpose.INIT, 0, 0);
+    for (Affine map : group.maps()) {
+      for (int part = 0; part < map.parts().size(); part++) {
+        random.seek(map.index(), part, 0);
+        glorotUniform(map, map.parts().get(part), random, parameters);
+      }
+    }
+    return group.of(parameters);
+  }
+
   private static void glorotUniform(
       Affine map, Affine.Part part, RandomStream random, float[] parameters) {
     double limit = StrictMath.sqrt(6.0 / (map.inputs() + part.columns()));

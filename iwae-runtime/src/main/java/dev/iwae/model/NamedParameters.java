@@ -9,12 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The flat parameter vector as named arrays: {@code <network>.<map>.W} of shape [inputs, outputs],
  * for {@code outputs = inputs W + b}, and {@code <network>.<map>.b} of shape [outputs]. The network
  * is q1, q2, ... or p1, p2, ... (pl is p(h_{l-1}|h_l)), the map hidden1, hidden2, ..., then mean
- * and logSigma, or logits for a Bernoulli likelihood.
+ * and logSigma, or logits for Bernoullis. A map without inputs has biases only. Baselines are
+ * baseline1, baseline2, ... with a map value at last.
  */
 public final class NamedParameters {
 
@@ -28,8 +30,17 @@ public final class NamedParameters {
    * @param suffix appended to every name, empty for weights
    */
   public static List<NamedArray> split(ParameterLayout layout, float[] vector, String suffix) {
+    return split(layout.networks(), vector, suffix);
+  }
+
+  /**
+   * Takes the vector of a group apart.
+   *
+   * @param vector of the group alone
+   */
+  public static List<NamedArray> split(ParameterGroup group, float[] vector, String suffix) {
     List<NamedArray> arrays = new ArrayList<>();
-    for (Affine map : layout.maps()) {
+    for (Affine map : placed(group)) {
       for (Affine.Part part : map.parts()) {
         float[] weights = new float[map.inputs() * part.columns()];
         for (int row = 0; row < map.inputs(); row++) {
@@ -37,9 +48,11 @@ public final class NamedParameters {
               vector, at(map, part, row), weights, row * part.columns(), part.columns());
         }
         int bias = at(map, part, map.inputs());
-        arrays.add(
-            new NamedArray(
-                part.name() + ".W" + suffix, new int[] {map.inputs(), part.columns()}, weights));
+        if (map.inputs() > 0) {
+          arrays.add(
+              new NamedArray(
+                  part.name() + ".W" + suffix, new int[] {map.inputs(), part.columns()}, weights));
+        }
         arrays.add(
             new NamedArray(
                 part.name() + ".b" + suffix,
@@ -48,6 +61,18 @@ public final class NamedParameters {
       }
     }
     return arrays;
+  }
+
+  /** Whether arrays are those of a group, by name and shape. */
+  public static boolean fit(ParameterGroup group, List<NamedArray> arrays, String suffix) {
+    return shapes(split(group, new float[group.size()], suffix)).equals(shapes(arrays));
+  }
+
+  private static Map<String, List<Integer>> shapes(List<NamedArray> arrays) {
+    return arrays.stream()
+        .collect(
+            Collectors.toMap(
+                NamedArray::name, array -> Arrays.stream(array.shape()).boxed().toList()));
   }
 
   /**
@@ -59,23 +84,34 @@ public final class NamedParameters {
    */
   public static float[] join(
       ParameterLayout layout, List<NamedArray> arrays, String suffix, String origin) {
+    return join(layout.networks(), arrays, suffix, origin);
+  }
+
+  /**
+   * Puts the vector of a group together, as {@link #join(ParameterLayout, List, String, String)}.
+   */
+  public static float[] join(
+      ParameterGroup group, List<NamedArray> arrays, String suffix, String origin) {
+    List<Affine> maps = placed(group);
     Map<String, NamedArray> byName = new LinkedHashMap<>();
     arrays.forEach(array -> byName.put(array.name(), array));
     Set<String> unknown = new LinkedHashSet<>(byName.keySet());
     List<String> mistakes = new ArrayList<>();
-    float[] vector = new float[layout.size()];
-    for (Affine map : layout.maps()) {
+    float[] vector = new float[group.size()];
+    for (Affine map : maps) {
       for (Affine.Part part : map.parts()) {
         String weights = part.name() + ".W" + suffix;
         String biases = part.name() + ".b" + suffix;
-        copy(byName.get(weights), weights, map, part, 0, map.inputs(), vector, mistakes);
+        if (map.inputs() > 0) {
+          copy(byName.get(weights), weights, map, part, 0, map.inputs(), vector, mistakes);
+        }
         copy(byName.get(biases), biases, map, part, map.inputs(), 1, vector, mistakes);
         unknown.remove(weights);
         unknown.remove(biases);
       }
     }
     if (mistakes.stream().anyMatch(mistake -> mistake.endsWith(TRANSPOSE))) {
-      mistakes.add(advice(layout));
+      mistakes.add(advice(maps));
     }
     unknown.forEach(name -> mistakes.add("array '" + name + "' belongs to nothing in the model"));
     if (!mistakes.isEmpty()) {
@@ -132,9 +168,9 @@ public final class NamedParameters {
   }
 
   /** Where one map is [outputs, inputs] all are, and a square one has the same shape either way. */
-  private static String advice(ParameterLayout layout) {
+  private static String advice(List<Affine> maps) {
     List<String> square = new ArrayList<>();
-    for (Affine map : layout.maps()) {
+    for (Affine map : maps) {
       for (Affine.Part part : map.parts()) {
         if (map.inputs() == part.columns()) {
           square.add("'" + part.name() + ".W'");
@@ -146,6 +182,11 @@ public final class NamedParameters {
     return "when one needs transposing, all do"
         + those
         + "; or say `convention: torch` beside `weights`, which transposes them";
+  }
+
+  /** The maps as they lie in the group's own vector. */
+  private static List<Affine> placed(ParameterGroup group) {
+    return group.maps().stream().map(map -> map.movedBy(-group.offset())).toList();
   }
 
   private static int at(Affine map, Affine.Part part, int row) {

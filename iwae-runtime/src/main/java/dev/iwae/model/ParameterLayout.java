@@ -1,16 +1,22 @@
 package dev.iwae.model;
 
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Gradient;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where each affine map of a layer stack lies in the flat parameter vector: q1, q2, ... then p1,
- * p2, ...; within each the hidden layers in the order they are passed, then the head.
+ * p2, ...; within each the hidden layers in the order they are passed, then the head. The prior of
+ * the top layer, where it is learned, is a map without inputs after p1 ... pL. What only training
+ * needs comes last.
  */
 public final class ParameterLayout {
 
@@ -19,6 +25,8 @@ public final class ParameterLayout {
 
   private final List<List<Affine>> encoders = new ArrayList<>();
   private final List<List<Affine>> decoders = new ArrayList<>();
+  private final List<Affine> prior = new ArrayList<>(); // one or none
+  private final List<List<Affine>> baselines = new ArrayList<>(); // none, or one per layer
   private int maps;
   private long count;
 
@@ -36,33 +44,65 @@ public final class ParameterLayout {
       LayerSpec layer = layers.get(l);
       layout.encoders.add(
           layout.network(
-              "q" + (l + 1),
-              below(layers, l, pixels),
-              layer.hidden(),
-              PosteriorHead.parts("q" + (l + 1), layer.latent(), layer.posterior())));
+              "q" + (l + 1), below(layers, l, pixels), layer.hidden(), posteriorHead(l, layer)));
     }
     for (int l = 0; l < layers.size(); l++) {
       List<Integer> hidden = new ArrayList<>(layers.get(l).hidden());
       Collections.reverse(hidden);
-      boolean logits = l == 0 && model.likelihood() == Likelihood.BERNOULLI;
+      boolean logits =
+          l == 0 ? model.likelihood() == Likelihood.BERNOULLI : isBits(layers.get(l - 1));
       layout.decoders.add(
           layout.network(
               "p" + (l + 1),
-              layers.get(l).latent(),
+              layers.get(l).units(),
               hidden,
-              decoderHead("p" + (l + 1), below(layers, l, pixels), logits)));
+              head("p" + (l + 1), below(layers, l, pixels), logits)));
+    }
+    layout.addPrior(layers.get(layers.size() - 1).latent());
+    return layout;
+  }
+
+  /** The layout of a model in training, where its gradient may have parameters of its own. */
+  public static ParameterLayout ofTraining(ModelSpec model, Gradient gradient, int pixels) {
+    ParameterLayout layout = of(model, pixels);
+    if (gradient instanceof Gradient.Nvil nvil) {
+      for (int l = 0; l < layout.layers(); l++) {
+        String name = "baseline" + (l + 1);
+        List<Affine.Part> value =
+            List.of(new Affine.Part(name + ".value", 0, 1, Affine.Role.OF_LAYER));
+        layout.baselines.add(
+            layout.network(name, below(model.layers(), l, pixels), nvil.hidden(), value));
+      }
     }
     return layout;
   }
 
   private static int below(List<LayerSpec> layers, int l, int pixels) {
-    return l == 0 ? pixels : layers.get(l - 1).latent();
+    return l == 0 ? pixels : layers.get(l - 1).units();
   }
 
-  private static List<Affine.Part> decoderHead(String name, int outputs, boolean logits) {
+  private static List<Affine.Part> posteriorHead(int l, LayerSpec layer) {
+    String name = "q" + (l + 1);
+    return isBits(layer)
+        ? head(name, layer.units(), true)
+        : PosteriorHead.parts(name, layer.units(), layer.posterior());
+  }
+
+  private static List<Affine.Part> head(String name, int outputs, boolean logits) {
     return logits
         ? List.of(new Affine.Part(name + ".logits", 0, outputs, Affine.Role.OF_UNITS))
         : PosteriorHead.parts(name, outputs, PosteriorSpec.GAUSSIAN);
+  }
+
+  private static boolean isBits(LayerSpec layer) {
+    return layer.latent() instanceof Latent.Bernoulli;
+  }
+
+  private void addPrior(Latent top) {
+    if (top instanceof Latent.Bernoulli bits && bits.prior() == BitPrior.LEARNED) {
+      String name = "p" + (layers() + 1);
+      prior.addAll(network(name, 0, List.of(), head(name, top.units(), true)));
+    }
   }
 
   private List<Affine> network(
@@ -131,6 +171,16 @@ public final class ParameterLayout {
     return decoders.get(l);
   }
 
+  /** The map of the top layer's prior, from no inputs; empty if nothing is learned of it. */
+  public Optional<Affine> prior() {
+    return prior.stream().findFirst();
+  }
+
+  /** Units of layer l, 0-based. */
+  public int units(int l) {
+    return decoders.get(l).get(0).inputs();
+  }
+
   /** The map that reads x; its weights come first in the vector. */
   public Affine input() {
     return encoders.get(0).get(0);
@@ -147,6 +197,32 @@ public final class ParameterLayout {
     List<Affine> all = new ArrayList<>();
     encoders.forEach(all::addAll);
     decoders.forEach(all::addAll);
+    all.addAll(prior);
+    baselines.forEach(all::addAll);
     return all;
+  }
+
+  /** q and p: what the model is. */
+  public ParameterGroup networks() {
+    List<Affine> maps = new ArrayList<>(maps());
+    baselines.forEach(maps::removeAll);
+    return group(maps);
+  }
+
+  /** The baselines of a gradient; empty if it has none. */
+  public Optional<ParameterGroup> baselines() {
+    return baselines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(group(baselines.stream().flatMap(List::stream).toList()));
+  }
+
+  /** The maps of the baseline of layer l, which is 0-based. */
+  public List<Affine> baseline(int l) {
+    return baselines.get(l);
+  }
+
+  private static ParameterGroup group(List<Affine> maps) {
+    int size = maps.stream().mapToInt(Affine::size).sum();
+    return new ParameterGroup(maps, maps.get(0).offset(), size);
   }
 }

@@ -3,6 +3,7 @@ package dev.iwae.objective;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import java.util.Optional;
 
 /** What computes each bound and gradient: the one place where a new one is entered. */
 final class Estimators {
@@ -16,7 +17,24 @@ final class Estimators {
       LogWeightBound miwae = bound(new Bound.Miwae(piwae.groups()));
       return new TwoBounds(bound(Bound.IWAE), new Sloped(miwae, rule(spec.gradient())));
     }
-    return new Sloped(bound(spec.bound()), rule(spec.gradient()));
+    return signal(spec)
+        .<Estimator>map(signal -> new Scored(bound(spec.bound()), signal))
+        .orElseGet(() -> new Sloped(bound(spec.bound()), rule(spec.gradient())));
+  }
+
+  private static Optional<LearningSignal> signal(ObjectiveSpec spec) {
+    if (spec.gradient() instanceof Gradient.Reinforce) {
+      return Optional.of(spec.bound() instanceof Bound.Elbo ? new OwnTerm() : new WholeBound());
+    } else if (spec.gradient() instanceof Gradient.Vimco vimco) {
+      return Optional.of(
+          switch (vimco.mean()) {
+            case ARITHMETIC -> new ArithmeticVimco();
+            case GEOMETRIC -> new GeometricVimco();
+          });
+    } else if (spec.gradient() instanceof Gradient.Ovis ovis) {
+      return Optional.of(new AsymptoticControl(ovis.gamma()));
+    }
+    return Optional.empty();
   }
 
   private static LogWeightBound bound(Bound bound) {
@@ -47,6 +65,11 @@ final class Estimators {
       return new DoublyReparameterised(dreg.mix());
     } else if (gradient instanceof Gradient.RwsDreg) {
       return new DoublyReparameterised(1);
+    } else if (gradient instanceof Gradient.Rws rws) {
+      return switch (rws.encoder()) {
+        case WAKE, WAKE_SLEEP -> new WakePhase();
+        case SLEEP -> new GenerativePhase();
+      };
     }
     throw new IllegalArgumentException("nothing computes the gradient " + gradient);
   }

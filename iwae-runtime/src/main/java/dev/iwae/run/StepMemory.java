@@ -57,7 +57,7 @@ record StepMemory(long parameters, double ofParameters, double ofSamples, double
   }
 
   private static double units(LayerSpec layer) {
-    return layer.latent() + layer.hidden().stream().mapToDouble(Integer::doubleValue).sum();
+    return layer.units() + layer.hidden().stream().mapToDouble(Integer::doubleValue).sum();
   }
 
   /** All together. */

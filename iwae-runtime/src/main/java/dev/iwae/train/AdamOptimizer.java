@@ -22,6 +22,7 @@ final class AdamOptimizer {
   private final AdamCoefficients standstill;
   private final double learningRate;
   private final Kernels kernels;
+  private final int offset;
   private final float[] firstMoment;
   private final float[] secondMoment;
   private final float[] weightTile = new float[TILE];
@@ -32,12 +33,23 @@ final class AdamOptimizer {
   private float check; // 0 as long as all is finite
   private int done; // weights of this update
 
+  /** Of the networks, from a state's moments. */
   AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, TrainingState start) {
+    this(spec, learningRate, kernels, 0, start.networks());
+  }
+
+  /**
+   * Of a group of parameters.
+   *
+   * @param offset of the group in the flat vector
+   */
+  AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, int offset, GroupState start) {
     this.spec = spec;
     this.coefficients = AdamCoefficients.of(spec.beta1(), spec.beta2(), spec.epsilon());
     this.standstill = AdamCoefficients.of(1, 1, spec.epsilon());
     this.learningRate = learningRate;
     this.kernels = kernels;
+    this.offset = offset;
     this.firstMoment = start.firstMoment().clone();
     this.secondMoment = start.secondMoment().clone();
     this.updates = start.updates();
@@ -54,9 +66,10 @@ final class AdamOptimizer {
     check = 0f;
     done = 0;
     while (done < firstMoment.length) {
-      int count = weights.together(done, TILE);
-      gradient.get(done, gradientTile, 0, count);
-      weights.update(done, count, weightTile, move);
+      int most = Math.min(TILE, firstMoment.length - done);
+      int count = weights.together(offset + done, most);
+      gradient.get(offset + done, gradientTile, 0, count);
+      weights.update(offset + done, count, weightTile, move);
       done += count;
     }
     return check == 0f;
@@ -84,9 +97,10 @@ final class AdamOptimizer {
     return (float) (learningRate * StrictMath.sqrt(correction2) / correction1);
   }
 
-  TrainingState state(Parameters weights, Position position) {
-    float[] copy = new float[weights.size()];
-    weights.get(0, copy, 0, copy.length);
-    return new TrainingState(copy, firstMoment.clone(), secondMoment.clone(), updates, position);
+  /** The group as it is now. */
+  GroupState state(Parameters weights) {
+    float[] copy = new float[firstMoment.length];
+    weights.get(offset, copy, 0, copy.length);
+    return new GroupState(copy, firstMoment.clone(), secondMoment.clone(), updates);
   }
 }

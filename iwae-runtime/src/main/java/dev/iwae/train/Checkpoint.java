@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -37,10 +38,21 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
 
   /** The checkpoint as named arrays, for one {@code .npz} file. */
   public Map<String, NpyArray> arrays(ModelSpec model, int pixels) {
-    ParameterLayout layout = ParameterLayout.of(model, pixels);
+    return arrays(ParameterLayout.of(model, pixels));
+  }
+
+  /**
+   * The checkpoint as named arrays.
+   *
+   * @param layout of the training
+   */
+  public Map<String, NpyArray> arrays(ParameterLayout layout) {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     TrainingStateFiles.put(arrays, NamedParameters.split(layout, state.weights(), WEIGHTS));
     arrays.putAll(TrainingStateFiles.moments(layout, state));
+    if (layout.baselines().isPresent()) {
+      arrays.putAll(BaselineFiles.arrays(layout, state));
+    }
     Position position = state.position();
     EpochSums sums = position.sums();
     arrays.put(
@@ -65,15 +77,26 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
    * @throws UserException if the file is damaged or of another model
    */
   public static Checkpoint read(Path npz, ModelSpec model, int pixels) {
+    return read(npz, ParameterLayout.of(model, pixels));
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @param layout of the training
+   * @throws UserException if the file is damaged or of another model
+   */
+  public static Checkpoint read(Path npz, ParameterLayout layout) {
     NpzArrays arrays = NpzArrays.read(npz);
-    ParameterLayout layout = ParameterLayout.of(model, pixels);
-    TrainingState state =
-        new TrainingState(
+    GroupState networks =
+        new GroupState(
             TrainingStateFiles.vector(layout, arrays, WEIGHTS),
             TrainingStateFiles.vector(layout, arrays, TrainingStateFiles.FIRST),
             TrainingStateFiles.vector(layout, arrays, TrainingStateFiles.SECOND),
-            arrays.longs(TrainingStateFiles.UPDATES).values()[0],
-            position(arrays));
+            arrays.longs(TrainingStateFiles.UPDATES).values()[0]);
+    Optional<BaselineState> baseline =
+        layout.baselines().flatMap(group -> BaselineFiles.read(layout, arrays));
+    TrainingState state = new TrainingState(networks, baseline, position(arrays));
     return new Checkpoint(state, curve(arrays), arrays.doubles(SECONDS).values()[0]);
   }
 

@@ -4,7 +4,6 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStackGradient;
-import dev.iwae.objective.Coefficients;
 import dev.iwae.objective.Estimator;
 
 /** The gradient of every sample; likelihoods and their gradients are made in one pass. */
@@ -14,18 +13,23 @@ final class FullBackpropagation implements Backpropagation {
   private final Estimator estimator;
   private final KlTerm kl;
   private final int[] examples; // [rows of a block]
-  private final Coefficients coefficients; // [rows of a block]
+  private final LayerCoefficients coefficients;
   private float klScale = 1f;
 
   /**
    * @param rows most rows of a block
    */
-  FullBackpropagation(LayerStackGradient gradient, Estimator estimator, KlTerm kl, int rows) {
+  FullBackpropagation(
+      LayerStackGradient gradient,
+      Estimator estimator,
+      LayerCoefficients coefficients,
+      KlTerm kl,
+      int rows) {
     this.gradient = gradient;
     this.estimator = estimator;
     this.kl = kl;
     this.examples = new int[rows];
-    this.coefficients = Coefficients.allocate(rows);
+    this.coefficients = coefficients;
   }
 
   @Override
@@ -41,13 +45,14 @@ final class FullBackpropagation implements Backpropagation {
     for (int example = 0; example < block.examples(); example++) {
       gradient.scoreForGradient(block, example);
       double[] logWeights = kl.logWeights(block, example);
-      bound += estimator.estimate(logWeights, example * k, k, coefficients);
-      gradient.weigh(example * k, k, coefficients);
+      bound += estimator.estimate(logWeights, example * k, k, coefficients.scores());
+      coefficients.complete(example * k, k);
+      gradient.weigh(example * k, k, coefficients.scores());
     }
     for (int row = 0; row < block.rows(); row++) {
       examples[row] = block.firstExample() + row / k;
     }
-    gradient.add(block.rows(), examples, coefficients, kl.sampledScale(klScale));
+    gradient.add(block.rows(), examples, coefficients.ofLayers(), kl.sampledScale(klScale));
     return bound + kl.add(block, klScale);
   }
 

@@ -12,6 +12,7 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -26,7 +27,10 @@ public final class GradientStep implements AutoCloseable {
   private final EncoderGradient encoderGradient;
   private final Sharding sharding;
   private final ShardSums sums;
-  private final GradientSum gradient;
+  private final GradientSum awake;
+  private final Gradient gradient;
+  private final Optional<Sleep> sleep;
+  private final Optional<Centring> centring;
   private final EffectiveSamples effective = new EffectiveSamples();
   private final List<ShardComputer> computers = new ArrayList<>();
   private final Supplier<ShardComputer> another;
@@ -68,7 +72,7 @@ public final class GradientStep implements AutoCloseable {
       int k,
       int batch,
       IntSupplier threads) {
-    ObjectiveRules.require(objective, k);
+    ObjectiveRules.require(objective, model, k);
     PosteriorRules.require(model, objective);
     int samples = objective.bound().samples(k);
     this.batch = Minibatch.allocate(batch, pixels);
@@ -77,7 +81,16 @@ public final class GradientStep implements AutoCloseable {
     this.encoderGradient = new EncoderGradient(encoder, batch);
     int shards = sharding.count(batch);
     this.sums = new ShardSums(shards);
-    this.gradient = new GradientSum(parameters.layout(), shards);
+    this.awake = new GradientSum(parameters.layout(), shards);
+    this.centring =
+        objective.gradient() instanceof dev.iwae.sweep.spec.objective.Gradient.Nvil nvil
+            ? Optional.of(new Centring(nvil.decay(), model.layers().size(), shards))
+            : Optional.empty();
+    this.sleep =
+        Sleep.isIn(objective)
+            ? Optional.of(new Sleep(model, parameters, kernels.get(), pixels, batch))
+            : Optional.empty();
+    this.gradient = sleep.<Gradient>map(phase -> phase.beside(awake)).orElse(awake);
     this.another =
         () ->
             new ShardComputer(
@@ -86,6 +99,7 @@ public final class GradientStep implements AutoCloseable {
                 kernels.get(),
                 encoderGradient,
                 objective,
+                centring,
                 samples,
                 sharding.examples());
     this.wantedThreads = threads;
@@ -114,13 +128,19 @@ public final class GradientStep implements AutoCloseable {
    */
   public double run(int examples, EpochStreams streams) {
     int shards = sharding.count(examples);
-    gradient.begin(shards);
+    awake.begin(shards);
     encoder.encode(examples);
     int count = Math.min(wantedThreads.getAsInt(), shards);
     employ(count);
     threads.run(count, shards, (thread, shard) -> compute(thread, shard, examples, streams));
-    encoderGradient.finish(examples, gradient.shard(0));
+    encoderGradient.finish(examples, awake.shard(0));
     sums.addEffective(shards, effective);
+    if (centring.isPresent()) {
+      centring.get().update(shards);
+    }
+    if (sleep.isPresent()) {
+      sleep.get().run(examples, batch.indices(), streams.sleep());
+    }
     return sums.bound(shards);
   }
 
@@ -143,9 +163,17 @@ public final class GradientStep implements AutoCloseable {
                 sharding.first(shard),
                 sharding.size(shard, examples),
                 streams,
-                gradient.shard(shard),
+                awake.shard(shard),
                 sums.effective(shard));
     sums.put(shard, bound);
+    if (centring.isPresent()) {
+      centring.get().shard(shard).set(computers.get(thread).signals());
+    }
+  }
+
+  /** What the learning signals of the layers are centred by; empty if nothing is. */
+  public Optional<SignalMoments> signals() {
+    return centring.map(Centring::moments);
   }
 
   /** How many samples counted in the last {@link #run}: sums over its examples. */

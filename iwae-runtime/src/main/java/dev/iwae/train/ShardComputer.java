@@ -2,6 +2,7 @@ package dev.iwae.train;
 
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Baseline;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.EncoderGradient;
 import dev.iwae.model.stack.KeptSamples;
@@ -12,9 +13,10 @@ import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.Backward;
-import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Computes bounds and gradients of shards, one after the other, in memory of its own: one for each
@@ -29,6 +31,7 @@ final class ShardComputer {
   private final int k;
   private final int examplesPerBlock;
   private final LayerStack stack;
+  private final SignalMoments.Sums signals;
   private final Backpropagation backpropagation;
   private EpochStreams family;
   private EpochStreams streams;
@@ -36,6 +39,7 @@ final class ShardComputer {
   /**
    * @param parameters read at every step
    * @param encoder of the batch
+   * @param centring of learning signals, where they are centred
    * @param k samples per example
    * @param maxExamples of a shard
    */
@@ -45,6 +49,7 @@ final class ShardComputer {
       Kernels kernels,
       EncoderGradient encoder,
       ObjectiveSpec objective,
+      Optional<Centring> centring,
       int k,
       int maxExamples) {
     this.k = k;
@@ -53,6 +58,12 @@ final class ShardComputer {
     Supplier<LayerStack> stacks =
         () -> new LayerStack(model, parameters, kernels, encoder.encoder(), maxExamples, rows);
     this.stack = stacks.get();
+    this.signals = new SignalMoments.Sums(stack.layers());
+    if (centring.isPresent()) {
+      this.backpropagation =
+          withBaselines(parameters, kernels, encoder, centring.get().moments(), maxExamples, rows);
+      return;
+    }
     Estimator estimator = Estimator.of(objective);
     this.backpropagation =
         objective.backward() instanceof Backward.Roulette roulette
@@ -62,19 +73,47 @@ final class ShardComputer {
                 estimator,
                 Roulette.of(roulette),
                 rows)
-            : full(objective.kl(), estimator, encoder, maxExamples, rows);
+            : full(objective, estimator, encoder, maxExamples, rows);
   }
 
   private Backpropagation full(
-      Kl kl, Estimator estimator, EncoderGradient encoder, int maxExamples, int rows) {
+      ObjectiveSpec objective,
+      Estimator estimator,
+      EncoderGradient encoder,
+      int maxExamples,
+      int rows) {
     LayerStackGradient gradient = new LayerStackGradient(stack, encoder, maxExamples, rows);
     KlTerm term =
-        switch (kl) {
+        switch (objective.kl()) {
           case MONTE_CARLO -> new KlTerm.Sampled(stack);
           case ANALYTIC ->
               new KlTerm.ClosedForm(stack, gradient, new double[rows], new double[rows]);
         };
-    return new FullBackpropagation(gradient, estimator, term, rows);
+    LayerCoefficients coefficients = LayerCoefficients.allocate(objective.gradient(), stack, rows);
+    return new FullBackpropagation(gradient, estimator, coefficients, term, rows);
+  }
+
+  private Backpropagation withBaselines(
+      Parameters parameters,
+      Kernels kernels,
+      EncoderGradient encoder,
+      SignalMoments moments,
+      int maxExamples,
+      int rows) {
+    return new BaselineBackpropagation(
+        stack,
+        new LayerStackGradient(stack, encoder, maxExamples, rows),
+        IntStream.range(0, stack.layers())
+            .mapToObj(l -> new Baseline(stack, l, parameters, kernels, examplesPerBlock, rows))
+            .toList(),
+        moments,
+        signals,
+        rows);
+  }
+
+  /** Of the shard that was computed last, where signals are centred. */
+  SignalMoments.Sums signals() {
+    return signals;
   }
 
   void scaleKl(float scale) {

@@ -5,7 +5,9 @@ import dev.iwae.data.ImageMean;
 import dev.iwae.data.Images;
 import dev.iwae.data.Visits;
 import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Kernels;
 import dev.iwae.model.Initialization;
+import dev.iwae.model.ParameterGroup;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Minibatch;
@@ -13,6 +15,7 @@ import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -28,6 +31,7 @@ public final class StageTraining implements AutoCloseable {
   private final Parameters parameters;
   private final GradientStep step;
   private final AdamOptimizer optimizer;
+  private final Optional<AdamOptimizer> ofBaselines;
   private final Position start;
 
   /**
@@ -48,10 +52,10 @@ public final class StageTraining implements AutoCloseable {
     this.config = config;
     this.images = images;
     this.start = state.position();
-    ParameterLayout layout = ParameterLayout.of(config.model(), images.pixels());
+    ParameterLayout layout = layout(config, images.pixels());
     KernelBackend backend = KernelBackend.choose();
     this.parameters = new Parameters(layout);
-    parameters.put(0, state.weights(), 0, layout.size());
+    parameters.put(0, state.weights(), 0, state.weights().length);
     this.step =
         new GradientStep(
             config.model(),
@@ -64,6 +68,28 @@ public final class StageTraining implements AutoCloseable {
             threads);
     this.optimizer =
         new AdamOptimizer(config.adam(), config.learningRate(), backend.create(), state);
+    this.ofBaselines =
+        layout.baselines().map(group -> ofBaselines(group, backend.create(), state.baseline()));
+  }
+
+  /** Goes on with baselines, or begins with fresh ones where there are none yet. */
+  private AdamOptimizer ofBaselines(
+      ParameterGroup group, Kernels kernels, Optional<BaselineState> kept) {
+    kept.map(BaselineState::signals).ifPresent(step.signals().orElseThrow()::set);
+    GroupState start =
+        kept.map(BaselineState::networks)
+            .orElseGet(
+                () ->
+                    GroupState.of(
+                        Initialization.draw(parameters.layout(), group, config.seed()),
+                        config.adam()));
+    parameters.put(group.offset(), start.weights(), 0, group.size());
+    return new AdamOptimizer(config.adam(), config.learningRate(), kernels, group.offset(), start);
+  }
+
+  /** Where the parameters of a stage lie: the model's, and what its gradient has beside it. */
+  public static ParameterLayout layout(StageConfig config, int pixels) {
+    return ParameterLayout.ofTraining(config.model(), config.objective().gradient(), pixels);
   }
 
   /** Ends the threads. */
@@ -95,7 +121,22 @@ public final class StageTraining implements AutoCloseable {
     while (cursor.completed < config.epochs()) {
       runEpoch(cursor, observer);
     }
-    return optimizer.state(parameters, cursor.position());
+    return state(cursor);
+  }
+
+  private TrainingState state(Cursor cursor) {
+    return new TrainingState(
+        optimizer.state(parameters),
+        ofBaselines.map(
+            adam -> new BaselineState(adam.state(parameters), step.signals().orElseThrow().copy())),
+        cursor.position());
+  }
+
+  private boolean update() {
+    boolean finite = optimizer.update(step.gradient(), parameters);
+    return ofBaselines.isEmpty()
+        ? finite
+        : ofBaselines.get().update(step.gradient(), parameters) && finite;
   }
 
   private void runEpoch(Cursor cursor, TrainingObserver observer) {
@@ -114,7 +155,7 @@ public final class StageTraining implements AutoCloseable {
       load(visits, first, count, binarizer);
       warmUp(cursor);
       double bound = step.run(count, streams);
-      boolean finite = optimizer.update(step.gradient(), parameters);
+      boolean finite = update();
       if (!Double.isFinite(bound)) {
         throw nonFinite("the bound", cursor, count);
       }
@@ -149,7 +190,7 @@ public final class StageTraining implements AutoCloseable {
 
   private void obey(Directive directive, Cursor cursor, TrainingObserver observer) {
     if (directive != Directive.CONTINUE) {
-      observer.checkpoint(optimizer.state(parameters, cursor.position()));
+      observer.checkpoint(state(cursor));
     }
     if (directive == Directive.STOP) {
       throw new TrainingInterrupted();

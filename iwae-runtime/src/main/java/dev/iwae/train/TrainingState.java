@@ -1,36 +1,57 @@
 package dev.iwae.train;
 
 import dev.iwae.sweep.spec.schedule.AdamSpec;
-import dev.iwae.sweep.spec.schedule.SecondMoment;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * All that training carries from step to step; random numbers need nothing, they are counter-based.
  *
- * @param weights flat parameter vector, see {@code model.ParameterLayout}
- * @param firstMoment Adam's m // [parameters]
- * @param secondMoment Adam's v // [parameters]
- * @param updates Adam's t: updates made so far, in all stages
+ * @param networks q and p, which every step moves together; flat vectors, see {@code
+ *     model.ParameterLayout}
+ * @param baseline of gradients that have one
  * @param position inside the stage under way
  */
 public record TrainingState(
-    float[] weights, float[] firstMoment, float[] secondMoment, long updates, Position position) {
+    GroupState networks, Optional<BaselineState> baseline, Position position) {
+
+  /** The state of a gradient without baselines. */
+  public TrainingState(
+      float[] weights, float[] firstMoment, float[] secondMoment, long updates, Position position) {
+    this(new GroupState(weights, firstMoment, secondMoment, updates), Optional.empty(), position);
+  }
 
   /** The state with moments that are 0, at the start of a stage. */
   public static TrainingState of(float[] weights) {
-    return new TrainingState(
-        weights, new float[weights.length], new float[weights.length], 0, Position.START);
+    return new TrainingState(GroupState.of(weights), Optional.empty(), Position.START);
   }
 
   /** The state with fresh moments, at the start of a stage. */
   public static TrainingState of(float[] weights, AdamSpec adam) {
-    TrainingState state = of(weights);
-    Arrays.fill(state.secondMoment, adam.secondMoment() == SecondMoment.ONE ? 1f : 0f);
-    return state;
+    return new TrainingState(GroupState.of(weights, adam), Optional.empty(), Position.START);
   }
 
   /** The same state at the start of the next stage. */
   public TrainingState atStart() {
-    return new TrainingState(weights, firstMoment, secondMoment, updates, Position.START);
+    return new TrainingState(networks, baseline, Position.START);
+  }
+
+  /** Of the model // [parameters]. */
+  public float[] weights() {
+    return networks.weights();
+  }
+
+  /** Adam's m of the model // [parameters]. */
+  public float[] firstMoment() {
+    return networks.firstMoment();
+  }
+
+  /** Adam's v of the model // [parameters]. */
+  public float[] secondMoment() {
+    return networks.secondMoment();
+  }
+
+  /** Adam's t of the model: updates made so far, in all stages. */
+  public long updates() {
+    return networks.updates();
   }
 }

@@ -22,27 +22,42 @@ import java.util.Map;
 /**
  * The state at the end of a stage as files: {@code weights.npz} with an array per parameter, {@code
  * optimizer.npz} with Adam's moments ({@code <parameter>.m}, {@code <parameter>.v}) and the number
- * of updates.
+ * of updates. Where the gradient has baselines, {@code baseline.npz} is what is carried on of them.
  */
 public final class TrainingStateFiles {
 
   public static final String WEIGHTS = "weights.npz";
   public static final String OPTIMIZER = "optimizer.npz";
+  public static final String BASELINE = "baseline.npz";
   static final String UPDATES = "updates";
   static final String FIRST = ".m";
   static final String SECOND = ".v";
 
   private TrainingStateFiles() {}
 
-  /** Writes both files into an empty folder. */
+  /** Writes the files of a gradient without baselines. */
   public static void write(Path folder, ModelSpec model, int pixels, TrainingState state)
       throws IOException {
-    ParameterLayout layout = ParameterLayout.of(model, pixels);
+    write(folder, ParameterLayout.of(model, pixels), state);
+  }
+
+  /**
+   * Writes the files into an empty folder.
+   *
+   * @param layout of the training
+   */
+  public static void write(Path folder, ParameterLayout layout, TrainingState state)
+      throws IOException {
     try (OutputStream out = Files.newOutputStream(folder.resolve(WEIGHTS))) {
       Npz.write(out, NamedParameters.split(layout, state.weights(), ""));
     }
     try (OutputStream out = Files.newOutputStream(folder.resolve(OPTIMIZER))) {
       Npz.write(out, moments(layout, state));
+    }
+    if (layout.baselines().isPresent()) {
+      try (OutputStream out = Files.newOutputStream(folder.resolve(BASELINE))) {
+        Npz.write(out, BaselineFiles.arrays(layout, state));
+      }
     }
   }
 
@@ -65,13 +80,16 @@ public final class TrainingStateFiles {
    * @param adam says what moments are where there is no optimiser's file (imported weights)
    */
   public static TrainingState read(Path folder, ModelSpec model, int pixels, AdamSpec adam) {
-    float[] weights = readWeights(folder.resolve(WEIGHTS), model, pixels);
+    return read(folder, ParameterLayout.of(model, pixels), adam);
+  }
+
+  private static TrainingState readNetworks(Path folder, ParameterLayout layout, AdamSpec adam) {
+    float[] weights = readWeights(folder.resolve(WEIGHTS), layout);
     Path optimizer = folder.resolve(OPTIMIZER);
     if (!Files.exists(optimizer)) {
       return TrainingState.of(weights, adam);
     }
     NpzArrays arrays = NpzArrays.read(optimizer);
-    ParameterLayout layout = ParameterLayout.of(model, pixels);
     return new TrainingState(
         weights,
         vector(layout, arrays, FIRST),
@@ -81,13 +99,33 @@ public final class TrainingStateFiles {
   }
 
   /**
+   * Reads the state, placed at the start of the next stage, with the baselines of the layout if the
+   * stage before had the same.
+   *
+   * @param layout of the training that goes on
+   * @param adam says what moments are where there is no optimiser's file (imported weights)
+   */
+  public static TrainingState read(Path folder, ParameterLayout layout, AdamSpec adam) {
+    TrainingState state = readNetworks(folder, layout, adam);
+    Path baseline = folder.resolve(BASELINE);
+    if (layout.baselines().isEmpty() || !Files.exists(baseline)) {
+      return state;
+    }
+    return new TrainingState(
+        state.networks(), BaselineFiles.read(layout, NpzArrays.read(baseline)), state.position());
+  }
+
+  /**
    * Reads weights as a flat vector.
    *
    * @throws UserException if arrays are missing, unknown or of another shape
    */
   public static float[] readWeights(Path npz, ModelSpec model, int pixels) {
-    return NamedParameters.join(
-        ParameterLayout.of(model, pixels), Npz.readFloats(npz), "", npz.toString());
+    return readWeights(npz, ParameterLayout.of(model, pixels));
+  }
+
+  private static float[] readWeights(Path npz, ParameterLayout layout) {
+    return NamedParameters.join(layout, Npz.readFloats(npz), "", npz.toString());
   }
 
   /**

@@ -71,7 +71,8 @@ class MeasurementCost {
     Arrays.sort(pictures);
     System.out.printf(
         Locale.ROOT,
-        "%d layers: %.2f ms an example, measurements %.2f %% of it (%.2f to %.2f), pictures %.0f ms%n",
+        "%d layers: %.2f ms an example, measurements %.2f %% of it (%.2f to %.2f), pictures %.0f"
+            + " ms%n",
         layers,
         whole[ROUNDS / 2],
         part[ROUNDS / 2],
@@ -96,7 +97,7 @@ class MeasurementCost {
     Alone(EvaluationConfig config, float[] parameters) {
       stack = Evaluation.stack(config, IMAGES, parameters);
       divergence = new KullbackLeibler(stack);
-      kl = new double[config.model().layers().stream().mapToInt(LayerSpec::latent).sum()];
+      kl = new double[config.model().layers().stream().mapToInt(LayerSpec::units).sum()];
       stack.encode(1);
       stack.sample(new Block(0, 1, 0, 500), Evaluation.noise(Purpose.POSTERIOR_EVAL));
       for (double logWeight : scored) {

@@ -74,6 +74,9 @@ class GoldenBitsTest {
     float[] normals = new float[200_000];
     random.normals(59_999, 4_900, 2_000, 1, normals, 0, 100);
     bits.put("stream normals", hash(normals));
+    int[] integers = new int[200_001];
+    random.words(59_999, 4_900, 2_000, 1, integers, 1, 100);
+    bits.put("stream integers", hash(integers));
     float[] grey = new float[784];
     for (int i = 0; i < grey.length; i++) {
       grey[i] = i % 256 / 255f;

@@ -1,5 +1,6 @@
 package dev.iwae.model;
 
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ public interface Posterior64 {
 
   /** Standard normals that a sample is made of. */
   static int noise(LayerSpec layer) {
-    return layer.latent();
+    return layer.units();
   }
 
   /**
@@ -24,6 +25,9 @@ public interface Posterior64 {
    * @param head the outputs of the head by the names of its parts, such as {@code logSigma}
    */
   static Posterior64 of(LayerSpec layer, Function<String, double[]> head) {
+    if (layer.latent() instanceof Latent.Bernoulli) {
+      return new Bits64(head.apply("logits"));
+    }
     double[] mean = head.apply("mean");
     double[] sigma = exp(head.apply("logSigma"));
     if (layer.posterior() instanceof PosteriorSpec.FullCovariance) {

@@ -1,6 +1,7 @@
 package dev.iwae.model;
 
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 
@@ -64,7 +65,35 @@ public final class ReferenceStack {
       logWeight += logP(layer, below, h);
       below = h;
     }
-    return logWeight + logPrior(below);
+    return logWeight + logTopPrior(below);
+  }
+
+  /** log p(x, h) of given latents // [layers][units]. */
+  public double logJoint(double[] x, double[][] h) {
+    double sum = logTopPrior(h[layers() - 1]);
+    for (int layer = 1; layer <= layers(); layer++) {
+      sum += logP(layer, layer == 1 ? x : h[layer - 2], h[layer - 1]);
+    }
+    return sum;
+  }
+
+  /** log q(h_layer | h_{layer-1}) of given latents // [layers][units]. */
+  public double logQ(int layer, double[] x, double[][] h) {
+    return posterior(layer, layer == 1 ? x : h[layer - 2]).logDensity(h[layer - 1]);
+  }
+
+  private double logTopPrior(double[] h) {
+    if (!bits(layers())) {
+      return logPrior(h);
+    }
+    String learned = "p" + (layers() + 1) + ".logits";
+    return weights.names().contains(learned)
+        ? new Bits64(weights.affine(learned, new double[0])).logDensity(h)
+        : -h.length * Math.log(2);
+  }
+
+  private boolean bits(int layer) {
+    return model.layers().get(layer - 1).latent() instanceof Latent.Bernoulli;
   }
 
   /** log w of every sample // epsilon [samples][layers][units]. */
@@ -93,8 +122,12 @@ public final class ReferenceStack {
 
   /** log p(below | h) of a layer; below is x for layer 1. */
   public double logP(int layer, double[] below, double[] h) {
-    return layer == 1 && model.likelihood() == Likelihood.BERNOULLI
-        ? bernoulli(logits(h), below)
+    if (layer == 1 && model.likelihood() == Likelihood.BERNOULLI) {
+      return bernoulli(logits(h), below);
+    }
+    String net = "p" + layer;
+    return layer > 1 && bits(layer - 1)
+        ? new Bits64(weights.affine(net + ".logits", hidden(net, h))).logDensity(below)
         : p(layer, h).logDensity(below);
   }
 

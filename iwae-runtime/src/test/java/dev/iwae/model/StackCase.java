@@ -5,6 +5,8 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.Minibatch;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -61,7 +63,14 @@ public record StackCase(ModelSpec model, int pixels, int batch, float[] paramete
 
   /** The same with a posterior of another family. */
   public static LayerSpec layer(PosteriorSpec posterior, int latent, int... hidden) {
-    return new LayerSpec(layer(latent, hidden).hidden(), latent, posterior);
+    return new LayerSpec(layer(latent, hidden).hidden(), new Latent.Gaussian(latent), posterior);
+  }
+
+  /** A layer of bits in one line. */
+  public static LayerSpec bits(int units, int... hidden) {
+    return new LayerSpec(
+        java.util.Arrays.stream(hidden).boxed().toList(),
+        new Latent.Bernoulli(units, BitPrior.UNIFORM));
   }
 
   public ParameterLayout layout() {

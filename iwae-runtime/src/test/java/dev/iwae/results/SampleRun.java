@@ -156,7 +156,7 @@ public final class SampleRun {
     for (int k : BOUND_KS) {
       bounds.add(new BoundPoint(k, round(-nll - gap(k))));
     }
-    List<Integer> units = spec.model().spec().layers().stream().map(LayerSpec::latent).toList();
+    List<Integer> units = spec.model().spec().layers().stream().map(LayerSpec::units).toList();
     EvaluationSummary summary =
         new EvaluationSummary(
             Split.TEST,

@@ -54,7 +54,7 @@ class AdamOptimizerTest {
       theirs.applyUpdater(change, step, 0);
       weights.addi(change.reshape(gradient.length));
     }
-    assertThat(toDoubles(ours.state(ourWeights, Position.START).weights()))
+    assertThat(toDoubles(ours.state(ourWeights).weights()))
         .containsExactly(weights.toDoubleVector(), within(50 * learningRate * 2e-5 + 50 * 6e-8));
   }
 
@@ -65,7 +65,7 @@ class AdamOptimizerTest {
     float[] gradient = gradient(1);
     Parameters memory = memory(start);
     adam.update(memory(gradient)::get, memory);
-    float[] weights = adam.state(memory, Position.START).weights();
+    float[] weights = adam.state(memory).weights();
     for (int i = 0; i < weights.length; i++) {
       assertThat(weights[i]).isCloseTo(Math.signum(gradient[i]) * 0.25f, within(1e-5f));
     }
@@ -97,10 +97,10 @@ class AdamOptimizerTest {
         v[i] = 0.999 * v[i] + (1 - 0.999) * gradient[i] * gradient[i];
       }
       if (t == 1) {
-        assertThat(ours.state(memory, Position.START).weights()).isEqualTo(start);
+        assertThat(ours.state(memory).weights()).isEqualTo(start);
       }
     }
-    TrainingState state = ours.state(memory, Position.START);
+    GroupState state = ours.state(memory);
     assertThat(toDoubles(state.weights()))
         .containsExactly(weights, within(50 * 1e-3 * 2e-5 + 50 * 6e-8));
     assertThat(toDoubles(state.firstMoment())).containsExactly(m, within(1e-4));

@@ -67,7 +67,7 @@ public final class FaultyTraining {
     for (int epoch = 0; epoch < config.epochs(); epoch++) {
       runEpoch(epoch);
     }
-    return optimizer.state(parameters, Position.START).weights();
+    return optimizer.state(parameters).weights();
   }
 
   private void runEpoch(int epoch) {

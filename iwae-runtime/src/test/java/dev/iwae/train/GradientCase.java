@@ -7,6 +7,7 @@ import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.Bounds64;
+import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
@@ -133,7 +134,10 @@ record GradientCase(StackCase stack, Bound bound, int k) {
 
     Engine(GradientCase gradientCase, ObjectiveSpec objective) {
       this.stack = gradientCase.stack();
-      this.parameters = stack.nativeParameters();
+      this.parameters =
+          new Parameters(
+              ParameterLayout.ofTraining(stack.model(), objective.gradient(), stack.pixels()));
+      parameters.put(0, stack.parameters(), 0, stack.parameters().length);
       this.step =
           new GradientStep(
               stack.model(),
@@ -157,8 +161,8 @@ record GradientCase(StackCase stack, Bound bound, int k) {
     Result run(RandomStream noise, int draw) {
       stack.load(step.batch());
       RandomStream roulette = new RandomStream(78, Purpose.ROULETTE, 0, draw);
-      double value = step.run(stack.batch(), new EpochStreams(noise, roulette));
-      float[] gradient = new float[parameters.size()];
+      double value = step.run(stack.batch(), new EpochStreams(noise, roulette, noise));
+      float[] gradient = new float[stack.parameters().length];
       step.gradient().get(0, gradient, 0, gradient.length);
       return new Result(value, gradient);
     }

@@ -18,6 +18,7 @@ import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.Coefficients;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -52,6 +53,7 @@ class KeptRowsTest {
                   new LayerStackGradient(
                       setting.stack, setting.encoder, gradientCase.stack().batch(), rows),
                   setting.pruning(bound),
+                  LayerCoefficients.allocate(Gradient.TOTAL, setting.stack, rows),
                   new KlTerm.Sampled(setting.stack),
                   rows));
       double[] expected = new double[zeros.length];

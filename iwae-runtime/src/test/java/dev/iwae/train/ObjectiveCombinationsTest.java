@@ -1,14 +1,18 @@
 package dev.iwae.train;
 
+import static dev.iwae.model.StackCase.bits;
 import static dev.iwae.model.StackCase.layer;
 import static dev.iwae.model.StackCase.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.model.StackCase;
+import dev.iwae.sweep.rules.LayerRules;
 import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.rules.ObjectiveRules.Clash;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
@@ -25,6 +29,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -49,7 +54,20 @@ class ObjectiveCombinationsTest {
           Bound.JACKKNIFE);
   private static final List<Gradient> GRADIENTS =
       List.of(
-          Gradient.TOTAL, Gradient.STL, Gradient.DREG, new Gradient.Dreg(0.4), Gradient.RWS_DREG);
+          Gradient.TOTAL,
+          Gradient.STL,
+          Gradient.DREG,
+          new Gradient.Dreg(0.4),
+          Gradient.RWS_DREG,
+          Gradient.REINFORCE,
+          Gradient.VIMCO,
+          new Gradient.Vimco(Gradient.Mean.GEOMETRIC),
+          Gradient.OVIS,
+          new Gradient.Ovis(1),
+          new Gradient.Nvil(List.of(3), 0.8),
+          Gradient.RWS,
+          new Gradient.Rws(Gradient.Phase.SLEEP),
+          new Gradient.Rws(Gradient.Phase.WAKE_SLEEP));
   private static final List<Backward> BACKWARDS =
       List.of(new Backward.Full(), new Backward.Roulette(0.9));
 
@@ -78,7 +96,22 @@ class ObjectiveCombinationsTest {
           plain(new Bound.Renyi(0.5), Gradient.DREG),
           plain(Bound.JACKKNIFE, Gradient.DREG),
           plain(Bound.IWAE, new Gradient.Dreg(0.4)),
-          plain(Bound.IWAE, Gradient.RWS_DREG));
+          plain(Bound.IWAE, Gradient.RWS_DREG),
+          plain(Bound.ELBO, Gradient.REINFORCE),
+          plain(Bound.IWAE, Gradient.REINFORCE),
+          plain(Bound.IWAE, Gradient.VIMCO),
+          plain(Bound.IWAE, new Gradient.Vimco(Gradient.Mean.GEOMETRIC)),
+          plain(Bound.IWAE, Gradient.OVIS),
+          plain(Bound.IWAE, new Gradient.Ovis(1)),
+          plain(Bound.ELBO, new Gradient.Nvil(List.of(3), 0.8)),
+          plain(Bound.IWAE, Gradient.RWS),
+          plain(Bound.IWAE, new Gradient.Rws(Gradient.Phase.SLEEP)),
+          plain(Bound.IWAE, new Gradient.Rws(Gradient.Phase.WAKE_SLEEP)));
+
+  /** Gradients that move samples with the parameters. */
+  private static final List<Class<? extends Gradient>> BY_PATHS =
+      List.of(
+          Gradient.Total.class, Gradient.Stl.class, Gradient.Dreg.class, Gradient.RwsDreg.class);
 
   private static final StackCase STACK =
       StackCase.of(model(Activation.TANH, Likelihood.BERNOULLI, layer(3, 5, 4)), 6, 3, 12);
@@ -126,6 +159,43 @@ class ObjectiveCombinationsTest {
     }
   }
 
+  /** Layers of Gaussian units, of bits, and one of each: in either order. */
+  static Stream<Arguments> objectivesAndLayers() {
+    LayerSpec gaussian = layer(3, 4);
+    LayerSpec bits = bits(3, 4);
+    return Stream.of(
+            List.of(gaussian), List.of(bits), List.of(gaussian, bits), List.of(bits, gaussian))
+        .flatMap(layers -> TRAINED.stream().map(objective -> Arguments.of(objective, layers)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectivesAndLayers")
+  void isTrainedOnLayersOrRefusedWithWhatGoesWithThem(
+      ObjectiveSpec objective, List<LayerSpec> layers) {
+    boolean byPaths =
+        !(objective.bound() instanceof Bound.Tvo)
+            && BY_PATHS.contains(objective.gradient().getClass());
+    boolean discrete =
+        layers.stream().anyMatch(layer -> layer.latent() instanceof Latent.Bernoulli);
+    StackCase stack =
+        StackCase.of(
+            model(Activation.TANH, Likelihood.BERNOULLI, layers.toArray(LayerSpec[]::new)),
+            6,
+            3,
+            12);
+    boolean closedForm = objective.kl() == Kl.ANALYTIC && layers.size() > 1;
+    if (byPaths && discrete) {
+      assertThat(LayerRules.of(objective, stack.model()).orElseThrow().message())
+          .contains("`gradient: ", "needs Gaussian layers", "use `gradient: vimco`", "rws");
+      assertThatThrownBy(() -> engine(stack, objective))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("needs Gaussian layers");
+    } else if (!closedForm) {
+      assertThat(LayerRules.of(objective, stack.model())).isEmpty();
+      assertThat(engine(stack, objective).run(0).bound()).isFinite();
+    }
+  }
+
   /** On the same noise: two that had one gradient would be one objective. */
   @Test
   void noTwoHaveTheSameGradient() {
@@ -154,8 +224,12 @@ class ObjectiveCombinationsTest {
   }
 
   private static GradientCase.Engine engine(ObjectiveSpec objective) {
+    return engine(STACK, objective);
+  }
+
+  private static GradientCase.Engine engine(StackCase stack, ObjectiveSpec objective) {
     GradientCase.Engine engine =
-        new GradientCase.Engine(new GradientCase(STACK, objective.bound(), 4), objective);
+        new GradientCase.Engine(new GradientCase(stack, objective.bound(), 4), objective);
     return objective.warmUp().isPresent() ? engine.scaleKl(KL_SCALE) : engine;
   }
 

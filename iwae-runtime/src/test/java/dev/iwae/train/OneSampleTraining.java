@@ -50,6 +50,6 @@ final class OneSampleTraining {
   }
 
   float[] weights() {
-    return adam.state(parameters, Position.START).weights();
+    return adam.state(parameters).weights();
   }
 }

@@ -104,7 +104,7 @@ class TrainingDrawsTest {
     for (int k = 0; k < K; k++) {
       for (int l = 0; l < 2; l++) {
         LayerSpec layer = SmallStage.MODEL.layers().get(l);
-        float[] draws = new float[layer.latent()];
+        float[] draws = new float[layer.units()];
         noise.seek(example, k, l);
         noise.nextNormals(draws, 0, draws.length);
         epsilon[k][l] = toDoubles(draws);

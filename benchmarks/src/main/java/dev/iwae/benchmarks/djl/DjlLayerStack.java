@@ -36,9 +36,9 @@ final class DjlLayerStack extends AbstractBlock {
       LayerSpec layer = layers.get(l);
       List<Integer> downwards = new ArrayList<>(layer.hidden());
       Collections.reverse(downwards);
-      encoders.add(addChildBlock("q" + l, mlp(layer.hidden(), 2 * layer.latent())));
+      encoders.add(addChildBlock("q" + l, mlp(layer.hidden(), 2 * layer.units())));
       decoders.add(addChildBlock("p" + l, mlp(downwards, l == 0 ? below : 2 * below)));
-      below = layer.latent();
+      below = layer.units();
     }
   }
 
@@ -54,7 +54,7 @@ final class DjlLayerStack extends AbstractBlock {
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
     Shape below = inputs[0];
     for (int l = 0; l < layers.size(); l++) {
-      Shape units = new Shape(1, layers.get(l).latent());
+      Shape units = new Shape(1, layers.get(l).units());
       encoders.get(l).initialize(manager, type, below);
       decoders.get(l).initialize(manager, type, units);
       below = units;

@@ -1,10 +1,11 @@
 package dev.iwae.model.distribution;
 
 import dev.iwae.math.Kernels;
+import dev.iwae.math.RandomStream;
 import dev.iwae.model.Head;
 
 /** Independent Bernoullis whose logits the head predicts: p(x | h_1) of binary data. */
-public final class BernoulliLikelihood implements Conditional {
+public final class BernoulliLikelihood implements DataConditional {
 
   private final Head head;
   private final Kernels kernels;
@@ -72,9 +73,19 @@ public final class BernoulliLikelihood implements Conditional {
 
   @Override
   public void mean(int row, float[] means) {
-    head.get(row, 1, means, 0);
-    for (int i = 0; i < width; i++) {
+    mean(row, means, 0);
+  }
+
+  private void mean(int row, float[] means, int from) {
+    head.get(row, 1, means, from);
+    for (int i = from; i < from + width; i++) {
       means[i] = (float) (1 / (1 + StrictMath.exp(-means[i])));
     }
+  }
+
+  @Override
+  public void draw(int row, RandomStream stream, float[] values, int from) {
+    mean(row, values, from);
+    stream.bernoulli(values, from, width);
   }
 }

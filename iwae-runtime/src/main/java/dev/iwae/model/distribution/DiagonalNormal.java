@@ -10,7 +10,7 @@ import dev.iwae.model.Head;
  * + u^2/2 + log(2 pi)/2); at fixed h, d mean = u / sigma, d log sigma = u^2 - 1, d h = -u / sigma;
  * along with h, log p depends on log sigma alone, with the slope -1.
  */
-public final class DiagonalNormal implements LatentConditional {
+public final class DiagonalNormal implements LatentConditional, DataConditional {
 
   /** Of each unit's log density. */
   public static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
@@ -248,6 +248,15 @@ public final class DiagonalNormal implements LatentConditional {
     System.arraycopy(source.parameters, from * 2 * width, parameters, to * 2 * width, 2 * width);
     System.arraycopy(source.sigma, from * width, sigma, to * width, width);
     System.arraycopy(source.precision, from * width, precision, to * width, width);
+  }
+
+  @Override
+  public void draw(int row, RandomStream stream, float[] values, int from) {
+    stream.nextNormals(values, from, width);
+    for (int i = 0; i < width; i++) {
+      values[from + i] =
+          Math.fma(sigma[row * width + i], values[from + i], parameters[2 * row * width + i]);
+    }
   }
 
   @Override

@@ -35,9 +35,7 @@ public final class Encoder {
             Nonlinearity.of(model.activation(), kernels),
             new BlasArithmetic(),
             maxExamples);
-    this.posterior =
-        new Families(model.likelihood(), kernels)
-            .posterior(model.layers().get(0), network.head(), maxExamples, 0);
+    this.posterior = new Families(model, kernels).posterior(0, network.head(), maxExamples, 0);
   }
 
   /** Encodes the batch's first examples. */

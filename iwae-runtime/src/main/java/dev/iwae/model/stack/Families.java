@@ -3,32 +3,44 @@ package dev.iwae.model.stack;
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Head;
 import dev.iwae.model.distribution.BernoulliLikelihood;
-import dev.iwae.model.distribution.Conditional;
+import dev.iwae.model.distribution.BernoulliUnits;
+import dev.iwae.model.distribution.DataConditional;
 import dev.iwae.model.distribution.DiagonalNormal;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.posterior.Posteriors;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
-import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 
 /** Which family each conditional of a model is of: the only place that chooses one. */
-record Families(Likelihood likelihood, Kernels kernels) {
+record Families(ModelSpec model, Kernels kernels) {
 
-  /** q(h_l | h_{l-1}). */
-  LatentConditional posterior(LayerSpec layer, Head head, int maxParameters, int maxRows) {
+  /** q(h_l | h_{l-1}); l is 0-based. */
+  LatentConditional posterior(int l, Head head, int maxParameters, int maxRows) {
+    LayerSpec layer = model.layers().get(l);
     return layer.posterior() instanceof PosteriorSpec.Gaussian
-        ? new DiagonalNormal(head, kernels, maxParameters, maxRows)
-        : Posteriors.of(layer.posterior(), head, layer.latent(), kernels, maxParameters, maxRows);
+        ? independent(layer.latent(), head, maxParameters, maxRows)
+        : Posteriors.of(layer.posterior(), head, layer.units(), kernels, maxParameters, maxRows);
   }
 
-  /** p(h_l | h_{l+1}). */
-  LatentConditional prior(Head head, int maxRows) {
-    return new DiagonalNormal(head, kernels, maxRows, maxRows);
+  /** p(h_l | h_{l+1}), or p(h_L); l is 0-based. */
+  LatentConditional prior(int l, Head head, int maxRows) {
+    return independent(model.layers().get(l).latent(), head, maxRows, maxRows);
+  }
+
+  private LatentConditional independent(Latent latent, Head head, int maxParameters, int maxRows) {
+    if (latent instanceof Latent.Gaussian) {
+      return new DiagonalNormal(head, kernels, maxParameters, maxRows);
+    } else if (latent instanceof Latent.Bernoulli) {
+      return new BernoulliUnits(head, kernels, maxParameters, maxRows);
+    }
+    throw new IllegalArgumentException("no family of " + latent);
   }
 
   /** p(x | h_1). */
-  Conditional likelihood(Head head, int maxRows) {
-    return switch (likelihood) {
+  DataConditional likelihood(Head head, int maxRows) {
+    return switch (model.likelihood()) {
       case BERNOULLI -> new BernoulliLikelihood(head, kernels);
       case GAUSSIAN -> new DiagonalNormal(head, kernels, maxRows, maxRows);
     };

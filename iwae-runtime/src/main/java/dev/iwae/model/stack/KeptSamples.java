@@ -3,6 +3,8 @@ package dev.iwae.model.stack;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.Conditional;
 import dev.iwae.objective.Coefficients;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The backward pass of some samples only: their rows are copied out of the blocks as these pass,
@@ -19,6 +21,7 @@ public final class KeptSamples {
   private final int capacity;
   private final int[] examples; // [rows]
   private final Coefficients coefficients; // [rows]
+  private final List<Coefficients> ofLayers; // all the same
   private int count;
 
   /**
@@ -36,6 +39,7 @@ public final class KeptSamples {
     this.capacity = maxRows;
     this.examples = new int[maxRows];
     this.coefficients = Coefficients.allocate(maxRows);
+    this.ofLayers = Collections.nCopies(stack.layers(), coefficients);
   }
 
   /**
@@ -73,7 +77,7 @@ public final class KeptSamples {
       likelihood.scoreForGradient(row, 1, batch.x(), target, 1, stack.logWeights());
       gradient.weigh(row, 1, coefficients);
     }
-    gradient.add(count, examples, coefficients, 1f);
+    gradient.add(count, examples, ofLayers, 1f);
     count = 0;
   }
 

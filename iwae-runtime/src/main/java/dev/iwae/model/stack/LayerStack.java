@@ -11,13 +11,14 @@ import dev.iwae.model.Nonlinearity;
 import dev.iwae.model.PackedArithmetic;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
-import dev.iwae.model.distribution.Conditional;
+import dev.iwae.model.distribution.DataConditional;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.LatentDistribution;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The forward pass of a stack of L stochastic layers: from a batch of examples to log-weights
@@ -33,8 +34,10 @@ public final class LayerStack {
   private final Minibatch batch;
   private final List<Layer> layers = new ArrayList<>();
   private final List<LatentConditional> priors = new ArrayList<>(); // of all layers but the top
-  private final LatentDistribution prior; // of the top
+  private final TopPrior prior;
+  private final DataConditional likelihood;
   private final double[] logWeights; // [rows]
+  private final double[][] parts; // [layers][rows], of log w from a layer on; none of the bottom
   private int firstTaken;
 
   /**
@@ -84,18 +87,24 @@ public final class LayerStack {
     this.encoder = encoder;
     this.batch = encoder.batch();
     this.logWeights = new double[maxRows];
+    this.parts = new double[parameters.layout().layers()][];
+    Arrays.setAll(parts, l -> l == 0 ? logWeights : new double[maxRows]);
     ParameterLayout layout = parameters.layout();
     Nonlinearity nonlinearity = Nonlinearity.of(model.activation(), kernels);
-    Families families = new Families(model.likelihood(), kernels);
+    Families families = new Families(model, kernels);
+    Network bottom = new Network(layout.decoder(0), parameters, nonlinearity, arithmetic, maxRows);
+    this.likelihood = families.likelihood(bottom.head(), maxRows);
     for (int l = 0; l < layout.layers(); l++) {
       Network up =
           l == 0
               ? encoder.network()
               : new Network(layout.encoder(l), parameters, nonlinearity, arithmetic, maxRows);
-      Network down = new Network(layout.decoder(l), parameters, nonlinearity, arithmetic, maxRows);
+      Network down =
+          l == 0
+              ? bottom
+              : new Network(layout.decoder(l), parameters, nonlinearity, arithmetic, maxRows);
       LatentConditional posterior =
-          families.posterior(
-              model.layers().get(l), up.head(), l == 0 ? maxExamples : maxRows, maxRows);
+          families.posterior(l, up.head(), l == 0 ? maxExamples : maxRows, maxRows);
       layers.add(
           new Layer(
               up,
@@ -103,9 +112,9 @@ public final class LayerStack {
               new float[Math.multiplyExact(maxRows, posterior.width())],
               new Activations(maxRows, posterior.width(), arithmetic),
               down,
-              l == 0 ? families.likelihood(down.head(), maxRows) : prior(families, down, maxRows)));
+              l == 0 ? likelihood : prior(l - 1, families, down, maxRows)));
     }
-    this.prior = layers.get(layers() - 1).posterior().standard();
+    this.prior = topPrior(parameters, families, nonlinearity, maxRows);
   }
 
   private static Encoder encoder(
@@ -114,10 +123,25 @@ public final class LayerStack {
     return new Encoder(model, parameters, kernels, batch, maxExamples);
   }
 
-  private LatentConditional prior(Families families, Network down, int maxRows) {
-    LatentConditional below = families.prior(down.head(), maxRows);
+  private LatentConditional prior(int l, Families families, Network down, int maxRows) {
+    LatentConditional below = families.prior(l, down.head(), maxRows);
     priors.add(below);
     return below;
+  }
+
+  private TopPrior topPrior(
+      Parameters parameters, Families families, Nonlinearity nonlinearity, int maxRows) {
+    Optional<Affine> learned = parameters.layout().prior();
+    if (learned.isEmpty()) {
+      return new TopPrior.Standard(layers.get(layers() - 1).posterior().standard());
+    }
+    Arithmetic arithmetic = new BlasArithmetic();
+    Network network =
+        new Network(List.of(learned.get()), parameters, nonlinearity, arithmetic, maxRows);
+    return new TopPrior.Learned(
+        network,
+        new Activations(maxRows, 0, arithmetic),
+        families.prior(layers() - 1, network.head(), maxRows));
   }
 
   /**
@@ -191,17 +215,26 @@ public final class LayerStack {
       Layer layer = layers.get(l);
       if (l > 0) {
         layer.encode(layers.get(l - 1).activations(), rows);
+        System.arraycopy(logWeights, 0, parts[l], 0, rows);
       }
       int firstPosterior = l == 0 ? block.firstExample() : 0;
       int repeat = l == 0 ? block.samples() : 1;
       layer.sample(l, block, firstPosterior, repeat, batch.indices(), index, noise, logWeights);
     }
-    prior.score(0, rows, layers.get(layers() - 1).h(), 0, 1, logWeights);
+    prior.compute(rows);
+    prior.distribution().score(0, rows, layers.get(layers() - 1).h(), 0, 1, logWeights);
     for (int l = layers() - 1; l >= 0; l--) {
       layers.get(l).decode(rows);
       if (l > 0) {
         layers.get(l).below().score(0, rows, layers.get(l - 1).h(), 0, 1, logWeights);
+        takePart(parts[l], rows);
       }
+    }
+  }
+
+  private void takePart(double[] part, int rows) {
+    for (int row = 0; row < rows; row++) {
+      part[row] = logWeights[row] - part[row];
     }
   }
 
@@ -265,9 +298,29 @@ public final class LayerStack {
     return logWeights;
   }
 
+  /**
+   * The terms of the log-weights that depend on layer l, 0-based, or on those above: log p(h_L) and
+   * the terms from log p(h_l-1 | h_l) - log q(h_l | h_l-1) on // [rows]
+   */
+  public double[] logWeights(int layer) {
+    return parts[layer];
+  }
+
+  /** Copies the block's examples. */
+  void putExamples(Block block, Activations target) {
+    for (int example = 0; example < block.examples(); example++) {
+      target.putRow(example, batch.x(), (target(block) + example) * pixels());
+    }
+  }
+
   /** Number of stochastic layers. */
   public int layers() {
     return layers.size();
+  }
+
+  /** Whether the samples of layer l, 0-based, are differentiable functions of the parameters. */
+  public boolean hasPath(int layer) {
+    return layers.get(layer).posterior().reparameterised();
   }
 
   /** Number of units of layer l, 0-based. */
@@ -306,8 +359,9 @@ public final class LayerStack {
    * @param noise family of the prior's streams
    */
   public void samplePrior(int sample, RandomStream noise) {
+    prior.compute(1);
     for (int l = layers() - 1; l >= 0; l--) {
-      LatentDistribution ofLayer = l == layers() - 1 ? prior : priors.get(l);
+      LatentDistribution ofLayer = l == layers() - 1 ? topPrior() : priors.get(l);
       ofLayer.draw(noise, 0, sample, 1, l, 0);
       ofLayer.sample(0, 0, layers.get(l).h());
       layers.get(l).activate(1);
@@ -350,11 +404,16 @@ public final class LayerStack {
 
   /** p(h_L). */
   LatentDistribution topPrior() {
+    return prior.distribution();
+  }
+
+  /** Where p(h_L) comes from. */
+  TopPrior top() {
     return prior;
   }
 
   /** p(x | h_1). */
-  Conditional likelihood() {
-    return layers.get(0).below();
+  DataConditional likelihood() {
+    return likelihood;
   }
 }

@@ -8,6 +8,7 @@ import dev.iwae.objective.Coefficients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The backward pass of a {@link LayerStack}: the gradient of the samples of a batch with the {@link
@@ -21,9 +22,10 @@ public final class LayerStackGradient {
 
   private final LayerStack stack;
   private final EncoderGradient encoder;
-  private final RowFactors factors;
+  private final List<RowFactors> factors = new ArrayList<>(); // per layer
   private final List<PosteriorGradient> posteriors = new ArrayList<>();
   private final List<NetworkGradient> decoders = new ArrayList<>();
+  private final Optional<NetworkGradient> prior; // of the top layer, where it is learned
   private final List<Matrix> inputGradients = new ArrayList<>();
   private final List<float[]> dh = new ArrayList<>(); // per layer [rows][units]
   private final float[] scratch;
@@ -42,10 +44,10 @@ public final class LayerStackGradient {
       LayerStack stack, EncoderGradient encoder, int maxExamples, int maxRows) {
     this.stack = stack;
     this.encoder = encoder;
-    this.factors = new RowFactors(maxRows);
     int widest = 0;
     for (int l = 0; l < stack.layers(); l++) {
       Layer layer = stack.layer(l);
+      factors.add(new RowFactors(maxRows));
       posteriors.add(
           new PosteriorGradient(layer.up(), layer.posterior(), l == 0 ? maxExamples : maxRows));
       decoders.add(new NetworkGradient(layer.down(), maxRows));
@@ -53,6 +55,10 @@ public final class LayerStackGradient {
       dh.add(new float[maxRows * layer.units()]);
       widest = Math.max(widest, layer.units());
     }
+    this.prior =
+        stack.top() instanceof TopPrior.Learned learned
+            ? Optional.of(new NetworkGradient(learned.network(), maxRows))
+            : Optional.empty();
     this.scratch = new float[maxRows * widest];
     this.itself = new int[maxRows];
     Arrays.setAll(itself, row -> row);
@@ -76,7 +82,7 @@ public final class LayerStackGradient {
 
   /** Fixes the coefficients of rows, those that were scored last. */
   public void weigh(int first, int count, Coefficients coefficients) {
-    float[] carried = factors.carry(first, count, coefficients);
+    float[] carried = factors.get(0).carry(first, count, coefficients);
     stack.likelihood().scoreToHead(first, count, carried);
   }
 
@@ -84,20 +90,22 @@ public final class LayerStackGradient {
    * Adds the gradient of samples that have all been weighed.
    *
    * @param examples of those taken that each is a sample of // [rows]
-   * @param coefficients as they were weighed with // [rows]
+   * @param coefficients of each layer's samples, of which a and the larger of a and b are those
+   *     that they were weighed with // [layers][rows]
    * @param kl how much log q(h|x) - log p(h) counts
    */
-  public void add(int rows, int[] examples, Coefficients coefficients, float kl) {
-    factors.fix(rows, coefficients, kl);
+  public void add(int rows, int[] examples, List<Coefficients> coefficients, float kl) {
+    for (int l = 0; l < factors.size(); l++) {
+      factors.get(l).fix(rows, coefficients.get(l), kl);
+    }
     float beta = empty ? 0f : 1f;
     empty = false;
     decodersBackward(rows, beta);
-    int top = stack.layers() - 1;
-    stack.topPrior().addValueGradient(rows, factors.carriedKl(), stack.layer(top).h(), dh.get(top));
-    for (int l = top; l > 0; l--) {
+    priorBackward(rows, beta);
+    for (int l = stack.layers() - 1; l > 0; l--) {
       posteriorBackward(l, rows, beta);
     }
-    posteriors.get(0).add(rows, examples, dh.get(0), factors);
+    posteriors.get(0).add(rows, examples, dh.get(0), factors.get(0));
   }
 
   /** Subtracts the gradient of {@code scale * divergence} of consecutive encoded examples. */
@@ -109,46 +117,76 @@ public final class LayerStackGradient {
     for (int l = 0; l < stack.layers(); l++) {
       Arrays.fill(dh.get(l), 0, rows * stack.units(l), 0f);
       if (l > 0) {
-        stack.prior(l - 1).scoreToHead(0, rows, factors.carriedKl());
+        float[] carried = factors.get(l).carriedKl();
+        stack.prior(l - 1).scoreToHead(0, rows, carried);
         float[] below = stack.layer(l - 1).h();
-        stack.prior(l - 1).addValueGradient(rows, factors.carriedKl(), below, dh.get(l - 1));
+        stack.prior(l - 1).addValueGradient(rows, carried, below, dh.get(l - 1));
       }
       decoderBackward(l, rows, beta);
     }
   }
 
+  private void priorBackward(int rows, float beta) {
+    int top = stack.layers() - 1;
+    float[] carried = factors.get(top).carriedKl();
+    if (stack.top() instanceof TopPrior.Learned learned) {
+      learned.distribution().scoreToHead(0, rows, carried);
+      NetworkGradient network = prior.orElseThrow();
+      network.propagate(rows);
+      accumulate(network, factors.get(top), learned.nothing(), rows, beta);
+    }
+    stack.topPrior().addValueGradient(rows, carried, stack.layer(top).h(), dh.get(top));
+  }
+
   private void decoderBackward(int l, int rows, float beta) {
     NetworkGradient decoder = decoders.get(l);
     decoder.propagate(rows);
-    if (factors.anyPath()) {
+    if (factors.get(l).anyPath()) {
       decoder.inputGradient(inputGradients.get(l), rows);
       addInputGradient(l, rows);
     }
-    if (factors.unequalDensity()) {
-      decoder.scale(factors.density(), rows);
-    }
-    decoder.accumulate(stack.layer(l).activations(), rows, gradient, beta);
+    accumulate(decoder, factors.get(l), stack.layer(l).activations(), rows, beta);
   }
 
-  /** Of the posterior of a layer above the bottom. */
+  private void accumulate(
+      NetworkGradient network, RowFactors factors, Activations input, int rows, float beta) {
+    if (factors.unequalDensity()) {
+      network.scale(factors.density(), rows);
+    }
+    network.accumulate(input, rows, gradient, beta);
+  }
+
+  /**
+   * Of the posterior of a layer above the bottom. Samples below that have a path move the law of
+   * this layer: they get its score where it has no path of its own.
+   */
   private void posteriorBackward(int l, int rows, float beta) {
     PosteriorGradient posterior = posteriors.get(l);
-    Activations input = stack.layer(l - 1).activations();
-    if (factors.anyPath()) {
+    RowFactors own = factors.get(l);
+    boolean inputMoves = factors.get(l - 1).anyPath();
+    boolean carried = inputMoves && own.anyPath();
+    if (carried) {
       posterior.clear(rows);
-      posterior.addCarried(rows, itself, dh.get(l), factors);
+      posterior.addCarried(rows, itself, dh.get(l), own);
       posterior.propagate(rows);
-      posterior.inputGradient(inputGradients.get(l - 1), rows);
-      addInputGradient(l - 1, rows);
+      passDown(l, rows);
     }
-    if (factors.splits() || !factors.anyPath()) {
+    if (own.splits() || !carried) {
       posterior.clear(rows);
-      posterior.add(rows, itself, dh.get(l), factors);
+      posterior.add(rows, itself, dh.get(l), own);
       posterior.propagate(rows);
-    } else if (factors.unequalPath()) {
-      posterior.scale(factors.path(), rows);
+      if (inputMoves && !carried) {
+        passDown(l, rows);
+      }
+    } else if (own.unequalPath()) {
+      posterior.scale(own.path(), rows);
     }
-    posterior.accumulate(input, rows, gradient, beta);
+    posterior.accumulate(stack.layer(l - 1).activations(), rows, gradient, beta);
+  }
+
+  private void passDown(int l, int rows) {
+    posteriors.get(l).inputGradient(inputGradients.get(l - 1), rows);
+    addInputGradient(l - 1, rows);
   }
 
   private void addInputGradient(int l, int rows) {

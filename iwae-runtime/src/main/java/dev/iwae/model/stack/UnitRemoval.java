@@ -33,7 +33,7 @@ public final class UnitRemoval {
     float[] cut = parameters.clone();
     int unit = 0;
     for (int l = 0; l < layout.layers(); l++) {
-      int units = units(l);
+      int units = layout.units(l);
       for (int u = 0; u < units; u++, unit++) {
         if (removed[unit]) {
           remove(l, u, cut);
@@ -44,16 +44,12 @@ public final class UnitRemoval {
   }
 
   private void remove(int l, int u, float[] cut) {
-    clearHead(last(layout.encoder(l)), units(l), u, cut);
+    clearHead(last(layout.encoder(l)), layout.units(l), u, cut);
     clearInput(layout.decoder(l).get(0), u, cut);
     if (l + 1 < layout.layers()) {
       clearInput(layout.encoder(l + 1).get(0), u, cut);
-      clearHead(last(layout.decoder(l + 1)), units(l), u, cut);
+      clearHead(last(layout.decoder(l + 1)), layout.units(l), u, cut);
     }
-  }
-
-  private int units(int l) {
-    return layout.decoder(l).get(0).inputs();
   }
 
   /** Mean 0, log sigma 0 and nothing that ties it to other units, whatever the inputs. */

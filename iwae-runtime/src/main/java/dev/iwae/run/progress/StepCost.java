@@ -84,7 +84,7 @@ public final class StepCost {
     int below = pixels;
     for (LayerSpec layer : model.layers()) {
       sum += block(below, layer);
-      below = layer.latent();
+      below = layer.units();
     }
     return sum;
   }
@@ -97,6 +97,6 @@ public final class StepCost {
       entries += (double) width * hidden;
       width = hidden;
     }
-    return 2 * (entries + (double) width * layer.latent());
+    return 2 * (entries + (double) width * layer.units());
   }
 }

@@ -1,11 +1,14 @@
 package dev.iwae.sweep.builder;
 
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
 import dev.iwae.sweep.spec.model.InitialWeights;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,12 +29,29 @@ public final class ModelBuilder {
    * @param latent number of Gaussian units
    */
   public ModelBuilder layer(List<Integer> hidden, int latent) {
-    layers.add(
-        new Branch(branch.call("layer(" + (layers.size() + 1) + ")"))
-            .numbers("hidden", hidden.stream().mapToLong(width -> width))
-            .number("latent", latent)
-            .element());
+    layers.add(layer(hidden).number("latent", latent).element());
     return this;
+  }
+
+  /**
+   * Adds a stochastic layer of bits on top of those before, as {@link #layer(List, int)}.
+   *
+   * @param prior of the top layer
+   */
+  public ModelBuilder bits(List<Integer> hidden, int units, BitPrior prior) {
+    Branch layer = layer(hidden);
+    Branch latent =
+        new Branch(layer.call("latent"))
+            .number("units", units)
+            .text("distribution", Word.of(Latent.Bernoulli.class))
+            .word("prior", prior);
+    layers.add(layer.put("latent", latent).element());
+    return this;
+  }
+
+  private Branch layer(List<Integer> hidden) {
+    return new Branch(branch.call("layer(" + (layers.size() + 1) + ")"))
+        .numbers("hidden", hidden.stream().mapToLong(width -> width));
   }
 
   /** Nonlinearity of the deterministic layers. */

@@ -79,7 +79,7 @@ public final class SweepCheck {
     checkTrainExamples(points);
     checkLikelihoods(points);
     new GateCheck(draft, points, allKnown, complaints).check(draft.check());
-    new KlCheck(draft, definitions, complaints).check(points);
+    new ObjectiveCheck(draft, definitions, complaints).check(points);
     new PosteriorCheck(draft, definitions, complaints).check(points);
     return new StartCheck(draft, definitions, points, allKnown, complaints).graph(points);
   }

@@ -188,7 +188,9 @@ final class ValueReader {
   private Optional<Object> member(Class<?> sealed, String called, Element element) {
     Members members = Members.of(sealed);
     if (members.by().isPresent()) {
-      return chosen(members, members.by().get(), element);
+      return standing(members, element)
+          .map(member -> standing(member, called, element))
+          .orElseGet(() -> chosen(members, members.by().get(), element));
     }
     if (element instanceof Mapping && !members.withSettings().isEmpty()) {
       return memberWithSettings(sealed, members, called, element);
@@ -206,8 +208,23 @@ final class ValueReader {
         .flatMap(word -> alone(members.byWord().get(word), word, called, element));
   }
 
+  /** The member that one value stands for, where that is how it is written. */
+  private static Optional<Declared> standing(Members members, Element element) {
+    return members
+        .by()
+        .map(called -> members.byWord().get(called.unlessGiven()))
+        .filter(member -> member.isBare() && !(element instanceof Mapping));
+  }
+
+  private Optional<Object> standing(Declared member, String called, Element element) {
+    Component only = member.components().get(0);
+    return value(only.valueType(), only.setting(), called, element)
+        .flatMap(value -> made(member, List.of(value), element));
+  }
+
   /** A member whose word stands among its settings. */
   private Optional<Object> chosen(Members members, Called called, Element element) {
+    int before = problems.count();
     Fields fields = Fields.of(element, members.keys(called, dialect), problems);
     String word =
         fields
@@ -222,7 +239,17 @@ final class ValueReader {
             "`%s` means nothing to `%s: %s`; remove it".formatted(key, called.by(), word));
       }
     }
+    if (problems.count() == before) {
+      requireAll(member, fields, element);
+    }
     return record(member, fields, element);
+  }
+
+  private void requireAll(Declared member, Fields fields, Element element) {
+    Keys keys = member.keys(dialect);
+    keys.required().stream()
+        .filter(key -> !fields.present().contains(key))
+        .forEach(key -> problems.add(element.place(), keys.noun() + " needs `" + key + "`"));
   }
 
   private Optional<Object> alone(Declared member, String word, String called, Element element) {

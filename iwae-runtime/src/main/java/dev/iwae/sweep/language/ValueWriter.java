@@ -70,6 +70,9 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
         declared.isBare()
             ? write(declared.components().get(0).in(member).orElseThrow())
             : settings(member);
+    if (Members.of(Members.sealedType(member.getClass()).orElseThrow()).by().isPresent()) {
+      return settings;
+    }
     return settings.isObject() && settings.isEmpty()
         ? JSON.textNode(word)
         : JSON.objectNode().set(word, settings);

@@ -6,6 +6,7 @@ import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.dataset.Synthetic;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.Element;
@@ -27,6 +28,8 @@ public final class DefinitionRules {
   public static void check(Object definition, Element element, Complaints complaints) {
     if (definition instanceof ObjectiveSpec objective) {
       ObjectiveRules.check(objective, complaints);
+    } else if (definition instanceof ModelSpec model) {
+      LayerRules.check(model, complaints);
     } else if (definition instanceof DatasetSpec dataset) {
       check(dataset, element, complaints);
     } else if (definition instanceof EvaluationSpec evaluation) {

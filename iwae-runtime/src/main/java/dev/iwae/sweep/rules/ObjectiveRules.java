@@ -1,5 +1,6 @@
 package dev.iwae.sweep.rules;
 
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Bound.Ciwae;
@@ -58,6 +59,25 @@ public final class ObjectiveRules {
 
   private static final Partners WAKE_PHASE =
       Partners.of(List.of(Iwae.class)).otherwise("the wake phase weighs samples as `iwae` does");
+
+  private static final Partners REINFORCE =
+      Partners.of(List.of(Elbo.class, Iwae.class))
+          .otherwise("its variance would be that of `iwae` or more, and it is never used");
+
+  private static final Partners LEAVE_ONE_OUT =
+      Partners.of(List.of(Iwae.class))
+          .because(
+              Elbo.class,
+              "the samples of a mean do not act on each other, so that there is no baseline in"
+                  + " them; use `gradient: nvil`")
+          .otherwise("its baselines are those of the log of a mean of weights");
+
+  private static final Partners NVIL =
+      Partners.of(List.of(Elbo.class))
+          .because(
+              Iwae.class,
+              "the log of a mean of weights is no sum over layers; use `gradient: vimco`")
+          .otherwise("only a mean of log-weights is a sum over layers and samples");
 
   private static final Partners NOTHING = Partners.of(List.of());
 
@@ -122,16 +142,20 @@ public final class ObjectiveRules {
         : ofTotal("warm-up", "`warm-up`", WARM_UP, objective);
   }
 
-  /** The clash of a bound with its number of samples, if any. */
+  /** The clash of a bound or a gradient with its number of samples, if any. */
   public static Optional<Clash> ofSamples(ObjectiveSpec objective, int k) {
-    int least = objective.bound().leastK();
-    String choice = "`bound: " + Word.of(objective.bound().getClass()) + "`";
+    return tooFew("bound", objective.bound(), objective.bound().leastK(), k)
+        .or(() -> tooFew("gradient", objective.gradient(), objective.gradient().leastK(), k));
+  }
+
+  private static Optional<Clash> tooFew(String key, Object choice, int least, int k) {
+    String words = "`" + key + ": " + Word.of(choice.getClass()) + "`";
     return k >= least
         ? Optional.empty()
         : Optional.of(
             new Clash(
-                "bound",
-                choice + " needs k of at least " + least,
+                key,
+                words + " needs k of at least " + least,
                 "it compares the samples of an example with each other"));
   }
 
@@ -141,8 +165,9 @@ public final class ObjectiveRules {
    * @param objective as it is at its number of samples
    * @throws IllegalArgumentException with all clashes
    */
-  public static void require(ObjectiveSpec objective, int k) {
+  public static void require(ObjectiveSpec objective, ModelSpec model, int k) {
     List<Clash> clashes = new ArrayList<>(of(objective));
+    LayerRules.of(objective, model).ifPresent(clashes::add);
     ofWarmUp(objective).ifPresent(clashes::add);
     ofSamples(objective, k).ifPresent(clashes::add);
     if (!clashes.isEmpty()) {
@@ -172,6 +197,14 @@ public final class ObjectiveRules {
       return dreg.mix() == 0 ? DREG : WAKE_PHASE;
     } else if (gradient instanceof Gradient.RwsDreg) {
       return WAKE_PHASE;
+    } else if (gradient instanceof Gradient.Reinforce) {
+      return REINFORCE;
+    } else if (gradient instanceof Gradient.Vimco || gradient instanceof Gradient.Ovis) {
+      return LEAVE_ONE_OUT;
+    } else if (gradient instanceof Gradient.Nvil) {
+      return NVIL;
+    } else if (gradient instanceof Gradient.Rws) {
+      return WAKE_PHASE;
     }
     return NOTHING;
   }
@@ -192,6 +225,19 @@ public final class ObjectiveRules {
           "biased of the order 1/k: the inference networks follow the wake phase, not the bound");
     } else if (objective.gradient() instanceof Gradient.Dreg dreg && dreg.mix() > 0) {
       return Optional.of("biased, by a share of the wake phase in the inference networks");
+    } else if (objective.gradient() instanceof Gradient.Ovis ovis && ovis.gamma() > 0) {
+      return Optional.of(
+          "biased, by the wake-phase gradient of the inference networks, `gamma` times");
+    } else if (objective.gradient() instanceof Gradient.Rws rws) {
+      return Optional.of(
+          switch (rws.encoder()) {
+            case WAKE ->
+                "the inference networks follow the wake phase, not the bound; biased of the order"
+                    + " 1/k";
+            case SLEEP -> "the inference networks follow the sleep phase, not the bound";
+            case WAKE_SLEEP ->
+                "the inference networks follow the wake and the sleep phase, not the bound";
+          });
     } else if (objective.bound() instanceof Bound.Tvo) {
       return Optional.of("biased of the order 1/k, by weights that are normalised");
     }

@@ -22,7 +22,15 @@ public final class PosteriorRules {
 
   private static final List<Class<?>> ALL_GRADIENTS =
       List.of(
-          Gradient.Total.class, Gradient.Stl.class, Gradient.Dreg.class, Gradient.RwsDreg.class);
+          Gradient.Total.class,
+          Gradient.Stl.class,
+          Gradient.Dreg.class,
+          Gradient.RwsDreg.class,
+          Gradient.Reinforce.class,
+          Gradient.Vimco.class,
+          Gradient.Ovis.class,
+          Gradient.Nvil.class,
+          Gradient.Rws.class);
 
   private static final List<Class<?>> ALL_BOUNDS =
       List.of(

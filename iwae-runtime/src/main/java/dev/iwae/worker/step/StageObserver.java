@@ -5,6 +5,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.train.Checkpoint;
 import dev.iwae.train.Directive;
 import dev.iwae.train.EpochRecord;
+import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingObserver;
 import dev.iwae.train.TrainingProgress;
 import dev.iwae.train.TrainingState;
@@ -63,7 +64,8 @@ final class StageObserver implements TrainingObserver {
     long perEpoch = config.stepsPerEpoch();
     long done = state.position().epoch() * perEpoch + state.position().step();
     context.writeCheckpoint(
-        new Checkpoint(state, curve, stopwatch.total()).arrays(config.model(), config.pixels()),
+        new Checkpoint(state, curve, stopwatch.total())
+            .arrays(StageTraining.layout(config, config.pixels())),
         new CheckpointProgress(done, config.epochs() * perEpoch));
     timer.restart();
   }

@@ -1,6 +1,7 @@
 package dev.iwae.worker.step;
 
 import dev.iwae.data.Images;
+import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.text.UserException;
@@ -45,15 +46,18 @@ final class StageWork implements StepWork {
     double seconds = observer.seconds();
     return new StepOutcome(
         folder -> {
-          TrainingStateFiles.write(folder, config.model(), config.pixels(), end);
+          TrainingStateFiles.write(folder, layout(), end);
           CurveFile.write(folder, observer.curve());
         },
         seconds);
   }
 
+  private ParameterLayout layout() {
+    return StageTraining.layout(config, config.pixels());
+  }
+
   private Checkpoint start(Images images) {
-    Optional<Checkpoint> kept =
-        context.checkpoint(file -> Checkpoint.read(file, config.model(), config.pixels()));
+    Optional<Checkpoint> kept = context.checkpoint(file -> Checkpoint.read(file, layout()));
     return kept.orElseGet(() -> new Checkpoint(beginning(images), List.of(), 0));
   }
 
@@ -62,7 +66,7 @@ final class StageWork implements StepWork {
       return StageTraining.fresh(config, images);
     }
     StoredStep parent = context.parent();
-    return TrainingStateFiles.read(parent.folder(), config.model(), config.pixels(), config.adam());
+    return TrainingStateFiles.read(parent.folder(), layout(), config.adam());
   }
 
   private String lastGood() {

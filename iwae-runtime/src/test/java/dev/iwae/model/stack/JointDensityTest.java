@@ -116,14 +116,14 @@ class JointDensityTest {
     double[] below = x;
     int offset = 0;
     for (int l = 1; l <= reference.layers(); l++) {
-      int units = stack.model().layers().get(l - 1).latent();
+      int units = stack.model().layers().get(l - 1).units();
       double[] h = Arrays.copyOfRange(position, offset, offset + units);
       logPosterior += reference.q(l, below).logDensity(h);
       logPrior += l == 1 ? 0 : reference.p(l, h).logDensity(below);
       below = h;
       offset += units;
     }
-    int bottom = stack.model().layers().get(0).latent();
+    int bottom = stack.model().layers().get(0).units();
     return new double[] {
       logPrior + ReferenceStack.logPrior(below),
       reference.logP(1, x, Arrays.copyOf(position, bottom)),

@@ -111,7 +111,7 @@ class LayerStackTest {
    * bias or constant anywhere is off by a thousand times that.
    */
   private static Offset<Double> float32(StackCase stack, double logWeight) {
-    int units = stack.model().layers().stream().mapToInt(LayerSpec::latent).sum();
+    int units = stack.model().layers().stream().mapToInt(LayerSpec::units).sum();
     return offset(3e-6 * (stack.pixels() + 2 * units + Math.abs(logWeight)));
   }
 

@@ -49,7 +49,7 @@ class UnitDivergenceTest {
   void everyUnitAddsWhatTheDefinitionSays(ModelSpec model) {
     StackCase stack = StackCase.of(model, PIXELS, 2, 5);
     LayerStack engine = sampled(stack);
-    int units = model.layers().stream().mapToInt(layer -> layer.latent()).sum();
+    int units = model.layers().stream().mapToInt(layer -> layer.units()).sum();
     double[] found = new double[units];
     new KullbackLeibler(engine).mean(new Block(0, 1, 0, SAMPLES), found);
 

@@ -9,6 +9,7 @@ import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.text.Word;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -131,6 +132,9 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     ArrayNode either = JSON.arrayNode();
     if (members.by().isPresent()) {
       members.byWord().forEach((word, member) -> either.add(chosen(members, word, member)));
+      Optional.of(members.byWord().get(members.by().get().unlessGiven()))
+          .filter(Declared::isBare)
+          .ifPresent(member -> either.insert(0, value(member.components().get(0))));
       return schema.set("anyOf", either);
     }
     List<String> alone =

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param hidden widths of the deterministic layers between the layer below and this one, seen from
  *     the side of x; {@code []} for none. The decoder has the same in the opposite order
- * @param latent number of Gaussian units
+ * @param latent number of Gaussian units, or {@code {units: N, distribution: bernoulli}}
  * @param posterior family of q(h_l | h_{l-1})
  */
 @Called("a layer")
@@ -19,7 +19,7 @@ public record LayerSpec(
             items = {"a width", "widths"},
             atLeast = 1)
         List<Integer> hidden,
-    @Setting(atLeast = 1) int latent,
+    Latent latent,
     @Setting(unlessGiven = "gaussian", later = true) PosteriorSpec posterior) {
 
   public LayerSpec {
@@ -27,7 +27,17 @@ public record LayerSpec(
   }
 
   /** Units that are independent given the layer below. */
-  public LayerSpec(List<Integer> hidden, int latent) {
+  public LayerSpec(List<Integer> hidden, Latent latent) {
     this(hidden, latent, PosteriorSpec.GAUSSIAN);
+  }
+
+  /** Gaussian units that are independent given the layer below. */
+  public LayerSpec(List<Integer> hidden, int units) {
+    this(hidden, new Latent.Gaussian(units));
+  }
+
+  /** Number of latent units. */
+  public int units() {
+    return latent.units();
   }
 }

@@ -5,7 +5,15 @@ import java.util.List;
 
 /** How the gradient of a bound is estimated. */
 public sealed interface Gradient
-    permits Gradient.Total, Gradient.Stl, Gradient.Dreg, Gradient.RwsDreg {
+    permits Gradient.Total,
+        Gradient.Stl,
+        Gradient.Dreg,
+        Gradient.RwsDreg,
+        Gradient.Reinforce,
+        Gradient.Vimco,
+        Gradient.Ovis,
+        Gradient.Nvil,
+        Gradient.Rws {
 
   /** The total derivative, samples moving with the encoder's parameters. */
   Gradient TOTAL = new Total();
@@ -18,6 +26,18 @@ public sealed interface Gradient
 
   /** Doubly reparameterised wake phase. */
   Gradient RWS_DREG = new RwsDreg();
+
+  /** The score, counting for the bound. */
+  Gradient REINFORCE = new Reinforce();
+
+  /** The score with arithmetic leave-one-out baselines. */
+  Gradient VIMCO = new Vimco(Mean.ARITHMETIC);
+
+  /** The score with optimal control variates, without bias. */
+  Gradient OVIS = new Ovis(0);
+
+  /** Reweighted wake-sleep, awake. */
+  Gradient RWS = new Rws(Phase.WAKE);
 
   /**
    * The reparameterised gradient, Kingma and Welling (2014): the derivative of the bound as it is
@@ -48,8 +68,127 @@ public sealed interface Gradient
    */
   record RwsDreg() implements Gradient {}
 
-  /** The gradients that need no parameters, in the order of the language. */
-  static List<Gradient> values() {
-    return List.of(TOTAL, STL, DREG, RWS_DREG);
+  /**
+   * The score-function gradient, Williams (1992): a sample's score counts for the bound. In layers
+   * that have none of the others' paths; unbiased, and of a huge variance.
+   */
+  record Reinforce() implements Gradient {
+    @Override
+    public boolean followsPaths() {
+      return true;
+    }
+  }
+
+  /**
+   * The score counts for the bound less what it would be without the sample: Mnih and Rezende
+   * (2016).
+   *
+   * @param mean what stands for a weight that is left out: the {@code arithmetic} mean of the
+   *     others', or the {@code geometric}
+   */
+  record Vimco(@Setting(unlessGiven = "arithmetic", later = true) Mean mean) implements Gradient {
+    @Override
+    public int leastK() {
+      return 2;
+    }
+
+    @Override
+    public boolean followsPaths() {
+      return true;
+    }
+  }
+
+  /** Of the weights of an example. */
+  enum Mean {
+    ARITHMETIC,
+    GEOMETRIC
+  }
+
+  /**
+   * Asymptotically optimal control variates for many samples: Liévin et al. (2020).
+   *
+   * @param gamma in 0..1; 0 for a large effective sample size, unbiased; 1 for a small one, biased
+   *     by the wake phase
+   */
+  record Ovis(@Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 1) double gamma)
+      implements Gradient {
+    public Ovis {
+      if (!(gamma >= 0 && gamma <= 1)) {
+        throw new IllegalArgumentException("gamma " + gamma + " is not in 0..1");
+      }
+    }
+
+    @Override
+    public boolean followsPaths() {
+      return true;
+    }
+
+    @Override
+    public int leastK() {
+      return 2;
+    }
+  }
+
+  /**
+   * The score counts for what the layer and those above add to the log-weight, less a baseline that
+   * is learned from the layer's input, centred and scaled: Mnih and Gregor (2014).
+   *
+   * @param hidden widths of the baseline's tanh layers; {@code []} for none
+   * @param decay of the running mean and variance of what the baseline leaves, below 1
+   */
+  record Nvil(
+      @Setting(
+              items = {"a width", "widths"},
+              atLeast = 1)
+          List<Integer> hidden,
+      @Setting(unlessGiven = "0.8", later = true, atLeast = 0, below = 1) double decay)
+      implements Gradient {
+    public Nvil {
+      hidden = List.copyOf(hidden);
+      if (!(decay >= 0 && decay < 1)) {
+        throw new IllegalArgumentException("decay " + decay + " is not in 0..1");
+      }
+    }
+
+    @Override
+    public boolean followsPaths() {
+      return true;
+    }
+  }
+
+  /**
+   * Reweighted wake-sleep, Bornschein and Bengio (2015): the bound for the generative networks, and
+   * log q(h|x) of likely samples for the inference networks.
+   *
+   * @param encoder where those samples come from: {@code wake}, from q with the weights of the
+   *     bound; {@code sleep}, from p with an x of their own; {@code wake-sleep}, both
+   */
+  record Rws(@Setting(unlessGiven = "wake", later = true) Phase encoder) implements Gradient {
+
+    /** Awake, one sample weighs 1 whatever it is: nothing would be learned. */
+    @Override
+    public int leastK() {
+      return encoder == Phase.SLEEP ? 1 : 2;
+    }
+  }
+
+  /** The smallest k at which it is defined. */
+  default int leastK() {
+    return 1;
+  }
+
+  /**
+   * Whether layers whose samples have a path follow it beside layers whose samples have none,
+   * rather than scores in all of them.
+   */
+  default boolean followsPaths() {
+    return false;
+  }
+
+  /** What the inference networks learn from. */
+  enum Phase {
+    WAKE,
+    SLEEP,
+    WAKE_SLEEP
   }
 }

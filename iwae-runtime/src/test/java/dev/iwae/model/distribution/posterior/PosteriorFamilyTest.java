@@ -47,7 +47,7 @@ class PosteriorFamilyTest {
     double logQ = row.sample();
     double[] h = row.oracle().at(row.noise());
     assertThat(doubles(row.values)).containsExactly(h, within(FLOAT32));
-    assertThat(logQ).isCloseTo(row.oracle().logDensity(h), within(FLOAT32 * layer.latent()));
+    assertThat(logQ).isCloseTo(row.oracle().logDensity(h), within(FLOAT32 * layer.units()));
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class PosteriorFamilyTest {
     float[] toHead = new float[row.parameters.length];
     row.head.get(0, 1, toHead, 0);
     row.assertGradient(toHead, parameters -> 1.3 * row.oracle(parameters).logDensity(doubles(h)));
-    float[] toValue = new float[layer.latent()];
+    float[] toValue = new float[layer.units()];
     row.posterior.addValueGradient(1, coefficient, h, toValue);
     double[] expected = differences(v -> 1.3 * row.oracle().logDensity(v), doubles(h));
     assertThat(doubles(toValue)).containsExactly(expected, within(1e-3));
@@ -168,16 +168,16 @@ class PosteriorFamilyTest {
       this.layer = layer;
       ParameterLayout layout =
           ParameterLayout.of(
-              StackCase.model(Activation.TANH, Likelihood.BERNOULLI, layer), layer.latent());
+              StackCase.model(Activation.TANH, Likelihood.BERNOULLI, layer), layer.units());
       this.parts = layout.encoder(0).get(0).parts();
       SplittableRandom random = new SplittableRandom(17);
       this.parameters = floats(random, layout.encoder(0).get(0).outputs(), spread);
-      this.dh = floats(random, layer.latent(), 1);
-      this.values = new float[rows * layer.latent()];
+      this.dh = floats(random, layer.units(), 1);
+      this.values = new float[rows * layer.units()];
       this.head = new Outputs(Matrix.onHeap(1, parameters.length));
       this.posterior =
           Posteriors.of(
-              layer.posterior(), head, layer.latent(), KernelBackend.choose().create(), 1, rows);
+              layer.posterior(), head, layer.units(), KernelBackend.choose().create(), 1, rows);
       head.matrix().putRow(0, parameters, 0, parameters.length);
       posterior.read(1);
     }
@@ -210,12 +210,12 @@ class PosteriorFamilyTest {
     }
 
     float[] someValue() {
-      return floats(new SplittableRandom(9), layer.latent(), 1.5);
+      return floats(new SplittableRandom(9), layer.units(), 1.5);
     }
 
     double logPrior(int row) {
       double sum = 0;
-      for (int i = row * layer.latent(); i < (row + 1) * layer.latent(); i++) {
+      for (int i = row * layer.units(); i < (row + 1) * layer.units(); i++) {
         sum -= 0.5 * values[i] * values[i] + 0.5 * Math.log(2 * Math.PI);
       }
       return sum;

@@ -1,6 +1,7 @@
 package dev.iwae.sweep.grid;
 
 import dev.iwae.sweep.language.Draft;
+import dev.iwae.sweep.rules.LayerRules;
 import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.objective.Kl;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks that a run's objective has the KL part that its settings speak of. */
-final class KlCheck {
+/** Checks that a run's objective goes with its model and its number of samples. */
+final class ObjectiveCheck {
 
   private final Draft draft;
   private final Definitions definitions;
@@ -24,7 +25,7 @@ final class KlCheck {
   // A grid makes the same mistake many times.
   private final Set<Map.Entry<TreePath, String>> said = new HashSet<>();
 
-  KlCheck(Draft draft, Definitions definitions, Complaints complaints) {
+  ObjectiveCheck(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
     this.definitions = definitions;
     this.complaints = complaints;
@@ -39,6 +40,7 @@ final class KlCheck {
                 checkAnalytic(point, objective);
                 checkWarmUp(point, objective);
                 checkSamples(point, objective);
+                checkLayers(point, objective);
               });
     }
   }
@@ -85,6 +87,19 @@ final class KlCheck {
                     point.place(draft, AxisName.K),
                     "objective `%s`: %s"
                         .formatted(point.value(AxisName.OBJECTIVE), clash.message())));
+  }
+
+  private void checkLayers(RunPoint point, ObjectiveSpec objective) {
+    String model = point.value(AxisName.MODEL);
+    definitions
+        .model(point)
+        .flatMap(spec -> LayerRules.of(objective, spec))
+        .ifPresent(
+            clash ->
+                complain(
+                    point.place(draft, AxisName.MODEL),
+                    "objective `%s`, model `%s`: %s"
+                        .formatted(point.value(AxisName.OBJECTIVE), model, clash.message())));
   }
 
   private void complain(TreePath place, String message) {

@@ -1,0 +1,111 @@
+package dev.iwae.sweep.rules;
+
+import dev.iwae.sweep.rules.ObjectiveRules.Clash;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.text.Complaints;
+import dev.iwae.sweep.text.TreePath;
+import dev.iwae.sweep.text.Word;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which layers an objective can be trained on, as lists of what is allowed: a gradient goes with
+ * the families that are on its list, and with no other.
+ */
+public final class LayerRules {
+
+  private static final List<Class<? extends Latent>> GAUSSIAN = List.of(Latent.Gaussian.class);
+
+  private static final List<Class<? extends Latent>> ANY =
+      List.of(Latent.Gaussian.class, Latent.Bernoulli.class);
+
+  /** In the order in which messages name them. */
+  private static final List<Class<? extends Gradient>> BY_SCORES =
+      List.of(
+          Gradient.Vimco.class,
+          Gradient.Ovis.class,
+          Gradient.Nvil.class,
+          Gradient.Rws.class,
+          Gradient.Reinforce.class);
+
+  private LayerRules() {}
+
+  /** Why an objective cannot be trained on a model, if so. */
+  public static Optional<Clash> of(ObjectiveSpec objective, ModelSpec model) {
+    List<Class<? extends Latent>> allowed = latents(objective);
+    return model.layers().stream()
+        .map(LayerSpec::latent)
+        .filter(latent -> !allowed.contains(latent.getClass()))
+        .findFirst()
+        .map(latent -> clash(objective, latent));
+  }
+
+  private static List<Class<? extends Latent>> latents(ObjectiveSpec objective) {
+    Gradient gradient = objective.gradient();
+    if (BY_SCORES.contains(gradient.getClass())
+        || gradient instanceof Gradient.Total && objective.bound() instanceof Bound.Tvo) {
+      return ANY;
+    }
+    boolean byPaths =
+        gradient instanceof Gradient.Total
+            || gradient instanceof Gradient.Stl
+            || gradient instanceof Gradient.Dreg
+            || gradient instanceof Gradient.RwsDreg;
+    return byPaths ? GAUSSIAN : List.of();
+  }
+
+  private static Clash clash(ObjectiveSpec objective, Latent latent) {
+    List<String> others =
+        BY_SCORES.stream()
+            .filter(gradient -> !gradient.isInstance(objective.gradient()))
+            .map(Word::of)
+            .toList();
+    return new Clash(
+        "gradient",
+        "`gradient: " + Word.of(objective.gradient().getClass()) + "` needs Gaussian layers",
+        "samples of `distribution: "
+            + Word.of(latent.getClass())
+            + "` do not move with the parameters; use `gradient: "
+            + String.join("`, `", others)
+            + "`, or `bound: tvo`");
+  }
+
+  /**
+   * Complains of what a model's layers do not allow together.
+   *
+   * @param complaints whose paths start at the model
+   */
+  static void check(ModelSpec model, Complaints complaints) {
+    for (int l = 0; l + 1 < model.layers().size(); l++) {
+      if (model.layers().get(l).latent() instanceof Latent.Bernoulli bits
+          && bits.prior() != BitPrior.UNIFORM) {
+        complaints.at(
+            new TreePath(List.of("layers", (Object) l, "latent", "prior")),
+            "`prior: "
+                + Word.of(bits.prior())
+                + "` needs the top layer: the prior of this one is"
+                + " what the layer above predicts; remove it");
+      }
+    }
+    for (int l = 0; l < model.layers().size(); l++) {
+      LayerSpec layer = model.layers().get(l);
+      if (!(layer.latent() instanceof Latent.Gaussian)
+          && !(layer.posterior() instanceof PosteriorSpec.Gaussian)) {
+        complaints.at(
+            new TreePath(List.of("layers", l, "posterior")),
+            "`posterior: "
+                + Word.of(layer.posterior().getClass())
+                + "` needs Gaussian units; units of `distribution: "
+                + Word.of(layer.latent().getClass())
+                + "` are independent: remove it");
+      }
+    }
+  }
+}
