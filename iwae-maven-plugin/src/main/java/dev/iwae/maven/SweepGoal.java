@@ -2,6 +2,7 @@ package dev.iwae.maven;
 
 import dev.iwae.api.JavaSweep;
 import dev.iwae.check.CheckRequest;
+import dev.iwae.data.catalogue.Network;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.results.ResultsFolder;
 import dev.iwae.run.SweepFolder;
@@ -154,10 +155,15 @@ abstract class SweepGoal extends AbstractMojo {
         : "; others by -Diwae.sweep=NAME: " + String.join(", ", names);
   }
 
+  /** Of a goal that fetches nothing. */
   final SweepRequest request() {
+    return request(Network.OFFLINE);
+  }
+
+  final SweepRequest request(Network network) {
     Path file = file();
     Path folder = file.startsWith(home()) ? sweepFolder() : file.toAbsolutePath().getParent();
-    return new SweepRequest(file, folder, Optional.ofNullable(only), home(), session.isOffline());
+    return new SweepRequest(file, folder, Optional.ofNullable(only), home(), network);
   }
 
   /**

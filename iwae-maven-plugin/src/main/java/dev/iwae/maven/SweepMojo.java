@@ -1,5 +1,6 @@
 package dev.iwae.maven;
 
+import dev.iwae.data.catalogue.Network;
 import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
 import dev.iwae.results.ResultsFolder;
@@ -31,6 +32,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 
 /**
  * Trains and evaluates the runs of a sweep, as far as their results are not in the store yet, and
@@ -123,18 +125,23 @@ public class SweepMojo extends SweepGoal {
 
   private final ToolchainManager toolchains;
   private final RepositorySystem repositories;
+  private final TransporterProvider transporters;
 
   /** Called by Maven. */
   @Inject
-  public SweepMojo(ToolchainManager toolchains, RepositorySystem repositories) {
+  public SweepMojo(
+      ToolchainManager toolchains,
+      RepositorySystem repositories,
+      TransporterProvider transporters) {
     this.toolchains = toolchains;
     this.repositories = repositories;
+    this.transporters = transporters;
   }
 
   @Override
   void perform() {
     Site site = site();
-    SweepRequest request = request();
+    SweepRequest request = request(network());
     PlannedSweep planned = PlannedSweep.of(request, console());
     ResultsFolder folder = results(request.file());
     folder.requireOwn();
@@ -149,6 +156,13 @@ public class SweepMojo extends SweepGoal {
     ReportsIndex.write(folder.path().getParent());
     getLog().info("report: " + index);
     outcome.requireSuccess();
+  }
+
+  private Network network() {
+    Routes routes =
+        new Routes(
+            repositories, session().getRepositorySession(), session().getSettings().getMirrors());
+    return MavenNetwork.of(session(), routes, transporters);
   }
 
   private Site site() {

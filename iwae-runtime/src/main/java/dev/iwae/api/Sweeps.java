@@ -1,6 +1,7 @@
 package dev.iwae.api;
 
 import dev.iwae.api.SweepListener.Level;
+import dev.iwae.data.catalogue.Network;
 import dev.iwae.report.Report;
 import dev.iwae.results.ResultsFolder;
 import dev.iwae.results.SweepResults;
@@ -60,7 +61,7 @@ public final class Sweeps {
             options.folder(),
             Optional.empty(),
             options.home(),
-            options.offline());
+            options.offline() ? Network.OFFLINE : Network.DIRECT);
     PlannedSweep planned = PlannedSweep.of(request, console);
     Display display = new Display(console, new Display.Style.Plain());
     return new SweepRun(planned, settings(options), display).execute();

@@ -44,7 +44,7 @@ public record PlannedSweep(
     Announcer announcer = new Announcer(console);
     Store store = HomeFolder.open(request.home(), announcer);
     DatasetProvider datasets =
-        new DatasetProvider(store.home(), file.getParent(), request.offline(), announcer);
+        new DatasetProvider(store.home(), file.getParent(), request.network(), announcer);
     warnOfPassedWarmUps(chosen, request.file(), console);
     try {
       Plan whole = Plan.of(sweep, runs, datasets);

@@ -1,5 +1,6 @@
 package dev.iwae.run;
 
+import dev.iwae.data.catalogue.Network;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,13 +12,13 @@ import java.util.Optional;
  *     in it; that of the file, but for sweeps that are no files of the project
  * @param only a filter of runs such as {@code k=50,objective=iwae}; all runs if absent
  * @param home folder of store and datasets
- * @param offline whether the network must not be touched
+ * @param network by which datasets are fetched
  */
 public record SweepRequest(
-    Path file, Path folder, Optional<String> only, Path home, boolean offline) {
+    Path file, Path folder, Optional<String> only, Path home, Network network) {
 
   /** Of a file among the project's sweeps. */
-  public SweepRequest(Path file, Optional<String> only, Path home, boolean offline) {
-    this(file, file.toAbsolutePath().normalize().getParent(), only, home, offline);
+  public SweepRequest(Path file, Optional<String> only, Path home, Network network) {
+    this(file, file.toAbsolutePath().normalize().getParent(), only, home, network);
   }
 }

@@ -1,5 +1,6 @@
 package dev.iwae.run;
 
+import dev.iwae.data.catalogue.Network;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.plan.Plan;
 import dev.iwae.results.FigureText;
@@ -44,7 +45,8 @@ public record UnusedSteps(Store store, PruneReport found, SortedMap<Path, Set<St
     for (Path file : sweeps.files()) {
       Sweep sweep = SweepReader.read(file);
       DatasetProvider datasets =
-          new DatasetProvider(store.home(), file.toAbsolutePath().getParent(), true, announcer);
+          new DatasetProvider(
+              store.home(), file.toAbsolutePath().getParent(), Network.OFFLINE, announcer);
       needed.addAll(Plan.of(sweep, RunGrid.expand(sweep), datasets).steps().keySet());
     }
     return new UnusedSteps(store, store.unused(needed), register.stepsOfGone());

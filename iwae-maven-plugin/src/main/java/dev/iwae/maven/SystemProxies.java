@@ -1,0 +1,33 @@
+package dev.iwae.maven;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy.Type;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.eclipse.aether.repository.Proxy;
+import org.eclipse.aether.repository.ProxySelector;
+import org.eclipse.aether.repository.RemoteRepository;
+
+/**
+ * Where Maven's settings name no proxy, the one that Java's system properties do ({@code
+ * https.proxyHost}), of which Maven itself knows nothing.
+ */
+record SystemProxies(ProxySelector settings) implements ProxySelector {
+
+  @Override
+  public Proxy getProxy(RemoteRepository server) {
+    Proxy declared = settings.getProxy(server);
+    return declared == null ? ofJava(URI.create(server.getUrl())) : declared;
+  }
+
+  private static Proxy ofJava(URI server) {
+    java.net.ProxySelector selector = java.net.ProxySelector.getDefault();
+    return Stream.ofNullable(selector)
+        .flatMap(proxies -> proxies.select(server).stream())
+        .filter(proxy -> proxy.type() == Type.HTTP)
+        .map(proxy -> (InetSocketAddress) proxy.address())
+        .map(at -> new Proxy(Proxy.TYPE_HTTP, at.getHostString(), at.getPort()))
+        .findFirst()
+        .orElse(null);
+  }
+}
