@@ -52,3 +52,4 @@ assert tests.@tests == '4' && tests.@failures == '4'
 assert new File(basedir, 'reports/tiny/summary.md').text.contains('## Regression check')
 def check = new JsonSlurper().parse(new File(basedir, 'reports/tiny/check.json'))
 assert check.gates.every { it.verdict == 'regressed' }
+assert check.gates.findAll { it.nllMonteCarloError > 0 }.size() == 4

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -115,6 +116,7 @@ record BaselineFile(Path file) {
             values,
             run.activeUnits(),
             run.effectiveSampleSize(),
+            OptionalDouble.empty(),
             run.provenance(),
             MeasuredRun.Origin.COMPUTED);
     if (!read.isFinite()) {

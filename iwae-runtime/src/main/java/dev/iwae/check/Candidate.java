@@ -3,6 +3,7 @@ package dev.iwae.check;
 import dev.iwae.results.GatePlace;
 import dev.iwae.sweep.spec.RunGroup;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -42,6 +43,16 @@ record Candidate(
   /** Of each example, averaged over the runs. */
   static double[] logLikelihoods(List<MeasuredRun> runs) {
     return Mean.ofRows(runs.stream().map(MeasuredRun::logLikelihoods).toArray(double[][]::new));
+  }
+
+  /** Standard error of the mean NLL of the new runs given their examples, if all are known. */
+  OptionalDouble nllMonteCarloError() {
+    double variances = 0;
+    for (MeasuredRun run : now) {
+      variances += Math.pow(run.nllMonteCarloError().orElse(Double.NaN), 2);
+    }
+    double error = Math.sqrt(variances) / now.size();
+    return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
   }
 
   /** How many of the new runs say nothing about today's code. */

@@ -23,6 +23,7 @@ interface CheckMethod {
         finding.interval(),
         mean(candidate.before()),
         candidate.isWhole() ? mean(candidate.now()) : OptionalDouble.empty(),
+        candidate.nllMonteCarloError(),
         candidate.now().size(),
         candidate.before().size(),
         candidate.stored(),

@@ -42,6 +42,7 @@ final class ClaimGate {
         finding.interval(),
         mean(than),
         mean(better),
+        better.nllMonteCarloError(),
         better.now().size(),
         than.now().size(),
         better.stored() + than.stored(),

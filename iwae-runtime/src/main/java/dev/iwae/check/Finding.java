@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 record Finding(GateVerdict verdict, String message, Optional<GateInterval> interval) {
 
+  /** With more to say; it begins with what separates it. */
+  Finding and(String more) {
+    return new Finding(verdict, message + more, interval);
+  }
+
   static Finding of(GateVerdict verdict, String message) {
     return new Finding(verdict, message, Optional.empty());
   }

@@ -6,8 +6,8 @@ import dev.iwae.results.GateVerdict;
 import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.GateLimits;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Compares mean log-likelihoods with those of the baseline. */
 final class LikelihoodGate {
@@ -46,7 +46,10 @@ final class LikelihoodGate {
                 worse(interval) + ", more than the hard limit of " + nats(limits.hardLimit()),
                 Optional.of(interval))
             : unchanged(candidate, limits.margin())
-                .orElseGet(() -> decide(interval, difference, spread, limits.margin()));
+                .orElseGet(
+                    () ->
+                        decide(interval, difference, spread, limits.margin())
+                            .and(monteCarloError(candidate)));
     boolean passes = finding.verdict() != GateVerdict.REGRESSED;
     return passes && ExampleOrder.differs(now, before)
         ? Finding.of(
@@ -103,12 +106,15 @@ final class LikelihoodGate {
                 : FigureText.count(seeds, "seed") + " on each side would settle it");
   }
 
+  private static String monteCarloError(Candidate candidate) {
+    OptionalDouble error = candidate.nllMonteCarloError();
+    return error.isEmpty()
+        ? ""
+        : "; Monte-Carlo error of the new NLL " + FigureText.rate(error.getAsDouble());
+  }
+
   private static Finding explained(Finding finding, Candidate candidate) {
-    List<MeasuredRun> before = candidate.before();
-    return new Finding(
-        finding.verdict(),
-        finding.message() + ConfigChanges.text(before.get(0), candidate.now().get(0)),
-        finding.interval());
+    return finding.and(ConfigChanges.text(candidate.before().get(0), candidate.now().get(0)));
   }
 
   private static String worse(GateInterval interval) {

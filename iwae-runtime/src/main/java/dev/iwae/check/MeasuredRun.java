@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param logLikelihoods L_K of every example in the order of the split, nats
  * @param activeUnits of all layers together
  * @param effectiveSampleSize mean over the examples, if measured
+ * @param nllMonteCarloError standard error of the NLL given its examples, nats, if known; baselines
+ *     do not keep it
  * @param provenance of its steps
  * @param origin whether it was computed by the last call of iwae:sweep
  */
@@ -29,6 +31,7 @@ record MeasuredRun(
     double[] logLikelihoods,
     int activeUnits,
     OptionalDouble effectiveSampleSize,
+    OptionalDouble nllMonteCarloError,
     Provenance provenance,
     Origin origin) {
 

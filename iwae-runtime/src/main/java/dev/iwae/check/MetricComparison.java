@@ -50,6 +50,7 @@ final class MetricComparison {
             finding.interval(),
             OptionalDouble.of(Mean.of(before)),
             OptionalDouble.of(Mean.of(now)),
+            OptionalDouble.empty(),
             now.length,
             before.length,
             candidate.stored(),

@@ -13,6 +13,7 @@ import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.text.UserException;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The completed runs of results, with what the store has of each example. */
 final class StoredRuns {
@@ -46,8 +47,17 @@ final class StoredRuns {
         ((NpyArray.Doubles) Npy.read(step.file(EvaluationFiles.LOG_LIKELIHOOD))).values(),
         evaluation.activeUnits().stream().mapToInt(Integer::intValue).sum(),
         evaluation.effectiveSampleSize(),
+        monteCarloError(step),
         run.provenance(),
         origin(run, evaluation));
+  }
+
+  private static OptionalDouble monteCarloError(StoredStep step) {
+    return EvaluationFiles.readSummary(step.folder())
+        .measurements()
+        .nllMonteCarloError()
+        .map(error -> OptionalDouble.of(error.standardError()))
+        .orElse(OptionalDouble.empty());
   }
 
   private StoredStep step(RunResult run) {

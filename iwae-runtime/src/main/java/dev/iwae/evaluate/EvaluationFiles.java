@@ -64,11 +64,17 @@ public final class EvaluationFiles {
     return pictures;
   }
 
-  /** Reads the summary. */
+  /** Reads the summary; what earlier versions did not tell is worked out from the other files. */
   public static EvaluationSummary readSummary(Path folder) {
     Path file = folder.resolve(SUMMARY);
     try {
-      return StrictJson.read(Files.readAllBytes(file), EvaluationSummary.class);
+      EvaluationSummary summary =
+          StrictJson.read(Files.readAllBytes(file), EvaluationSummary.class);
+      Path sizes = folder.resolve(EFFECTIVE_SAMPLE_SIZE);
+      boolean told = summary.measurements().nllMonteCarloError().isPresent();
+      return told || !Files.exists(sizes)
+          ? summary
+          : summary.withMonteCarloErrorOf(((NpyArray.Doubles) Npy.read(sizes)).values());
     } catch (IOException e) {
       throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
     }

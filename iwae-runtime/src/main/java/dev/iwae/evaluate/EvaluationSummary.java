@@ -89,6 +89,25 @@ public record EvaluationSummary(
             spike));
   }
 
+  /**
+   * Of an evaluation that did not tell its error.
+   *
+   * @param sizes effective sample size of every example // [examples]
+   */
+  EvaluationSummary withMonteCarloErrorOf(double[] sizes) {
+    return new EvaluationSummary(
+        split,
+        examples,
+        samples,
+        nll,
+        nllStandardError,
+        bounds,
+        activeUnits,
+        units,
+        effectiveSampleSize,
+        measurements.with(MonteCarloError.of(sizes, samples)));
+  }
+
   private static List<BoundPoint> bounds(ExampleResults results) {
     int[] samples = results.boundSamples();
     BoundPoint[] bounds = new BoundPoint[samples.length];

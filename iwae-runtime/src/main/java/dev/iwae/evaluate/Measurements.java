@@ -60,6 +60,21 @@ public record Measurements(
     boundDeviations = List.copyOf(boundDeviations);
   }
 
+  Measurements with(Optional<MonteCarloError> error) {
+    return new Measurements(
+        error,
+        significantSamples,
+        weightHistogram,
+        activity,
+        klPerUnit,
+        klEstimates,
+        boundDeviations,
+        withoutInactiveUnits,
+        trainGap,
+        gradientSignalToNoise,
+        densitySpike);
+  }
+
   /** KL of each layer, nats, the sum over its units; empty if not measured. */
   public List<Double> kl() {
     return klPerUnit.stream()

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param interval the difference that was looked at, if there was one
  * @param before the quantity in the baseline, or of the other side of a claim
  * @param now the quantity in the results
+ * @param nllMonteCarloError of {@code now} as a log-likelihood, given its examples, if known
  * @param seeds runs on the new side
  * @param baselineSeeds runs on the other side
  * @param cached how many of the new runs came from the store and say nothing about today's code
@@ -28,6 +29,7 @@ public record GateOutcome(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<GateInterval> interval,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble before,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble now,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble nllMonteCarloError,
     int seeds,
     int baselineSeeds,
     int cached,

@@ -95,6 +95,23 @@ class RegressionCheckTest {
                 + " \\d+ seeds on each side would settle it");
   }
 
+  /** Two seeds, each with noise of its own: of their mean, sqrt(0.03^2 + 0.04^2) / 2. */
+  @Test
+  void theMonteCarloErrorOfTheNewRunsIsTold() {
+    List<MeasuredRun> now =
+        each(
+            shifted(STATISTICS, 0.5),
+            run -> SampleRuns.withMonteCarloError(run, run.point().seed() == 1 ? 0.03 : 0.04));
+
+    assertThat(check(now).gates())
+        .hasSize(2)
+        .allSatisfy(
+            gate -> {
+              assertThat(gate.nllMonteCarloError().orElseThrow()).isCloseTo(0.025, within(1e-15));
+              assertThat(gate.message()).contains("; Monte-Carlo error of the new NLL 0.025");
+            });
+  }
+
   @Test
   void beyondTheHardLimitNoUncertaintyHelps() {
     Sweep wild = SampleRuns.sweep("check: {seed-spread: 100, hard-limit: 3}\n");

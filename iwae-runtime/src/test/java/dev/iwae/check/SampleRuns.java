@@ -77,6 +77,7 @@ final class SampleRuns {
         logLikelihoods,
         20,
         OptionalDouble.of(7.5),
+        OptionalDouble.empty(),
         new Provenance(new TreeMap<>(Map.of("cpu", "Z80", "jdk", "17"))),
         MeasuredRun.Origin.COMPUTED);
   }
@@ -91,6 +92,7 @@ final class SampleRuns {
         run.logLikelihoods(),
         run.activeUnits(),
         run.effectiveSampleSize(),
+        run.nllMonteCarloError(),
         provenance,
         origin);
   }
@@ -105,6 +107,22 @@ final class SampleRuns {
         run.logLikelihoods(),
         units,
         run.effectiveSampleSize(),
+        run.nllMonteCarloError(),
+        run.provenance(),
+        run.origin());
+  }
+
+  static MeasuredRun withMonteCarloError(MeasuredRun run, double error) {
+    return new MeasuredRun(
+        run.point(),
+        run.key(),
+        run.config(),
+        run.evaluation(),
+        run.numerics(),
+        run.logLikelihoods(),
+        run.activeUnits(),
+        run.effectiveSampleSize(),
+        OptionalDouble.of(error),
         run.provenance(),
         run.origin());
   }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
 import dev.iwae.data.SyntheticImages;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Copies of one image are evaluated each with noise of its own, which is what repeated evaluations
@@ -68,6 +73,28 @@ class MonteCarloErrorTest {
     assertThat(bias).isGreaterThan(10 * standardError);
     assertThat(model.logEvidence(x) - mean.mean())
         .isCloseTo(bias, within(5 * standardError + 0.1 * bias));
+  }
+
+  /** An entry of a version that did not tell it has the same error, worked out from its sizes. */
+  @Test
+  void earlierEntriesHaveItToo(@TempDir Path folder) throws Exception {
+    EvaluationSummary summary =
+        EvaluationSummary.of(
+            Evaluated.config(model.model(), SyntheticImages.of(new byte[COPIES][5]), SAMPLES),
+            results,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    EvaluationFiles.write(folder, summary, results, new TreeMap<>());
+    Path file = folder.resolve(EvaluationFiles.SUMMARY);
+    String earlier = Files.readString(file).replaceFirst("\"nllMonteCarloError\":\\{[^}]*},?", "");
+    Files.writeString(file, earlier);
+
+    assertThat(earlier).doesNotContain("nllMonteCarloError");
+    assertThat(EvaluationFiles.readSummary(folder)).isEqualTo(summary);
+    assertThat(EvaluationFiles.readSummary(folder).measurements().nllMonteCarloError())
+        .contains(reported());
   }
 
   /** The variance of the mean of K weights of which one has all: that of one draw. */

@@ -19,6 +19,7 @@ import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Source;
 import us.hebi.matlab.mat.types.Sources;
+import us.hebi.matlab.mat.types.Sparse;
 
 /**
  * An array of a MATLAB file (format 5, which `-v6` and `-v7` write), or a cell array with an image
@@ -44,6 +45,10 @@ public record MatlabArray(Path file, Optional<String> name) {
     Array array = open(header -> header.getName().equals(chosen) && fits(header)).getArray(chosen);
     if (array instanceof Cell cells) {
       return new MatlabCells(file, chosen).stack(cells);
+    }
+    if (array instanceof Sparse) {
+      throw DataFault.of(
+          file, "has `" + chosen + "` as a sparse matrix", "Write it whole: `x = full(x)`");
     }
     Matrix matrix = (Matrix) array;
     return new NumberArray(NumberArray.shape(matrix.getDimensions()), true, matrix::getDouble);

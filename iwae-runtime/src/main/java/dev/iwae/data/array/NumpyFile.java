@@ -1,5 +1,8 @@
 package dev.iwae.data.array;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.iwae.data.file.ArchiveKind;
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.file.DataFile;
 import dev.iwae.data.table.Table;
@@ -26,6 +29,7 @@ import java.util.zip.ZipFile;
 public final class NumpyFile {
 
   private static final String SUFFIX = ".npy";
+  private static final String MAGIC = "\u0093NUMPY";
   private static final int BUFFER = 1 << 16;
 
   private final Path path;
@@ -61,6 +65,9 @@ public final class NumpyFile {
                       entry -> (ZipEntry) entry,
                       (first, second) -> first,
                       LinkedHashMap::new));
+      if (entries.isEmpty()) {
+        requireOther(zip);
+      }
       String name = new ArrayChoice(path, headers(zip, entries)).choose(wanted);
       ZipEntry entry = entries.get(name);
       CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
@@ -77,6 +84,14 @@ public final class NumpyFile {
     } catch (IOException e) {
       throw new DataFile(path).unreadable(e);
     }
+  }
+
+  private void requireOther(ZipFile zip) {
+    ArchiveKind.fault(path, zip.stream().map(ZipEntry::getName).toList())
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
   }
 
   private Map<String, String> headers(ZipFile zip, Map<String, ZipEntry> entries)
@@ -100,8 +115,9 @@ public final class NumpyFile {
     try {
       header = NpyHeader.read(in, path.toString());
     } catch (MalformedArray e) {
-      throw new DataFile(path)
-          .misfit("a NumPy file")
+      throw Optional.of(new DataFile(path))
+          .filter(file -> !startsAsNumpy(file))
+          .flatMap(file -> file.misfit("a NumPy file"))
           .orElseGet(() -> DataFault.of(path, e.problem()));
     }
     ElementType type = type(header, name);
@@ -111,6 +127,10 @@ public final class NumpyFile {
             .order(order(header));
     return new NumberArray(
         NumberArray.shape(header.shape()), header.fortranOrder(), index -> type.at(bytes, index));
+  }
+
+  private static boolean startsAsNumpy(DataFile file) {
+    return new String(file.beginning(), ISO_8859_1).startsWith(MAGIC);
   }
 
   private ElementType type(NpyHeader header, String name) {

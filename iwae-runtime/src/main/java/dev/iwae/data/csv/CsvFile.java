@@ -2,6 +2,7 @@ package dev.iwae.data.csv;
 
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.file.DataFile;
+import dev.iwae.data.table.RowNumbers;
 import dev.iwae.data.table.Table;
 import dev.iwae.sweep.spec.dataset.Separator;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
@@ -22,7 +23,7 @@ public final class CsvFile {
   public static Table read(Path path, SourceSpec.Csv csv) {
     Separator separator = csv.separator();
     DataFile file = new DataFile(path);
-    file.misfit("a table of text")
+    file.noText("a table of text")
         .ifPresent(
             fault -> {
               throw fault;
@@ -40,20 +41,10 @@ public final class CsvFile {
     return withoutIndex(rows.table());
   }
 
-  /** A column without a heading that counts the rows is none of values. */
+  /** A column without a heading that numbers the rows is none of values. */
   private static Table withoutIndex(Table table) {
     List<String> headings = table.headings();
     boolean unnamed = headings.size() > 1 && headings.get(0).strip().matches("|Unnamed: 0|index");
-    return unnamed && counts(table) ? table.without(0) : table;
-  }
-
-  private static boolean counts(Table table) {
-    double first = table.values().at(0, 0);
-    for (int row = 0; row < table.examples(); row++) {
-      if (table.values().at(row, 0) != first + row) {
-        return false;
-      }
-    }
-    return first == 0 || first == 1;
+    return unnamed && RowNumbers.are(table, 0) ? table.without(0) : table;
   }
 }

@@ -73,6 +73,9 @@ final class CsvNumber {
     if (text.isEmpty()) {
       return "is empty";
     }
+    if (text.matches("\\d+:[^:]+")) {
+      return "is `" + text + "`, of libsvm's sparse format, which is not read";
+    }
     return text.length() > LONGEST
         ? "starts with `" + text.substring(0, LONGEST) + "` and is too long for a number"
         : "is `" + text + "`, no number";

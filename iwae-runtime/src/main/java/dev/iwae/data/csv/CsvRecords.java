@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The lines of a table, cut into fields; comments are left out. */
 final class CsvRecords {
@@ -36,12 +37,14 @@ final class CsvRecords {
     }
   }
 
-  /** Where spaces separate, there are no quotes that could hold some. */
+  /** Where spaces separate, there are no quotes that hold some. */
   private static void readSpaced(BufferedReader text, Visitor visitor) throws IOException {
     long number = 1;
     for (String line = text.readLine(); line != null; line = text.readLine()) {
       if (!isComment(line)) {
-        visitor.line(number, List.of(split(line.strip(), Separator.SPACE)));
+        visitor.line(
+            number,
+            Stream.of(split(line.strip(), Separator.SPACE)).map(CsvRecords::unquoted).toList());
       }
       number++;
     }
@@ -69,9 +72,14 @@ final class CsvRecords {
     }
   }
 
+  /** {@code sep=;} is what Excel writes, or is told the separator by. */
   static boolean isComment(String start) {
     String text = start.stripLeading();
-    return text.startsWith("#") || text.startsWith("%");
+    return text.startsWith("#") || text.startsWith("%") || text.matches("(?i)sep=.?");
+  }
+
+  static String unquoted(String field) {
+    return field.replaceAll("^\"(.*)\"$", "$1");
   }
 
   /** The fields of a line without quotes. */

@@ -1,6 +1,7 @@
 package dev.iwae.data.csv;
 
 import dev.iwae.data.file.DataFault;
+import dev.iwae.data.table.RowNumbers;
 import dev.iwae.data.table.Table;
 import dev.iwae.sweep.spec.dataset.Header;
 import dev.iwae.sweep.spec.dataset.LabelColumn;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The rows of a table as its lines are read. */
 final class CsvRows {
@@ -21,6 +23,7 @@ final class CsvRows {
   private final List<float[]> rows = new ArrayList<>();
   private List<String> headings = List.of();
   private boolean first = true;
+  private boolean namedRows;
   private boolean openEnded; // each line ends with a separator
   private long blank; // a line with nothing in it, if no line follows
 
@@ -38,7 +41,8 @@ final class CsvRows {
       return;
     }
     if (blank > 0 && !first) {
-      throw DataFault.of(file, "has nothing in line " + blank + ", and more after it");
+      throw DataFault.of(
+          file, "has nothing in line " + blank + ", and more after it", "Remove its empty lines");
     }
     blank = 0;
     if (first && Headings.are(closed(fields), header, number)) {
@@ -59,6 +63,7 @@ final class CsvRows {
       openEnded = closed(fields).size() < fields.size();
     }
     List<String> values = openEnded ? closed(fields) : fields;
+    nameRows(values.size());
     float[] row = new float[values.size()];
     for (int i = 0; i < row.length; i++) {
       row[i] = isLabel(i, row.length) ? 0 : value(line, i, row.length, values.get(i));
@@ -97,6 +102,14 @@ final class CsvRows {
     }
   }
 
+  /** Column names with none for the first column, as R writes those of rows. */
+  private void nameRows(int columns) {
+    if (rows.isEmpty() && !headings.isEmpty() && headings.size() == columns - 1) {
+      headings = Stream.concat(Stream.of(""), headings.stream()).toList();
+      namedRows = true;
+    }
+  }
+
   private void requireWidth(int columns, long line) {
     if (!rows.isEmpty() && columns != rows.get(0).length) {
       throw DataFault.of(
@@ -110,15 +123,15 @@ final class CsvRows {
               rows.get(0).length));
     }
     if (rows.isEmpty() && !headings.isEmpty() && headings.size() != columns) {
-      throw DataFault.of(
-          file,
-          String.format(
-              Locale.ROOT,
-              "has %d headings, but %d values in line %d",
-              headings.size(),
-              columns,
-              line));
+      throw headings(headings.size(), columns, line);
     }
+  }
+
+  private DataFault headings(int count, int columns, long line) {
+    return DataFault.of(
+        file,
+        String.format(
+            Locale.ROOT, "has %d headings, but %d values in line %d", count, columns, line));
   }
 
   private DataFault noNumber(long line, int column, String text) {
@@ -163,6 +176,10 @@ final class CsvRows {
     if (rows.isEmpty()) {
       throw DataFault.of(file, "has no examples");
     }
-    return Table.of(file, rows.toArray(float[][]::new), headings);
+    Table table = Table.of(file, rows.toArray(float[][]::new), headings);
+    if (namedRows && !RowNumbers.are(table, 0)) {
+      throw headings(headings.size() - 1, headings.size(), 2);
+    }
+    return table;
   }
 }

@@ -8,6 +8,9 @@ final class Headings {
 
   private static final int FEWEST_COUNTED = 3;
 
+  /** A word, or a pixel's row and column such as {@code 28x28}. */
+  private static final String NAME = "(?s)[\\p{L}_\"'].*|\\d+[xX_]\\d+";
+
   private Headings() {}
 
   static boolean are(List<String> fields, Header declared, CsvNumber number) {
@@ -48,7 +51,7 @@ final class Headings {
         }
         before = value;
       } else {
-        boolean word = text.matches("(?s)[\\p{L}_\"'].*") && !CsvNumber.isMissing(text);
+        boolean word = text.matches(NAME) && !CsvNumber.isMissing(text);
         named |= word;
         if (!word && !text.isEmpty()) {
           return false;

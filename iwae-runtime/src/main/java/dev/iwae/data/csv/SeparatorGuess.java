@@ -71,7 +71,7 @@ final class SeparatorGuess {
 
   private static List<String> fields(String line, Separator separator) {
     return Arrays.stream(CsvRecords.split(line.strip(), separator))
-        .map(field -> field.strip().replaceAll("^\"(.*)\"$", "$1"))
+        .map(field -> CsvRecords.unquoted(field.strip()))
         .toList();
   }
 

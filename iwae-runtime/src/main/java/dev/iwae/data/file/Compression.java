@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -94,23 +95,23 @@ enum Compression {
     private static ZipEntry only(ZipFile zip, Path file) {
       List<? extends ZipEntry> entries =
           zip.stream()
-              .filter(entry -> !entry.isDirectory() && !entry.getName().startsWith("__MACOSX"))
+              .filter(entry -> !entry.isDirectory() && !ArchiveKind.isAside(entry.getName()))
               .toList();
       if (entries.size() == 1) {
         return entries.get(0);
       }
-      if (entries.stream().anyMatch(entry -> entry.getName().startsWith("xl/"))) {
-        throw DataFault.of(file, "is a spreadsheet of Excel", "Save it as CSV");
-      }
-      List<String> names = entries.stream().map(ZipEntry::getName).limit(SHOWN).toList();
-      throw DataFault.of(
-          file,
-          String.format(
-              Locale.ROOT,
-              "is a ZIP archive with %d files: %s",
-              entries.size(),
-              String.join(", ", names)),
-          "Unpack it, and name the file that is meant");
+      List<String> names = entries.stream().map(ZipEntry::getName).toList();
+      throw ArchiveKind.fault(file, names)
+          .orElseGet(
+              () ->
+                  DataFault.of(
+                      file,
+                      String.format(
+                          Locale.ROOT,
+                          "is a ZIP archive with %d files: %s",
+                          names.size(),
+                          names.stream().limit(SHOWN).collect(Collectors.joining(", "))),
+                      "Unpack it, and name the file that is meant"));
     }
   };
 

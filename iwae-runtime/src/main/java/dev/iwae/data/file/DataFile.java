@@ -85,11 +85,25 @@ public record DataFile(Path path) {
   }
 
   /**
-   * What the file is, if it is something well known.
+   * What the file is, if it is something well known, or a text.
    *
-   * @param wanted what it should have been, such as {@code "a table of text"}
+   * @param wanted what it should have been, such as {@code "a NumPy file"}
    */
   public Optional<DataFault> misfit(String wanted) {
+    return noText(wanted)
+        .or(
+            () ->
+                FileKind.isText(beginning())
+                    ? Optional.of(
+                        DataFault.of(
+                            path,
+                            "is text, not " + wanted,
+                            "Name it in `csv` if it is a table of numbers"))
+                    : Optional.empty());
+  }
+
+  /** The same of a file that should have been a text. */
+  public Optional<DataFault> noText(String wanted) {
     byte[] start = beginning();
     if (start.length == 0) {
       return Optional.of(DataFault.of(path, "is empty: it has no examples"));

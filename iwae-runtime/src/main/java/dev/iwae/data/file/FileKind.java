@@ -3,7 +3,6 @@ package dev.iwae.data.file;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a file is by its first bytes, for those that data is not written in. */
@@ -19,10 +18,10 @@ enum FileKind {
       "Look into it, and get the file again",
       "<?xml"),
   JSON(
-      "is JSON, such as a server's message of an error",
-      "Look into it, and get the file again",
+      "is JSON",
+      "Write the numbers as .csv or .npz; a server's message of an error is JSON, too",
       "{\"",
-      "[{"),
+      "["),
   LFS_POINTER(
       "is a pointer of Git LFS",
       "Run `git lfs pull` where it was cloned",
@@ -35,11 +34,24 @@ enum FileKind {
       "@relation"),
   NUMPY("is a NumPy array", "Name it in `npz`", "\u0093NUMPY"),
   MATLAB("is a MATLAB file", "Name it in `mat`", "MATLAB 5.0 MAT-file"),
-  HDF5(
-      "is an HDF5 file (MATLAB's `-v7.3` is one too)",
-      "Write it as .npz, or in MATLAB with `save(file, '-v7', …)`",
-      "\u0089HDF",
+  MATLAB_7_3(
+      "is a MATLAB file of version 7.3, which is HDF5",
+      "Load it in MATLAB and write it with `save(file, '-v7', …)`, or read it in Python with h5py and write it with np.savez",
       "MATLAB 7.3 MAT-file"),
+  HDF5("is an HDF5 file", "Read it in Python with h5py, and write it with np.savez", "\u0089HDF"),
+  R_DATA(
+      "is a file of R's own",
+      "Read it in R, and write the numbers with write.csv",
+      "RDX2\n",
+      "RDX3\n",
+      "X\n\0\0\0"),
+  SQLITE("is an SQLite database", "Write the numbers as .csv or .npz", "SQLite format 3\0"),
+  TAR("is a tar archive", "Unpack it, and name the file that is meant") {
+    @Override
+    boolean is(String start) {
+      return start.startsWith("ustar", TAR_MARK);
+    }
+  },
   PICKLE(
       "is a Python pickle",
       "Only running it reads it: load it in Python and write the arrays with np.savez",
@@ -51,6 +63,7 @@ enum FileKind {
   ARROW("is an Arrow or Feather file", "Write it as .csv or .npz", "ARROW1", "FEA1"),
   SPREADSHEET("is a spreadsheet of Excel", "Save it as CSV", "\u00d0\u00cf\u0011\u00e0"),
   PNG("is a single picture (PNG)", "Write the pictures into one .npz", "\u0089PNG"),
+  GIF("is a single picture (GIF)", "Write the pictures into one .npz", "GIF8"),
   JPEG("is a single picture (JPEG)", "Write the pictures into one .npz", "\u00ff\u00d8\u00ff"),
   PDF("is a PDF document", "Get the data behind it", "%PDF"),
   ZSTANDARD("is compressed with Zstandard", "Unpack it with `unzstd`", "\u0028\u00b5\u002f\u00fd"),
@@ -60,8 +73,10 @@ enum FileKind {
   ZIP("is a ZIP archive", "Unpack it", "PK\u0003\u0004"),
   IDX("is an IDX file", "Name it in `idx`", "\0\0\b\u0003", "\0\0\b\u0001", "\0\0\b\u0004");
 
-  /** So many bytes tell. */
-  static final int BYTES = 128;
+  /** So many bytes tell; comments may stand before the rest. */
+  static final int BYTES = 1 << 13;
+
+  private static final int TAR_MARK = 257;
 
   private final String problem;
   private final String advice;
@@ -81,18 +96,33 @@ enum FileKind {
     return advice;
   }
 
-  /** The kind of a file that starts so, whatever white space and byte order mark are in front. */
+  /**
+   * The kind of a file that starts so, whatever white space, comments and byte order mark are in
+   * front.
+   */
   static Optional<FileKind> of(byte[] start) {
     String text = new String(start, ISO_8859_1);
-    String lower = text.replace("\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(
-            kind ->
-                Arrays.stream(kind.starts)
-                    .anyMatch(
-                        mark ->
-                            text.startsWith(mark)
-                                || lower.startsWith(mark.toLowerCase(Locale.ROOT))))
-        .findFirst();
+    return Arrays.stream(values()).filter(kind -> kind.is(text)).findFirst();
+  }
+
+  /** Whether a file that starts so is a text. */
+  static boolean isText(byte[] start) {
+    return new String(start, ISO_8859_1)
+        .chars()
+        .allMatch(c -> c >= ' ' || Character.isWhitespace(c));
+  }
+
+  boolean is(String start) {
+    String line =
+        start
+            .replaceFirst("^\u00ef\u00bb\u00bf", "")
+            .lines()
+            .map(String::stripLeading)
+            .dropWhile(text -> text.isEmpty() || text.startsWith("%"))
+            .findFirst()
+            .orElse("");
+    return Arrays.stream(starts)
+        .anyMatch(
+            mark -> start.startsWith(mark) || line.regionMatches(true, 0, mark, 0, mark.length()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.iwae.data.own;
 
 import dev.iwae.data.file.DataFault;
+import dev.iwae.data.table.RowNumbers;
 import dev.iwae.data.table.Table;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Whether a column looks like a label, which would be trained on as a pixel: by its heading, by one
- * value more than a square image has, or by being the only one of whole numbers.
+ * value more than a square image has, or by being the only one of whole numbers, or numbers of the
+ * examples.
  *
  * @param table of values
  */
@@ -27,12 +29,15 @@ record LabelSuspicion(Table table) {
           "category",
           "species",
           "outcome",
-          "id");
+          "id",
+          "imageid",
+          "image_id");
 
   /** Smaller squares are as often no images at all. */
   private static final int SMALLEST_SIDE = 4;
 
   private static final int FEWEST_OTHERS = 3;
+  private static final int FEWEST_NUMBERED = 10;
 
   /**
    * @throws DataFault if a column does
@@ -41,7 +46,9 @@ record LabelSuspicion(Table table) {
     if (!table.isFlat() || table.pixels() < 2) {
       return;
     }
+    new OneHotLabels(table).raise();
     byHeading()
+        .or(this::byNumbers)
         .or(this::byCount)
         .or(this::byKind)
         .ifPresent(
@@ -52,6 +59,19 @@ record LabelSuspicion(Table table) {
                   "Say `label: %s` to leave it out, or `label: none` if it is a pixel"
                       .formatted(likely()));
             });
+  }
+
+  private Optional<String> byNumbers() {
+    return numbersRows() ? Optional.of("its first column numbers the examples") : Optional.empty();
+  }
+
+  /** In order; or in any, where other columns have values again and again. */
+  private boolean numbersRows() {
+    return table.examples() >= FEWEST_NUMBERED
+        && table.pixels() > FEWEST_OTHERS
+        && (RowNumbers.count(table, 0)
+            || RowNumbers.are(table, 0)
+                && IntStream.range(1, table.pixels()).noneMatch(i -> RowNumbers.are(table, i)));
   }
 
   private Optional<String> byHeading() {
@@ -98,6 +118,9 @@ record LabelSuspicion(Table table) {
       if (NAMES.contains(heading.strip().toLowerCase(Locale.ROOT))) {
         return heading.strip();
       }
+    }
+    if (numbersRows()) {
+      return "first";
     }
     ColumnKind first = ColumnKind.of(table, 0);
     ColumnKind last = ColumnKind.of(table, table.pixels() - 1);

@@ -14,6 +14,25 @@ import java.util.stream.IntStream;
  */
 record Labels(LabelColumn declared) {
 
+  /** A part that has one column less than others, and none of that heading, has no labels. */
+  PartTables remove(PartTables tables) {
+    OptionalInt labelled =
+        tables.all().stream().filter(this::hasHeading).mapToInt(Table::pixels).findFirst();
+    return tables.map(
+        table ->
+            labelled.isPresent()
+                    && !hasHeading(table)
+                    && !table.headings().isEmpty()
+                    && table.pixels() == labelled.getAsInt() - 1
+                ? table
+                : remove(table));
+  }
+
+  private boolean hasHeading(Table table) {
+    return declared instanceof LabelColumn.Named named
+        && table.headings().stream().map(String::strip).anyMatch(named.heading()::equals);
+  }
+
   Table remove(Table table) {
     if (declared instanceof LabelColumn.None) {
       return table;

@@ -31,7 +31,7 @@ public record OwnImages(Images train, int training, Images test, ValueRange rang
       DatasetSpec dataset, SourceSpec.Local source, UnaryOperator<Path> locate) {
     Preparation preparation = source.preparation();
     PartTables tables = SourceTables.read(source, new LocatedParts(locate).of(source.parts()));
-    tables = tables.map(new Labels(preparation.label())::remove);
+    tables = new Labels(preparation.label()).remove(tables);
     tables = tables.map(new ImageTables(preparation.shape())::shaped);
     PartTables sized = tables;
     tables.test().ifPresent(test -> ImageTables.requireSame(sized.train(), test));

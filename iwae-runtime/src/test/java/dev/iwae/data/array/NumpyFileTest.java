@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,10 +155,22 @@ class NumpyFileTest {
     assertThatThrownBy(() -> read(file)).hasMessageContaining("`x` does not match");
 
     Files.writeString(file, "0,1\n");
-    assertThatThrownBy(() -> read(file)).hasMessageContaining("does not start like a NumPy array");
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("x.npz is text, not a NumPy file. Name it in `csv`");
 
     Files.write(file, new byte[] {(byte) 0x80, 4, 'a', 'b'});
     assertThatThrownBy(() -> read(file)).hasMessageContaining("is a Python pickle");
+  }
+
+  @Test
+  void archivesOfOthersAreNamed() throws IOException {
+    Path file = folder.resolve("x.pt");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+      zip.putNextEntry(new ZipEntry("archive/data/0"));
+    }
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("x.pt is a file of PyTorch. Load it in Python");
   }
 
   private static void write(Path file, Map<String, NpyArray> arrays) throws IOException {

@@ -91,6 +91,11 @@ class CsvFileTest {
         "1,2,3,4\n0,.5,1,1e-3\n0.25,0,0,0.1\n",
         ",0,1,2,3\n0,0,.5,1,1e-3\n1,0.25,0,0,0.1\n",
         "Unnamed: 0,w,x,y0,z\n0,0,.5,1,1e-3\n1,0.25,0,0,0.1\n",
+        ",0,1,2,3\n17,0,.5,1,1e-3\n4,0.25,0,0,0.1\n",
+        "\"V1\" \"V2\" \"V3\" \"V4\"\n\"17\" 0 .5 1 1e-3\n\"4\" 0.25 0 0 0.1\n",
+        "a,b,c,d\n1,0,.5,1,1e-3\n2,0.25,0,0,0.1\n",
+        "sep=;\r\n0;0,5;1;1e-3\r\n0,25;0;0;0,1\r\n",
+        "1x1,1x2,2x1,2x2\n0,.5,1,1e-3\n0.25,0,0,0.1\n",
       })
   void theSameTableInEveryDialect(String text) throws IOException {
     assertThat(rows(read(text))).isDeepEqualTo(EXPECTED);
@@ -121,8 +126,19 @@ class CsvFileTest {
     assertThat(rows(read(xz.toByteArray()))).isDeepEqualTo(EXPECTED);
     assertThat(rows(read(bzip2.toByteArray()))).isDeepEqualTo(EXPECTED);
     assertThat(rows(read(zip("x.csv")))).isDeepEqualTo(EXPECTED);
+    assertThat(rows(read(zip("data/x.csv", "data/.DS_Store", "__MACOSX/data/._x.csv"))))
+        .isDeepEqualTo(EXPECTED);
     assertThatThrownBy(() -> read(zip("a.csv", "b.csv")))
         .hasMessageContaining("is a ZIP archive with 2 files: a.csv, b.csv");
+    assertThatThrownBy(() -> read(zip("mimetype", "content.xml")))
+        .hasMessageContaining("is a document of LibreOffice. Save it as CSV");
+  }
+
+  @Test
+  void aTapeArchiveIsNamed() {
+    byte[] tar = new byte[1024];
+    System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+    assertThatThrownBy(() -> read(tar)).hasMessageContaining("is a tar archive. Unpack it");
   }
 
   private static byte[] zip(String... names) throws IOException {
@@ -171,6 +187,8 @@ class CsvFileTest {
         "0,1\\n\\n0,1\\n ! has nothing in line 2",
         "0,1\\n0,1,1\\n ! has 3 values in example 1 (line 2), but 2 in those before",
         "a,b,c\\n0,1\\n ! has 3 headings, but 2 values in line 2",
+        "a,b\\n0,1,0\\n0,1,1\\n ! has 2 headings, but 3 values in line 2",
+        "5 12:0.5 13:1\\n ! value 2 of line 1 is `12:0.5`, of libsvm's sparse format",
         "a,b\\n ! has no examples",
       })
   void otherTextIsRefusedWithItsPlace(String text, String problem) {
@@ -207,6 +225,10 @@ class CsvFileTest {
       value = {
         "version https://git-lfs.github.com/spec/v1\\noid sha256:1 ! is a pointer of Git LFS",
         "<html lang=en> ! is a web page (HTML)",
+        "[[0.1, 0.2], [0.3, 0.4]] ! is JSON",
+        "RDX3\\nX\\n ! is a file of R's own",
+        "% OpenML\\n%\\n@RELATION mnist_784\\n ! is an ARFF file",
+        "MATLAB 7.3 MAT-file, Platform: GLNXA64 ! is a MATLAB file of version 7.3",
         "@relation iris\\n@data\\n1,2 ! is an ARFF file",
         "%PDF-1.4 ! is a PDF document",
         "\u0089HDF ! is an HDF5 file",

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -199,6 +200,56 @@ class OwnImagesTest {
     assertThat(csv(text, labelled(new LabelColumn.None())).train().pixels()).isEqualTo(4);
     assertThat(csv(text, labelled(new LabelColumn.Last())).train().pixels()).isEqualTo(3);
     assertThat(csv("0,1,1\n1,0,1\n", Preparation.NONE).train().pixels()).isEqualTo(3);
+  }
+
+  @Test
+  void numbersOfExamplesAreNoPixels() {
+    StringBuilder text = new StringBuilder();
+    StringBuilder shuffled = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      text.append(i + 1).append(",3,3,0,").append(i % 2).append('\n');
+      shuffled.append(i * 7 % 12).append(",3,3,0,").append(i % 2).append('\n');
+    }
+    for (String numbered : List.of(text.toString(), shuffled.toString())) {
+      assertThatThrownBy(() -> csv(numbered, scaled(12)))
+          .hasMessageContaining("its first column numbers the examples. Say `label: first`");
+    }
+  }
+
+  /** As in UCI's semeion: 16 pixels, and a column for each of three classes. */
+  @Test
+  void classesInColumnsOfTheirOwnAreNoPixels() throws IOException {
+    String pixels = "0,1,1,0,1,0,0,1,1,0,0,1,0,1,1,0";
+    String behind = pixels + ",1,0,0\n" + pixels + ",0,0,1\n";
+    String before = "0,1,0," + pixels + "\n1,0,0," + pixels + "\n";
+    assertThatThrownBy(() -> csv(behind, Preparation.NONE))
+        .hasMessageContaining(
+            "of its last 3 columns, beside an image of 4 x 4, one is 1 in each example");
+    assertThatThrownBy(() -> csv(before, Preparation.NONE))
+        .hasMessageContaining("of its first 3 columns");
+    assertThat(csv(behind, labelled(new LabelColumn.None())).train().pixels()).isEqualTo(19);
+    assertThat(csv(pixels + ",1,0,1\n", Preparation.NONE).train().pixels()).isEqualTo(19);
+  }
+
+  /** As Kaggle has them: only the training examples have the label's column. */
+  @Test
+  void examplesForTheTestMayHaveNoLabels() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "label,a,b\n7,0.1,0.2\n3,0.3,0.4\n");
+    Files.writeString(folder.resolve("test.csv"), "a,b\n0.5,0.6\n");
+    Parts parts =
+        new Parts.Files(
+            Path.of("train.csv"),
+            Optional.of(Path.of("test.csv")),
+            Optional.empty(),
+            Optional.empty());
+    Preparation named = labelled(new LabelColumn.Named("label"));
+    OwnImages images = read(new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, named));
+
+    assertThat(row(images.train(), 1)).containsExactly(0.3f, 0.4f);
+    assertThat(row(images.test(), 0)).containsExactly(0.5f, 0.6f);
+    Files.writeString(folder.resolve("test.csv"), "a,b,c\n0.5,0.6,0.7\n");
+    assertThatThrownBy(() -> read(new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, named)))
+        .hasMessageContaining("test.csv has no column `label`");
   }
 
   @Test
