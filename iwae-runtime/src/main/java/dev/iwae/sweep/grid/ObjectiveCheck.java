@@ -69,7 +69,7 @@ final class ObjectiveCheck {
                 complain(
                     point.place(draft, AxisName.K),
                     ("objective `%s` has a `warm-up`, which scales the KL part of the bound; at"
-                         + " `bound: %s` and k = %s there is none: %s; use `bound: elbo`, or k = 1")
+                            + " `bound: %s` and k = %s there is none: %s; use `bound: elbo`, or k = 1")
                         .formatted(
                             point.value(AxisName.OBJECTIVE),
                             Word.of(objective.bound().getClass()),

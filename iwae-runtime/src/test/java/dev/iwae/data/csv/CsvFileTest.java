@@ -138,7 +138,8 @@ class CsvFileTest {
   void aTapeArchiveIsNamed() {
     byte[] tar = new byte[1024];
     System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
-    assertThatThrownBy(() -> read(tar)).hasMessageContaining("is a tar archive. Unpack it");
+    assertThatThrownBy(() -> read(tar))
+        .hasMessageContaining("is a tar archive, not a table of text. Unpack it");
   }
 
   private static byte[] zip(String... names) throws IOException {
