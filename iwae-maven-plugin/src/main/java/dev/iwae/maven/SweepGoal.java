@@ -38,11 +38,18 @@ abstract class SweepGoal extends AbstractMojo {
 
   /**
    * Takes only the runs with these values, such as {@code k=50,objective=iwae}; {@code |} separates
-   * alternatives: {@code k=1|5}. The axes are dataset, model, objective, k, schedule, seed and
-   * label.
+   * alternatives: {@code k=1|5}. The axes are dataset, model, objective, k, schedule, seed, label
+   * and the settings of the grid.
    */
   @Parameter(property = "iwae.only")
   private String only;
+
+  /**
+   * Settings in the place of those that the sweep declares, in all of its definitions, such as
+   * {@code schedule.batch=50,model.activation=relu}. They are shown with the results.
+   */
+  @Parameter(property = "iwae.set")
+  private String set;
 
   /** Does nothing at all. */
   @Parameter(property = "iwae.skip", defaultValue = "false")
@@ -161,9 +168,20 @@ abstract class SweepGoal extends AbstractMojo {
   }
 
   final SweepRequest request(Network network) {
+    requireOneSet();
     Path file = file();
     Path folder = file.startsWith(home()) ? sweepFolder() : file.toAbsolutePath().getParent();
-    return new SweepRequest(file, folder, Optional.ofNullable(only), home(), network);
+    return new SweepRequest(
+        file, folder, Optional.ofNullable(only), Optional.ofNullable(set), home(), network);
+  }
+
+  // Maven keeps the last of several, and would train something else than was asked for.
+  private static void requireOneSet() {
+    String line = Optional.ofNullable(System.getenv("MAVEN_CMD_LINE_ARGS")).orElse("");
+    if (line.split("-Diwae\\.set=", -1).length > 2) {
+      throw new UserException(
+          "of several -Diwae.set Maven keeps the last; write one, with commas: -Diwae.set=a=1,b=2");
+    }
   }
 
   /**

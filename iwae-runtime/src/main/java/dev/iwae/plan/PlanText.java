@@ -15,8 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A plan and its status as a table for people, one line per run, and totals. */
+/**
+ * A plan and its status as a table for people, and totals: one line per run, or where there are
+ * many, one per axis.
+ */
 public final class PlanText {
+
+  /** More lines than that nobody reads. */
+  private static final int MOST_LINES = 30;
+
+  /** The commonest of them. */
+  private static final int MOST_REASONS = 5;
 
   private static final List<String> HEADINGS = List.of("run", "stages", "evaluation", "why");
 
@@ -30,12 +39,34 @@ public final class PlanText {
   /** The lines of the table, without line ends. */
   public static List<String> of(PlanStatus status) {
     PlanText text = new PlanText(status);
-    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
-    status.plan().runs().forEach(run -> rows.add(text.row(run)));
-    List<String> lines = new ArrayList<>(TextTable.lines(rows));
+    boolean many = status.plan().runs().size() > MOST_LINES;
+    List<String> lines = new ArrayList<>(many ? text.axes() : text.runs());
     lines.add("");
     lines.addAll(caveats(status.plan()));
     lines.addAll(totals(status));
+    return lines;
+  }
+
+  private List<String> runs() {
+    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
+    status.plan().runs().forEach(run -> rows.add(row(run)));
+    return TextTable.lines(rows);
+  }
+
+  private List<String> axes() {
+    List<PlannedRun> runs = status.plan().runs();
+    Map<String, Integer> reasons = new LinkedHashMap<>();
+    runs.forEach(
+        run ->
+            reasons.merge(why(run).replaceFirst("^(same as) .*", "$1 another"), 1, Integer::sum));
+    reasons.remove("");
+    List<String> lines = new ArrayList<>(PlanAxes.of(runs.stream().map(PlannedRun::run).toList()));
+    lines.add("");
+    reasons.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(MOST_REASONS)
+        .forEach(reason -> lines.add(reason.getValue() + " runs: " + reason.getKey()));
+    lines.add("-Diwae.only=AXIS=VALUE shows fewer, one by one");
     return lines;
   }
 

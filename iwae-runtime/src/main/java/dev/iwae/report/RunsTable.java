@@ -38,7 +38,7 @@ public record RunsTable(
     Map<String, String> constants = new LinkedHashMap<>();
     Map<String, Function<RunCoordinates, String>> columns = new LinkedHashMap<>();
     Map<String, List<String>> facets = new LinkedHashMap<>();
-    coordinates()
+    coordinates(results)
         .forEach(
             (name, value) -> {
               List<String> values = values(results, run -> value.apply(run.point()));
@@ -74,7 +74,7 @@ public record RunsTable(
         run, coordinates, measures.values().stream().map(measure -> measure.apply(run)).toList());
   }
 
-  private static Map<String, Function<RunCoordinates, String>> coordinates() {
+  private static Map<String, Function<RunCoordinates, String>> coordinates(SweepResults results) {
     Map<String, Function<RunCoordinates, String>> coordinates = new LinkedHashMap<>();
     coordinates.put("label", point -> point.label().orElse(""));
     coordinates.put("dataset", RunCoordinates::dataset);
@@ -82,6 +82,10 @@ public record RunsTable(
     coordinates.put("objective", RunCoordinates::objective);
     coordinates.put("k", point -> Integer.toString(point.k()));
     coordinates.put("schedule", RunCoordinates::schedule);
+    results
+        .settings()
+        .forEach(
+            (path, name) -> coordinates.put(name, point -> point.setting(path).orElse("\u2013")));
     coordinates.put("seed", point -> Long.toString(point.seed()));
     return coordinates;
   }

@@ -7,6 +7,7 @@ import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.RunGroup;
 import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.SettingAxis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,14 @@ public record RunCoordinates(
         run.settings().entrySet().stream()
             .map(e -> new RunSetting(e.getKey().path(), e.getKey().name(), e.getValue()))
             .toList());
+  }
+
+  /** The value of a setting that the grid varies, on one line; empty if it varies none there. */
+  public Optional<String> setting(String path) {
+    return settings.stream()
+        .filter(setting -> setting.path().equals(path))
+        .map(setting -> SettingAxis.shown(setting.value()))
+        .findFirst();
   }
 
   /** The runs that differ from it in their seed only. */

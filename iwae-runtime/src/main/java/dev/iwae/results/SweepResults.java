@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that a sweep measured, the model of {@code results.json}.
@@ -49,6 +51,13 @@ public record SweepResults(
   /** The author's title, or the name. */
   public String heading() {
     return title.orElse(sweep);
+  }
+
+  /** The settings that the grids of its runs vary: their names by their paths. */
+  public SortedMap<String, String> settings() {
+    SortedMap<String, String> names = new TreeMap<>();
+    runs.forEach(run -> run.point().settings().forEach(s -> names.put(s.path(), s.name())));
+    return names;
   }
 
   /** The runs that ended so. */

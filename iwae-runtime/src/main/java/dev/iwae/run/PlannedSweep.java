@@ -13,22 +13,32 @@ import dev.iwae.sweep.SweepPlaces;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.grid.RunFilter;
 import dev.iwae.sweep.grid.RunGrid;
+import dev.iwae.sweep.grid.SettingOverrides;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.worker.WorkerMemory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A sweep that was read and planned, with the store and the datasets that it needs.
  *
  * @param file the sweep file
  * @param folder of the project's sweeps
+ * @param set settings in the place of those in the file; may be empty
  * @param whole all runs
  * @param selected the runs that the filter chose
  */
 public record PlannedSweep(
-    Path file, Path folder, Plan whole, Plan selected, Store store, DatasetProvider datasets) {
+    Path file,
+    Path folder,
+    String set,
+    Plan whole,
+    Plan selected,
+    Store store,
+    DatasetProvider datasets) {
 
   /**
    * Reads and plans; computes nothing.
@@ -38,7 +48,8 @@ public record PlannedSweep(
    */
   public static PlannedSweep of(SweepRequest request, Console console) {
     Path file = request.file().toAbsolutePath().normalize();
-    Sweep sweep = SweepReader.read(request.file());
+    SettingOverrides set = SettingOverrides.parse(request.set().orElse(""), "-Diwae.set");
+    Sweep sweep = set.in(SweepReader.read(request.file()));
     List<RunSpec> runs = RunGrid.expand(sweep);
     List<RunSpec> chosen = RunFilter.parse(request.only().orElse(""), runs).select(runs);
     Announcer announcer = new Announcer(console);
@@ -49,7 +60,8 @@ public record PlannedSweep(
     try {
       Plan whole = Plan.of(sweep, runs, datasets);
       Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
-      return new PlannedSweep(file, request.folder(), whole, selected, store, datasets);
+      return new PlannedSweep(
+          file, request.folder(), set.toString(), whole, selected, store, datasets);
     } catch (MisfitException e) {
       throw e.in(SweepPlaces.of(request.file()));
     }
@@ -75,7 +87,18 @@ public record PlannedSweep(
 
   /** The selected runs and what the store has of them, for people. */
   public String text() {
-    return String.join("\n", PlanText.of(PlanStatus.of(selected, store)));
+    return text(PlanStatus.of(selected, store));
+  }
+
+  /** The same of a status that is known. */
+  String text(PlanStatus status) {
+    Stream<String> lines =
+        Stream.of(
+                set.isEmpty() ? Stream.<String>of() : Stream.of("set: " + set),
+                PlanText.of(status).stream(),
+                ExpectedCost.of(status, store).stream())
+            .flatMap(each -> each);
+    return lines.collect(Collectors.joining("\n"));
   }
 
   /** What was declared. */

@@ -66,6 +66,9 @@ final class ResultsCollector {
    * @param provenance of the collecting process
    */
   SweepResults collect(ObjectNode provenance) {
+    if (!planned.set().isEmpty()) {
+      provenance.put("set", planned.set());
+    }
     List<RunResult> runs =
         planned.whole().runs().stream().flatMap(run -> result(run).stream()).toList();
     Map<String, Optional<double[]>> read = new HashMap<>(); // every one is wanted many times

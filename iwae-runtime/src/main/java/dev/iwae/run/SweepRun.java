@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.PlanStatus;
-import dev.iwae.plan.PlanText;
 import dev.iwae.plan.Step;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.ComparisonTable;
@@ -74,7 +73,7 @@ public final class SweepRun {
     Plan plan = planned.selected();
     steps.prepare(plan.steps().keySet());
     PlanStatus status = PlanStatus.of(plan, planned.store());
-    console.info(String.join("\n", PlanText.of(status)));
+    console.info(planned.text(status));
     Map<StepKey, StepFailure> tooLarge = tooLarge();
     List<Step> todo = todo(status, tooLarge.keySet());
     ObjectNode provenance = provenance();
@@ -122,7 +121,7 @@ public final class SweepRun {
   public String submit(BatchSystem system) {
     remember();
     PlanStatus status = PlanStatus.of(planned.selected(), planned.store());
-    console.info(String.join("\n", PlanText.of(status)));
+    console.info(planned.text(status));
     List<Step> todo = todo(status, tooLarge().keySet());
     return todo.isEmpty()
         ? "nothing is to be done"
@@ -200,7 +199,8 @@ public final class SweepRun {
     String message =
         String.format(
             Locale.ROOT,
-            "interrupted: %d of %d steps are finished, the others left checkpoints; the same command goes on from there",
+            "interrupted: %d of %d steps are finished, the others left checkpoints; the same"
+                + " command goes on from there",
             board.doneSteps(),
             board.totalSteps());
     console.warn(message); // now, because the JVM may be gone before anybody hears the exception

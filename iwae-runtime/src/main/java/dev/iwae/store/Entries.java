@@ -102,7 +102,7 @@ final class Entries {
   private static List<StoredConfig> config(Path folder) {
     try {
       StepManifest step = StepManifest.parse(Files.readAllBytes(folder.resolve(StepManifest.NAME)));
-      return List.of(new StoredConfig(step.key(), step.parent(), step.config()));
+      return List.of(new StoredConfig(step.key(), step.parent(), step.config(), step.provenance()));
     } catch (IOException e) {
       return List.of(); // find reports what is wrong with it when it is needed
     }

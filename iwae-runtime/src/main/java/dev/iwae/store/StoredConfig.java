@@ -9,5 +9,7 @@ import java.util.Optional;
  * @param key its identity
  * @param parent the step it continues, if any
  * @param config its canonical configuration
+ * @param provenance under what circumstances it came to be
  */
-public record StoredConfig(StepKey key, Optional<StepKey> parent, ObjectNode config) {}
+public record StoredConfig(
+    StepKey key, Optional<StepKey> parent, ObjectNode config, ObjectNode provenance) {}

@@ -3,6 +3,7 @@ package dev.iwae.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,8 @@ class StoreTest {
               "provenance" : {
                 "kind" : "p"
               }
-            }"""
+            }\
+            """
                 .formatted(child, Steps.KEY));
   }
 
@@ -83,8 +85,12 @@ class StoreTest {
 
     assertThat(store.configs(key -> true))
         .containsExactly(
-            new StoredConfig(Steps.key(1), Optional.empty(), Steps.config("stage")),
-            new StoredConfig(Steps.key(2), Optional.empty(), Steps.config("stage")));
+            new StoredConfig(Steps.key(1), Optional.empty(), Steps.config("stage"), provenance(1)),
+            new StoredConfig(Steps.key(2), Optional.empty(), Steps.config("stage"), provenance(2)));
+  }
+
+  private ObjectNode provenance(int entry) {
+    return store.find(Steps.key(entry)).orElseThrow().provenance();
   }
 
   @Test

@@ -23,7 +23,7 @@ public final class ResultsCsv {
 
   /** The content of results.csv. */
   public static String text(SweepResults results) {
-    List<Column> columns = columns(layers(results));
+    List<Column> columns = columns(results);
     StringBuilder csv = new StringBuilder();
     line(columns.stream().map(Column::name).toList(), csv);
     for (RunResult run : results.runs()) {
@@ -40,9 +40,11 @@ public final class ResultsCsv {
         .orElse(0);
   }
 
-  private static List<Column> columns(int layers) {
+  private static List<Column> columns(SweepResults results) {
+    int layers = layers(results);
     List<Column> columns = new ArrayList<>();
     columns.addAll(coordinates());
+    results.settings().keySet().forEach(path -> columns.add(setting(path)));
     columns.addAll(evaluations());
     MeasurementView.ALL.forEach(view -> columns.addAll(measured(view.columns())));
     for (int i = 0; i < layers; i++) {
@@ -66,6 +68,10 @@ public final class ResultsCsv {
         new Column("seed", run -> Long.toString(run.point().seed())),
         new Column("status", run -> run.status().word()),
         new Column("caveats", run -> CsvText.of(String.join("; ", run.caveats()))));
+  }
+
+  private static Column setting(String path) {
+    return new Column(path, run -> run.point().setting(path).map(CsvText::of).orElse(""));
   }
 
   private static List<Column> evaluations() {

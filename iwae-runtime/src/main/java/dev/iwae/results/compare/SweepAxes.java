@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +25,16 @@ public final class SweepAxes {
   private static final List<String> NO_SETTINGS = List.of("dataset.", "start-from");
 
   private final List<RunResult> runs;
+  private final Map<String, String> named; // settings of the grid, by path
   private final Map<String, List<String>> leaves; // a value per run, by path
   private final Map<String, Partition> partitions = new LinkedHashMap<>();
 
   private SweepAxes(List<RunResult> runs) {
     this.runs = runs;
+    this.named = new LinkedHashMap<>();
+    runs.forEach(run -> run.point().settings().forEach(s -> named.put(s.path(), s.name())));
     this.leaves = leaves(runs);
+    named.keySet().forEach(this::putSetting);
     leaves.forEach((path, values) -> partitions.put(path, Partition.by(values)));
   }
 
@@ -69,6 +74,19 @@ public final class SweepAxes {
     }
     columns.values().removeIf(values -> values.stream().distinct().count() < 2);
     return columns;
+  }
+
+  /** As the grid has it, in the place of what stands there and below. */
+  private void putSetting(String path) {
+    List<String> declared = leaves.getOrDefault(path, runs.stream().map(run -> "\u2013").toList());
+    leaves.keySet().removeIf(leaf -> leaf.equals(path) || leaf.startsWith(path + "."));
+    List<String> values =
+        IntStream.range(0, runs.size())
+            .mapToObj(i -> runs.get(i).point().setting(path).orElse(declared.get(i)))
+            .toList();
+    if (values.stream().distinct().count() > 1) {
+      leaves.put(path, values);
+    }
   }
 
   private List<String> column(Function<RunCoordinates, String> coordinate) {
@@ -121,11 +139,12 @@ public final class SweepAxes {
         point.schedule());
   }
 
-  /** Of settings that always change together, a number is named rather than a word. */
+  /** Of settings that always change together, that of the grid is named, or a number. */
   private SweepAxis axis(List<String> together) {
     String path =
-        together.stream()
-            .filter(candidate -> numeric(leaves.get(candidate)))
+        Stream.concat(
+                together.stream().filter(named::containsKey),
+                together.stream().filter(candidate -> numeric(leaves.get(candidate))))
             .findFirst()
             .orElse(together.get(0));
     return axis(shortened(path), leaves.get(path));
@@ -142,6 +161,9 @@ public final class SweepAxes {
 
   /** The last words of a path, as many as tell it from the others. */
   private String shortened(String path) {
+    if (named.containsKey(path)) {
+      return named.get(path);
+    }
     String[] words = path.split("\\.");
     String name = words[words.length - 1];
     for (int i = words.length - 2; i >= 0 && ambiguous(name); i--) {

@@ -1,5 +1,6 @@
 package dev.iwae.sweep.builder;
 
+import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.text.Branch;
 
 /** Names one value of some axes; part of {@link SweepBuilder}. */
@@ -44,6 +45,17 @@ public final class SelectorBuilder {
   /** Seed of all randomness. */
   public SelectorBuilder seed(long seed) {
     branch.number("seed", seed);
+    return this;
+  }
+
+  /**
+   * Value of a setting that the grid varies.
+   *
+   * @param word its path or its name
+   * @param value a number, a word, a truth, a constant of the language, or a list
+   */
+  public SelectorBuilder setting(String word, Object value) {
+    branch.put(word, SweepForm.value(value, branch.call(word)));
     return this;
   }
 }

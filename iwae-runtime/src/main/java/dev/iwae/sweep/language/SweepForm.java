@@ -62,6 +62,15 @@ public record SweepForm(Function<Path, String> paths) {
         .filter(read -> problems.count() == 0);
   }
 
+  /**
+   * A value of a setting as the tree that sweeps are read from.
+   *
+   * @param value a number, a text, a truth, an enum's word, a declared record, or a list of these
+   */
+  public static Element value(Object value, String call) {
+    return new JsonElements(call, true).of(new ValueWriter(Dialect.SWEEP, Map.of()).write(value));
+  }
+
   /** A source as the tree that sweeps are read from. */
   public Element element(SourceSpec source, String call) {
     return new JsonElements(call, true).of(source(source));

@@ -183,6 +183,54 @@ class SweepBuilderTest {
     return RunGroup.of(RunGrid.expand(sweep).get(run));
   }
 
+  @Test
+  void settingsInJavaAreTheSameAxes() {
+    Sweep java =
+        plain()
+            .runs(
+                r ->
+                    r.grid(
+                            g ->
+                                g.setting("model.activation", Activation.RELU, "tanh")
+                                    .setting("model.layers.0.hidden", List.of(3, 4), List.of())
+                                    .settingAs("rate", "schedule.stages.0.learning-rate", 1e-3)
+                                    .setting("objective.bound", new Bound.Ciwae(0.25), Bound.IWAE))
+                        .exclude(x -> x.setting("activation", "tanh").setting("rate", 1e-3)))
+            .build();
+
+    assertThat(java.blocks().get(0).grid())
+        .extracting(axis -> axis.name().word() + axis.values())
+        .containsExactly(
+            "activation[relu, tanh]",
+            "hidden[[3,4], []]",
+            "rate[0.001]",
+            "bound[{\"ciwae\":{\"beta\":0.25}}, iwae]");
+    assertThat(SweepReader.read(SweepWriter.write(java), "x.yaml", Path.of(""))).isEqualTo(java);
+  }
+
+  @Test
+  void aMistakeInASettingNamesItsCall() {
+    assertThatThrownBy(
+            () ->
+                plain()
+                    .runs(r -> r.grid(g -> g.setting("model.activaton", "tanh")))
+                    .runs(r -> r.grid(g -> g.setting("model.layers.0.latent", 0)))
+                    .build())
+        .hasMessage(
+            """
+            runs(1).grid.model.activaton: `model.activaton` is no setting: unknown key `activaton` in a model; did you mean `activation`?
+            runs(2).grid.model.layers.0.latent: `latent` must be at least 1, not `0`\
+            """);
+  }
+
+  private static SweepBuilder plain() {
+    return SweepBuilder.named("x")
+        .dataset("d", d -> d.source("digits"))
+        .model("m", m -> m.layer(List.of(20), 5))
+        .objective("iwae", Bound.IWAE)
+        .schedule("s", s -> s.stage(1, 1e-3));
+  }
+
   private static SweepBuilder small() {
     return SweepBuilder.named("x")
         .dataset("d", d -> d.source("digits"))
@@ -242,7 +290,8 @@ class SweepBuilderTest {
             runs(1).grid.k: `k` must be at least 1, not `0`
             runs(1).grid.seed: `seed` must be at least 0, not `-1`
             runs(1).startFrom.schedule: there is no schedule `u`; known: `s`, `t`
-            runs(1).exclude(1).k: this exclude matches no run: the block has no k `7`; known: `0`""");
+            runs(1).exclude(1).k: this exclude matches no run: the block has no k `7`; known: `0`\
+            """);
   }
 
   @Test
@@ -254,7 +303,8 @@ class SweepBuilderTest {
             SweepBuilder: a sweep needs `models`
             SweepBuilder: a sweep needs `objectives`
             SweepBuilder: a sweep needs `schedules`
-            SweepBuilder: a sweep needs `runs`""");
+            SweepBuilder: a sweep needs `runs`\
+            """);
   }
 
   @Test
