@@ -24,8 +24,7 @@ public record SweepRequest(
     Network network) {
 
   /** Of the settings that the file declares. */
-  public SweepRequest(
-      Path file, Path folder, Optional<String> only, Path home, Network network) {
+  public SweepRequest(Path file, Path folder, Optional<String> only, Path home, Network network) {
     this(file, folder, only, Optional.empty(), home, network);
   }
 

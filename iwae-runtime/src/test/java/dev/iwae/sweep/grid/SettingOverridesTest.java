@@ -64,8 +64,7 @@ class SettingOverridesTest {
             + " key `bacth` in a schedule; did you mean `batch`?",
         "schedule.batch=five ~ -Diwae.set=schedule.batch=five: `batch` must be a whole number, not"
             + " `five`",
-        "schedule.batch= ~ -Diwae.set=schedule.batch=: the file is empty; a sweep begins with"
-            + " `iwae: 1`",
+        "schedule.batch= ~ -Diwae.set=schedule.batch=: `schedule.batch` has no value",
         "schedule.batch=1,schedule.batch=2 ~ -Diwae.set=schedule.batch=2: `schedule.batch` is given"
             + " twice; keep one",
         "model.layers.1.latent=5 ~ -Diwae.set=model.layers.1.latent=5: does not fit model"
@@ -73,7 +72,7 @@ class SettingOverridesTest {
         "objective.kl=analytic ~ -Diwae.set=objective.kl=analytic: does not fit objective `iwae`:"
             + " `kl: analytic` needs `bound: elbo`: the log of a mean of weights has no KL part"
             + " that could be taken out and integrated",
-        "evaluation.train-examples=5,evaluation.split=train;"
+        "evaluation.train-examples=5,evaluation.split=train ~"
             + " -Diwae.set=evaluation.split=train,evaluation.train-examples=5: `train-examples`"
             + " compares the evaluated split with the training examples, but `split` is `train`"
             + " already; drop one of the two",
