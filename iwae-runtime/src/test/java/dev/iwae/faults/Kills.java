@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Kills {
 
   private static final int KILLS_OF_A_SWEEP = 8;
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int PATIENCE_SECONDS = 1200;
 
   private final Site base;
   private final SortedMap<String, String> expected;
@@ -107,7 +107,7 @@ final class Kills {
   }
 
   private void hit(Process sweep, Moment moment) throws InterruptedException {
-    List<ProcessHandle> children = sweep.children().toList();
+    List<ProcessHandle> children = Site.workers(sweep);
     killed.merge(moment, 1, Integer::sum);
     if (random.nextInt(3) == 0 && !children.isEmpty()) {
       children.forEach(ProcessHandle::destroyForcibly);

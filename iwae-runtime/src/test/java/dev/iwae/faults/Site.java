@@ -42,16 +42,65 @@ record Site(Path folder) {
       runs: [{grid: {objective: [vae, iwae], k: 5}}]
       """;
 
+  /** A run of every family of estimators, and of posteriors. */
+  private static final String ESTIMATORS =
+      """
+      iwae: 1
+      name: faults
+      datasets: {drawn: {source: {csv: {train: train.csv, test: test.csv}}}}
+      models:
+        small: {layers: [{hidden: [10], latent: 3}]}
+        deep: {layers: [{hidden: [10], latent: 4}, {hidden: [8], latent: 2}], activation: relu}
+        full: {layers: [{hidden: [10], latent: 3, posterior: full-covariance}]}
+        bits: {layers: [{hidden: [], latent: {units: 6, distribution: bernoulli}}]}
+      objectives:
+        vae: {bound: elbo}
+        stl: {bound: elbo, gradient: stl}
+        dreg: {bound: iwae, gradient: {dreg: {mix: 0.5}}}
+        rws-dreg: {bound: iwae, gradient: rws-dreg}
+        ciwae: {bound: {ciwae: {beta: 0.05}}}
+        renyi: {bound: {renyi: {alpha: 0.5}}, gradient: dreg}
+        vr-max: {bound: vr-max}
+        tvo: {bound: {tvo: {partitions: 5, first: 0.02}}}
+        jackknife: {bound: jackknife}
+        miwae: {bound: {miwae: {groups: 3}}, gradient: dreg}
+        piwae: {bound: {piwae: {groups: 3}}}
+        vimco: {bound: iwae, gradient: vimco}
+        reinforce: {bound: elbo, gradient: reinforce}
+        ovis: {bound: iwae, gradient: {ovis: {gamma: 0}}}
+        nvil: {bound: elbo, gradient: {nvil: {hidden: [8], decay: 0.8}}}
+        rws: {bound: iwae, gradient: {rws: {encoder: wake-sleep}}}
+      schedules: {short: {batch: 20, stages: [{epochs: 4, learning-rate: 1.0e-3}]}}
+      evaluation: {samples: 2000}
+      runs:
+        - grid:
+            model: [small, deep]
+            objective: [stl, dreg, rws-dreg, ciwae, renyi, vr-max, tvo, miwae, piwae]
+            k: 4
+        - grid: {model: bits, objective: [vimco, reinforce, ovis, nvil, rws], k: 4}
+        - grid: {model: small, objective: jackknife, k: 4}
+        - grid: {model: full, objective: vae, k: 4}
+      """;
+
   /** Of results: when and how fast something was computed, and what of it just now. */
   private static final List<String> VOLATILE =
       List.of("created", "provenance", "seconds", "cached");
 
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int PATIENCE_SECONDS = 1200;
   private static final int TRIES_TO_FINISH = 4;
 
   static Site create(Path folder) throws IOException {
+    return create(folder, SWEEP);
+  }
+
+  /** With a sweep that has many short runs, of different kinds. */
+  static Site ofEstimators(Path folder) throws IOException {
+    return create(folder, ESTIMATORS);
+  }
+
+  private static Site create(Path folder, String sweep) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("faults.yaml"), SWEEP);
+    Files.writeString(folder.resolve("faults.yaml"), sweep);
     Files.writeString(folder.resolve("train.csv"), table(1000, 1));
     Files.writeString(folder.resolve("test.csv"), table(30, 2));
     return new Site(folder);
@@ -73,7 +122,7 @@ record Site(Path folder) {
 
   /** Another that begins afresh, but for native libraries of 400 MB. */
   Site fresh(Path other) throws IOException {
-    Site site = create(other);
+    Site site = create(other, Files.readString(folder.resolve("faults.yaml")));
     Files.createDirectories(site.home());
     Files.createSymbolicLink(site.home().resolve("natives"), home().resolve("natives"));
     return site;
@@ -134,6 +183,14 @@ record Site(Path folder) {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
         .start();
+  }
+
+  /** The workers that there are now; a sweep calls git, too. */
+  static List<ProcessHandle> workers(Process sweep) {
+    return sweep
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .toList();
   }
 
   private Path log() {

@@ -71,7 +71,11 @@ class SweepFaultsTest {
 
   @Test
   void whateverHitsAWorkerTheResultsAreThoseOfAnUndisturbedSweep() throws Exception {
-    WorkerFaults faults = new WorkerFaults(base, SEED);
+    Site estimators = Site.ofEstimators(folder.resolve("estimators"));
+    Files.createDirectories(estimators.home());
+    Files.createSymbolicLink(estimators.home().resolve("natives"), base.home().resolve("natives"));
+    estimators.finish();
+    WorkerFaults faults = new WorkerFaults(estimators, SEED);
     Figures figures = faults.run(Integer.getInteger("iwae.faults.workers", 1), folder, MOST);
 
     assertThat(faults.differences()).isEmpty();

@@ -69,10 +69,10 @@ final class WorkerFaults {
   }
 
   private static List<ProcessHandle> workers(Process sweep) throws InterruptedException {
-    List<ProcessHandle> workers = sweep.children().toList();
+    List<ProcessHandle> workers = Site.workers(sweep);
     while (workers.isEmpty() && sweep.isAlive()) {
       Thread.sleep(20);
-      workers = sweep.children().toList();
+      workers = Site.workers(sweep);
     }
     return workers;
   }

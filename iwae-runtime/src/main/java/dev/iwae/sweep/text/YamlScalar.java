@@ -34,11 +34,17 @@ final class YamlScalar {
     return quoted.append('"').toString();
   }
 
+  /** Such as what turns the text behind it. */
+  private static boolean isInvisible(int point) {
+    return Character.getType(point) == Character.FORMAT;
+  }
+
   private static String escaped(int point) {
     if (point == '"' || point == '\\') {
       return "\\" + (char) point;
     }
-    boolean readable = StreamReader.isPrintable(point) && !Character.isISOControl(point);
+    boolean readable =
+        StreamReader.isPrintable(point) && !Character.isISOControl(point) && !isInvisible(point);
     if (readable && !Character.isSpaceChar(point) || point == ' ') {
       return Character.toString(point);
     }
