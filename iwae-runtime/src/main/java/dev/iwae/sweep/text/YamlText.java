@@ -104,13 +104,22 @@ public final class YamlText {
 
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
-    // Nothing is ever constructed from a tag; checkTag reports it with its position.
-    options.setTagInspector(tag -> true);
-    options.setCodePointLimit(MOST_CHARACTERS + 1);
-    // checkEvents has the bounds; these only must not come first, without a position.
-    options.setNestingDepthLimit(2 * DEEPEST);
-    options.setMaxAliasesForCollections(2 * MOST_ALIASES);
-    return options;
+    try {
+      // Nothing is ever constructed from a tag; checkTag reports it with its position.
+      options.setTagInspector(tag -> true);
+      options.setCodePointLimit(MOST_CHARACTERS + 1);
+      // checkEvents has the bounds; these only must not come first, without a position.
+      options.setNestingDepthLimit(2 * DEEPEST);
+      options.setMaxAliasesForCollections(2 * MOST_ALIASES);
+      return options;
+    } catch (LinkageError e) {
+      throw new UserException(
+          "the SnakeYAML on the class path (%s) is older than 2.0, by which sweep files are read: it has no %s. Declare org.yaml:snakeyaml in version 2.2 or later; in a project of Spring Boot 2, by the property <snakeyaml.version>2.2</snakeyaml.version>"
+              .formatted(
+                  LoaderOptions.class.getProtectionDomain().getCodeSource().getLocation(),
+                  e.getMessage()),
+          e);
+    }
   }
 
   private SweepException fatal(MarkedYAMLException e) {
