@@ -21,6 +21,16 @@ public final class WorkerConditions {
   }
 
   /**
+   * The same of a JVM to which the user gives options as well, here or in its environment.
+   *
+   * @param java its executable
+   * @param jvmArgs the user's, which come later
+   */
+  public static List<String> jvmOptions(Path java, List<String> jvmArgs) {
+    return new JvmOptions(JavaInstallation.of(java), System.getenv()).computing(jvmArgs);
+  }
+
+  /**
    * Changes inherited environment variables to those of a worker: one BLAS thread, and the BLAS
    * kernel.
    *
@@ -28,15 +38,6 @@ public final class WorkerConditions {
    */
   public static void apply(Map<String, String> variables, BlasChoice blas) {
     ForkEnvironment.computing(variables, blas.coreType(CpuFeatures.ofThisMachine()));
-  }
-
-  /**
-   * Feature release of a JDK.
-   *
-   * @param java its {@code java} executable
-   */
-  public static int javaRelease(Path java) {
-    return JavaInstallation.of(java).feature();
   }
 
   /** This machine's CPU as its maker calls it. */

@@ -59,12 +59,12 @@ final class JobScript {
   }
 
   /** What the argument file holds. */
-  static String arguments(WorkerLaunch launch, List<Path> classPath, int java) {
+  static String arguments(WorkerLaunch launch, List<Path> classPath) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-cp");
     arguments.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    arguments.addAll(WorkerConditions.jvmOptions(java));
+    arguments.addAll(WorkerConditions.jvmOptions(launch.java(), launch.jvmArgs()));
     arguments.addAll(List.of("-Duser.language=en", "-Djava.awt.headless=true"));
     arguments.addAll(launch.jvmArgs());
     arguments.add(ElementMain.class.getName());

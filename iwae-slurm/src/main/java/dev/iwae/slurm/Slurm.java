@@ -4,7 +4,6 @@ import dev.iwae.run.Batch;
 import dev.iwae.run.BatchSystem;
 import dev.iwae.store.Store;
 import dev.iwae.sweep.text.UserException;
-import dev.iwae.worker.WorkerConditions;
 import dev.iwae.worker.WorkerLaunch;
 import dev.iwae.worker.machine.BlasChoice;
 import java.nio.file.Path;
@@ -82,8 +81,7 @@ public final class Slurm implements BatchSystem {
     new LockProbe(launch, classPath, commands, settings).requireExclusion();
     folder.prepare(batch.elements());
     Path arguments = folder.path().resolve("java.args");
-    int java = WorkerConditions.javaRelease(launch.java());
-    JobFolder.write(arguments, JobScript.arguments(launch, classPath, java));
+    JobFolder.write(arguments, JobScript.arguments(launch, classPath));
     Path script = folder.path().resolve("job.sh");
     JobFolder.write(script, JobScript.text(folder, launch.java(), coreType, arguments));
     String job = commands.submit(options(batch, folder), script.toString());

@@ -76,10 +76,26 @@ class JobScriptTest {
     WorkerLaunch launch =
         new WorkerLaunch(
             Path.of("java"), List.of(), List.of("-Xmx2g"), temp, temp, BlasChoice.HASWELL);
-    String arguments = JobScript.arguments(launch, List.of(Path.of("a b.jar")), 17);
+    String arguments = JobScript.arguments(launch, List.of(Path.of("a b.jar")));
     assertThat(arguments.lines())
         .contains("\"a b.jar\"", "\"jdk.incubator.vector\"", "\"-Xmx2g\"")
         .endsWith("\"dev.iwae.slurm.ElementMain\"");
+  }
+
+  /** As local workers do: one collector, and no module that the Java of the jobs lacks. */
+  @Test
+  void theUsersCollectorAndJavaAreRespected() throws IOException {
+    Files.createDirectories(temp.resolve("small/bin"));
+    Files.writeString(
+        temp.resolve("small/release"), "JAVA_VERSION=\"17.0.9\"\nMODULES=\"java.base\"\n");
+    Path java = Files.createFile(temp.resolve("small/bin/java"));
+    WorkerLaunch launch =
+        new WorkerLaunch(
+            java, List.of(), List.of("-XX:+UseParallelGC"), temp, temp, BlasChoice.HASWELL);
+
+    assertThat(JobScript.arguments(launch, List.of(Path.of("a.jar"))).lines())
+        .contains("\"-XX:+UseParallelGC\"")
+        .doesNotContain("\"-XX:+UseSerialGC\"", "\"jdk.incubator.vector\"");
   }
 
   private Process run(String java) throws Exception {
