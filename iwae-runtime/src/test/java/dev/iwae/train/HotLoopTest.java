@@ -9,12 +9,15 @@ import dev.iwae.model.Initialization;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
@@ -22,9 +25,12 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The hot loop allocates nothing once it is compiled: a boxed vector would show at once. */
 class HotLoopTest {
@@ -60,6 +66,31 @@ class HotLoopTest {
     check(Activation.TANH, TWO_LAYERS, new ObjectiveSpec(Bound.ELBO), 0.5);
   }
 
+  /** Scores, baselines and dreams, over bits alone and beside a layer that has a path. */
+  @ParameterizedTest
+  @MethodSource("scores")
+  void aCompiledStepByScoresAllocatesNothing(Bound bound, Gradient gradient, LayerSpec bottom) {
+    LayerSpec bits =
+        new LayerSpec(List.of(), new Latent.Bernoulli(10, BitPrior.LEARNED));
+    check(
+        Activation.TANH,
+        List.of(bottom, bits),
+        new ObjectiveSpec(
+            bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty()),
+        1);
+  }
+
+  static Stream<Arguments> scores() {
+    LayerSpec gaussian = new LayerSpec(List.of(40), 20);
+    LayerSpec bits =
+        new LayerSpec(List.of(), new Latent.Bernoulli(20, BitPrior.UNIFORM));
+    return Stream.of(
+        Arguments.of(Bound.IWAE, Gradient.VIMCO, bits),
+        Arguments.of(Bound.IWAE, Gradient.VIMCO, gaussian),
+        Arguments.of(Bound.ELBO, new Gradient.Nvil(List.of(10), 0.8), bits),
+        Arguments.of(Bound.IWAE, new Gradient.Rws(Gradient.Phase.WAKE_SLEEP), bits));
+  }
+
   private static void check(Activation activation, Backward backward) {
     check(activation, TWO_LAYERS, new ObjectiveSpec(Bound.IWAE, backward), 1);
   }
@@ -68,10 +99,10 @@ class HotLoopTest {
       Activation activation, List<LayerSpec> layers, ObjectiveSpec objective, double klScale) {
     ModelSpec model = new ModelSpec(layers, activation, Likelihood.BERNOULLI, OutputBias.ZERO);
     int pixels = 784;
-    ParameterLayout layout = ParameterLayout.of(model, pixels);
+    ParameterLayout layout = ParameterLayout.ofTraining(model, objective.gradient(), pixels);
     Parameters parameters = new Parameters(layout);
     float[] start = Initialization.draw(model, new double[pixels], 1);
-    parameters.put(0, start, 0, layout.size());
+    parameters.put(0, start, 0, start.length);
     Kernels kernels = KernelBackend.choose().create();
     AdamSpec adam = new AdamSpec(0.9, 0.999, 1e-4);
     AdamOptimizer optimizer = new AdamOptimizer(adam, 1e-4, kernels, TrainingState.of(start, adam));
