@@ -3,12 +3,16 @@ package dev.iwae.evaluate;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.stack.UnitRemoval;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import java.util.Arrays;
 
 /** The units of an evaluated stack whose activity does not exceed the threshold. */
 public final class InactiveUnits {
 
   private final EvaluationConfig config;
   private final boolean[] inactive; // [sum of units]
+  private final double[] constants; // [sum of units], what an inactive unit is on average
 
   /**
    * @param results of the whole split
@@ -17,9 +21,26 @@ public final class InactiveUnits {
     this.config = config;
     double[] activity = ActiveUnits.activity(results);
     this.inactive = new boolean[activity.length];
+    this.constants = constants(config, results.posteriorMeans());
     for (int u = 0; u < activity.length; u++) {
       inactive[u] = !(activity[u] > config.activeUnitsThreshold());
     }
+  }
+
+  /** An inactive Gaussian unit is its prior, whose mean is 0; a bit may be stuck at any value. */
+  private static double[] constants(EvaluationConfig config, double[][] means) {
+    double[] constants = new double[means[0].length];
+    int unit = 0;
+    for (LayerSpec layer : config.model().layers()) {
+      for (int u = 0; u < layer.units(); u++, unit++) {
+        int column = unit;
+        constants[unit] =
+            layer.latent() instanceof Latent.Bernoulli
+                ? Arrays.stream(means).mapToDouble(example -> example[column]).average().orElse(0)
+                : 0;
+      }
+    }
+    return constants;
   }
 
   /** Whether there are any. */
@@ -34,6 +55,6 @@ public final class InactiveUnits {
   /** A copy of the flat vector of parameters in which they are cut out. */
   public float[] cutFrom(float[] parameters) {
     ParameterLayout layout = ParameterLayout.of(config.model(), config.pixels());
-    return new UnitRemoval(layout).without(parameters, inactive);
+    return new UnitRemoval(layout).without(parameters, inactive, constants);
   }
 }

@@ -62,7 +62,8 @@ final class PlanBuilder {
 
   private Optional<GradientConfig> gradient(RunSpec run, long epochs) {
     int draws = run.evaluation().gradientSignalToNoise();
-    return draws == 0
+    // What baselines have learned is a part of training's state, which an evaluation does not have.
+    return draws == 0 || run.objective().spec().gradient().learnsBaselines()
         ? Optional.empty()
         : Optional.of(
             new GradientConfig(

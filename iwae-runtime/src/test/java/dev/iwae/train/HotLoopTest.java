@@ -70,20 +70,17 @@ class HotLoopTest {
   @ParameterizedTest
   @MethodSource("scores")
   void aCompiledStepByScoresAllocatesNothing(Bound bound, Gradient gradient, LayerSpec bottom) {
-    LayerSpec bits =
-        new LayerSpec(List.of(), new Latent.Bernoulli(10, BitPrior.LEARNED));
+    LayerSpec bits = new LayerSpec(List.of(), new Latent.Bernoulli(10, BitPrior.LEARNED));
     check(
         Activation.TANH,
         List.of(bottom, bits),
-        new ObjectiveSpec(
-            bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty()),
+        new ObjectiveSpec(bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty()),
         1);
   }
 
   static Stream<Arguments> scores() {
     LayerSpec gaussian = new LayerSpec(List.of(40), 20);
-    LayerSpec bits =
-        new LayerSpec(List.of(), new Latent.Bernoulli(20, BitPrior.UNIFORM));
+    LayerSpec bits = new LayerSpec(List.of(), new Latent.Bernoulli(20, BitPrior.UNIFORM));
     return Stream.of(
         Arguments.of(Bound.IWAE, Gradient.VIMCO, bits),
         Arguments.of(Bound.IWAE, Gradient.VIMCO, gaussian),

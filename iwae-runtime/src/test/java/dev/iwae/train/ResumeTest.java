@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.Images;
+import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.store.Npz;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +68,55 @@ class ResumeTest {
     check(stops, i -> SmallStage.warmUpStage(i, SEED, i * (i + 1) / 2));
   }
 
+  /** Baselines, their moments and what they are centred by; dreams. */
+  @ParameterizedTest
+  @MethodSource("stops")
+  void resumedIsUninterruptedByScores(List<Integer> stops) throws IOException {
+    Gradient nvil = new Gradient.Nvil(List.of(3), 0.8);
+    check(stops, i -> SmallStage.bitsStage(Bound.ELBO, nvil, i, SEED));
+    Gradient dreams = new Gradient.Rws(Gradient.Phase.WAKE_SLEEP);
+    check(stops, i -> SmallStage.bitsStage(Bound.IWAE, dreams, i, SEED));
+  }
+
+  /** A stage by another gradient leaves no baselines, and the next begins with fresh ones. */
+  @Test
+  void baselinesAreThoseOfTheGradientThatLearnedThem() throws IOException {
+    StageConfig nvil =
+        SmallStage.bitsStage(Bound.ELBO, new Gradient.Nvil(List.of(3), 0.8), 0, SEED);
+    StageConfig vimco = SmallStage.bitsStage(Bound.IWAE, Gradient.VIMCO, 1, SEED);
+    StageConfig wider =
+        SmallStage.bitsStage(Bound.ELBO, new Gradient.Nvil(List.of(4), 0.8), 1, SEED);
+    TrainingState state =
+        RecordedTraining.uninterrupted().run(nvil, IMAGES, StageTraining.fresh(nvil, IMAGES));
+    assertThat(state.baseline().orElseThrow().networks().updates()).isEqualTo(5);
+    assertThat(throughStore(state, nvil, nvil).baseline()).isPresent();
+    for (StageConfig next : List.of(vimco, wider)) {
+      TrainingState read = throughStore(state, nvil, next);
+      assertThat(read.baseline()).isEmpty();
+      assertThat(read.weights()).isEqualTo(state.weights());
+      assertThat(read.updates()).isEqualTo(5);
+      TrainingState after = RecordedTraining.uninterrupted().run(next, IMAGES, read);
+      assertThat(after.updates()).isEqualTo(15);
+      assertThat(after.baseline().map(baseline -> baseline.networks().updates()))
+          .isEqualTo(next == wider ? Optional.of(10L) : Optional.empty());
+    }
+  }
+
+  private TrainingState throughStore(TrainingState state, StageConfig of, StageConfig next)
+      throws IOException {
+    Path entry = Files.createTempDirectory(folder, "entry");
+    TrainingStateFiles.write(entry, StageTraining.layout(of, SmallStage.PIXELS), state);
+    return TrainingStateFiles.read(
+        entry, StageTraining.layout(next, SmallStage.PIXELS), SmallStage.ADAM);
+  }
+
   private void check(List<Integer> stops, IntFunction<StageConfig> stages) throws IOException {
     Run uninterrupted = run(List.of(), stages);
     Run resumed = run(stops, stages);
     StageTrainingTest.assertSameBits(resumed.state, uninterrupted.state);
+    assertThat(resumed.state.baseline())
+        .usingRecursiveComparison()
+        .isEqualTo(uninterrupted.state.baseline());
     assertThat(resumed.curve).isEqualTo(uninterrupted.curve);
     assertThat(resumed.interruptions).isEqualTo(stops.size());
   }
@@ -116,10 +165,7 @@ class ResumeTest {
     for (int i = 0; i < STAGES; i++) {
       runStage(run, stages.apply(i), stops);
       if (i < STAGES - 1) {
-        Path entry = Files.createTempDirectory(folder, "entry");
-        TrainingStateFiles.write(entry, SmallStage.MODEL, SmallStage.PIXELS, run.state);
-        run.state =
-            TrainingStateFiles.read(entry, SmallStage.MODEL, SmallStage.PIXELS, SmallStage.ADAM);
+        run.state = throughStore(run.state, stages.apply(i), stages.apply(i + 1));
       }
     }
     return run;
@@ -140,7 +186,8 @@ class ResumeTest {
       } catch (TrainingInterrupted e) {
         run.interruptions++;
         curve.addAll(training.curve);
-        Checkpoint kept = throughFile(new Checkpoint(training.checkpoints.get(0), curve, 1.5));
+        Checkpoint kept =
+            throughFile(new Checkpoint(training.checkpoints.get(0), curve, 1.5), stage);
         run.state = kept.state();
         curve = new ArrayList<>(kept.curve());
       }
@@ -149,12 +196,13 @@ class ResumeTest {
     run.curve.addAll(curve);
   }
 
-  private Checkpoint throughFile(Checkpoint checkpoint) throws IOException {
+  private Checkpoint throughFile(Checkpoint checkpoint, StageConfig stage) throws IOException {
+    ParameterLayout layout = StageTraining.layout(stage, SmallStage.PIXELS);
     Path file = folder.resolve("checkpoint.npz");
     try (OutputStream out = Files.newOutputStream(file)) {
-      Npz.write(out, checkpoint.arrays(SmallStage.MODEL, SmallStage.PIXELS));
+      Npz.write(out, checkpoint.arrays(layout));
     }
-    Checkpoint read = Checkpoint.read(file, SmallStage.MODEL, SmallStage.PIXELS);
+    Checkpoint read = Checkpoint.read(file, layout);
     assertThat(read.seconds()).isEqualTo(checkpoint.seconds());
     return read;
   }

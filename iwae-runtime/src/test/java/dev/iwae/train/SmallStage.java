@@ -11,6 +11,7 @@ import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.objective.WarmUp;
@@ -52,6 +53,16 @@ final class SmallStage {
         new ObjectiveSpec(
             Bound.ELBO, new Backward.Full(), Kl.MONTE_CARLO, Optional.of(new WarmUp(5, passed)));
     return stage(warm, 3, i, seed, 0.01 / (i + 1));
+  }
+
+  /** Bits below and above, by a gradient that needs scores. */
+  static StageConfig bitsStage(Bound bound, Gradient gradient, int i, long seed) {
+    ObjectiveSpec objective =
+        new ObjectiveSpec(bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
+    ModelSpec bits =
+        StackCase.model(
+            Activation.TANH, Likelihood.BERNOULLI, StackCase.bits(4, 7), StackCase.bits(2, 3));
+    return new StageConfig(DATA, bits, objective, 3, 5, true, ADAM, seed, i, i + 1, 0.01 / (i + 1));
   }
 
   static StageConfig stage(ObjectiveSpec objective, int k, int i, long seed, double learningRate) {

@@ -198,7 +198,10 @@ public final class BernoulliUnits implements LatentConditional {
 
   @Override
   public float mean(int at, int component) {
-    return (float) sigmoid(logits[at * width + component]);
+    if (at >= prepared) {
+      prepare(at + 1);
+    }
+    return probabilities[at * width + component];
   }
 
   @Override

@@ -37,6 +37,11 @@ public final class JointDensity {
    * @param rows of every position
    */
   public JointDensity(LayerStack stack, int rows) {
+    for (int l = 0; l < stack.layers(); l++) {
+      if (!stack.hasPath(l)) {
+        throw new IllegalArgumentException("layer " + (l + 1) + " has no gradient: it is discrete");
+      }
+    }
     this.stack = stack;
     this.rows = rows;
     int widest = 0;

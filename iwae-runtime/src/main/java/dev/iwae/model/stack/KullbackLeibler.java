@@ -8,9 +8,11 @@ import dev.iwae.model.distribution.LatentDistribution;
  *
  * <pre>E_q[log q(h_lu | h_{l-1}) - log p(h_lu | h_{l+1})].</pre>
  *
- * <p>For the top layer, whose prior is N(0, 1), the expectation over h_lu is taken in closed form,
- * (mean^2 + sigma^2 - 1) / 2 - log sigma, and its mean over the samples of the layer below, if
- * there is one. The other layers' is a mean over the samples, since their prior depends on them.
+ * <p>For the top layer, whose prior is fixed, the expectation over h_lu is taken in closed form,
+ * (mean^2 + sigma^2 - 1) / 2 - log sigma of Gaussian units, p log 2p + (1 - p) log 2(1 - p) of
+ * bits, and its mean over the samples of the layer below, if there is one. The other layers' is a
+ * mean over the samples, since their prior depends on them, and so is that of a prior that is
+ * learned.
  */
 public final class KullbackLeibler {
 
@@ -31,8 +33,12 @@ public final class KullbackLeibler {
     int top = stack.layers() - 1;
     int first = 0;
     for (int l = 0; l < top; l++) {
-      addSampled(l, block.rows(), sums, first);
+      addSampled(l, stack.prior(l), block.rows(), sums, first);
       first += stack.units(l);
+    }
+    if (stack.top() instanceof TopPrior.Learned learned) {
+      addSampled(top, learned.distribution(), block.rows(), sums, first);
+      return;
     }
     addDivergence(stack.layer(top).posterior(), top == 0 ? 1 : block.rows(), sums, first);
   }
@@ -60,9 +66,8 @@ public final class KullbackLeibler {
     return sum / block.rows();
   }
 
-  private void addSampled(int l, int rows, double[] sums, int first) {
+  private void addSampled(int l, LatentConditional prior, int rows, double[] sums, int first) {
     LatentConditional posterior = stack.layer(l).posterior();
-    LatentConditional prior = stack.prior(l);
     float[] h = stack.layer(l).h();
     for (int row = 0; row < rows; row++) {
       int parameters = l == 0 ? 0 : row;

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>Their code shrinks the matrices. Here the entries become zero: what is left of a unit is a
  * standard normal under q and under its prior, which cancels from the weights, and whose samples
- * are multiplied by zero. The model is the same, and the other units keep their random draws.
+ * are multiplied by zero. The model is the same, and the other units keep their random draws. Bits
+ * become fair under both; what they were on average goes into the biases of what read them.
  */
 public final class UnitRemoval {
 
@@ -30,25 +31,38 @@ public final class UnitRemoval {
    * @param removed of all layers' units, bottom first // [sum of units]
    */
   public float[] without(float[] parameters, boolean[] removed) {
+    return without(parameters, removed, new double[removed.length]);
+  }
+
+  /**
+   * A copy of the parameters without some units, for each of which a constant stands.
+   *
+   * @param parameters flat vector
+   * @param removed of all layers' units, bottom first // [sum of units]
+   * @param constants what other networks read instead of the units // [sum of units]
+   */
+  public float[] without(float[] parameters, boolean[] removed, double[] constants) {
     float[] cut = parameters.clone();
     int unit = 0;
     for (int l = 0; l < layout.layers(); l++) {
       int units = layout.units(l);
       for (int u = 0; u < units; u++, unit++) {
         if (removed[unit]) {
-          remove(l, u, cut);
+          remove(l, u, (float) constants[unit], cut);
         }
       }
     }
     return cut;
   }
 
-  private void remove(int l, int u, float[] cut) {
+  private void remove(int l, int u, float constant, float[] cut) {
     clearHead(last(layout.encoder(l)), layout.units(l), u, cut);
-    clearInput(layout.decoder(l).get(0), u, cut);
+    clearInput(layout.decoder(l).get(0), u, constant, cut);
     if (l + 1 < layout.layers()) {
-      clearInput(layout.encoder(l + 1).get(0), u, cut);
+      clearInput(layout.encoder(l + 1).get(0), u, constant, cut);
       clearHead(last(layout.decoder(l + 1)), layout.units(l), u, cut);
+    } else if (layout.prior().isPresent()) {
+      clearHead(layout.prior().get(), layout.units(l), u, cut);
     }
   }
 
@@ -77,8 +91,11 @@ public final class UnitRemoval {
     }
   }
 
-  private static void clearInput(Affine map, int u, float[] cut) {
+  private static void clearInput(Affine map, int u, float constant, float[] cut) {
     int row = map.offset() + u * map.outputs();
+    for (int i = 0; i < map.outputs(); i++) {
+      cut[map.biasOffset() + i] += constant * cut[row + i];
+    }
     Arrays.fill(cut, row, row + map.outputs(), 0);
   }
 

@@ -151,6 +151,11 @@ public sealed interface Gradient
     }
 
     @Override
+    public boolean learnsBaselines() {
+      return true;
+    }
+
+    @Override
     public boolean followsPaths() {
       return true;
     }
@@ -175,6 +180,11 @@ public sealed interface Gradient
   /** The smallest k at which it is defined. */
   default int leastK() {
     return 1;
+  }
+
+  /** Whether it has parameters of its own, which training alone knows. */
+  default boolean learnsBaselines() {
+    return false;
   }
 
   /**
