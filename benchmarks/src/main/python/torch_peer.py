@@ -38,6 +38,7 @@ EVALUATION_BLOCK = 500
 NETWORKS = {
     "ONE_LAYER": [(PIXELS, (200, 200), 50)],
     "TWO_LAYERS": [(PIXELS, (200, 200), 100), (100, (100, 100), 50)],
+    "BELIEF_NETWORK": [(PIXELS, (), 200), (200, (), 200)],
 }
 
 
@@ -94,6 +95,9 @@ class Iwae:
     def parameters(self):
         return [parameter for mlp in self.q + self.p for parameter in mlp.parameters()]
 
+    def loss(self, x, k):
+        return -torch.logsumexp(self.log_weights(x, self.encode(x), self.noise(len(x), k)), 1).sum()
+
     def noise(self, examples, k):
         return [torch.randn(examples, k, units) for units in self.units]
 
@@ -116,6 +120,52 @@ class Iwae:
             h = h_above
         log_w = log_w + 0.5 * (noise[-1].square() - h.square()).sum(-1)
         return log_w + log_likelihood((2 * x - 1).unsqueeze(1), self.p[0](first))
+
+
+class BeliefNetwork:
+    """Layers of bits without deterministic layers, the prior of the top one uniform; VIMCO of Mnih and Rezende (2016)."""
+
+    def __init__(self, layers):
+        self.q = [Mlp(below, units) for below, _, units in layers]
+        self.p = [Mlp(units, below) for below, _, units in layers]
+        self.units = [units for _, _, units in layers]
+
+    def parameters(self):
+        return [parameter for mlp in self.q + self.p for parameter in mlp.parameters()]
+
+    def encode(self, x):
+        """Logits of q(h_1 | x), [examples, 1, units]."""
+        return self.q[0](x).unsqueeze(1)
+
+    @torch.no_grad()
+    def draw(self, encoded, k):
+        h = [torch.bernoulli(encoded.sigmoid().expand(-1, k, -1))]
+        for q in self.q[1:]:
+            h.append(torch.bernoulli(q(h[-1]).sigmoid_()))
+        return h
+
+    def densities(self, x, encoded, h):
+        """log p(x, h) and log q(h | x), each [examples, k]."""
+        signs = [2 * bits - 1 for bits in h]
+        log_q = log_likelihood(signs[0], encoded.expand_as(h[0]).contiguous())
+        log_p = log_likelihood((2 * x - 1).unsqueeze(1), self.p[0](h[0])) - self.units[-1] * math.log(2)
+        for l in range(1, len(h)):
+            log_q = log_q + log_likelihood(signs[l], self.q[l](h[l - 1]))
+            log_p = log_p + log_likelihood(signs[l - 1], self.p[l](h[l]))
+        return log_p, log_q
+
+    def log_weights(self, x, encoded, h):
+        log_p, log_q = self.densities(x, encoded, h)
+        return log_p - log_q
+
+    def loss(self, x, k):
+        """Its gradient is that of VIMCO: log p counts w, log q counts log(1 - 1/k) - log(1 - w) - w."""
+        encoded = self.encode(x)
+        log_p, log_q = self.densities(x, encoded, self.draw(encoded.detach(), k))
+        with torch.no_grad():
+            w = torch.softmax(log_p - log_q, 1)
+            score = math.log1p(-1 / k) - torch.log1p(-w.clamp_max(1 - 1e-6)) - w
+        return -(w * log_p + score * log_q).sum()
 
 
 class Adam:
@@ -153,8 +203,7 @@ def step(model, train, k):
 
     def run():
         x = torch.bernoulli(train[torch.randint(len(train), (BATCH,))])
-        log_w = model.log_weights(x, model.encode(x), model.noise(BATCH, k))
-        adam.step(torch.autograd.grad(-torch.logsumexp(log_w, 1).sum(), parameters))
+        adam.step(torch.autograd.grad(model.loss(x, k), parameters))
 
     return run
 
@@ -193,13 +242,17 @@ def keep_freed_memory():
         pass  # another C library, whose ways are its own
 
 
+def network_of(name):
+    return (BeliefNetwork if name == "BELIEF_NETWORK" else Iwae)(NETWORKS[name])
+
+
 def measure(work, train, test, warmups, iterations, seconds):
     kind, network = work.split("_", 1)
     if kind == "STEP":
         network, k = network.rsplit("_K", 1)
-        run = step(Iwae(NETWORKS[network]), images(train), int(k))
+        run = step(network_of(network), images(train), int(k))
     else:
-        run = evaluation(Iwae(NETWORKS[network]), images(test))
+        run = evaluation(network_of(network), images(test))
     for _ in range(int(warmups)):
         timed(run, float(seconds))
     samples = [timed(run, float(seconds)) for _ in range(int(iterations))]
@@ -207,7 +260,7 @@ def measure(work, train, test, warmups, iterations, seconds):
 
 
 def check(network, file):
-    model, given = Iwae(NETWORKS[network]), np.load(file)
+    model, given = network_of(network), np.load(file)
     parameters = model.parameters()
     parts = torch.from_numpy(given["weights"]).split([parameter.numel() for parameter in parameters])
     for parameter, part in zip(parameters, parts):

@@ -3,7 +3,6 @@ package dev.iwae.benchmarks;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.EvaluationObserver;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
-import java.util.List;
 
 /**
  * What the JVM did before. C2 compiles a method for what it has seen: in a worker, which runs many
@@ -24,8 +23,8 @@ public enum JvmHistory {
     }
     for (int round = 0; round < ROUNDS; round++) {
       for (Network network : Network.values()) {
-        for (ObjectiveSpec objective : List.of(Ours.ELBO, Ours.IWAE, Ours.PRUNED)) {
-          for (int k : new int[] {1, 5, 50}) {
+        for (ObjectiveSpec objective : Ours.objectives(network)) {
+          for (int k : new int[] {objective.gradient().leastK(), 5, 50}) {
             Ours.training(Ours.stage(network, objective, k, train.pixels()), train)
                 .run(new Ours.Silent());
           }

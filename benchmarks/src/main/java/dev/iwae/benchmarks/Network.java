@@ -1,21 +1,40 @@
 package dev.iwae.benchmarks;
 
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
 import java.util.List;
 
-/** The networks of Burda, Grosse and Salakhutdinov (2015), section 5. */
+/**
+ * The networks of Burda, Grosse and Salakhutdinov (2015), section 5, and a sigmoid belief network.
+ */
 public enum Network {
   ONE_LAYER(List.of(new LayerSpec(List.of(200, 200), 50))),
-  TWO_LAYERS(List.of(new LayerSpec(List.of(200, 200), 100), new LayerSpec(List.of(100, 100), 50)));
+  TWO_LAYERS(List.of(new LayerSpec(List.of(200, 200), 100), new LayerSpec(List.of(100, 100), 50))),
+  BELIEF_NETWORK(List.of(bits(200), bits(200)));
 
   private final List<LayerSpec> layers;
 
   Network(List<LayerSpec> layers) {
     this.layers = layers;
+  }
+
+  private static LayerSpec bits(int units) {
+    return new LayerSpec(List.of(), new Latent.Bernoulli(units, BitPrior.UNIFORM));
+  }
+
+  /** Whether its samples have no path. */
+  boolean isDiscrete() {
+    return this == BELIEF_NETWORK;
+  }
+
+  /** Numbers that a head predicts of a unit. */
+  private int perUnit() {
+    return isDiscrete() ? 1 : 2;
   }
 
   /** Stochastic layers, the one next to x first. */
@@ -30,12 +49,14 @@ public enum Network {
 
   /** Multiply-adds of q(h_1 | x), which passes once per example. */
   long encoderMacs(int pixels) {
-    return macs(pixels, layers.get(0), 2 * layers.get(0).units());
+    return macs(pixels, layers.get(0), perUnit() * layers.get(0).units());
   }
 
   /** Multiply-adds of the map that reads x, were x dense. */
   long inputMacs(int pixels) {
-    return (long) pixels * layers.get(0).hidden().get(0);
+    LayerSpec bottom = layers.get(0);
+    int width = bottom.hidden().isEmpty() ? perUnit() * bottom.units() : bottom.hidden().get(0);
+    return (long) pixels * width;
   }
 
   /** Multiply-adds of everything above h_1 and of all of p, which pass once per sample. */
@@ -44,7 +65,9 @@ public enum Network {
     for (int l = 1; l < layers.size(); l++) {
       int below = layers.get(l - 1).units();
       int latent = layers.get(l).units();
-      macs += macs(below, layers.get(l), 2 * latent) + macs(2 * below, layers.get(l), latent);
+      macs +=
+          macs(below, layers.get(l), perUnit() * latent)
+              + macs(perUnit() * below, layers.get(l), latent);
     }
     return macs;
   }

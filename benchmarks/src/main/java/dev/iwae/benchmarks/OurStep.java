@@ -30,7 +30,8 @@ public class OurStep {
     "STEP_ONE_LAYER_K5",
     "STEP_ONE_LAYER_K50",
     "STEP_ONE_LAYER_K50_PRUNED",
-    "STEP_TWO_LAYERS_K50"
+    "STEP_TWO_LAYERS_K50",
+    "STEP_BELIEF_NETWORK_K50"
   })
   public Work work;
 
@@ -43,7 +44,7 @@ public class OurStep {
   public void prepare() {
     Images train = BenchmarkImages.train();
     history.live(train, BenchmarkImages.test());
-    ObjectiveSpec objective = work.isPruned() ? Ours.PRUNED : Ours.IWAE;
+    ObjectiveSpec objective = work.isPruned() ? Ours.PRUNED : Ours.objective(work.network());
     training =
         Ours.training(Ours.stage(work.network(), objective, work.samples(), train.pixels()), train);
   }

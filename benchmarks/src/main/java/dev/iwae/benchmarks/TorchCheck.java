@@ -38,7 +38,7 @@ public final class TorchCheck {
     Images train = BenchmarkImages.train();
     Network network = Network.valueOf(arguments[0]);
     float[] weights =
-        Ours.training(Ours.stage(network, Ours.IWAE, 1, train.pixels()), train)
+        Ours.training(Ours.shortest(network, train.pixels()), train)
             .run(new Ours.Silent())
             .weights();
     try (OutputStream out = Files.newOutputStream(Path.of(arguments[1]))) {
@@ -71,11 +71,18 @@ public final class TorchCheck {
     arrays.put("weights", NpyArray.Floats.of(weights));
     arrays.put("x", new NpyArray.Floats(new int[] {EXAMPLES, images.pixels()}, stack.x()));
     for (int l = 0; l < stack.layers(); l++) {
-      arrays.put("noise." + l, noise(noise, l, stack.units(l)));
+      arrays.put(
+          "noise." + l, network.isDiscrete() ? samples(stack, l) : noise(noise, l, stack.units(l)));
     }
     arrays.put(
         "log_weights", new NpyArray.Doubles(new int[] {EXAMPLES, SAMPLES}, stack.logWeights()));
     return arrays;
+  }
+
+  /** Bits, which are no function of noise that others could draw. */
+  private static NpyArray samples(LayerStack stack, int layer) {
+    int[] shape = {EXAMPLES, SAMPLES, stack.units(layer)};
+    return new NpyArray.Floats(shape, stack.samples(layer).clone());
   }
 
   /** What the stack has drawn. */

@@ -9,6 +9,8 @@ public enum Work {
   STEP_ONE_LAYER_K50("step, 1 layer, K = 50", Network.ONE_LAYER, 50),
   STEP_ONE_LAYER_K50_PRUNED("the same, pruned backward pass", Network.ONE_LAYER, 50),
   STEP_TWO_LAYERS_K50("step, 2 layers, K = 50", Network.TWO_LAYERS, 50),
+  STEP_BELIEF_NETWORK_K50(
+      "step, belief network 200-200, VIMCO, K = 50", Network.BELIEF_NETWORK, 50),
   EVALUATION_ONE_LAYER("L_5000 of an example, 1 layer", Network.ONE_LAYER, 5000),
   EVALUATION_TWO_LAYERS("L_5000 of an example, 2 layers", Network.TWO_LAYERS, 5000);
 
@@ -60,10 +62,10 @@ public enum Work {
   /**
    * Operations of its matrix products, which are what is compared with the BLAS's limit. A
    * multiply-add is 2 of them. Forward passes need one product a map; training needs two more, for
-   * the gradients of weights and inputs. q(h_1 | x) passes once per example, the rest once per
-   * sample. Products with x count nothing, since ours leave out its zeros; so do likelihood,
-   * nonlinearities, noise and Adam, and all cost time. Empty where the number depends on the
-   * weights.
+   * the gradients of weights and inputs, the second only where samples have a path. q(h_1 | x)
+   * passes once per example, the rest once per sample. Products with x count nothing, since ours
+   * leave out its zeros; so do likelihood, nonlinearities, noise and Adam, and all cost time. Empty
+   * where the number depends on the weights.
    */
   OptionalDouble flop(int pixels) {
     if (isPruned()) {
@@ -72,6 +74,8 @@ public enum Work {
     double encoder = network.encoderMacs(pixels) - network.inputMacs(pixels);
     double perSample = (double) samples * network.sampleMacs(pixels);
     return OptionalDouble.of(
-        isStep() ? BATCH * 6 * (encoder + perSample) : 2 * (encoder + perSample));
+        isStep()
+            ? BATCH * (network.isDiscrete() ? 4 : 6) * (encoder + perSample)
+            : 2 * (encoder + perSample));
   }
 }
