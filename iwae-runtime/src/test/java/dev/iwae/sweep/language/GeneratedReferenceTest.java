@@ -93,6 +93,7 @@ class GeneratedReferenceTest {
             new TreeMap<>(), Map.of(SourceSpec.class, "any-source", Selector.class, "gate-axes"));
     DEFINITIONS.forEach(declared::reference);
     SettingPatterns.definitions(declared).forEach(byHand::set);
+    FormSchema.complete(schema);
     declared
         .definitions()
         .forEach(
