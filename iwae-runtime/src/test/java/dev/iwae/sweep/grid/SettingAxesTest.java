@@ -8,6 +8,7 @@ import dev.iwae.sweep.spec.RunGroup;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.WarmUp;
@@ -51,7 +52,8 @@ class SettingAxesTest {
             "d/m/vae/k1/s/s1/activation=relu/latent=20");
     assertThat(runs.get(1).model().name()).isEqualTo("m");
     assertThat(runs.get(1).model().spec().activation()).isEqualTo(Activation.RELU);
-    assertThat(runs.get(1).model().spec().layers().get(0).latent()).isEqualTo(20);
+    assertThat(runs.get(1).model().spec().layers().get(0).latent())
+        .isEqualTo(new Latent.Gaussian(20));
     assertThat(runs.get(1).model().spec().layers().get(0).hidden()).containsExactly(20);
   }
 
