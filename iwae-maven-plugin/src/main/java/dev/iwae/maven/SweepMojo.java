@@ -190,7 +190,7 @@ public class SweepMojo extends SweepGoal {
         slurmOptions == null || slurmOptions.isBlank()
             ? List.of()
             : List.of(slurmOptions.strip().split("\\s+"));
-    return new SlurmSettings(options, workers == null ? 0 : workers);
+    return new SlurmSettings(options, workers == null ? 0 : workers, threads().orElse(1));
   }
 
   private SparkSettings sparkSettings() {

@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 /** Executes the orders of an array element, on a node. Started by {@link JobScript}. */
 public final class ElementMain {
 
+  /** What Slurm gave the element, by its environment. */
+  private static final String CORES = "SLURM_CPUS_PER_TASK";
+
   private static final int FAILED = 1;
   private static final int INTERRUPTED = 4;
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
@@ -54,6 +57,7 @@ public final class ElementMain {
   private int run() {
     Path home = folder.path().getParent().getParent();
     StepExecution execution = StoredSteps.in(home, WorkerEnvironment.describe(folder.log(element)));
+    execution.employ(Integer.parseInt(System.getenv().getOrDefault(CORES, "1")));
     for (StepOrder order : folder.orders(element)) {
       try {
         execution.execute(order, progress(), stop);

@@ -50,7 +50,8 @@ public final class Slurm implements BatchSystem {
     String job = live.orElseGet(() -> submit(batch, folder));
     return String.format(
         Locale.ROOT,
-        "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it goes and collects the results",
+        "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it"
+            + " goes and collects the results",
         live.isPresent() ? "still at work:" : "submitted:",
         job,
         batch.elements().size(),
@@ -98,6 +99,7 @@ public final class Slurm implements BatchSystem {
                 "--job-name=iwae-" + batch.sweep(),
                 "--array=0-" + last + limit,
                 "--ntasks=1",
+                "--cpus-per-task=" + settings.threads(),
                 "--requeue",
                 "--signal=B:TERM@120",
                 "--open-mode=append",
@@ -112,7 +114,9 @@ public final class Slurm implements BatchSystem {
         .orElseThrow(
             () ->
                 new UserException(
-                    "iwae.engine=slurm needs iwae.blas: `haswell` or `skylakex`, whichever all nodes can run. `auto` could give the nodes of a run different kernels, and their bits differ."));
+                    "iwae.engine=slurm needs iwae.blas: `haswell` or `skylakex`, whichever all"
+                        + " nodes can run. `auto` could give the nodes of a run different kernels,"
+                        + " and their bits differ."));
   }
 
   private void follow(Following following, String job, JobFolder folder) {

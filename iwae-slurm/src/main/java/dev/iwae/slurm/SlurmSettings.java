@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param options of {@code sbatch} and {@code srun}, such as {@code --partition=short}
  * @param slots how many array elements may run at once; 0 for as many as there are
+ * @param threads of each element, which asks for as many cores
  */
-public record SlurmSettings(List<String> options, int slots) {
+public record SlurmSettings(List<String> options, int slots, int threads) {
 
   public SlurmSettings {
     options = List.copyOf(options);

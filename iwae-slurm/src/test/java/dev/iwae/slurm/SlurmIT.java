@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SlurmIT {
 
-  private static final SlurmSettings SETTINGS = new SlurmSettings(List.of(), 0);
+  private static final SlurmSettings SETTINGS = new SlurmSettings(List.of(), 0, 1);
 
   @TempDir private static Path shared;
   private static Path sweep;
@@ -75,6 +75,13 @@ class SlurmIT {
     ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
     assertSameBits();
     assertThat(ours.said).anyMatch(line -> line.contains("[6/6]"));
+  }
+
+  @Test
+  void threadsOfAnElementChangeNoBit() throws Exception {
+    Slurm slurm = new Slurm(new SlurmSettings(List.of(), 0, 2));
+    ours.run(new Site.AsJobs(slurm)).requireSuccess();
+    assertSameBits();
   }
 
   @Test
@@ -139,7 +146,7 @@ class SlurmIT {
 
   @Test
   void whatSlurmRefusesIsTold() {
-    Slurm elsewhere = new Slurm(new SlurmSettings(List.of("--partition=elsewhere"), 0));
+    Slurm elsewhere = new Slurm(new SlurmSettings(List.of("--partition=elsewhere"), 0, 1));
     assertThatThrownBy(() -> ours.run(new Site.AsJobs(elsewhere)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Slurm refused")

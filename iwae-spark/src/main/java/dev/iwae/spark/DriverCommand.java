@@ -90,6 +90,7 @@ record DriverCommand(SparkSettings settings, List<Path> jars, Path java) {
   Map<String, String> environment() {
     Properties conf = new Properties();
     conf.setProperty("spark.app.name", "iwae");
+    conf.setProperty("spark.ui.enabled", "false"); // a port of all interfaces, with nothing to see
     conf.putAll(settings.conf());
     conf.setProperty("spark.plugins", PLUGIN);
     conf.setProperty("spark.files", joined(jars));
