@@ -36,4 +36,4 @@ assert log.contains('-Diwae.set=schedule.bacth=50: `schedule.bacth` is no settin
 assert log =~ /seed +5 +1, 2, 3, 4, 5/
 assert log =~ /latent +2 +5, 10/
 assert log.contains('40 runs')
-assert log =~ /hours: about [0-9.]+ of one worker/
+assert log =~ /cost: about [0-9.]+ hours of one worker/

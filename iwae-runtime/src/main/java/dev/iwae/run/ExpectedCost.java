@@ -69,7 +69,7 @@ final class ExpectedCost {
         unknown
             .map(
                 config ->
-                    "hours: unknown, as the store has no %s that this CPU (%s) computed"
+                    "cost: unknown, as the store has no %s that this CPU (%s) computed"
                         .formatted(kind(config), cpu))
             .orElseGet(() -> text(missing)));
   }
@@ -83,7 +83,7 @@ final class ExpectedCost {
             .sum();
     return String.format(
         Locale.ROOT,
-        "hours: about %s of one worker, by %d stored steps that this CPU computed",
+        "cost: about %s hours of one worker, by %d stored steps that this CPU computed",
         hours(seconds / SECONDS_OF_AN_HOUR),
         steps);
   }

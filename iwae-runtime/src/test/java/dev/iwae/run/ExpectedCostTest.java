@@ -25,7 +25,7 @@ class ExpectedCostTest {
     cost.learn(stored(EVALUATION, "this one", 1800));
 
     assertThat(cost.of(List.of(STAGE.config(), STAGE.config(), EVALUATION.config())))
-        .hasValue("hours: about 2.5 of one worker, by 2 stored steps that this CPU computed");
+        .hasValue("cost: about 2.5 hours of one worker, by 2 stored steps that this CPU computed");
   }
 
   @Test
@@ -34,7 +34,7 @@ class ExpectedCostTest {
     StepConfig longer = Steps.root("c", 10).config();
 
     assertThat(cost.of(List.of(longer))) // ten times the epochs
-        .hasValue("hours: about 10 of one worker, by 1 stored steps that this CPU computed");
+        .hasValue("cost: about 10 hours of one worker, by 1 stored steps that this CPU computed");
   }
 
   @Test
@@ -42,7 +42,7 @@ class ExpectedCostTest {
     cost.learn(stored(STAGE, "another", 3600));
 
     assertThat(cost.of(List.of(STAGE.config())))
-        .hasValue("hours: unknown, as the store has no stage that this CPU (this one) computed");
+        .hasValue("cost: unknown, as the store has no stage that this CPU (this one) computed");
   }
 
   @Test
@@ -50,7 +50,7 @@ class ExpectedCostTest {
     cost.learn(stored(STAGE, "this one", 3600));
 
     assertThat(cost.of(List.of(STAGE.config(), EVALUATION.config())).orElseThrow())
-        .startsWith("hours: unknown, as the store has no evaluation");
+        .startsWith("cost: unknown, as the store has no evaluation");
   }
 
   @Test
@@ -58,7 +58,7 @@ class ExpectedCostTest {
     ObjectNode older = JsonNodeFactory.instance.objectNode().put("kind", "other");
     cost.learn(new StoredConfig(STAGE.key(), Optional.empty(), older, provenance("this one", 5)));
 
-    assertThat(cost.of(List.of(STAGE.config())).orElseThrow()).startsWith("hours: unknown");
+    assertThat(cost.of(List.of(STAGE.config())).orElseThrow()).startsWith("cost: unknown");
   }
 
   private static StoredConfig stored(Step step, String cpu, double seconds) {
