@@ -9,7 +9,9 @@ import org.apache.maven.toolchain.ToolchainManager;
 record JavaExecutable(ToolchainManager toolchains, MavenSession session) {
 
   Path find() {
-    return Optional.ofNullable(toolchains.getToolchainFromBuildContext("jdk", session))
+    boolean pom = session.getCurrentProject().getBasedir() != null;
+    // Only a POM chooses toolchains, and Maven 4 cannot be asked for them without one.
+    return Optional.ofNullable(pom ? toolchains.getToolchainFromBuildContext("jdk", session) : null)
         .map(toolchain -> toolchain.findTool("java"))
         .map(Path::of)
         .orElseGet(JavaExecutable::ofMaven);
