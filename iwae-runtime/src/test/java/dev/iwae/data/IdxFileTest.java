@@ -54,7 +54,7 @@ class IdxFileTest {
   void aFileThatWentMeanwhileIsSaidToBeGone() {
     assertThatThrownBy(() -> Images.load(folder.resolve("datasets/digits/train"), "idx"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("is gone since the sweep was planned")
+        .hasMessageContaining("any more, as there was when the sweep was planned")
         .hasMessageEndingWith("Run again; what belongs into the home is made anew");
   }
 
@@ -74,7 +74,8 @@ class IdxFileTest {
   void truncationSaysWhatWasExpected() throws IOException {
     assertRefused(
         file(IdxBytes.images(2, 2, 3, PIXELS)),
-        "is cut short: it says it has 2 images of 2 x 3 pixels, which are 12 bytes, but only 6 follow");
+        "is cut short: it says it has 2 images of 2 x 3 pixels, which are 12 bytes, but only 6"
+            + " follow");
   }
 
   @Test

@@ -140,11 +140,11 @@ public record DataFile(Path path) {
 
   /** The file could not be read at all; a sweep that names none was refused before. */
   public UserException unreadable(IOException e) {
-    return new UserException(
-        (e instanceof NoSuchFileException
-                ? "%s is gone since the sweep was planned: %s. Run again; what belongs into the home is made anew"
-                : "Cannot read the images in %s: %s. Make the file readable")
-            .formatted(path, IoReason.of(e)),
-        e);
+    String message =
+        e instanceof NoSuchFileException
+            ? "there is no %s any more, as there was when the sweep was planned. Run again; what"
+                  + " belongs into the home is made anew"
+            : "Cannot read the images in %s: %s. Make the file readable";
+    return new UserException(message.formatted(path, IoReason.of(e)), e);
   }
 }
