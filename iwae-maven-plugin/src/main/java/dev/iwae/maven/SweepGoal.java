@@ -119,7 +119,7 @@ abstract class SweepGoal extends AbstractMojo {
   }
 
   final Path home() {
-    return HomeFolder.in(project()).of(home);
+    return HomeParameter.in(project()).of(home);
   }
 
   final SweepFolder sweeps() {

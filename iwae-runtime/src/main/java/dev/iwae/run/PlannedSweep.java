@@ -82,7 +82,7 @@ public record PlannedSweep(
    * @throws dev.iwae.sweep.text.SweepException with what is, each by its position
    */
   public void requireFits(List<String> jvmArgs) {
-    new StepSizes(this, WorkerMemory.of(jvmArgs)).requireFits();
+    new OversizedSteps(this, WorkerMemory.of(jvmArgs)).requireFits();
   }
 
   /** The selected runs and what the store has of them, for people. */

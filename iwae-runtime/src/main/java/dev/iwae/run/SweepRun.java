@@ -90,7 +90,7 @@ public final class SweepRun {
   /** What cannot be executed is shown now, and again at the end, as what fails later. */
   private Map<StepKey, StepFailure> tooLarge() {
     Map<StepKey, StepFailure> failures = new LinkedHashMap<>();
-    new StepSizes(planned, WorkerMemory.of(settings.jvmArgs()))
+    new OversizedSteps(planned, WorkerMemory.of(settings.jvmArgs()))
         .tooLarge()
         .forEach((key, p) -> failures.put(key, new StepFailure(p.toString(), List.of())));
     failures.values().stream().distinct().forEach(failure -> console.error(failure.text()));

@@ -1,7 +1,7 @@
 package dev.iwae.sweep;
 
 import dev.iwae.sweep.grid.RunGraph;
-import dev.iwae.sweep.grid.SweepCheck;
+import dev.iwae.sweep.grid.SweepRules;
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.text.Element;
@@ -40,8 +40,8 @@ public final class SweepPlaces {
   static SweepPlaces of(String yaml, String origin, Path folder) {
     Problems problems = new Problems();
     Element root = new YamlText(yaml, origin, problems).parse();
-    Sweep sweep = SweepCheck.sweep(root, folder, problems);
-    RunGraph graph = SweepCheck.check(Draft.of(sweep), (path, message) -> {});
+    Sweep sweep = SweepRules.sweep(root, folder, problems);
+    RunGraph graph = SweepRules.check(Draft.of(sweep), (path, message) -> {});
     Map<String, Integer> blocks = new LinkedHashMap<>();
     graph.runs().forEach((id, point) -> blocks.put(id, point.block()));
     return new SweepPlaces(root, blocks);

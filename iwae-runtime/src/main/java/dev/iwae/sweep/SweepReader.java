@@ -1,6 +1,6 @@
 package dev.iwae.sweep;
 
-import dev.iwae.sweep.grid.SweepCheck;
+import dev.iwae.sweep.grid.SweepRules;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Printable;
@@ -53,7 +53,7 @@ public final class SweepReader {
   public static Sweep read(String yaml, String origin, Path folder) {
     Problems problems = new Problems();
     Element root = new YamlText(yaml, origin, problems).parse();
-    return SweepCheck.sweep(root, folder, problems);
+    return SweepRules.sweep(root, folder, problems);
   }
 
   static String text(Path file) {

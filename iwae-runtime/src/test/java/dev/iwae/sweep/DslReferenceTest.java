@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.sweep.builder.SweepBuilder;
 import dev.iwae.sweep.grid.RunGrid;
-import dev.iwae.sweep.grid.SweepCheck;
+import dev.iwae.sweep.grid.SweepRules;
 import dev.iwae.sweep.language.Form;
 import dev.iwae.sweep.language.SourceDecoder;
 import dev.iwae.sweep.spec.Split;
@@ -80,7 +80,7 @@ class DslReferenceTest {
     }
     Branch root = new Branch("");
     sweep.forEach(root::put);
-    Sweep read = SweepCheck.sweep(root.element(), Path.of("docs"), new Problems());
+    Sweep read = SweepRules.sweep(root.element(), Path.of("docs"), new Problems());
     assertThat(RunGrid.expand(read)).isNotEmpty();
   }
 

@@ -1,6 +1,6 @@
 package dev.iwae.sweep.builder;
 
-import dev.iwae.sweep.grid.SweepCheck;
+import dev.iwae.sweep.grid.SweepRules;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.text.Branch;
@@ -143,7 +143,7 @@ public final class SweepBuilder {
     if (!blocks.isEmpty()) {
       whole.list("runs", blocks);
     }
-    return SweepCheck.sweep(whole.element(), Path.of(""), new Problems());
+    return SweepRules.sweep(whole.element(), Path.of(""), new Problems());
   }
 
   private static void section(Branch whole, String key, Branch definitions) {

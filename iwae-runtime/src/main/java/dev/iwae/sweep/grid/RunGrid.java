@@ -41,7 +41,7 @@ public final class RunGrid {
     Draft draft = Draft.of(sweep);
     Complaints complaints =
         (path, message) -> problems.add(Place.call(sweep.name() + ": " + path), message);
-    RunGraph graph = SweepCheck.check(draft, complaints);
+    RunGraph graph = SweepRules.check(draft, complaints);
     problems.throwIfAny();
     RunGrid grid = new RunGrid(new Definitions(draft, complaints), graph);
     return graph.runs().keySet().stream().map(grid::run).toList();

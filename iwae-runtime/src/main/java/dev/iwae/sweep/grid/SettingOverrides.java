@@ -69,7 +69,7 @@ public record SettingOverrides(SortedMap<SettingAxis, String> values, String cal
             in("evaluation", Map.of("", sweep.evaluation())).get(""),
             sweep.blocks(),
             sweep.check());
-    SweepCheck.check(
+    SweepRules.check(
         Draft.of(changed),
         (path, message) -> {
           throw wrong(toString(), message);

@@ -1,6 +1,6 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.grid.SweepCheck;
+import dev.iwae.sweep.grid.SweepRules;
 import dev.iwae.sweep.spec.Axis;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the blocks of {@code runs}. What their names mean is {@link SweepCheck}'s concern. */
+/** Reads the blocks of {@code runs}. What their names mean is {@link SweepRules}'s concern. */
 final class BlockDecoder {
 
   private static final Set<String> WEIGHTS = Set.of("weights", "convention", "log-variance");

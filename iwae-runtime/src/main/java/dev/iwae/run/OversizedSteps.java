@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Finds the steps that no worker can execute, before one tries for hours or dies of it. */
-final class StepSizes {
+final class OversizedSteps {
 
   private static final double HALF = 0.5;
 
@@ -25,7 +25,7 @@ final class StepSizes {
   private final WorkerMemory memory;
   private Optional<SweepPlaces> places = Optional.empty(); // read when there is something to say
 
-  StepSizes(PlannedSweep planned, WorkerMemory memory) {
+  OversizedSteps(PlannedSweep planned, WorkerMemory memory) {
     this.planned = planned;
     this.memory = memory;
   }

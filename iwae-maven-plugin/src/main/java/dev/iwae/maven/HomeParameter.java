@@ -13,12 +13,12 @@ import java.util.Map;
  * @param environment variables, in which HOME may say better
  * @param project where relative paths start
  */
-record HomeFolder(String user, Map<String, String> environment, Path project) {
+record HomeParameter(String user, Map<String, String> environment, Path project) {
 
   private static final String USER = "~";
 
-  static HomeFolder in(Path project) {
-    return new HomeFolder(System.getProperty("user.home", ""), System.getenv(), project);
+  static HomeParameter in(Path project) {
+    return new HomeParameter(System.getProperty("user.home", ""), System.getenv(), project);
   }
 
   /**

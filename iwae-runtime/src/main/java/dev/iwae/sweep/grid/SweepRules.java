@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Checks what spans several places of a sweep: names, grids, where runs start. */
-public final class SweepCheck {
+public final class SweepRules {
 
   /** Has a validation split of its own. */
   private static final SourceSpec OWN_VALIDATION = new SourceSpec.Catalogue("mnist-fixed");
@@ -34,7 +34,7 @@ public final class SweepCheck {
   private final Definitions definitions;
   private final Complaints complaints;
 
-  private SweepCheck(Draft draft, Complaints complaints) {
+  private SweepRules(Draft draft, Complaints complaints) {
     this.draft = draft;
     this.definitions = new Definitions(draft, complaints);
     this.complaints = complaints;
@@ -56,7 +56,7 @@ public final class SweepCheck {
 
   /** Finds the runs of a sweep; complete if there was no complaint. */
   public static RunGraph check(Draft draft, Complaints complaints) {
-    return new SweepCheck(draft, complaints).check();
+    return new SweepRules(draft, complaints).check();
   }
 
   private RunGraph check() {
@@ -128,7 +128,7 @@ public final class SweepCheck {
       String name = point.value(AxisName.DATASET);
       boolean validates =
           definitions.evaluation(point).filter(e -> e.split() == Split.VALIDATION).isPresent();
-      boolean none = definitions.dataset(point).filter(SweepCheck::keepsNone).isPresent();
+      boolean none = definitions.dataset(point).filter(SweepRules::keepsNone).isPresent();
       if (validates && none && said.add(name)) {
         complaints.at(
             point.placeOf("evaluation.split", draft),
@@ -153,7 +153,7 @@ public final class SweepCheck {
           definitions
               .dataset(point)
               .map(DatasetSpec::source)
-              .filter(SweepCheck::isReal)
+              .filter(SweepRules::isReal)
               .isPresent();
       boolean binary =
           definitions.model(point).filter(m -> m.likelihood() == Likelihood.BERNOULLI).isPresent();

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class HomeFolderTest {
+class HomeParameterTest {
 
   private static final Path PROJECT = Path.of("/project").toAbsolutePath();
   private static final Path ANN = Path.of("/home/ann").toAbsolutePath();
 
-  private static HomeFolder folder(String user, Map<String, String> environment) {
-    return new HomeFolder(user, environment, PROJECT);
+  private static HomeParameter folder(String user, Map<String, String> environment) {
+    return new HomeParameter(user, environment, PROJECT);
   }
 
   @Test
   void aTildeIsTheUsersHome() {
-    HomeFolder folder = folder(ANN.toString(), Map.of("HOME", "/elsewhere"));
+    HomeParameter folder = folder(ANN.toString(), Map.of("HOME", "/elsewhere"));
 
     assertThat(folder.of("~/.iwae")).isEqualTo(ANN.resolve(".iwae"));
     assertThat(folder.of("~")).isEqualTo(ANN);
