@@ -31,12 +31,15 @@ import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.dataset.Synthetic;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.InitialWeights;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.objective.WarmUp;
@@ -165,7 +168,12 @@ final class RandomSweep {
     boolean real = models.values().stream().allMatch(m -> m.likelihood() == Likelihood.GAUSSIAN);
     Map<String, DatasetSpec> datasets = named(() -> dataset(real));
     boolean oneLayer = models.values().stream().allMatch(model -> model.layers().size() == 1);
-    Map<String, ObjectiveSpec> objectives = named(() -> objective(oneLayer));
+    boolean bits =
+        models.values().stream()
+            .flatMap(model -> model.layers().stream())
+            .anyMatch(layer -> layer.latent() instanceof Latent.Bernoulli);
+    Map<String, ObjectiveSpec> objectives =
+        named(() -> bits ? objectiveByScores() : objective(oneLayer));
     Map<String, ScheduleSpec> schedules = named(this::schedule);
     boolean validation = datasets.values().stream().allMatch(d -> d.train().isPresent());
     return new Sweep(
@@ -297,11 +305,30 @@ final class RandomSweep {
 
   private ModelSpec model() {
     return new ModelSpec(
-        list(1 + random.nextInt(3), i -> new LayerSpec(widths(), 1 + random.nextInt(100))),
+        list(1 + random.nextInt(3), i -> new LayerSpec(widths(), latent())),
         any(Activation.values()),
         any(Likelihood.values()),
         any(OutputBias.values()),
         any(InitialWeights.values()));
+  }
+
+  private Latent latent() {
+    int units = 1 + random.nextInt(100);
+    return random.nextInt(8) == 0
+        ? new Latent.Bernoulli(units, BitPrior.UNIFORM)
+        : new Latent.Gaussian(units);
+  }
+
+  private ObjectiveSpec objectiveByScores() {
+    Gradient gradient =
+        switch (random.nextInt(3)) {
+          case 0 -> Gradient.REINFORCE;
+          case 1 -> new Gradient.Nvil(widths(), random.nextDouble());
+          default -> new Gradient.Rws(Gradient.Phase.SLEEP);
+        };
+    Bound bound = gradient instanceof Gradient.Rws ? Bound.IWAE : Bound.ELBO;
+    return new ObjectiveSpec(
+        bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
   }
 
   private ObjectiveSpec objective(boolean oneLayer) {
