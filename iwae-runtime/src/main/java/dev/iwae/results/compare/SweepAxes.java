@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +22,9 @@ public final class SweepAxes {
 
   /** Where a configuration has what only the dataset, the seed or another run decides. */
   private static final List<String> NO_SETTINGS = List.of("dataset.", "start-from");
+
+  /** Stands where a run has no value of a setting that others have. */
+  private static final String NOTHING = "\u2013";
 
   private final List<RunResult> runs;
   private final Map<String, String> named; // settings of the grid, by path
@@ -70,7 +72,7 @@ public final class SweepAxes {
     paths.removeIf(path -> NO_SETTINGS.stream().anyMatch(path::startsWith));
     Map<String, List<String>> columns = new LinkedHashMap<>();
     for (String path : paths) {
-      columns.put(path, all.stream().map(leaves -> leaves.getOrDefault(path, "\u2013")).toList());
+      columns.put(path, all.stream().map(leaves -> leaves.getOrDefault(path, NOTHING)).toList());
     }
     columns.values().removeIf(values -> values.stream().distinct().count() < 2);
     return columns;
@@ -78,15 +80,17 @@ public final class SweepAxes {
 
   /** As the grid has it, in the place of what stands there and below. */
   private void putSetting(String path) {
-    List<String> declared = leaves.getOrDefault(path, runs.stream().map(run -> "\u2013").toList());
     leaves.keySet().removeIf(leaf -> leaf.equals(path) || leaf.startsWith(path + "."));
-    List<String> values =
-        IntStream.range(0, runs.size())
-            .mapToObj(i -> runs.get(i).point().setting(path).orElse(declared.get(i)))
-            .toList();
+    List<String> values = runs.stream().map(run -> value(run, path)).toList();
     if (values.stream().distinct().count() > 1) {
       leaves.put(path, values);
     }
+  }
+
+  private static String value(RunResult run, String path) {
+    return run.point()
+        .setting(path)
+        .orElseGet(() -> ConfigLeaves.of(run.config()).getOrDefault(path, NOTHING));
   }
 
   private List<String> column(Function<RunCoordinates, String> coordinate) {

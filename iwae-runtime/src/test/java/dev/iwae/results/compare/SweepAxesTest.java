@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
+import dev.iwae.results.RunSetting;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
 import java.util.ArrayList;
@@ -62,6 +63,40 @@ class SweepAxesTest {
     assertThat(ComparisonTable.of(SampleResults.sweep("x", null, runs)).get(0).columns())
         .extracting(ComparisonColumn::heading)
         .containsExactly("vae (latent = 5)", "vae (latent = 50)");
+  }
+
+  @Test
+  void aSettingOfTheGridIsAnAxisByItsNameAndItsValues() {
+    List<RunResult> runs =
+        List.of(
+            with("a", run("a", "m", 5, "tanh"), "objective.gradient", "how", "total"),
+            with("b", run("b", "m", 5, "tanh"), "objective.gradient", "how", "{\"dreg\":{}}"),
+            with("c", run("c", "m", 5, "tanh"), "dataset.train", "train", "100"));
+
+    assertThat(SweepAxes.of(runs))
+        .extracting(SweepAxis::name, SweepAxis::values)
+        .containsExactly(tuple("how", "total", "dreg:", "\u2013"), tuple("train", "100", "60000"));
+  }
+
+  private static RunResult with(String id, RunResult run, String path, String name, String value) {
+    RunCoordinates at = run.point();
+    return RunResult.completed(
+        new RunCoordinates(
+            id,
+            at.label(),
+            at.dataset(),
+            at.model(),
+            at.objective(),
+            at.k(),
+            at.schedule(),
+            at.seed(),
+            List.of(new RunSetting(path, name, value))),
+        run.key(),
+        run.parameters(),
+        run.config(),
+        run.stages(),
+        run.evaluation().orElseThrow(),
+        run.provenance());
   }
 
   @Test
