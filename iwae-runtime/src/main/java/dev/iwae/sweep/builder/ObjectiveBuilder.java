@@ -1,11 +1,11 @@
 package dev.iwae.sweep.builder;
 
+import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.text.Branch;
-import dev.iwae.sweep.text.Word;
 
 /** Declares a training objective; part of {@link SweepBuilder}. */
 public final class ObjectiveBuilder {
@@ -18,13 +18,13 @@ public final class ObjectiveBuilder {
 
   /** How K log-weights become one number. */
   public ObjectiveBuilder bound(Bound bound) {
-    branch.text("bound", Word.of(bound.getClass()));
+    branch.put("bound", SweepForm.value(bound, branch.call("bound")));
     return this;
   }
 
   /** How the bound's gradient is estimated. */
   public ObjectiveBuilder gradient(Gradient gradient) {
-    branch.text("gradient", Word.of(gradient.getClass()));
+    branch.put("gradient", SweepForm.value(gradient, branch.call("gradient")));
     return this;
   }
 

@@ -26,11 +26,15 @@ import dev.iwae.sweep.spec.dataset.Separator;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.dataset.Synthetic;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
 import dev.iwae.sweep.spec.model.InitialWeights;
+import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.objective.WarmUp;
@@ -205,6 +209,30 @@ class SweepBuilderTest {
             "hidden[[3,4], []]",
             "rate[0.001]",
             "bound[{\"ciwae\":{\"beta\":0.25}}, iwae]");
+    assertThat(SweepReader.read(SweepWriter.write(java), "x.yaml", Path.of(""))).isEqualTo(java);
+  }
+
+  @Test
+  void bitsAndWhatTrainsThemKeepTheirSettings() {
+    Gradient nvil = new Gradient.Nvil(List.of(8), 0.5);
+    Gradient geometric = new Gradient.Vimco(Gradient.Mean.GEOMETRIC);
+    Sweep java =
+        SweepBuilder.named("bits")
+            .dataset("d", d -> d.source("digits"))
+            .model(
+                "m",
+                m -> m.bits(List.of(), 5, BitPrior.UNIFORM).bits(List.of(4), 3, BitPrior.LEARNED))
+            .objective("nvil", o -> o.bound(Bound.ELBO).gradient(nvil))
+            .objective("vimco", o -> o.bound(Bound.IWAE).gradient(geometric))
+            .schedule("s", s -> s.stage(1, 1e-3))
+            .runs(r -> r.grid(g -> g.objective("nvil", "vimco").k(2)))
+            .build();
+    assertThat(java.models().get("m").layers())
+        .extracting(LayerSpec::latent)
+        .containsExactly(
+            new Latent.Bernoulli(5, BitPrior.UNIFORM), new Latent.Bernoulli(3, BitPrior.LEARNED));
+    assertThat(java.objectives().get("nvil").gradient()).isEqualTo(nvil);
+    assertThat(java.objectives().get("vimco").gradient()).isEqualTo(geometric);
     assertThat(SweepReader.read(SweepWriter.write(java), "x.yaml", Path.of(""))).isEqualTo(java);
   }
 
