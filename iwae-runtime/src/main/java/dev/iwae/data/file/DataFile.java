@@ -143,7 +143,7 @@ public record DataFile(Path path) {
     String message =
         e instanceof NoSuchFileException
             ? "there is no %s any more, as there was when the sweep was planned. Run again; what"
-                  + " belongs into the home is made anew"
+                + " belongs into the home is made anew"
             : "Cannot read the images in %s: %s. Make the file readable";
     return new UserException(message.formatted(path, IoReason.of(e)), e);
   }
