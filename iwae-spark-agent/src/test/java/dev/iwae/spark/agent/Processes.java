@@ -1,0 +1,62 @@
+package dev.iwae.spark.agent;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Processes that tests end, all of them descendants of the test itself. */
+final class Processes {
+
+  private Processes() {}
+
+  /** Descendants of this process whose command line has a word. */
+  static List<ProcessHandle> with(String word) {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(p -> commandLine(p).contains(word))
+        .toList();
+  }
+
+  static List<ProcessHandle> executors() {
+    return with("CoarseGrainedExecutorBackend").stream()
+        .filter(p -> !commandLine(p).contains("WorkerMain"))
+        .toList();
+  }
+
+  static List<ProcessHandle> forks() {
+    return with("WorkerMain");
+  }
+
+  static Optional<ProcessHandle> driver() {
+    return with("dev.iwae.spark.agent.DriverMain").stream().findFirst();
+  }
+
+  // ProcessHandle has none that is longer than a page.
+  private static String commandLine(ProcessHandle process) {
+    try {
+      Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).replace('\0', ' ');
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  static void signal(String name, ProcessHandle process) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  static <T> T await(Callable<Optional<T>> condition) throws Exception {
+    while (true) {
+      Optional<T> value = condition.call();
+      if (value.isPresent()) {
+        return value.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+}
