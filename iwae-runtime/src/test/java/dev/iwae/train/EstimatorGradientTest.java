@@ -31,16 +31,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of every parameter. The upper layer's standard deviation depends on the sample of the lower one,
  * so that what is wrong with the joint derivative shows.
  *
- * <p>Each test draws {@link #STEPS} times {@link #BATCH} examples of {@link #K} samples; the means
- * of so many are normal, and 6 standard errors a false alarm of 2e-9 for each of some 100
- * parameters, 3e-6 in all tests together.
+ * <p>Each test draws {@link #STEPS} times {@link #BATCH} examples of {@link #K} samples, 1.05
+ * million; the means of so many are normal, and beyond {@link #ERRORS} standard errors is a false
+ * alarm with probability 6.3e-5 for each parameter. All tests together compare some 900: were the
+ * seed drawn anew, one of them would fail for nothing in 6 % of the runs. It is fixed, so that they
+ * pass always or never.
  */
 class EstimatorGradientTest {
 
   private static final int K = 3;
   private static final int BATCH = 500;
   private static final int STEPS = 700;
-  private static final double ERRORS = 6;
+  private static final double ERRORS = 4;
 
   private static final ModelSpec ONE = model(Activation.TANH, Likelihood.BERNOULLI, layer(2, 2));
   private static final ModelSpec TWO =
@@ -91,7 +93,7 @@ class EstimatorGradientTest {
         new Paired(
             model, objective(Bound.IWAE, Gradient.TOTAL), objective(Bound.IWAE, Gradient.STL));
     biased.draw();
-    assertThat(biased.largestError(0, encoders)).as("bias of STL").isGreaterThan(2 * ERRORS);
+    assertThat(biased.largestError(0, encoders)).as("bias of STL").isGreaterThan(3 * ERRORS);
     assertThat(biased.largestError(encoders, biased.size())).isLessThan(ERRORS);
   }
 
