@@ -38,6 +38,8 @@ record BaselineDocument(
    * @param settings that the grid varies
    * @param logLikelihood mean over the examples, nats
    * @param effectiveSampleSize if measured
+   * @param jackknife if measured
+   * @param ais if measured
    * @param file the log-likelihoods of the examples, relative to the JSON file's folder
    * @param fileSha256 of that file's bytes
    */
@@ -59,6 +61,8 @@ record BaselineDocument(
       double logLikelihood,
       int activeUnits,
       OptionalDouble effectiveSampleSize,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble jackknife,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble ais,
       Provenance provenance,
       String file,
       String fileSha256) {}

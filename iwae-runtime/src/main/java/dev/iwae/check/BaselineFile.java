@@ -117,6 +117,8 @@ record BaselineFile(Path file) {
             run.activeUnits(),
             run.effectiveSampleSize(),
             OptionalDouble.empty(),
+            run.jackknife(),
+            run.ais(),
             run.provenance(),
             MeasuredRun.Origin.COMPUTED);
     if (!read.isFinite()) {
@@ -161,6 +163,8 @@ record BaselineFile(Path file) {
         run.meanLogLikelihood(),
         run.activeUnits(),
         run.effectiveSampleSize(),
+        run.jackknife(),
+        run.ais(),
         run.provenance(),
         array.name(),
         array.sha256());

@@ -1,7 +1,6 @@
 package dev.iwae.check;
 
 import dev.iwae.results.CheckOutcome;
-import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.sweep.text.Word;
 import java.util.stream.Collectors;
@@ -32,9 +31,11 @@ public final class CheckText {
 
   /** The runs, and the quantity if it is not their log-likelihood. */
   static String name(GateOutcome gate) {
-    boolean metric =
-        gate.kind() == GateKind.ACTIVE_UNITS || gate.kind() == GateKind.EFFECTIVE_SAMPLE_SIZE;
-    return metric ? gate.subject() + " " + Word.of(gate.kind()) : gate.subject();
+    return switch (gate.kind()) {
+      case LOG_LIKELIHOOD, ORDER -> gate.subject();
+      case ACTIVE_UNITS, EFFECTIVE_SAMPLE_SIZE, JACKKNIFE, AIS ->
+          gate.subject() + " " + Word.of(gate.kind());
+    };
   }
 
   // Not every console of a CI server is UTF-8.

@@ -1,5 +1,6 @@
 package dev.iwae.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,8 @@ final class Comparability {
   }
 
   static String text(MeasuredRun run, String path) {
-    return run.evaluation().at(path).asText();
+    JsonNode value = run.evaluation().at(path);
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 
   private static String shown(String text) {

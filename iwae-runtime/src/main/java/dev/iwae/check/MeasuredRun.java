@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  * @param effectiveSampleSize mean over the examples, if measured
  * @param nllMonteCarloError standard error of the NLL given its examples, nats, if known; baselines
  *     do not keep it
+ * @param jackknife log p(x), mean over the examples, nats, if measured
+ * @param ais log p(x), mean over the annealed examples, nats, if measured
  * @param provenance of its steps
  * @param origin whether it was computed by the last call of iwae:sweep
  */
@@ -32,6 +34,8 @@ record MeasuredRun(
     int activeUnits,
     OptionalDouble effectiveSampleSize,
     OptionalDouble nllMonteCarloError,
+    OptionalDouble jackknife,
+    OptionalDouble ais,
     Provenance provenance,
     Origin origin) {
 

@@ -40,7 +40,7 @@ final class MetricComparison {
     }
     double[] now = Candidate.values(candidate.now(), quantity());
     double[] before = Candidate.values(candidate.before(), quantity());
-    Finding finding = threshold(candidate).orElseGet(() -> compare(now, before));
+    Finding finding = otherwise(candidate).orElseGet(() -> compare(now, before));
     return Optional.of(
         new GateOutcome(
             candidate.group().id(),
@@ -72,27 +72,38 @@ final class MetricComparison {
     return new Finding(DecisionRule.decide(interval), text, Optional.of(interval));
   }
 
-  private Optional<Finding> threshold(Candidate candidate) {
-    String path = "/active-units/threshold";
-    return Optional.of(gate.metric())
-        .filter(metric -> metric == GateMetric.ACTIVE_UNITS)
-        .flatMap(
-            metric ->
-                Comparability.differ(
-                    "the threshold of active units",
-                    Comparability.text(candidate.before().get(0), path),
-                    Comparability.text(candidate.now().get(0), path)))
+  /** Whether the measurement itself was another one. */
+  private Optional<Finding> otherwise(Candidate candidate) {
+    String path =
+        switch (gate.metric()) {
+          case ACTIVE_UNITS -> "/active-units/threshold";
+          case EFFECTIVE_SAMPLE_SIZE -> "/samples";
+          case JACKKNIFE -> "/jackknife";
+          case AIS -> "/ais";
+        };
+    return Comparability.differ(
+            gate.metric() == GateMetric.ACTIVE_UNITS
+                ? "the threshold of active units"
+                : "`" + path.substring(1) + "`",
+            Comparability.text(candidate.before().get(0), path),
+            Comparability.text(candidate.now().get(0), path))
         .map(what -> Finding.of(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
   }
 
   private boolean isMeasured(MeasuredRun run) {
-    return gate.metric() == GateMetric.ACTIVE_UNITS || run.effectiveSampleSize().isPresent();
+    return quantity(run).isPresent();
   }
 
   private ToDoubleFunction<MeasuredRun> quantity() {
+    return run -> quantity(run).orElseThrow();
+  }
+
+  private OptionalDouble quantity(MeasuredRun run) {
     return switch (gate.metric()) {
-      case ACTIVE_UNITS -> MeasuredRun::activeUnits;
-      case EFFECTIVE_SAMPLE_SIZE -> run -> run.effectiveSampleSize().orElseThrow();
+      case ACTIVE_UNITS -> OptionalDouble.of(run.activeUnits());
+      case EFFECTIVE_SAMPLE_SIZE -> run.effectiveSampleSize();
+      case JACKKNIFE -> run.jackknife();
+      case AIS -> run.ais();
     };
   }
 }

@@ -45,6 +45,8 @@ record StatisticalComparison(CheckSpec.Statistics check, IntFunction<GatePlace> 
     return switch (gate.metric()) {
       case ACTIVE_UNITS -> GateKind.ACTIVE_UNITS;
       case EFFECTIVE_SAMPLE_SIZE -> GateKind.EFFECTIVE_SAMPLE_SIZE;
+      case JACKKNIFE -> GateKind.JACKKNIFE;
+      case AIS -> GateKind.AIS;
     };
   }
 }

@@ -1,6 +1,8 @@
 package dev.iwae.check;
 
+import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.EvaluationFiles;
+import dev.iwae.evaluate.JackknifeLikelihood;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
@@ -13,6 +15,7 @@ import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.text.UserException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The completed runs of results, with what the store has of each example. */
@@ -48,6 +51,8 @@ final class StoredRuns {
         evaluation.activeUnits().stream().mapToInt(Integer::intValue).sum(),
         evaluation.effectiveSampleSize(),
         monteCarloError(step),
+        logLikelihood(evaluation.measurements().jackknife().map(JackknifeLikelihood::nll)),
+        logLikelihood(evaluation.measurements().ais().map(AnnealedLikelihood::nll)),
         run.provenance(),
         origin(run, evaluation));
   }
@@ -58,6 +63,10 @@ final class StoredRuns {
         .nllMonteCarloError()
         .map(error -> OptionalDouble.of(error.standardError()))
         .orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble logLikelihood(Optional<Double> nll) {
+    return nll.isPresent() ? OptionalDouble.of(-nll.get()) : OptionalDouble.empty();
   }
 
   private StoredStep step(RunResult run) {

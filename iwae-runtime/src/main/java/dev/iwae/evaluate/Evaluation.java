@@ -75,7 +75,7 @@ public final class Evaluation {
         Math.min(config.samples(), BLOCK_ROWS));
   }
 
-  private static Parameters memory(EvaluationConfig config, Images images, float[] parameters) {
+  static Parameters memory(EvaluationConfig config, Images images, float[] parameters) {
     ParameterLayout layout = ParameterLayout.of(config.model(), images.pixels());
     Parameters memory = new Parameters(layout);
     memory.put(0, parameters, 0, layout.size());
@@ -96,7 +96,8 @@ public final class Evaluation {
    * @throws UserException if a log-likelihood is not finite; names the example
    */
   public ExampleResults evaluate(int first, int count, EvaluationObserver observer) {
-    ExampleResults results = ExampleResults.allocate(config.samples(), units, count);
+    ExampleResults results =
+        ExampleResults.allocate(config.samples(), units, count, config.jackknife() > 0);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       evaluateExample(config.data().first() + first + i, i, results, observer);
@@ -180,6 +181,10 @@ public final class Evaluation {
       requireFinite(kl, example);
     }
     requireFinite(results.sampledKl()[i], example);
+    if (config.jackknife() > 0) {
+      results.jackknife()[i] = new JackknifeEstimate(config.jackknife()).of(logWeights);
+      requireFinite(results.jackknife()[i], example);
+    }
   }
 
   private void requireFinite(double value, int example) {

@@ -53,7 +53,8 @@ public record EvaluationSummary(
   /**
    * Summarises the results of a whole split.
    *
-   * @param without measured if the sweep asks for it; so are the next two
+   * @param without measured if the sweep asks for it; so are the gap, the gradient and the annealed
+   *     likelihood
    */
   public static EvaluationSummary of(
       EvaluationConfig config,
@@ -61,7 +62,9 @@ public record EvaluationSummary(
       Optional<WithoutInactiveUnits> without,
       Optional<TrainGap> gap,
       Optional<GradientSignalToNoise> gradient,
-      Optional<DensitySpike> spike) {
+      Optional<DensitySpike> spike,
+      Optional<AnnealedLikelihood> ais,
+      Optional<InferenceGap> inferenceGap) {
     MeanEstimate logLikelihood = MeanEstimate.of(results.logLikelihood());
     List<BoundPoint> bounds = bounds(results);
     return new EvaluationSummary(
@@ -86,6 +89,9 @@ public record EvaluationSummary(
             without,
             gap,
             gradient,
+            jackknife(config, results),
+            ais,
+            inferenceGap,
             spike));
   }
 
@@ -106,6 +112,13 @@ public record EvaluationSummary(
         units,
         effectiveSampleSize,
         measurements.with(MonteCarloError.of(sizes, samples)));
+  }
+
+  private static Optional<JackknifeLikelihood> jackknife(
+      EvaluationConfig config, ExampleResults results) {
+    return config.jackknife() == 0
+        ? Optional.empty()
+        : Optional.of(JackknifeLikelihood.of(config.jackknife(), results));
   }
 
   private static List<BoundPoint> bounds(ExampleResults results) {

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param posteriorMeans E_q[u|x] of all layers' units, bottom first // [examples][sum of units]
  * @param kl of all layers' units, in nats // [examples][sum of units]
  * @param sampledKl of the top layer, by Monte Carlo, in nats // [examples]
+ * @param jackknife log p(x), in nats // [examples], or nothing if nobody asked
  */
 public record ExampleResults(
     int[] boundSamples,
@@ -30,10 +31,11 @@ public record ExampleResults(
     int[] units,
     double[][] posteriorMeans,
     double[][] kl,
-    double[] sampledKl) {
+    double[] sampledKl,
+    double[] jackknife) {
 
   /** To be filled. */
-  static ExampleResults allocate(int samples, int[] units, int examples) {
+  static ExampleResults allocate(int samples, int[] units, int examples, boolean jackknife) {
     int[] rungs = BoundLadder.rungs(samples);
     int[] boundSamples = Arrays.copyOf(rungs, rungs.length + 1);
     boundSamples[rungs.length] = samples;
@@ -48,7 +50,8 @@ public record ExampleResults(
         units,
         new double[examples][allUnits],
         new double[examples][allUnits],
-        new double[examples]);
+        new double[examples],
+        new double[jackknife ? examples : 0]);
   }
 
   /** Number of examples. */
@@ -77,7 +80,8 @@ public record ExampleResults(
         first.units,
         rows(shards, ExampleResults::posteriorMeans),
         rows(shards, ExampleResults::kl),
-        values(shards, ExampleResults::sampledKl));
+        values(shards, ExampleResults::sampledKl),
+        values(shards, ExampleResults::jackknife));
   }
 
   private static double[] values(

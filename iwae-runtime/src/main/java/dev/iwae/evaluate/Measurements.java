@@ -22,6 +22,9 @@ import java.util.OptionalDouble;
  * @param withoutInactiveUnits measured if the sweep asks for it
  * @param trainGap measured if the sweep asks for it
  * @param gradientSignalToNoise measured if the sweep asks for it
+ * @param jackknife measured if the sweep asks for it
+ * @param ais measured if the sweep asks for it
+ * @param inferenceGap measured if the sweep asks for it
  * @param densitySpike why the NLL says nothing of the model, if it does not
  */
 public record Measurements(
@@ -36,6 +39,9 @@ public record Measurements(
     Optional<WithoutInactiveUnits> withoutInactiveUnits,
     Optional<TrainGap> trainGap,
     Optional<GradientSignalToNoise> gradientSignalToNoise,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<JackknifeLikelihood> jackknife,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AnnealedLikelihood> ais,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<InferenceGap> inferenceGap,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DensitySpike> densitySpike) {
 
   /** Of an evaluation that measured none of it. */
@@ -48,6 +54,9 @@ public record Measurements(
           List.of(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -72,6 +81,9 @@ public record Measurements(
         withoutInactiveUnits,
         trainGap,
         gradientSignalToNoise,
+        jackknife,
+        ais,
+        inferenceGap,
         densitySpike);
   }
 

@@ -12,7 +12,16 @@ public enum EvaluatedSet {
   TRAINING("train-examples"),
 
   /** The first examples of the split again, with the inactive units cut out. */
-  WITHOUT_INACTIVE_UNITS("without-inactive-units");
+  WITHOUT_INACTIVE_UNITS("without-inactive-units"),
+
+  /** The first examples of the split, by annealing. */
+  ANNEALED("annealed"),
+
+  /** Examples that the model itself makes, annealed both ways. */
+  SIMULATED("simulated"),
+
+  /** The first examples of the split, each with a q of its own. */
+  REFINED("refined");
 
   private final String word;
 

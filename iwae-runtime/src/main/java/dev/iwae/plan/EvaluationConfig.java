@@ -1,7 +1,9 @@
 package dev.iwae.plan;
 
 import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.spec.AisSpec;
 import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
+import dev.iwae.sweep.spec.InferenceGapSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.Arrays;
@@ -19,6 +21,9 @@ import java.util.Optional;
  *     none
  * @param train examples of the training split to compare with
  * @param gradient whose signal-to-noise ratio to measure
+ * @param jackknife order of the jackknife of L_K, 0 for none
+ * @param ais how to anneal, of no more examples than there are
+ * @param inferenceGap how to refine, of no more examples than there are
  */
 public record EvaluationConfig(
     ExampleSet data,
@@ -28,7 +33,10 @@ public record EvaluationConfig(
     ActiveUnits activeUnits,
     @Setting(unlessGiven = "0", later = true) int withoutInactiveUnits,
     Optional<ExampleSet> train,
-    @Setting(key = "gradient-signal-to-noise") Optional<GradientConfig> gradient)
+    @Setting(key = "gradient-signal-to-noise") Optional<GradientConfig> gradient,
+    @Setting(unlessGiven = "0", later = true) int jackknife,
+    Optional<AisSpec> ais,
+    Optional<InferenceGapSpec> inferenceGap)
     implements StepConfig {
 
   /** Counts units as active that exceed a threshold. */
@@ -49,7 +57,10 @@ public record EvaluationConfig(
         new ActiveUnits(activeUnitsThreshold),
         withoutInactiveUnits,
         train,
-        gradient);
+        gradient,
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Evaluates every example once. */
@@ -76,12 +87,33 @@ public record EvaluationConfig(
       case SPLIT -> data.examples();
       case TRAINING -> train.map(ExampleSet::examples).orElse(0);
       case WITHOUT_INACTIVE_UNITS -> withoutInactiveUnits;
+      case ANNEALED -> ais.map(AisSpec::examples).orElse(0);
+      case SIMULATED -> ais.filter(AisSpec::reverse).map(AisSpec::examples).orElse(0);
+      case REFINED -> inferenceGap.map(InferenceGapSpec::examples).orElse(0);
     };
   }
 
   /** How many examples there are to evaluate, those of all sets. */
   public int examples() {
     return Arrays.stream(EvaluatedSet.values()).mapToInt(this::examples).sum();
+  }
+
+  /**
+   * Evaluations of the model that an example of a set takes: samples, or points of a trajectory.
+   */
+  public long passes(EvaluatedSet set) {
+    return switch (set) {
+      case SPLIT, TRAINING, WITHOUT_INACTIVE_UNITS -> samples;
+      case ANNEALED -> ais.map(EvaluationConfig::passes).orElse(0L);
+      case SIMULATED -> ais.map(EvaluationConfig::passes).orElse(0L) * 2; // there and back
+      case REFINED ->
+          inferenceGap.map(gap -> (long) gap.steps() * gap.samples()).orElse(0L) + 2L * samples;
+    };
+  }
+
+  /** A pilot tunes the steps that the counted chains take. */
+  private static long passes(AisSpec ais) {
+    return 2L * ais.chains() * ais.temperatures() * (ais.leapfrog() + 1);
   }
 
   @Override

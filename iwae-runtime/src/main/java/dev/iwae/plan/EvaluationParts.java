@@ -1,6 +1,7 @@
 package dev.iwae.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public record EvaluationParts(int samples) {
   /** The parts of a set, in its order. */
   public List<ExampleRange> of(EvaluationConfig config, EvaluatedSet set) {
     int total = config.examples(set);
-    int each = examples(config);
+    int each = examples(config, set);
     List<ExampleRange> parts = new ArrayList<>();
     for (int first = 0; first < total; first += each) {
       parts.add(new ExampleRange(set, first, Math.min(each, total - first)));
@@ -30,11 +31,14 @@ public record EvaluationParts(int samples) {
 
   /** How many workers can share the evaluation with profit. */
   public int workers(EvaluationConfig config) {
-    int parts = config.examples() / examples(config);
+    int parts =
+        Arrays.stream(EvaluatedSet.values())
+            .mapToInt(set -> config.examples(set) / examples(config, set))
+            .sum();
     return Math.max(1, parts / PARTS_WORTH_A_WORKER);
   }
 
-  private int examples(EvaluationConfig config) {
-    return Math.max(1, samples / config.samples());
+  private int examples(EvaluationConfig config, EvaluatedSet set) {
+    return (int) Math.max(1, samples / Math.max(1, config.passes(set)));
   }
 }

@@ -51,10 +51,13 @@ final class PlanBuilder {
             run.evaluation().split(),
             run.model().spec(),
             run.evaluation().samples(),
-            run.evaluation().activeUnitsThreshold(),
+            run.evaluation().activeUnits(),
             Examples.again(run, dataset(run)),
             Examples.compared(run, dataset(run)),
-            gradient(run, chain.epochs()));
+            gradient(run, chain.epochs()),
+            run.evaluation().jackknife(),
+            Examples.annealed(run, dataset(run)),
+            Examples.refined(run, dataset(run)));
     Step evaluation = Step.of(config, chain.last(), input(run));
     add(evaluation);
     return new PlannedRun(run, chain.own(), chain.keys(), evaluation.key());

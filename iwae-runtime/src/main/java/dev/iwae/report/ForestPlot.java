@@ -63,6 +63,8 @@ public record ForestPlot(boolean passed, String verdict, List<Row> rows) {
               .orElse("NLL, claimed order");
       case ACTIVE_UNITS -> "active units";
       case EFFECTIVE_SAMPLE_SIZE -> "effective samples";
+      case JACKKNIFE -> "log p(x) by the jackknife";
+      case AIS -> "log p(x) by AIS";
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.results.Caveats;
 import dev.iwae.results.EvaluationResult;
@@ -36,6 +37,9 @@ public record Measure(String text, String value) {
     measures.put("SE", evaluation(e -> optional(e.nllStandardError(), 2)));
     measures.put("active units", evaluation(Measure::activeUnits));
     measures.put("ESS", evaluation(e -> optional(e.effectiveSampleSize(), 1)));
+    if (results.runs().stream().anyMatch(run -> annealed(run).isPresent())) {
+      measures.put("AIS NLL", run -> annealed(run).map(ais -> nats(ais.nll())).orElse(NONE));
+    }
     if (results.runs().stream().anyMatch(run -> gap(run).isPresent())) {
       measures.put("train gap", run -> gap(run).map(g -> nats(g.gap())).orElse(NONE));
     }
@@ -53,6 +57,10 @@ public record Measure(String text, String value) {
   private static Function<RunResult, Measure> evaluation(
       Function<EvaluationResult, Measure> measure) {
     return run -> run.evaluation().map(measure).orElse(NONE);
+  }
+
+  private static Optional<AnnealedLikelihood> annealed(RunResult run) {
+    return run.evaluation().flatMap(evaluation -> evaluation.measurements().ais());
   }
 
   private static Optional<TrainGap> gap(RunResult run) {

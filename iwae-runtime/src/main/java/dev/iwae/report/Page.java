@@ -8,6 +8,7 @@ import dev.iwae.report.measurement.MeasurementView;
 import dev.iwae.results.HistoryEntry;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.ComparisonTable;
+import dev.iwae.results.compare.Ranking;
 import dev.iwae.results.compare.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * What the templates show.
  *
  * @param verdict sentences, plain text
+ * @param rankings by NLL, where there are enough to rank
  * @param pictures in columns, by the name of their run
  * @param check what a regression check found, if there was one
  * @param files beside the page, by name
@@ -34,6 +36,7 @@ public record Page(
     SweepResults results,
     List<String> verdict,
     List<ComparisonTable> tables,
+    List<Ranking> rankings,
     List<Figure> figures,
     RunsTable runs,
     List<RunDetails> details,
@@ -91,6 +94,7 @@ public record Page(
         results,
         Verdict.sentences(results, tables),
         tables,
+        Ranking.of(results, tables),
         figures,
         RunsTable.of(results),
         RunDetails.of(results),

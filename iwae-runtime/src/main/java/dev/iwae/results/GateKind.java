@@ -9,7 +9,11 @@ public enum GateKind {
   /** Active units of all layers together. */
   ACTIVE_UNITS("units"),
   /** Mean effective sample size. */
-  EFFECTIVE_SAMPLE_SIZE("samples");
+  EFFECTIVE_SAMPLE_SIZE("samples"),
+  /** log p(x) by the jackknife. */
+  JACKKNIFE("nats"),
+  /** log p(x) by annealing. */
+  AIS("nats");
 
   private final String unit;
 

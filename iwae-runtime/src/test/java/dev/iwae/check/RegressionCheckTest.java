@@ -283,6 +283,37 @@ class RegressionCheckTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"-91, REGRESSED", "-90, OK", "-89, IMPROVED"})
+  void annealedLogLikelihoodsCanBeGated(double logLikelihood, GateVerdict verdict) {
+    Sweep metrics = SampleRuns.sweep("check: {metrics: {ais: {margin: 0.1, seed-spread: 0.01}}}\n");
+
+    CheckOutcome check =
+        check(metrics, annealed(metrics, logLikelihood, 50), annealed(metrics, -90, 50));
+
+    assertThat(check.gates()).hasSize(4);
+    assertThat(check.gates().get(1).kind()).isEqualTo(GateKind.AIS);
+    assertThat(check.gates().get(1).verdict()).isEqualTo(verdict);
+  }
+
+  /** Which are two estimates, and not one of two models. */
+  @Test
+  void annealedOtherwiseIsNotComparable() {
+    Sweep metrics = SampleRuns.sweep("check: {metrics: {ais: {margin: 0.1, seed-spread: 0.01}}}\n");
+
+    GateOutcome gate =
+        check(metrics, annealed(metrics, -90, 100), annealed(metrics, -90, 50)).gates().get(1);
+
+    assertThat(gate.verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+    assertThat(gate.message()).startsWith("not the same measurement: `ais`");
+  }
+
+  private static List<MeasuredRun> annealed(Sweep sweep, double logLikelihood, int temperatures) {
+    return shifted(sweep, 0).stream()
+        .map(run -> SampleRuns.annealed(run, logLikelihood, temperatures))
+        .toList();
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, OK", "0.0009, OK", "-0.0009, OK", "0.0011, REGRESSED", "-0.0011, REGRESSED"})
   void examplesMayNotChangeByMoreThanTheTolerance(double shift, GateVerdict verdict) {
     Sweep examples = SampleRuns.sweep("check: {compare: examples}\n");

@@ -78,6 +78,8 @@ final class SampleRuns {
         20,
         OptionalDouble.of(7.5),
         OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
         new Provenance(new TreeMap<>(Map.of("cpu", "Z80", "jdk", "17"))),
         MeasuredRun.Origin.COMPUTED);
   }
@@ -93,6 +95,8 @@ final class SampleRuns {
         run.activeUnits(),
         run.effectiveSampleSize(),
         run.nllMonteCarloError(),
+        run.jackknife(),
+        run.ais(),
         provenance,
         origin);
   }
@@ -108,6 +112,8 @@ final class SampleRuns {
         units,
         run.effectiveSampleSize(),
         run.nllMonteCarloError(),
+        run.jackknife(),
+        run.ais(),
         run.provenance(),
         run.origin());
   }
@@ -123,6 +129,28 @@ final class SampleRuns {
         run.activeUnits(),
         run.effectiveSampleSize(),
         OptionalDouble.of(error),
+        run.jackknife(),
+        run.ais(),
+        run.provenance(),
+        run.origin());
+  }
+
+  /** Annealed in so many temperatures. */
+  static MeasuredRun annealed(MeasuredRun run, double logLikelihood, int temperatures) {
+    ObjectNode evaluation = run.evaluation().deepCopy();
+    evaluation.putObject("ais").put("temperatures", temperatures);
+    return new MeasuredRun(
+        run.point(),
+        run.key(),
+        run.config(),
+        evaluation,
+        run.numerics(),
+        run.logLikelihoods(),
+        run.activeUnits(),
+        run.effectiveSampleSize(),
+        run.nllMonteCarloError(),
+        run.jackknife(),
+        OptionalDouble.of(logLikelihood),
         run.provenance(),
         run.origin());
   }

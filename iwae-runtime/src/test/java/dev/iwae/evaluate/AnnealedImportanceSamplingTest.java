@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.iwae.evaluate.ais.AnnealedEstimate;
 import dev.iwae.evaluate.ais.AnnealedImportanceSampling;
 import dev.iwae.evaluate.ais.Annealing;
-import dev.iwae.evaluate.ais.Start;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
+import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -30,7 +30,7 @@ class AnnealedImportanceSamplingTest {
 
   static Stream<Arguments> closedForms() {
     return Stream.of(LinearGaussian.oneLayer(), LinearGaussian.twoLayers())
-        .flatMap(truth -> Stream.of(Start.values()).map(start -> Arguments.of(truth, start)));
+        .flatMap(truth -> Stream.of(AisStart.values()).map(start -> Arguments.of(truth, start)));
   }
 
   /**
@@ -39,7 +39,7 @@ class AnnealedImportanceSamplingTest {
    */
   @ParameterizedTest
   @MethodSource("closedForms")
-  void estimatesTheEvidenceOfLinearGaussianStacks(LinearGaussian truth, Start start) {
+  void estimatesTheEvidenceOfLinearGaussianStacks(LinearGaussian truth, AisStart start) {
     AnnealedImportanceSampling ais =
         sampling(200, 60, start, truth.model(), truth.weights().toFloats());
     for (int i = 0; i < EXAMPLES; i++) {
@@ -58,7 +58,7 @@ class AnnealedImportanceSamplingTest {
   @MethodSource("exactPosteriors")
   void anExactStartHasNoError(LinearGaussian truth) {
     AnnealedImportanceSampling ais =
-        sampling(5, 20, Start.Q, truth.model(), truth.weights().toFloats());
+        sampling(5, 20, AisStart.Q, truth.model(), truth.weights().toFloats());
     AnnealedEstimate estimate = ais.forward(floats(x(0)), 0);
     for (double logWeight : estimate.logWeights()) {
       assertThat(logWeight).isCloseTo(truth.logEvidence(x(0)), within(1e-4));
@@ -73,8 +73,8 @@ class AnnealedImportanceSamplingTest {
    * One unit a layer, weights that make the posterior other than normal; five errors, four cases.
    */
   @ParameterizedTest
-  @EnumSource(Start.class)
-  void estimatesTheEvidenceThatQuadratureFinds(Start start) {
+  @EnumSource(AisStart.class)
+  void estimatesTheEvidenceThatQuadratureFinds(AisStart start) {
     ModelSpec one = StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(1, 4));
     ModelSpec two =
         StackCase.model(
@@ -105,7 +105,7 @@ class AnnealedImportanceSamplingTest {
     LinearGaussian truth = LinearGaussian.oneLayer();
     ReferenceStack reference = new ReferenceStack(truth.model(), truth.weights());
     AnnealedImportanceSampling ais =
-        sampling(1, 8, Start.PRIOR, truth.model(), truth.weights().toFloats());
+        sampling(1, 8, AisStart.PRIOR, truth.model(), truth.weights().toFloats());
     SplittableRandom random = new SplittableRandom(8);
     int examples = 60;
     double[] below = new double[examples];
@@ -131,11 +131,11 @@ class AnnealedImportanceSamplingTest {
   void equalArgumentsGiveEqualBits() {
     LinearGaussian truth = LinearGaussian.twoLayers();
     float[] weights = truth.weights().toFloats();
-    AnnealedImportanceSampling used = sampling(4, 10, Start.PRIOR, truth.model(), weights);
+    AnnealedImportanceSampling used = sampling(4, 10, AisStart.PRIOR, truth.model(), weights);
     used.forward(floats(x(1)), 1);
     AnnealedEstimate again = used.forward(floats(x(0)), 0);
     AnnealedEstimate fresh =
-        sampling(4, 10, Start.PRIOR, truth.model(), weights).forward(floats(x(0)), 0);
+        sampling(4, 10, AisStart.PRIOR, truth.model(), weights).forward(floats(x(0)), 0);
     assertThat(again.logWeights()).isEqualTo(fresh.logWeights());
   }
 
@@ -145,7 +145,7 @@ class AnnealedImportanceSamplingTest {
     float[] weights = truth.weights().toFloats();
     AnnealedImportanceSampling stopped =
         new AnnealedImportanceSampling(
-            new Annealing(2, 10, 2, Start.Q, 1),
+            new Annealing(2, 10, 2, AisStart.Q, 1),
             truth.model(),
             parameters(truth.model(), weights),
             LinearGaussian.PIXELS,
@@ -155,7 +155,7 @@ class AnnealedImportanceSamplingTest {
   }
 
   private static AnnealedImportanceSampling sampling(
-      int chains, int temperatures, Start start, ModelSpec model, float[] weights) {
+      int chains, int temperatures, AisStart start, ModelSpec model, float[] weights) {
     Parameters parameters = parameters(model, weights);
     int pixels = pixels(model);
     return new AnnealedImportanceSampling(

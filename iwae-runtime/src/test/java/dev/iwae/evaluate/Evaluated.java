@@ -43,7 +43,8 @@ final class Evaluated {
         units,
         posteriorMeans,
         new double[examples][posteriorMeans[0].length],
-        new double[examples]);
+        new double[examples],
+        new double[0]);
   }
 
   /** All examples of the configuration. */

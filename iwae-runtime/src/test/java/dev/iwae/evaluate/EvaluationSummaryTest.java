@@ -71,7 +71,8 @@ class EvaluationSummaryTest {
             new int[] {1, 2},
             new double[][] {{-1, 0, 1}, {1, 0, 1}},
             new double[][] {{0.5, 1, 2}, {1.5, 3, 4}},
-            new double[] {4, 5});
+            new double[] {4, 5},
+            new double[0]);
     EvaluationSummary summary = summary(results);
     Measurements measured = summary.measurements();
     assertThat(measured.significantSamples()).hasValue(4.5);
@@ -117,6 +118,13 @@ class EvaluationSummaryTest {
 
   private static EvaluationSummary summary(ExampleResults results) {
     return EvaluationSummary.of(
-        CONFIG, results, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        CONFIG,
+        results,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

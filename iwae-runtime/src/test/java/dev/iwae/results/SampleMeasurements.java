@@ -44,6 +44,9 @@ final class SampleMeasurements {
         Optional.of(new WithoutInactiveUnits(200, nll + 0.02, OptionalDouble.of(1.52), 0.01)),
         Optional.of(new TrainGap(nll - 0.7, OptionalDouble.of(1.49), 200, 0.7)),
         Optional.of(gradient(k)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -56,6 +56,7 @@ class SweepSchemaTest {
           "geometric-rates-underflow",
           "geometric-too-many-epochs",
           "key-not-text",
+          "ais-of-bits",
           "kl-analytic-of-two-layers",
           "same-run-different-start",
           "setting-matches-nothing",

@@ -1,24 +1,25 @@
 package dev.iwae.evaluate.ais;
 
 import dev.iwae.model.stack.JointDensity;
+import dev.iwae.sweep.spec.AisStart;
 
 /**
- * log f_beta of positions, from the start at beta 0 to log p(x, h) at 1; see {@link Start}. An
+ * log f_beta of positions, from the start at beta 0 to log p(x, h) at 1; see {@link AisStart}. An
  * evaluation at one beta serves all.
  */
 final class AnnealedDensity {
 
   private final JointDensity density;
-  private final Start start;
+  private final AisStart start;
 
-  AnnealedDensity(JointDensity density, Start start) {
+  AnnealedDensity(JointDensity density, AisStart start) {
     this.density = density;
     this.start = start;
   }
 
   void evaluate(double[] positions) {
     density.evaluate(positions);
-    if (start == Start.Q) {
+    if (start == AisStart.Q) {
       density.evaluatePosterior();
     }
   }

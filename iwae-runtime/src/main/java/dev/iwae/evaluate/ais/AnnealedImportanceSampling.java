@@ -7,7 +7,9 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.JointDensity;
 import dev.iwae.model.stack.LayerStack;
+import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -15,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * Annealed importance sampling (Neal 2001) of log p(x), with Hamiltonian moves in the latents of
  * all layers at once, as Wu, Burda, Salakhutdinov and Grosse (2017) evaluate decoders. Deviations:
  * step sizes are tuned in a pilot run and then frozen, which keeps the weights unbiased, and {@link
- * Start#Q} is offered as their starting point (their section 3 starts from the prior).
+ * AisStart#Q} is offered as their starting point (their section 3 starts from the prior).
  *
  * <p>{@link #reverse} is the other half of bidirectional Monte Carlo (Grosse, Ghahramani and Adams
  * 2015): from an exact sample of the posterior, which only simulated data have, backwards; in
@@ -28,6 +30,7 @@ public final class AnnealedImportanceSampling {
 
   private static final int FORWARD = 1;
   private static final int REVERSE = 2;
+  private static final int SIMULATION = 3;
 
   private final Annealing annealing;
   private final Temperatures temperatures;
@@ -94,6 +97,21 @@ public final class AnnealedImportanceSampling {
       grow(logWeights, temperatures.at(t - 1) - temperatures.at(t));
     }
     return upper(logWeights, moved / temperatures.count());
+  }
+
+  /**
+   * Draws an example from the model.
+   *
+   * @param example chooses the random numbers
+   * @param x // [pixels], overwritten
+   * @return the latents that it was drawn with, bottom layer first // [dimension]
+   */
+  public double[] simulate(int example, float[] x) {
+    density.samplePrior(
+        example, new RandomStream(annealing.seed(), Purpose.AIS_START, 0, SIMULATION), positions);
+    density.sampleData(
+        example, new RandomStream(annealing.seed(), Purpose.AIS_START, 1, SIMULATION), x);
+    return Arrays.copyOf(positions, density.dimension());
   }
 
   private interface Sizes {

@@ -1,5 +1,7 @@
 package dev.iwae.evaluate.ais;
 
+import dev.iwae.sweep.spec.AisStart;
+
 /**
  * How to anneal.
  *
@@ -9,7 +11,7 @@ package dev.iwae.evaluate.ais;
  * @param start at beta 0
  * @param seed of all draws
  */
-public record Annealing(int chains, int temperatures, int leapfrog, Start start, long seed) {
+public record Annealing(int chains, int temperatures, int leapfrog, AisStart start, long seed) {
 
   public Annealing {
     if (chains < 1 || temperatures < 1 || leapfrog < 1) {

@@ -261,6 +261,17 @@ public final class JointDensity {
     takeSamples(positions);
   }
 
+  /**
+   * Draws x from p(x | h) of the first position that {@link #samplePrior} drew last.
+   *
+   * @param example index in the dataset, chooses the noise
+   * @param x // [pixels], overwritten
+   */
+  public void sampleData(int example, RandomStream noise, float[] x) {
+    noise.seek(example, 0, 0);
+    stack.likelihood().draw(0, noise, x, 0);
+  }
+
   private void takeSamples(double[] positions) {
     int offset = 0;
     int dimension = positions.length / rows;

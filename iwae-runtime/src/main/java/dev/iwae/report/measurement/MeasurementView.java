@@ -26,6 +26,9 @@ public interface MeasurementView {
           new WithoutInactiveUnitsView(),
           new TrainGapView(),
           new GradientView(),
+          new JackknifeView(),
+          new AnnealedView(),
+          new InferenceGapView(),
           new BoundDeviationView(),
           new DensitySpikeView(),
           new TrueLogLikelihoodView());

@@ -4,6 +4,7 @@ import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TrainingCost;
+import dev.iwae.results.compare.ObjectiveParts;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class ResultsCsv {
         new Column("dataset", run -> CsvText.of(run.point().dataset())),
         new Column("model", run -> CsvText.of(run.point().model())),
         new Column("objective", run -> CsvText.of(run.point().objective())),
+        new Column("bound", run -> CsvText.of(ObjectiveParts.of(run.config()).bound())),
+        new Column("gradient", run -> CsvText.of(ObjectiveParts.of(run.config()).gradient())),
+        new Column(
+            "parameters_of_objective",
+            run -> CsvText.of(String.join("; ", ObjectiveParts.of(run.config()).parameters()))),
         new Column("k", run -> Integer.toString(run.point().k())),
         new Column("schedule", run -> CsvText.of(run.point().schedule())),
         new Column("seed", run -> Long.toString(run.point().seed())),

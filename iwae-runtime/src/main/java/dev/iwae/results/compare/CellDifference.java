@@ -60,7 +60,14 @@ record CellDifference(
    * nothing, or, where few seeds make it, further than 95 % of Student's distribution.
    */
   boolean isClear() {
-    return standardError.isPresent() && Math.abs(nats) > reach() * standardError.getAsDouble();
+    return halfWidth().isPresent() && Math.abs(nats) > halfWidth().getAsDouble();
+  }
+
+  /** Half of that interval, nats; empty without a standard error. */
+  OptionalDouble halfWidth() {
+    return standardError.isPresent()
+        ? OptionalDouble.of(reach() * standardError.getAsDouble())
+        : standardError;
   }
 
   private double reach() {

@@ -1,5 +1,6 @@
 package dev.iwae.results.compare;
 
+import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.results.Caveats;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
@@ -8,6 +9,7 @@ import dev.iwae.results.published.PublishedNumber;
 import dev.iwae.results.published.PublishedNumbers;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The runs of one column at one k, all seeds.
@@ -50,6 +52,15 @@ public record ComparisonCell(
   /** Such as {@code biased}, see {@link Caveats}. */
   public List<String> caveats() {
     return runs.stream().findFirst().map(run -> Caveats.of(run.config()).words()).orElse(List.of());
+  }
+
+  /** NLL by annealing, mean over the seeds, nats; empty if not measured. */
+  public OptionalDouble annealedNll() {
+    return runs.stream()
+        .flatMap(run -> run.evaluation().stream())
+        .flatMap(evaluation -> evaluation.measurements().ais().stream())
+        .mapToDouble(AnnealedLikelihood::nll)
+        .average();
   }
 
   /** Epochs of the completed runs, which share a schedule; 0 without any. */

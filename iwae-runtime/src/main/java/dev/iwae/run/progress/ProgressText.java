@@ -85,6 +85,9 @@ public final class ProgressText {
     return switch (progress.phase()) {
       case StepProgress.TRAINING ->
           String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs());
+      case StepProgress.ANNEALING, StepProgress.REFINING ->
+          String.format(
+              Locale.ROOT, "%s example %d/%d", progress.phase(), progress.done(), progress.total());
       case StepProgress.DRAWING_GRADIENTS ->
           String.format(Locale.ROOT, "gradient %d/%d", progress.done(), progress.total());
       default -> String.format(Locale.ROOT, "example %d/%d", progress.done(), progress.total());

@@ -1,5 +1,6 @@
 package dev.iwae.run.progress;
 
+import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.plan.StageConfig;
@@ -8,6 +9,7 @@ import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.worker.step.StepProgress;
+import java.util.stream.Stream;
 
 /**
  * Estimates the work in a step, in multiply-adds, good enough to order steps and to weigh progress:
@@ -30,8 +32,10 @@ public final class StepCost {
     if (config instanceof StageConfig stage) {
       return training(stage);
     } else if (config instanceof EvaluationConfig evaluation) {
-      double perExample = perExample(evaluation.model(), evaluation.pixels(), evaluation.samples());
-      return PASSES_OF_EVALUATION * evaluation.examples() * perExample + gradients(evaluation);
+      return evaluated(evaluation)
+          + annealed(evaluation)
+          + refined(evaluation)
+          + gradients(evaluation);
     }
     return weights(config.model(), config.pixels()); // importing weights reads each once
   }
@@ -42,11 +46,44 @@ public final class StepCost {
       return 0;
     }
     double part = (double) at.done() / at.total();
-    double last =
-        config instanceof EvaluationConfig evaluation ? gradients(evaluation) / of(config) : 0;
-    return at.phase().equals(StepProgress.DRAWING_GRADIENTS)
-        ? 1 - last + last * part
-        : (1 - last) * part;
+    return config instanceof EvaluationConfig evaluation
+        ? done(evaluation, at.phase(), part) / of(config)
+        : part;
+  }
+
+  private static double done(EvaluationConfig evaluation, String phase, double part) {
+    double evaluated = evaluated(evaluation);
+    double annealed = annealed(evaluation);
+    return switch (phase) {
+      case StepProgress.ANNEALING -> evaluated + part * annealed;
+      case StepProgress.REFINING -> evaluated + annealed + part * refined(evaluation);
+      case StepProgress.DRAWING_GRADIENTS ->
+          evaluated + annealed + refined(evaluation) + part * gradients(evaluation);
+      default -> part * evaluated;
+    };
+  }
+
+  private static double evaluated(EvaluationConfig evaluation) {
+    return PASSES_OF_EVALUATION
+        * Stream.of(EvaluatedSet.SPLIT, EvaluatedSet.TRAINING, EvaluatedSet.WITHOUT_INACTIVE_UNITS)
+            .mapToDouble(set -> ofSet(evaluation, set))
+            .sum();
+  }
+
+  private static double annealed(EvaluationConfig evaluation) {
+    return PASSES_OF_TRAINING
+        * Stream.of(EvaluatedSet.ANNEALED, EvaluatedSet.SIMULATED)
+            .mapToDouble(set -> ofSet(evaluation, set))
+            .sum();
+  }
+
+  private static double refined(EvaluationConfig evaluation) {
+    return PASSES_OF_TRAINING * ofSet(evaluation, EvaluatedSet.REFINED);
+  }
+
+  private static double ofSet(EvaluationConfig evaluation, EvaluatedSet set) {
+    return evaluation.examples(set)
+        * perExample(evaluation.model(), evaluation.pixels(), evaluation.passes(set));
   }
 
   private static double training(StageConfig stage) {
@@ -73,7 +110,7 @@ public final class StepCost {
     return objective.bound().samples(k);
   }
 
-  private static double perExample(ModelSpec model, int pixels, int samples) {
+  private static double perExample(ModelSpec model, int pixels, long samples) {
     double bottomEncoder = block(pixels, model.layers().get(0)) / 2;
     return bottomEncoder + samples * (weights(model, pixels) - bottomEncoder);
   }

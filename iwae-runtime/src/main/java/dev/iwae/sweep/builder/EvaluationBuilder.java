@@ -1,7 +1,11 @@
 package dev.iwae.sweep.builder;
 
+import dev.iwae.sweep.language.SweepForm;
+import dev.iwae.sweep.spec.AisSpec;
+import dev.iwae.sweep.spec.InferenceGapSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.text.Branch;
+import java.nio.file.Path;
 
 /** Says how runs are judged; part of {@link SweepBuilder}. */
 public final class EvaluationBuilder {
@@ -47,6 +51,25 @@ public final class EvaluationBuilder {
   /** Draws so many gradients of a minibatch for their signal-to-noise ratio. */
   public EvaluationBuilder gradientSignalToNoise(int draws) {
     branch.number("gradient-signal-to-noise", draws);
+    return this;
+  }
+
+  /** Estimates log p(x) by the jackknife of this order, too. */
+  public EvaluationBuilder jackknife(int order) {
+    branch.number("jackknife", order);
+    return this;
+  }
+
+  /** Estimates log p(x) by annealed importance sampling, too. */
+  public EvaluationBuilder ais(AisSpec ais) {
+    branch.put("ais", new SweepForm(Path::toString).element(ais, branch.call("ais")));
+    return this;
+  }
+
+  /** Splits what q costs into what its family does and what its network does. */
+  public EvaluationBuilder inferenceGap(InferenceGapSpec gap) {
+    branch.put(
+        "inference-gap", new SweepForm(Path::toString).element(gap, branch.call("inferenceGap")));
     return this;
   }
 }

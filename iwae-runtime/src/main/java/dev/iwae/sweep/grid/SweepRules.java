@@ -81,6 +81,7 @@ public final class SweepRules {
     new GateCheck(draft, points, allKnown, complaints).check(draft.check());
     new ObjectiveCheck(draft, definitions, complaints).check(points);
     new PosteriorCheck(draft, definitions, complaints).check(points);
+    new EvaluationCheck(draft, definitions, complaints).check(points);
     return new StartCheck(draft, definitions, points, allKnown, complaints).graph(points);
   }
 

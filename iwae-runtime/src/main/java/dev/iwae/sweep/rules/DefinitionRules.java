@@ -71,5 +71,11 @@ public final class DefinitionRules {
           new TreePath(List.of("gradient-signal-to-noise")),
           "`gradient-signal-to-noise` must be 0 or at least 2, not `1`: one draw shows no noise");
     }
+    if (evaluation.jackknife() >= evaluation.samples()) {
+      complaints.at(
+          new TreePath(List.of("jackknife")),
+          "`jackknife: %d` leaves out as many samples, and `samples` is %d; give it more"
+              .formatted(evaluation.jackknife(), evaluation.samples()));
+    }
   }
 }

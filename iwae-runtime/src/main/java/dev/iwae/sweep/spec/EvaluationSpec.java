@@ -2,6 +2,7 @@ package dev.iwae.sweep.spec;
 
 import dev.iwae.sweep.setting.Called;
 import dev.iwae.sweep.setting.Setting;
+import java.util.Optional;
 
 /**
  * How every run is judged.
@@ -16,6 +17,11 @@ import dev.iwae.sweep.setting.Setting;
  *     compare with the split
  * @param gradientSignalToNoise draw the training gradient of one minibatch N times, for its
  *     signal-to-noise ratio; 0 or at least 2
+ * @param jackknife also estimate log p(x) by the jackknife of L_K of this order, Nowozin (2018); 0
+ *     for none
+ * @param ais estimate log p(x) by annealed importance sampling, too
+ * @param inferenceGap split log p(x) minus the ELBO into what the family of q costs and what its
+ *     network does
  */
 @Called("the evaluation")
 public record EvaluationSpec(
@@ -25,7 +31,10 @@ public record EvaluationSpec(
     @Setting(unlessGiven = "0", later = true, atLeast = 0) int withoutInactiveUnits,
     @Setting(unlessGiven = "0", later = true, atLeast = 0) int trainExamples,
     @Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 1_000_000)
-        int gradientSignalToNoise) {
+        int gradientSignalToNoise,
+    @Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 4) int jackknife,
+    @Setting(later = true) Optional<AisSpec> ais,
+    @Setting(later = true) Optional<InferenceGapSpec> inferenceGap) {
 
   /**
    * When a unit counts as active.
@@ -54,7 +63,10 @@ public record EvaluationSpec(
         new ActiveUnits(activeUnitsThreshold),
         withoutInactiveUnits,
         trainExamples,
-        gradientSignalToNoise);
+        gradientSignalToNoise,
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A unit u is active when Var_x(E_q[u|x]) exceeds this. */

@@ -5,5 +5,9 @@ public enum GateMetric {
   /** Of all layers together. */
   ACTIVE_UNITS,
   /** Mean over the examples. */
-  EFFECTIVE_SAMPLE_SIZE
+  EFFECTIVE_SAMPLE_SIZE,
+  /** log p(x) by the jackknife, mean over the examples, nats. */
+  JACKKNIFE,
+  /** log p(x) by annealing, mean over the annealed examples, nats. */
+  AIS
 }

@@ -11,9 +11,15 @@ import java.util.stream.Stream;
  *
  * @param activeUnits of all layers together
  * @param effectiveSampleSize mean over the examples
+ * @param jackknife log p(x) by the evaluation's {@code jackknife}, nats
+ * @param ais log p(x) by the evaluation's {@code ais}, nats
  */
 @Called("metrics")
-public record MetricGates(Optional<Limits> activeUnits, Optional<Limits> effectiveSampleSize) {
+public record MetricGates(
+    Optional<Limits> activeUnits,
+    Optional<Limits> effectiveSampleSize,
+    @Setting(later = true) Optional<Limits> jackknife,
+    @Setting(later = true) Optional<Limits> ais) {
 
   /**
    * When a quantity counts as worse.
@@ -27,14 +33,19 @@ public record MetricGates(Optional<Limits> activeUnits, Optional<Limits> effecti
 
   static MetricGates of(List<MetricGate> gates) {
     return new MetricGates(
-        limits(gates, GateMetric.ACTIVE_UNITS), limits(gates, GateMetric.EFFECTIVE_SAMPLE_SIZE));
+        limits(gates, GateMetric.ACTIVE_UNITS),
+        limits(gates, GateMetric.EFFECTIVE_SAMPLE_SIZE),
+        limits(gates, GateMetric.JACKKNIFE),
+        limits(gates, GateMetric.AIS));
   }
 
   /** One for each quantity, in the order of {@link GateMetric}. */
   List<MetricGate> all() {
     return Stream.of(
             gate(GateMetric.ACTIVE_UNITS, activeUnits),
-            gate(GateMetric.EFFECTIVE_SAMPLE_SIZE, effectiveSampleSize))
+            gate(GateMetric.EFFECTIVE_SAMPLE_SIZE, effectiveSampleSize),
+            gate(GateMetric.JACKKNIFE, jackknife),
+            gate(GateMetric.AIS, ais))
         .flatMap(Optional::stream)
         .toList();
   }

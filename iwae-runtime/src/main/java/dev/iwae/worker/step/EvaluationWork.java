@@ -1,11 +1,16 @@
 package dev.iwae.worker.step;
 
 import dev.iwae.data.Images;
+import dev.iwae.evaluate.AnnealedExamples;
+import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationFiles;
 import dev.iwae.evaluate.EvaluationSummary;
+import dev.iwae.evaluate.ExampleColumns;
 import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.evaluate.InactiveUnits;
+import dev.iwae.evaluate.InferenceGap;
+import dev.iwae.evaluate.RefinedExamples;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WithoutInactiveUnits;
 import dev.iwae.plan.EvaluatedSet;
@@ -34,7 +39,9 @@ final class EvaluationWork implements StepWork {
   private final List<ExampleRange> split;
   private final List<ExampleRange> training;
   private final List<ExampleRange> again;
-  private final SharedEvaluation shared;
+  private final SharedEvaluation<ExampleResults> shared;
+  private final ColumnSets annealed;
+  private final ColumnSets refined;
 
   EvaluationWork(
       EvaluationConfig config, StepContext context, ImageCache cache, EvaluationParts parts) {
@@ -44,7 +51,33 @@ final class EvaluationWork implements StepWork {
     this.split = parts.of(config, EvaluatedSet.SPLIT);
     this.training = parts.of(config, EvaluatedSet.TRAINING);
     this.again = parts.of(config, EvaluatedSet.WITHOUT_INACTIVE_UNITS);
-    this.shared = new SharedEvaluation(context, this::load, config.examples());
+    this.shared =
+        new SharedEvaluation<>(
+            context,
+            new ExampleResultsForm(),
+            this::load,
+            new EvaluationReporter(
+                context,
+                StepProgress.EVALUATING,
+                examples(split) + examples(training) + examples(again)));
+    this.annealed =
+        new ColumnSets(
+            config,
+            parts,
+            context,
+            List.of(EvaluatedSet.ANNEALED, EvaluatedSet.SIMULATED),
+            StepProgress.ANNEALING,
+            AnnealedExamples.LOWER,
+            this::anneal);
+    this.refined =
+        new ColumnSets(
+            config,
+            parts,
+            context,
+            List.of(EvaluatedSet.REFINED),
+            StepProgress.REFINING,
+            RefinedExamples.AMORTISED,
+            set -> new RefinedExamples(config, images(), parameters())::evaluate);
   }
 
   @Override
@@ -62,7 +95,13 @@ final class EvaluationWork implements StepWork {
     } else if (shared.completeUnless(this::isStored, known()) && inactiveUnits().exist()) {
       shared.contributeUnless(this::isStored, again);
     }
+    annealed.contributeUnless(this::isStored);
+    refined.contributeUnless(this::isStored);
     tellOwn();
+  }
+
+  private static int examples(List<ExampleRange> ranges) {
+    return ranges.stream().mapToInt(ExampleRange::examples).sum();
   }
 
   private boolean isStored() {
@@ -71,13 +110,18 @@ final class EvaluationWork implements StepWork {
 
   private void tellOwn() {
     String step = context.order().key().abbreviated();
-    System.out.println("step " + step + ": evaluated " + shared.own() + " parts");
+    System.out.println(
+        "step "
+            + step
+            + ": evaluated "
+            + (shared.own() + annealed.own() + refined.own())
+            + " parts");
   }
 
   @Override
   public StepOutcome run() {
     completeUnless(() -> false);
-    Stopwatch stopwatch = new Stopwatch(shared.seconds());
+    Stopwatch stopwatch = new Stopwatch(shared.seconds() + annealed.seconds() + refined.seconds());
     ExampleResults results = shared.results(split);
     FurtherMeasurements further =
         new FurtherMeasurements(config, context, cache, images(), parameters());
@@ -88,7 +132,13 @@ final class EvaluationWork implements StepWork {
             withoutInactiveUnits(results),
             trainGap(results),
             further.gradient(),
-            further.densitySpike());
+            further.densitySpike(),
+            annealed
+                .of(EvaluatedSet.ANNEALED)
+                .map(a -> AnnealedLikelihood.of(results, a, annealed.of(EvaluatedSet.SIMULATED))),
+            refined
+                .of(EvaluatedSet.REFINED)
+                .map(r -> InferenceGap.of(r, annealed.of(EvaluatedSet.ANNEALED))));
     SortedMap<String, byte[]> pictures = further.pictures();
     return new StepOutcome(
         folder -> EvaluationFiles.write(folder, summary, results, pictures), stopwatch.total());
@@ -99,6 +149,8 @@ final class EvaluationWork implements StepWork {
     if (shared.completeUnless(useless, known()) && !again.isEmpty() && inactiveUnits().exist()) {
       shared.completeUnless(useless, again);
     }
+    annealed.completeUnless(useless);
+    refined.completeUnless(useless);
   }
 
   /** The parts that there are in any case. */
@@ -122,13 +174,21 @@ final class EvaluationWork implements StepWork {
             : WithoutInactiveUnits.none(results, config.withoutInactiveUnits()));
   }
 
-  private Evaluation load(EvaluatedSet set) {
+  private RangeEvaluation<ExampleResults> load(EvaluatedSet set) {
     return switch (set) {
-      case SPLIT -> new Evaluation(config, images(), parameters());
-      case TRAINING -> ofTraining(config.ofTrain().orElseThrow());
+      case SPLIT -> new Evaluation(config, images(), parameters())::evaluate;
+      case TRAINING -> ofTraining(config.ofTrain().orElseThrow())::evaluate;
       case WITHOUT_INACTIVE_UNITS ->
-          new Evaluation(config, images(), inactiveUnits().cutFrom(parameters()));
+          new Evaluation(config, images(), inactiveUnits().cutFrom(parameters()))::evaluate;
+      case ANNEALED, SIMULATED, REFINED ->
+          throw new IllegalArgumentException(set + " is not evaluated by L_K");
     };
+  }
+
+  private RangeEvaluation<ExampleColumns> anneal(EvaluatedSet set) {
+    AnnealedExamples examples =
+        new AnnealedExamples(config, images(), parameters(), context.stop()::isRequested);
+    return set == EvaluatedSet.SIMULATED ? examples::simulate : examples::evaluate;
   }
 
   private Evaluation ofTraining(EvaluationConfig train) {

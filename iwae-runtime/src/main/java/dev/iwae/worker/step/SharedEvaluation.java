@@ -1,15 +1,14 @@
 package dev.iwae.worker.step;
 
-import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationInterrupted;
 import dev.iwae.evaluate.EvaluationObserver;
-import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.ExampleRange;
 import dev.iwae.store.Npz;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.StepParts;
 import dev.iwae.sweep.text.UserException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,37 +21,45 @@ import java.util.function.Function;
  * One worker's share in an evaluation: it takes the parts that are neither finished nor claimed,
  * one after another, and then waits for those of the others. If one of them dies or fails, its
  * claim is free again and the part taken by somebody else.
+ *
+ * @param <R> the results of a part
  */
-final class SharedEvaluation {
+final class SharedEvaluation<R> {
 
   private static final long POLL_MILLIS = 100;
 
   private final StepContext context;
   private final StepParts parts;
-  private final Function<EvaluatedSet, Evaluation> loader;
+  private final PartForm<R> form;
+  private final Function<EvaluatedSet, RangeEvaluation<R>> loader;
   private final EvaluationReporter reporter;
   private final String arithmetic; // in the names of parts
-  private final Map<ExampleRange, EvaluatedPart> finished = new LinkedHashMap<>();
+  private final Map<ExampleRange, EvaluatedPart<R>> finished = new LinkedHashMap<>();
   private Optional<EvaluatedSet> loaded = Optional.empty();
-  private Evaluation evaluation;
+  private RangeEvaluation<R> evaluation;
   private int own;
 
   /**
+   * @param form of the parts
    * @param loader called if there is anything to compute of a set
-   * @param examples of all sets
+   * @param reporter of all sets
    */
-  SharedEvaluation(StepContext context, Function<EvaluatedSet, Evaluation> loader, int examples) {
+  SharedEvaluation(
+      StepContext context,
+      PartForm<R> form,
+      Function<EvaluatedSet, RangeEvaluation<R>> loader,
+      EvaluationReporter reporter) {
     this.context = context;
+    this.form = form;
     this.arithmetic = context.arithmetic().word();
     this.parts = context.store().parts(context.order().key());
     this.loader = loader;
-    this.reporter = new EvaluationReporter(context, examples);
+    this.reporter = reporter;
   }
 
   /** The results of parts that are finished, as one; there must be some. */
-  ExampleResults results(List<ExampleRange> ranges) {
-    return ExampleResults.concat(
-        ranges.stream().map(finished::get).map(EvaluatedPart::results).toList());
+  R results(List<ExampleRange> ranges) {
+    return form.concat(ranges.stream().map(finished::get).map(EvaluatedPart::results).toList());
   }
 
   /** What all parts took their workers. */
@@ -75,7 +82,7 @@ final class SharedEvaluation {
               "parts that are finished with another BLAS kernel or library are not used: this worker computes by "
                   + context.arithmetic().text());
     }
-    reporter.began(finished.values());
+    reporter.began(examples(finished.values()));
   }
 
   /**
@@ -116,9 +123,9 @@ final class SharedEvaluation {
     }
   }
 
-  private Optional<EvaluatedPart> read(ExampleRange range) {
+  private Optional<EvaluatedPart<R>> read(ExampleRange range) {
     try {
-      return parts.find(range.name(arithmetic)).map(EvaluatedPart::read);
+      return parts.find(range.name(arithmetic)).map(file -> EvaluatedPart.read(file, form));
     } catch (UserException e) {
       // Of another version, say. Computing it again costs time only.
       context.progress().notice("a finished part is not used: " + e.getMessage());
@@ -149,17 +156,19 @@ final class SharedEvaluation {
     }
   }
 
-  private EvaluatedPart compute(ExampleRange range) {
+  private EvaluatedPart<R> compute(ExampleRange range) {
     if (!loaded.equals(Optional.of(range.set()))) {
       evaluation = loader.apply(range.set());
       loaded = Optional.of(range.set());
     }
     Stopwatch stopwatch = new Stopwatch(0);
-    EvaluationObserver observer = reporter.after(finished.values(), finished(range.set()));
+    List<EvaluatedPart<R>> ofTheSet = finished(range.set());
+    EvaluationObserver observer =
+        reporter.after(examples(finished.values()), examples(ofTheSet), sumOfBounds(ofTheSet));
     try {
-      ExampleResults results = evaluation.evaluate(range.first(), range.examples(), observer);
-      EvaluatedPart part = new EvaluatedPart(results, stopwatch.total());
-      parts.write(range.name(arithmetic), out -> Npz.write(out, part.arrays()));
+      R results = evaluation.evaluate(range.first(), range.examples(), observer);
+      EvaluatedPart<R> part = new EvaluatedPart<>(results, stopwatch.total());
+      parts.write(range.name(arithmetic), out -> Npz.write(out, part.arrays(form)));
       own++;
       return part;
     } catch (EvaluationInterrupted e) {
@@ -167,15 +176,23 @@ final class SharedEvaluation {
     }
   }
 
-  private List<EvaluatedPart> finished(EvaluatedSet set) {
+  private List<EvaluatedPart<R>> finished(EvaluatedSet set) {
     return finished.entrySet().stream()
         .filter(part -> part.getKey().set() == set)
         .map(Map.Entry::getValue)
         .toList();
   }
 
+  private int examples(Collection<EvaluatedPart<R>> parts) {
+    return parts.stream().mapToInt(part -> form.examples(part.results())).sum();
+  }
+
+  private double sumOfBounds(Collection<EvaluatedPart<R>> parts) {
+    return parts.stream().mapToDouble(part -> form.sumOfBounds(part.results())).sum();
+  }
+
   private void await() {
-    reporter.waiting(finished.values());
+    reporter.waiting(examples(finished.values()));
     try {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {

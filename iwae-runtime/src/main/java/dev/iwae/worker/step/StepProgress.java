@@ -6,8 +6,8 @@ import dev.iwae.store.StepKey;
  * Where a step is.
  *
  * @param key the step
- * @param phase {@link #TRAINING}, {@link #EVALUATING}, {@link #DRAWING_GRADIENTS} or {@link
- *     #WAITING}
+ * @param phase {@link #TRAINING}, {@link #EVALUATING}, {@link #ANNEALING}, {@link #REFINING},
+ *     {@link #DRAWING_GRADIENTS} or {@link #WAITING}
  * @param done steps, examples or gradients, including those of an earlier attempt that this one
  *     resumed
  * @param total of which {@code done} is a part
@@ -28,6 +28,12 @@ public record StepProgress(
 
   public static final String TRAINING = "training";
   public static final String EVALUATING = "evaluating";
+
+  /** When all examples are evaluated: for log p(x). */
+  public static final String ANNEALING = "annealing";
+
+  /** When all examples are evaluated: for the inference gap. */
+  public static final String REFINING = "refining";
 
   /** When all examples are evaluated: for the gradient's signal-to-noise ratio. */
   public static final String DRAWING_GRADIENTS = "drawing gradients";

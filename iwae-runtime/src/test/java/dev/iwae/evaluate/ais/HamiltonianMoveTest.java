@@ -9,6 +9,7 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.stack.JointDensity;
 import dev.iwae.model.stack.LayerStack;
+import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import java.util.SplittableRandom;
@@ -29,8 +30,8 @@ class HamiltonianMoveTest {
   private static final int DIMENSION = 5;
 
   @ParameterizedTest
-  @EnumSource(Start.class)
-  void trajectoriesWithNegatedMomentumLeadBack(Start start) {
+  @EnumSource(AisStart.class)
+  void trajectoriesWithNegatedMomentumLeadBack(AisStart start) {
     int rows = 6;
     AnnealedDensity density = new AnnealedDensity(joint(rows), start);
     SplittableRandom random = new SplittableRandom(4);
@@ -57,7 +58,7 @@ class HamiltonianMoveTest {
   void smallStepsAreAlwaysAcceptedAndLargeOnesNever() {
     int rows = 50;
     JointDensity joint = joint(rows);
-    AnnealedDensity density = new AnnealedDensity(joint, Start.PRIOR);
+    AnnealedDensity density = new AnnealedDensity(joint, AisStart.PRIOR);
     HamiltonianMove move = new HamiltonianMove(density, 5, rows, DIMENSION);
     double[] positions = new double[rows * DIMENSION];
     joint.samplePrior(0, new RandomStream(1, Purpose.AIS_START, 0, 0), positions);
@@ -77,7 +78,7 @@ class HamiltonianMoveTest {
   void movesLeaveTheDistributionAsItIs() {
     int rows = 4000;
     JointDensity joint = joint(rows);
-    AnnealedDensity density = new AnnealedDensity(joint, Start.PRIOR);
+    AnnealedDensity density = new AnnealedDensity(joint, AisStart.PRIOR);
     HamiltonianMove move = new HamiltonianMove(density, 5, rows, DIMENSION);
     double[] positions = new double[rows * DIMENSION];
     joint.samplePrior(0, new RandomStream(1, Purpose.AIS_START, 0, 0), positions);

@@ -25,6 +25,9 @@ import dev.iwae.store.StepKey;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.spec.AisSpec;
+import dev.iwae.sweep.spec.AisStart;
+import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.objective.Bound;
@@ -227,6 +230,58 @@ class SharedEvaluationTest {
             .orElseThrow();
     assertThat(found.examples()).isEqualTo(50);
     assertThat(found.difference()).isZero();
+  }
+
+  /** Parts of two annealed examples, and of one that is annealed there and back. */
+  @Test
+  void annealingIsSharedToTheBit() throws IOException {
+    evaluation = order(annealed(), Optional.of(stage.key()));
+    Store shared = trained("annealed");
+    List<CompletableFuture<Boolean>> team =
+        IntStream.range(0, 3)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> evaluate(shared, 600)))
+            .toList();
+
+    assertThat(team.stream().map(CompletableFuture::join)).containsOnlyOnce(false);
+    assertThat(bits(shared)).isEqualTo(bitsOfOne());
+    assertThat(EvaluationFiles.readSummary(entry(shared).folder()).measurements().ais())
+        .hasValueSatisfying(ais -> assertThat(ais.examples()).isEqualTo(6));
+  }
+
+  @Test
+  void whatIsAnnealedIsKeptByAnInterruption() throws IOException {
+    evaluation = order(annealed(), Optional.of(stage.key()));
+    Store store = trained("annealing");
+    StopSignal stop = new StopSignal();
+    ProgressListener stopThere =
+        at -> {
+          if (at.phase().equals(StepProgress.ANNEALING)) {
+            stopAt(at, 5, stop);
+          }
+        };
+    assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopThere, stop))
+        .isInstanceOf(StepInterrupted.class);
+    assertThat(store.parts(evaluation.key()).names())
+        .contains(part("annealed-0-2"), part("annealed-2-2"))
+        .doesNotContain(part("simulated-0-1"));
+
+    evaluate(store, 600);
+    assertThat(bits(store)).isEqualTo(bitsOfOne());
+  }
+
+  private static EvaluationConfig annealed() {
+    return new EvaluationConfig(
+        examples(TinyImages.testContent(), 40),
+        Split.TEST,
+        Orders.MODEL,
+        30,
+        new ActiveUnits(THRESHOLD),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        Optional.of(new AisSpec(6, 4, 10, 2, AisStart.Q, true)),
+        Optional.empty());
   }
 
   private List<Long> goOn(Store store) {

@@ -1,0 +1,47 @@
+package dev.iwae.sweep.grid;
+
+import dev.iwae.sweep.language.Draft;
+import dev.iwae.sweep.rules.EvaluationRules;
+import dev.iwae.sweep.rules.ObjectiveRules.Clash;
+import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.text.Complaints;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that what an evaluation asks for can be measured of every run. */
+final class EvaluationCheck {
+
+  private final Draft draft;
+  private final Definitions definitions;
+  private final Complaints complaints;
+  // A grid makes the same mistake many times.
+  private final Set<String> said = new HashSet<>();
+
+  EvaluationCheck(Draft draft, Definitions definitions, Complaints complaints) {
+    this.draft = draft;
+    this.definitions = definitions;
+    this.complaints = complaints;
+  }
+
+  void check(List<RunPoint> points) {
+    for (RunPoint point : points) {
+      Optional<EvaluationSpec> evaluation = definitions.evaluation(point);
+      Optional<ModelSpec> model = definitions.model(point);
+      if (evaluation.isPresent() && model.isPresent()) {
+        EvaluationRules.of(evaluation.get(), model.get()).forEach(clash -> complain(point, clash));
+      }
+    }
+  }
+
+  private void complain(RunPoint point, Clash clash) {
+    String message =
+        "model `%s`: %s".formatted(point.value(AxisName.MODEL), clash.message());
+    if (said.add(message)) {
+      complaints.at(point.placeOf("evaluation." + clash.key(), draft), message);
+    }
+  }
+}
