@@ -28,6 +28,24 @@ final class GradientMoments {
     }
   }
 
+  /** Euclidean norm of the mean of the parameters {@code from .. to - 1}. */
+  double norm(int from, int to) {
+    double squares = 0;
+    for (int i = from; i < to; i++) {
+      squares += means[i] * means[i];
+    }
+    return Math.sqrt(squares);
+  }
+
+  /** What noise alone gives that norm, in the root mean square. */
+  double noise(int from, int to) {
+    double variances = 0;
+    for (int i = from; i < to; i++) {
+      variances += squares[i] / (draws - 1) / draws;
+    }
+    return Math.sqrt(variances);
+  }
+
   /**
    * |mean| / sd of every parameter, sd with divisor draws - 1; NaN if all draws are the same.
    *

@@ -12,9 +12,12 @@ import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.UserException;
+import dev.iwae.sweep.text.Word;
 import dev.iwae.train.EpochStreams;
 import dev.iwae.train.GradientStep;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -28,6 +31,7 @@ public final class GradientSignal {
   private final GradientConfig config;
   private final Parameters parameters;
   private final GradientStep step;
+  private final Optional<GradientStep> reference;
 
   /**
    * @param images of the whole training file
@@ -38,23 +42,27 @@ public final class GradientSignal {
     ParameterLayout layout = ParameterLayout.of(model, images.pixels());
     this.parameters = new Parameters(layout);
     parameters.put(0, weights, 0, layout.size());
-    this.step =
-        new GradientStep(
-            model,
-            parameters,
-            KernelBackend.choose().create(),
-            images.pixels(),
-            config.objective(),
-            config.k(),
-            config.minibatch().examples());
+    this.step = step(config.objective(), model, images);
+    this.reference = config.reference().map(bound -> step(new ObjectiveSpec(bound), model, images));
     config.objective().warmUp().ifPresent(warmUp -> step.scaleKl(warmUp.scale(0)));
-    load(images);
+    load(images, step.batch());
+    reference.ifPresent(other -> load(images, other.batch()));
   }
 
-  private void load(Images images) {
+  private GradientStep step(ObjectiveSpec objective, ModelSpec model, Images images) {
+    return new GradientStep(
+        model,
+        parameters,
+        KernelBackend.choose().create(),
+        images.pixels(),
+        objective,
+        config.k(),
+        config.minibatch().examples());
+  }
+
+  private void load(Images images, Minibatch batch) {
     ExampleSet minibatch = config.minibatch();
     Binarizer binarizer = Binarizer.forEvaluation(minibatch.binarization(), Split.TRAIN);
-    Minibatch batch = step.batch();
     for (int i = 0; i < minibatch.examples(); i++) {
       int example = minibatch.first() + i;
       batch.indices()[i] = example;
@@ -70,26 +78,61 @@ public final class GradientSignal {
    * @throws UserException if a gradient is not finite
    */
   public GradientSignalToNoise measure(IntPredicate goOn) {
+    Moments moments = draw(goOn);
+    int encoder = parameters.layout().encoderSize();
     return GradientSignalToNoise.of(
         config.draws(),
         config.minibatch().examples(),
-        ratios(goOn),
-        parameters.layout().encoderSize());
+        moments.own().ratios(),
+        encoder,
+        config
+            .reference()
+            .map(
+                bound ->
+                    GradientBias.of(
+                        Word.of(bound.getClass()),
+                        moments.difference(),
+                        moments.reference(),
+                        encoder,
+                        parameters.size())));
   }
 
   /** Of every parameter. */
   double[] ratios(IntPredicate goOn) {
-    GradientMoments moments = new GradientMoments(parameters.size());
-    float[] gradient = new float[parameters.size()];
+    return draw(goOn).own().ratios();
+  }
+
+  private record Moments(
+      GradientMoments own, GradientMoments reference, GradientMoments difference) {}
+
+  private Moments draw(IntPredicate goOn) {
+    int size = parameters.size();
+    Moments moments =
+        new Moments(
+            new GradientMoments(size), new GradientMoments(size), new GradientMoments(size));
+    float[] gradient = new float[size];
+    float[] other = new float[size];
     for (int draw = 0; draw < config.draws(); draw++) {
       if (!goOn.test(draw)) {
         throw new EvaluationInterrupted();
       }
-      step.run(config.minibatch().examples(), streams(draw));
-      step.gradient().get(0, gradient, 0, gradient.length);
-      moments.add(gradient);
+      run(step, draw, gradient);
+      moments.own().add(gradient);
+      if (reference.isPresent()) {
+        run(reference.get(), draw, other);
+        moments.reference().add(other);
+        for (int i = 0; i < size; i++) {
+          gradient[i] -= other[i];
+        }
+        moments.difference().add(gradient);
+      }
     }
-    return moments.ratios();
+    return moments;
+  }
+
+  private void run(GradientStep step, int draw, float[] gradient) {
+    step.run(config.minibatch().examples(), streams(draw));
+    step.gradient().get(0, gradient, 0, gradient.length);
   }
 
   private static EpochStreams streams(int draw) {

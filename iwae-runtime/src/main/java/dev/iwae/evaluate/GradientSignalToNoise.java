@@ -1,6 +1,8 @@
 package dev.iwae.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,9 +16,25 @@ import java.util.OptionalDouble;
  *     estimated as about sqrt(2 / (pi M)) in the mean, 0.67 / sqrt(M) in the median
  * @param encoder parameters of q
  * @param decoder parameters of p
+ * @param bias against a reference estimator, if the sweep names one
  */
 public record GradientSignalToNoise(
-    int draws, int examples, double floor, NetworkSignal encoder, NetworkSignal decoder) {
+    int draws,
+    int examples,
+    double floor,
+    NetworkSignal encoder,
+    NetworkSignal decoder,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<GradientBias> bias) {
+
+  /** Compared with nothing. */
+  public GradientSignalToNoise(
+      int draws, int examples, double floor, NetworkSignal encoder, NetworkSignal decoder) {
+    this(draws, examples, floor, encoder, decoder, Optional.empty());
+  }
+
+  static GradientSignalToNoise of(int draws, int examples, double[] ratios, int encoderSize) {
+    return of(draws, examples, ratios, encoderSize, Optional.empty());
+  }
 
   /**
    * Of the ratios of all parameters.
@@ -24,13 +42,15 @@ public record GradientSignalToNoise(
    * @param ratios as {@link GradientMoments#ratios} gives them
    * @param encoderSize number of the encoder's parameters, which come first
    */
-  static GradientSignalToNoise of(int draws, int examples, double[] ratios, int encoderSize) {
+  static GradientSignalToNoise of(
+      int draws, int examples, double[] ratios, int encoderSize, Optional<GradientBias> bias) {
     return new GradientSignalToNoise(
         draws,
         examples,
         Math.sqrt(2 / (Math.PI * draws)),
         NetworkSignal.of(Arrays.copyOf(ratios, encoderSize)),
-        NetworkSignal.of(Arrays.copyOfRange(ratios, encoderSize, ratios.length)));
+        NetworkSignal.of(Arrays.copyOfRange(ratios, encoderSize, ratios.length)),
+        bias);
   }
 
   /**

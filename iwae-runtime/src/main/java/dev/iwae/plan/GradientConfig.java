@@ -1,6 +1,8 @@
 package dev.iwae.plan;
 
+import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import java.util.Optional;
 
 /**
  * Gradients to draw at the weights that the parent step left: of one minibatch, as the run's
@@ -11,13 +13,20 @@ import dev.iwae.sweep.spec.objective.ObjectiveSpec;
  *     ObjectiveSpec#ofOneSample}
  * @param k samples of h per example
  * @param draws how many gradients; 2 or more
+ * @param reference whose total gradient is drawn as well, on the same noise
  */
-public record GradientConfig(ExampleSet minibatch, ObjectiveSpec objective, int k, int draws) {
+public record GradientConfig(
+    ExampleSet minibatch, ObjectiveSpec objective, int k, int draws, Optional<Bound> reference) {
 
   public GradientConfig {
     if (draws < 2) {
       throw new IllegalArgumentException(draws + " draws of a gradient show no noise");
     }
     objective = k == 1 ? objective.ofOneSample() : objective;
+  }
+
+  /** Compared with nothing. */
+  public GradientConfig(ExampleSet minibatch, ObjectiveSpec objective, int k, int draws) {
+    this(minibatch, objective, k, draws, Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.spec.GradientSignalSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
@@ -64,16 +65,17 @@ final class PlanBuilder {
   }
 
   private Optional<GradientConfig> gradient(RunSpec run, long epochs) {
-    int draws = run.evaluation().gradientSignalToNoise();
+    GradientSignalSpec spec = run.evaluation().gradientSignalToNoise();
     // What baselines have learned is a part of training's state, which an evaluation does not have.
-    return draws == 0 || run.objective().spec().gradient().learnsBaselines()
+    return spec.draws() == 0 || run.objective().spec().gradient().learnsBaselines()
         ? Optional.empty()
         : Optional.of(
             new GradientConfig(
                 Examples.minibatch(run, dataset(run)),
                 run.objective().spec().after(epochs),
                 run.k(),
-                draws));
+                spec.draws(),
+                spec.reference()));
   }
 
   private Chain chain(RunSpec run) {

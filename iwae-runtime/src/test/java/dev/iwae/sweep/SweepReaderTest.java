@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.sweep.grid.RunGrid;
 import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.GradientSignalSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.Sweep;
@@ -16,6 +17,7 @@ import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
+import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import dev.iwae.sweep.spec.schedule.StageSpec;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,20 @@ class SweepReaderTest {
       schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}]}}
       runs: [grid: {k: 1}]
       """;
+
+  /** A number alone, as before there was a reference, is that many draws. */
+  @Test
+  void gradientsAreDrawnAloneOrBesideAReference() {
+    String alone = "evaluation: {gradient-signal-to-noise: 200}\n";
+    String beside = "evaluation: {gradient-signal-to-noise: {draws: 200, reference: iwae}}\n";
+
+    assertThat(read(SMALLEST + alone).evaluation().gradientSignalToNoise())
+        .isEqualTo(new GradientSignalSpec(200, Optional.empty()));
+    assertThat(SweepWriter.write(read(SMALLEST + alone))).contains("gradient-signal-to-noise: 200");
+    assertThat(read(SMALLEST + beside).evaluation().gradientSignalToNoise())
+        .isEqualTo(new GradientSignalSpec(200, Optional.of(Bound.IWAE)));
+    assertThat(read(SweepWriter.write(read(SMALLEST + beside)))).isEqualTo(read(SMALLEST + beside));
+  }
 
   @Test
   void whatIsLeftOutHasTheDefaults() {

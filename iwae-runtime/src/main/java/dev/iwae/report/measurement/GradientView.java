@@ -1,5 +1,7 @@
 package dev.iwae.report.measurement;
 
+import dev.iwae.evaluate.GradientBias;
+import dev.iwae.evaluate.GradientBias.NetworkBias;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
 import dev.iwae.report.chart.Figure;
@@ -8,6 +10,7 @@ import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.SweepResults;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -19,7 +22,9 @@ final class GradientView implements MeasurementView {
   public List<Column> columns() {
     return List.of(
         column("encoder_gradient_snr", GradientSignalToNoise::encoder),
-        column("decoder_gradient_snr", GradientSignalToNoise::decoder));
+        column("decoder_gradient_snr", GradientSignalToNoise::decoder),
+        bias("encoder_gradient_bias", GradientBias::encoder),
+        bias("decoder_gradient_bias", GradientBias::decoder));
   }
 
   private static Column column(
@@ -30,6 +35,17 @@ final class GradientView implements MeasurementView {
             e.measurements()
                 .gradientSignalToNoise()
                 .map(gradient -> CsvText.of(network.apply(gradient).mean()))
+                .orElse(""));
+  }
+
+  private static Column bias(String name, Function<GradientBias, NetworkBias> network) {
+    return new Column(
+        name,
+        e ->
+            e.measurements()
+                .gradientSignalToNoise()
+                .flatMap(GradientSignalToNoise::bias)
+                .map(bias -> Double.toString(network.apply(bias).relative()))
                 .orElse(""));
   }
 
@@ -52,7 +68,26 @@ final class GradientView implements MeasurementView {
         + FigureText.count(gradient.draws(), "draw")
         + " of a minibatch of "
         + FigureText.count(gradient.examples())
-        + ")";
+        + ")"
+        + gradient.bias().map(GradientView::text).orElse("");
+  }
+
+  private static String text(GradientBias bias) {
+    return ". Its mean differs from that of the total gradient of "
+        + bias.reference()
+        + " by "
+        + percent(bias.encoder())
+        + " in the encoder, "
+        + percent(bias.decoder())
+        + " in the decoder";
+  }
+
+  private static String percent(NetworkBias bias) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% of that one's length (noise alone: %.1f %%)",
+        100 * bias.relative(),
+        100 * bias.noise());
   }
 
   private static String rate(OptionalDouble mean) {

@@ -100,10 +100,11 @@ public final class StepCost {
 
   private static double gradients(EvaluationConfig evaluation, GradientConfig gradient) {
     double visits = (double) gradient.draws() * gradient.minibatch().examples();
+    int samples = samples(gradient.objective(), gradient.k());
+    int reference = gradient.reference().map(bound -> bound.samples(gradient.k())).orElse(0);
     return PASSES_OF_TRAINING
         * visits
-        * perExample(
-            evaluation.model(), evaluation.pixels(), samples(gradient.objective(), gradient.k()));
+        * perExample(evaluation.model(), evaluation.pixels(), (long) samples + reference);
   }
 
   private static int samples(ObjectiveSpec objective, int k) {

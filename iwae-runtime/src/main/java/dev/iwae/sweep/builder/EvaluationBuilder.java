@@ -2,6 +2,7 @@ package dev.iwae.sweep.builder;
 
 import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.AisSpec;
+import dev.iwae.sweep.spec.GradientSignalSpec;
 import dev.iwae.sweep.spec.InferenceGapSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.text.Branch;
@@ -70,6 +71,14 @@ public final class EvaluationBuilder {
   public EvaluationBuilder inferenceGap(InferenceGapSpec gap) {
     branch.put(
         "inference-gap", new SweepForm(Path::toString).element(gap, branch.call("inferenceGap")));
+    return this;
+  }
+
+  /** The same, and their bias against the total gradient of a bound. */
+  public EvaluationBuilder gradientSignalToNoise(GradientSignalSpec spec) {
+    branch.put(
+        "gradient-signal-to-noise",
+        new SweepForm(Path::toString).element(spec, branch.call("gradientSignalToNoise")));
     return this;
   }
 }

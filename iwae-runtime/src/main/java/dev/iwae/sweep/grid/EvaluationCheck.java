@@ -33,13 +33,21 @@ final class EvaluationCheck {
       Optional<ModelSpec> model = definitions.model(point);
       if (evaluation.isPresent() && model.isPresent()) {
         EvaluationRules.of(evaluation.get(), model.get()).forEach(clash -> complain(point, clash));
+        k(point)
+            .flatMap(k -> EvaluationRules.ofReference(evaluation.get(), model.get(), k))
+            .ifPresent(clash -> complain(point, clash));
       }
     }
   }
 
+  /** Nothing where it could not be read. */
+  private static Optional<Integer> k(RunPoint point) {
+    String k = point.value(AxisName.K);
+    return k.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(k)) : Optional.empty();
+  }
+
   private void complain(RunPoint point, Clash clash) {
-    String message =
-        "model `%s`: %s".formatted(point.value(AxisName.MODEL), clash.message());
+    String message = "model `%s`: %s".formatted(point.value(AxisName.MODEL), clash.message());
     if (said.add(message)) {
       complaints.at(point.placeOf("evaluation." + clash.key(), draft), message);
     }

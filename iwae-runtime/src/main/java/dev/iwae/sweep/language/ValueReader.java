@@ -136,7 +136,31 @@ final class ValueReader {
     if (sealed.isPresent()) {
       return member(sealed.get(), called, element);
     }
-    return type.isRecord() ? record(type, element) : scalar(type, setting, called, element);
+    if (type.isRecord()) {
+      Declared declared = Declared.of(type);
+      return declared.isBare() && !(element instanceof Mapping)
+          ? first(declared, called, element)
+          : record(type, element);
+    }
+    return scalar(type, setting, called, element);
+  }
+
+  /** A record that its first setting stands for. */
+  private Optional<Object> first(Declared declared, String called, Element element) {
+    Component first = declared.components().get(0);
+    return value(first.valueType(), first.setting(), called, element)
+        .flatMap(
+            value ->
+                made(
+                    declared,
+                    declared.components().stream()
+                        .map(
+                            component ->
+                                component.equals(first)
+                                    ? component.held(value)
+                                    : declared.unlessGiven(component).orElseThrow())
+                        .toList(),
+                    element));
   }
 
   private Optional<Object> scalar(Class<?> type, Setting setting, String called, Element element) {

@@ -51,9 +51,19 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
       items.forEach(item -> array.add(write(item)));
       return array;
     } else if (value instanceof Record record) {
-      return Members.sealedType(record.getClass()).isPresent() ? member(record) : settings(record);
+      return Members.sealedType(record.getClass()).isPresent() ? member(record) : alone(record);
     }
     return scalar(value);
+  }
+
+  /** A record, or what stands for it. */
+  private JsonNode alone(Record record) {
+    Declared declared = Declared.of(record.getClass());
+    ObjectNode settings = settings(record);
+    String first = declared.components().get(0).key();
+    return declared.isBare() && settings.size() == 1 && settings.has(first)
+        ? settings.get(first)
+        : settings;
   }
 
   private Optional<Function<Object, JsonNode>> other(Class<?> type) {

@@ -66,10 +66,16 @@ public final class DefinitionRules {
   }
 
   private static void check(EvaluationSpec evaluation, Complaints complaints) {
-    if (evaluation.gradientSignalToNoise() == 1) {
+    if (evaluation.gradientSignalToNoise().draws() == 1) {
       complaints.at(
           new TreePath(List.of("gradient-signal-to-noise")),
           "`gradient-signal-to-noise` must be 0 or at least 2, not `1`: one draw shows no noise");
+    }
+    if (evaluation.gradientSignalToNoise().draws() == 0
+        && evaluation.gradientSignalToNoise().reference().isPresent()) {
+      complaints.at(
+          new TreePath(List.of("gradient-signal-to-noise")),
+          "`gradient-signal-to-noise` has a `reference` and no `draws` to compare with it");
     }
     if (evaluation.jackknife() >= evaluation.samples()) {
       complaints.at(

@@ -5,8 +5,10 @@ import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an evaluation can measure of which models, as lists of what is allowed. */
 public final class EvaluationRules {
@@ -44,6 +46,18 @@ public final class EvaluationRules {
                               + " do not have")));
     }
     return List.copyOf(clashes);
+  }
+
+  /** Why the gradient that a run's is compared with cannot be drawn, if so. */
+  public static Optional<Clash> ofReference(EvaluationSpec evaluation, ModelSpec model, int k) {
+    return evaluation
+        .gradientSignalToNoise()
+        .reference()
+        .map(ObjectiveSpec::new)
+        .flatMap(
+            objective ->
+                LayerRules.of(objective, model).or(() -> ObjectiveRules.ofSamples(objective, k)))
+        .map(clash -> new Clash("gradient-signal-to-noise", clash.needs(), clash.why()));
   }
 
   private static boolean isDifferentiable(ModelSpec model) {

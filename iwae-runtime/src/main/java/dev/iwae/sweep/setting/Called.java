@@ -22,6 +22,9 @@ public @interface Called {
   /** The word of the member that is meant where that key is left out. */
   String unlessGiven() default "";
 
-  /** Whether a record of one component is written as that component's value alone. */
+  /**
+   * Whether a record is written as its first component's value alone, where the others have their
+   * defaults.
+   */
   boolean bare() default false;
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param trainExamples evaluate the first N training examples, or all if there are fewer, to
  *     compare with the split
  * @param gradientSignalToNoise draw the training gradient of one minibatch N times, for its
- *     signal-to-noise ratio; 0 or at least 2
+ *     signal-to-noise ratio; or {@code {draws: N, reference: BOUND}}, for its bias as well
  * @param jackknife also estimate log p(x) by the jackknife of L_K of this order, Nowozin (2018); 0
  *     for none
  * @param ais estimate log p(x) by annealed importance sampling, too
@@ -30,8 +30,7 @@ public record EvaluationSpec(
     ActiveUnits activeUnits,
     @Setting(unlessGiven = "0", later = true, atLeast = 0) int withoutInactiveUnits,
     @Setting(unlessGiven = "0", later = true, atLeast = 0) int trainExamples,
-    @Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 1_000_000)
-        int gradientSignalToNoise,
+    @Setting(later = true) GradientSignalSpec gradientSignalToNoise,
     @Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 4) int jackknife,
     @Setting(later = true) Optional<AisSpec> ais,
     @Setting(later = true) Optional<InferenceGapSpec> inferenceGap) {
@@ -63,7 +62,7 @@ public record EvaluationSpec(
         new ActiveUnits(activeUnitsThreshold),
         withoutInactiveUnits,
         trainExamples,
-        gradientSignalToNoise,
+        new GradientSignalSpec(gradientSignalToNoise, Optional.empty()),
         0,
         Optional.empty(),
         Optional.empty());

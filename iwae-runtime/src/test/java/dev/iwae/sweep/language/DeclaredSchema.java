@@ -91,6 +91,14 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
   /** What an item of a component takes, or the component itself. */
   ObjectNode value(Component component) {
     Class<?> type = component.valueType();
+    if (type.isRecord() && !Members.sealedType(type).isPresent() && Declared.of(type).isBare()) {
+      ObjectNode either = JSON.objectNode();
+      either
+          .putArray("anyOf")
+          .add(value(Declared.of(type).components().get(0)))
+          .add(reference(type));
+      return either;
+    }
     if (others.containsKey(type) || type.isRecord() || type.isSealed() && type.isInterface()) {
       return (ObjectNode) reference(type);
     } else if (type.isEnum()) {
