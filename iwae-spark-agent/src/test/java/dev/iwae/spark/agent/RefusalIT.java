@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.iwae.run.SweepOutcome;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.RemoteLaunch.HomeAccess;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,5 +80,25 @@ class RefusalIT {
             .formatted(System.getProperty("java.home")));
     assertThat(java.toFile().setExecutable(true)).isTrue();
     return jdk;
+  }
+
+  @Test
+  void aLostMasterEndsTheGoal() throws Exception {
+    try (Standalone cluster = Standalone.ofTwo(temp.resolve("cluster"))) {
+      CompletableFuture<SweepOutcome> end =
+          CompletableFuture.supplyAsync(
+              () ->
+                  ours.run(
+                      Try.on(
+                          cluster.master(),
+                          HomeAccess.SHIP,
+                          Map.of("spark.iwae.masterTimeout", "1s"))));
+      Processes.await(() -> Processes.forks().stream().findFirst());
+      cluster.killMaster();
+      assertThatThrownBy(end::get)
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(UserException.class)
+          .hasMessageContaining(cluster.master() + " does not answer any more");
+    }
   }
 }
