@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 /** A cell of a comparison in words. */
 final class CellText {
 
+  /** Where the sweep has no run. */
+  static final String NO_RUN = "\u2013";
+
   private CellText() {}
 
   /** {@code 84.78 ± 0.24 (25) *}; {@code failed}; a dash where the sweep has no run. */
   static String plain(ComparisonCell cell) {
     if (cell.runs().isEmpty()) {
-      return "\u2013";
+      return NO_RUN;
     }
     return cell.summary().isEmpty()
         ? incomplete(cell)

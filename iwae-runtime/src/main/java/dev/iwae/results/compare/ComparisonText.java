@@ -116,9 +116,9 @@ public final class ComparisonText {
     return width;
   }
 
-  private static String block(Column ks, List<Column> columns) {
+  private String block(Column ks, List<Column> columns) {
     StringBuilder text = new StringBuilder(models(ks, columns));
-    for (int line = 0; line < ks.lines().size(); line++) {
+    for (int line : linesWithRuns(columns)) {
       StringBuilder row = new StringBuilder(MARGIN).append(ks.line(line));
       for (Column column : columns) {
         row.append(column.line(line));
@@ -126,6 +126,14 @@ public final class ComparisonText {
       text.append(row.toString().stripTrailing()).append('\n');
     }
     return text.toString();
+  }
+
+  /** The headings, and the rows in which any of the columns has a run. */
+  private int[] linesWithRuns(List<Column> columns) {
+    String noRun = text(CellText.NO_RUN);
+    return IntStream.range(0, columns.get(0).lines().size())
+        .filter(i -> columns.stream().anyMatch(column -> !column.lines().get(i).equals(noRun)))
+        .toArray();
   }
 
   /** The line above the headings: every model over its first column. */
