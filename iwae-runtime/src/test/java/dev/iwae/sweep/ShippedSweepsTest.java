@@ -27,15 +27,17 @@ class ShippedSweepsTest {
   }
 
   @Test
-  void quickstartIsSixRunsOfTheEmbeddedDigits() {
+  void quickstartIsTwoShippedModelsAndSixTrainingsOfTheEmbeddedDigits() {
     assertThat(ids(shipped("quickstart")))
         .containsExactly(
-            "digits/one-layer/vae/k1/quick/s1",
-            "digits/one-layer/vae/k5/quick/s1",
-            "digits/one-layer/vae/k50/quick/s1",
-            "digits/one-layer/iwae/k1/quick/s1",
-            "digits/one-layer/iwae/k5/quick/s1",
-            "digits/one-layer/iwae/k50/quick/s1");
+            "digits/one-layer/vae/k1/after-364-epochs/s1",
+            "digits/one-layer/iwae/k5/after-364-epochs/s1",
+            "digits/one-layer/vae/k1/trained-here/s1",
+            "digits/one-layer/vae/k5/trained-here/s1",
+            "digits/one-layer/vae/k50/trained-here/s1",
+            "digits/one-layer/iwae/k1/trained-here/s1",
+            "digits/one-layer/iwae/k5/trained-here/s1",
+            "digits/one-layer/iwae/k50/trained-here/s1");
   }
 
   @Test
