@@ -8,6 +8,7 @@ import dev.iwae.model.stack.LayerStack;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +26,9 @@ public final class TrainedModel {
 
   /** Samples that pass together, so that memory does not grow with their number. */
   private static final int BLOCK_ROWS = 250;
+
+  /** Samples that the mean of a posterior is estimated by, which has no closed form. */
+  private static final int MOMENT_SAMPLES = 1_000;
 
   private final ModelFile file;
   private final KernelBackend backend;
@@ -131,12 +135,16 @@ public final class TrainedModel {
   }
 
   /**
-   * q(h_1 | x).
+   * q(h_1 | x): its mean and standard deviation, those of 1,000 samples where they have no closed
+   * form, as of {@code posterior: planar}.
    *
    * @param x // [pixels]
    * @throws UserException as {@link #logLikelihood(float[], int, long)}
    */
   public Posterior encode(float[] x) {
+    if (!stack.hasPosteriorMoments(0)) {
+      return moments(latents(x, MOMENT_SAMPLES, 0).layers().get(0));
+    }
     load(x, 0);
     int units = stack.units(0);
     float[] mean = new float[units];
@@ -144,6 +152,22 @@ public final class TrainedModel {
     for (int u = 0; u < units; u++) {
       mean[u] = stack.posteriorMean(0, 0, u);
       sigma[u] = stack.posteriorDeviation(0, 0, u);
+    }
+    return new Posterior(mean, sigma);
+  }
+
+  private static Posterior moments(float[][] samples) {
+    float[] mean = new float[samples[0].length];
+    float[] sigma = new float[mean.length];
+    for (int u = 0; u < mean.length; u++) {
+      int unit = u;
+      double[] values = new double[samples.length];
+      Arrays.setAll(values, i -> samples[i][unit]);
+      double center = Arrays.stream(values).average().orElseThrow();
+      double variance =
+          Arrays.stream(values).map(v -> (v - center) * (v - center)).average().orElseThrow();
+      mean[u] = (float) center;
+      sigma[u] = (float) Math.sqrt(variance);
     }
     return new Posterior(mean, sigma);
   }

@@ -97,7 +97,12 @@ public final class Evaluation {
    */
   public ExampleResults evaluate(int first, int count, EvaluationObserver observer) {
     ExampleResults results =
-        ExampleResults.allocate(config.samples(), units, count, config.jackknife() > 0);
+        ExampleResults.allocate(
+            config.samples(),
+            units,
+            KullbackLeibler.parts(config.model(), units),
+            count,
+            config.jackknife() > 0);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       evaluateExample(config.data().first() + first + i, i, results, observer);
@@ -126,7 +131,7 @@ public final class Evaluation {
       sampled.sample(block, noise);
       sampled.score(block);
       System.arraycopy(sampled.logWeights(), 0, logWeights, sample, block.rows());
-      addPosteriorMeans(sampled, block.rows(), results.posteriorMeans()[i]);
+      addPosteriorMeans(sampled, block, results.posteriorMeans()[i]);
       if (sample == 0) {
         divergence.mean(block, results.kl()[i]);
         results.sampledKl()[i] = divergence.sampledTop(block);
@@ -144,18 +149,11 @@ public final class Evaluation {
     stack.encode(1);
   }
 
-  /** The bottom layer's mean is known exactly; above, the mean over the samples stands for it. */
-  private void addPosteriorMeans(LayerStack stack, int rows, double[] sums) {
-    int offset = 0;
+  private void addPosteriorMeans(LayerStack stack, Block block, double[] sums) {
+    int first = 0;
     for (int l = 0; l < units.length; l++) {
-      int headRows = l == 0 ? 1 : rows;
-      double perRow = l == 0 ? rows : 1;
-      for (int row = 0; row < headRows; row++) {
-        for (int u = 0; u < units[l]; u++) {
-          sums[offset + u] += perRow * stack.posteriorMean(l, row, u);
-        }
-      }
-      offset += units[l];
+      stack.addPosteriorMeans(l, block, sums, first);
+      first += units[l];
     }
   }
 
@@ -192,7 +190,8 @@ public final class Evaluation {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "a bound or the KL of example %d of the %s file is %s: the weights are finite, but what follows from them is not in float32; train with a lower learning rate",
+              "a bound or the KL of example %d of the %s file is %s: the weights are finite, but"
+                  + " what follows from them is not in float32; train with a lower learning rate",
               example,
               config.split().name().toLowerCase(Locale.ROOT),
               value));

@@ -1,6 +1,7 @@
 package dev.iwae.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.iwae.model.stack.KullbackLeibler;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.Split;
 import java.util.ArrayList;
@@ -83,8 +84,10 @@ public record EvaluationSummary(
                 (double) Arrays.stream(results.significantSamples()).sum() / results.examples()),
             Optional.of(NormalizedWeights.histogram(results.weightCounts())),
             perLayer(ActiveUnits.activity(results), results.units()),
-            perLayer(means(results.kl()), results.units()),
-            Optional.of(KlEstimates.of(results)),
+            perLayer(means(results.kl()), KullbackLeibler.parts(config.model(), results.units())),
+            KullbackLeibler.inClosedForm(config.model())
+                ? Optional.of(KlEstimates.of(results))
+                : Optional.empty(),
             deviations(results, bounds),
             without,
             gap,

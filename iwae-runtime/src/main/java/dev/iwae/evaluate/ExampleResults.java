@@ -17,7 +17,8 @@ import java.util.function.Function;
  * @param weightCounts of all examples together // [bins of {@link NormalizedWeights}]
  * @param units of each layer, bottom first
  * @param posteriorMeans E_q[u|x] of all layers' units, bottom first // [examples][sum of units]
- * @param kl of all layers' units, in nats // [examples][sum of units]
+ * @param kl of all layers' units, or of a layer as a whole where it has no parts, in nats //
+ *     [examples][sum of parts]
  * @param sampledKl of the top layer, by Monte Carlo, in nats // [examples]
  * @param jackknife log p(x), in nats // [examples], or nothing if nobody asked
  */
@@ -35,7 +36,8 @@ public record ExampleResults(
     double[] jackknife) {
 
   /** To be filled. */
-  static ExampleResults allocate(int samples, int[] units, int examples, boolean jackknife) {
+  static ExampleResults allocate(
+      int samples, int[] units, int[] klParts, int examples, boolean jackknife) {
     int[] rungs = BoundLadder.rungs(samples);
     int[] boundSamples = Arrays.copyOf(rungs, rungs.length + 1);
     boundSamples[rungs.length] = samples;
@@ -49,7 +51,7 @@ public record ExampleResults(
         new long[NormalizedWeights.BINS],
         units,
         new double[examples][allUnits],
-        new double[examples][allUnits],
+        new double[examples][Arrays.stream(klParts).sum()],
         new double[examples],
         new double[jackknife ? examples : 0]);
   }

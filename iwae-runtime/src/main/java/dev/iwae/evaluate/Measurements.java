@@ -16,8 +16,9 @@ import java.util.OptionalDouble;
  * @param significantSamples mean over the examples of the number of normalised weights above 0.01
  * @param weightHistogram of the normalised weights of all examples
  * @param activity Var_x(E_q[u|x]) // [layers, bottom first][units]
- * @param klPerUnit nats, mean over the examples // [layers, bottom first][units]
- * @param klEstimates of the top layer, in closed form and by Monte Carlo
+ * @param klPerUnit nats, mean over the examples // [layers, bottom first][units], or one number of
+ *     a layer whose posterior does not divide it among its units
+ * @param klEstimates of the top layer, in closed form, if it has one, and by Monte Carlo
  * @param boundDeviations k increasing
  * @param withoutInactiveUnits measured if the sweep asks for it
  * @param trainGap measured if the sweep asks for it

@@ -24,6 +24,7 @@ public final class ParameterLayout {
   private static final long MOST = Long.MAX_VALUE / 2;
 
   private final List<List<Affine>> encoders = new ArrayList<>();
+  private final List<List<Affine>> flows = new ArrayList<>();
   private final List<List<Affine>> decoders = new ArrayList<>();
   private final List<Affine> prior = new ArrayList<>(); // one or none
   private final List<List<Affine>> baselines = new ArrayList<>(); // none, or one per layer
@@ -45,6 +46,7 @@ public final class ParameterLayout {
       layout.encoders.add(
           layout.network(
               "q" + (l + 1), below(layers, l, pixels), layer.hidden(), posteriorHead(l, layer)));
+      layout.flows.add(layout.flows("q" + (l + 1), layer));
     }
     for (int l = 0; l < layers.size(); l++) {
       List<Integer> hidden = new ArrayList<>(layers.get(l).hidden());
@@ -119,6 +121,26 @@ public final class ParameterLayout {
     return List.copyOf(maps);
   }
 
+  /** A hidden map and one to shift and gate for each step of an autoregressive flow. */
+  private List<Affine> flows(String name, LayerSpec layer) {
+    List<Affine> maps = new ArrayList<>();
+    if (layer.posterior() instanceof PosteriorSpec.Iaf iaf) {
+      int units = layer.units();
+      for (int t = 1; t <= iaf.steps(); t++) {
+        String step = name + ".flow" + t;
+        Affine.Part hidden =
+            new Affine.Part(step + ".hidden", 0, iaf.hidden(), Affine.Role.OF_LAYER);
+        maps.add(append(units, iaf.hidden(), List.of(hidden)));
+        List<Affine.Part> outputs =
+            List.of(
+                new Affine.Part(step + ".shift", 0, units, Affine.Role.OF_UNITS),
+                new Affine.Part(step + ".gate", units, units, Affine.Role.OF_UNITS));
+        maps.add(append(iaf.hidden(), outputs(outputs), outputs));
+      }
+    }
+    return List.copyOf(maps);
+  }
+
   private static int outputs(List<Affine.Part> head) {
     long columns = head.stream().mapToLong(Affine.Part::columns).sum();
     return (int) Math.min(columns, Integer.MAX_VALUE);
@@ -166,6 +188,11 @@ public final class ParameterLayout {
     return encoders.get(l);
   }
 
+  /** The maps that q(h_l | h_{l-1}) has beside the encoder's: of flows; l is 0-based. */
+  public List<Affine> flows(int l) {
+    return flows.get(l);
+  }
+
   /** The maps of p(h_{l-1} | h_l); l is 0-based. */
   public List<Affine> decoder(int l) {
     return decoders.get(l);
@@ -195,7 +222,10 @@ public final class ParameterLayout {
   /** All maps in the order of the vector. */
   public List<Affine> maps() {
     List<Affine> all = new ArrayList<>();
-    encoders.forEach(all::addAll);
+    for (int l = 0; l < layers(); l++) {
+      all.addAll(encoders.get(l));
+      all.addAll(flows.get(l));
+    }
     decoders.forEach(all::addAll);
     all.addAll(prior);
     baselines.forEach(all::addAll);

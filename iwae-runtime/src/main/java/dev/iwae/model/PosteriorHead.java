@@ -28,10 +28,30 @@ final class PosteriorHead {
     head.add("mean", units, Role.OF_UNITS).add("logSigma", units, Role.OF_UNITS);
     if (family instanceof PosteriorSpec.FullCovariance) {
       head.add("cholesky", new UnitPairs(units).count(), Role.OF_PAIRS);
+    } else if (family instanceof PosteriorSpec.LowRank lowRank) {
+      head.add("factor", (long) lowRank.rank() * units, Role.OF_UNITS);
+    } else if (family instanceof PosteriorSpec.Mixture mixture) {
+      head.addComponents(mixture.components(), units);
+    } else if (family instanceof PosteriorSpec.Planar planar) {
+      head.add("flowU", (long) planar.steps() * units, Role.OF_UNITS)
+          .add("flowW", (long) planar.steps() * units, Role.OF_UNITS)
+          .add("flowB", planar.steps(), Role.OF_LAYER);
+    } else if (family instanceof PosteriorSpec.Iaf iaf) {
+      head.add("context", iaf.hidden(), Role.OF_LAYER);
     } else if (!(family instanceof PosteriorSpec.Gaussian)) {
       throw new IllegalArgumentException("no head for " + family);
     }
     return head.parts;
+  }
+
+  /** One component is the Gaussian, and has no weight. */
+  private void addComponents(int components, int units) {
+    for (int m = 2; m <= components; m++) {
+      add("mean" + m, units, Role.OF_UNITS).add("logSigma" + m, units, Role.OF_UNITS);
+    }
+    if (components > 1) {
+      add("logits", components, Role.OF_LAYER);
+    }
   }
 
   private PosteriorHead add(String name, long count, Role role) {

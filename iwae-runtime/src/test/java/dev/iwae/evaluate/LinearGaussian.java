@@ -6,6 +6,7 @@ import dev.iwae.model.Weights64;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 
 /**
  * Stacks without hidden layers and with constant variances: h_1 and x are jointly Gaussian, log
@@ -31,6 +32,51 @@ record LinearGaussian(
       truth.setPosteriorOfX(w[u], u, 0, 1);
     }
     return truth;
+  }
+
+  /** The same with correlated units, and a posterior that knows it. */
+  static LinearGaussian correlated() {
+    ModelSpec model =
+        StackCase.model(
+            Activation.TANH,
+            Likelihood.GAUSSIAN,
+            StackCase.layer(PosteriorSpec.FULL_COVARIANCE, 2));
+    double[][] w = {{0.3, -0.2, 0.25, 0.1, 0.4}, {0.2, 0.3, -0.1, 0.5, 0}};
+    LinearGaussian truth = of(model, w, new double[2], 1);
+    double[][] precision = {{1, 0}, {0, 1}};
+    for (int i = 0; i < PIXELS; i++) {
+      for (int u = 0; u < 2; u++) {
+        for (int v = 0; v < 2; v++) {
+          precision[u][v] += w[u][i] * w[v][i] / (SIGMA[i] * SIGMA[i]);
+        }
+      }
+    }
+    double determinant = precision[0][0] * precision[1][1] - precision[0][1] * precision[1][0];
+    double[][] covariance = {
+      {precision[1][1] / determinant, -precision[0][1] / determinant},
+      {-precision[1][0] / determinant, precision[0][0] / determinant}
+    };
+    truth.setCorrelatedPosterior(w, covariance);
+    return truth;
+  }
+
+  private void setCorrelatedPosterior(double[][] w, double[][] covariance) {
+    double first = Math.sqrt(covariance[0][0]);
+    double below = covariance[1][0] / first;
+    weights
+        .setB("q1.logSigma", 0, Math.log(first))
+        .setB("q1.logSigma", 1, 0.5 * Math.log(covariance[1][1] - below * below))
+        .setB("q1.cholesky", 0, below);
+    for (int u = 0; u < 2; u++) {
+      double shift = 0;
+      for (int i = 0; i < PIXELS; i++) {
+        double slope =
+            (covariance[u][0] * w[0][i] + covariance[u][1] * w[1][i]) / (SIGMA[i] * SIGMA[i]);
+        weights.setW("q1.mean", i, u, slope);
+        shift -= slope * OFFSET[i];
+      }
+      weights.setB("q1.mean", u, shift);
+    }
   }
 
   /** h_1 = a h_2 + c + noise, one unit each; h_1 alone is N(c, a^2 + s^2). */

@@ -23,7 +23,8 @@ class LinearGaussianTest {
   private static final double FLOAT32 = 1e-5;
 
   static Stream<Arguments> exactPosteriors() {
-    return Stream.of(LinearGaussian.oneLayer(), LinearGaussian.twoLayers())
+    return Stream.of(
+            LinearGaussian.oneLayer(), LinearGaussian.twoLayers(), LinearGaussian.correlated())
         .flatMap(truth -> Stream.of(1, 7, 1000).map(samples -> Arguments.of(truth, samples)));
   }
 

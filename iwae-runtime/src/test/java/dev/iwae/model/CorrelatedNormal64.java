@@ -22,6 +22,19 @@ record CorrelatedNormal64(double[] mean, double[][] factor) implements Posterior
     return factor;
   }
 
+  /** A diagonal, and beside it columns one after the other. */
+  static double[][] besides(double[] sigma, double[] columns) {
+    int units = sigma.length;
+    double[][] factor = new double[units][units + columns.length / units];
+    for (int i = 0; i < units; i++) {
+      factor[i][i] = sigma[i];
+      for (int r = 0; r < columns.length / units; r++) {
+        factor[i][units + r] = columns[r * units + i];
+      }
+    }
+    return factor;
+  }
+
   @Override
   public double[] at(double[] epsilon) {
     double[] h = mean.clone();

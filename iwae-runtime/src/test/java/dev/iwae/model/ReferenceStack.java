@@ -2,8 +2,10 @@ package dev.iwae.model;
 
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 
 /**
  * The oracle: a stack of stochastic layers in plain float64, one sample of one example at a time,
@@ -61,7 +63,7 @@ public final class ReferenceStack {
     for (int layer = 1; layer <= top; layer++) {
       Posterior64 q = posterior(layer, below);
       double[] h = q.at(epsilon[layer - 1]);
-      logWeight -= q.logDensity(h);
+      logWeight -= q.logDensity(h, epsilon[layer - 1]);
       logWeight += logP(layer, below, h);
       below = h;
     }
@@ -109,8 +111,11 @@ public final class ReferenceStack {
   public Posterior64 posterior(int layer, double[] below) {
     String net = "q" + layer;
     double[] top = hidden(net, below);
-    return Posterior64.of(
-        model.layers().get(layer - 1), part -> weights.affine(net + "." + part, top));
+    LayerSpec spec = model.layers().get(layer - 1);
+    Posterior64 q = Posterior64.of(spec, part -> weights.affine(net + "." + part, top));
+    return spec.posterior() instanceof PosteriorSpec.Iaf iaf
+        ? new Iaf64((Normal) q, weights, net, iaf, weights.affine(net + ".context", top))
+        : q;
   }
 
   /** q(h_layer | h_{layer-1}) where that is Gaussian. */

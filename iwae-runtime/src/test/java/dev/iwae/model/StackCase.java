@@ -120,9 +120,19 @@ public record StackCase(ModelSpec model, int pixels, int batch, float[] paramete
         noise.seek(index(example), k, l);
         noise.nextNormals(draws, 0, draws.length);
         epsilon[k][l] = toDoubles(draws);
+        chooseComponent(noise, index(example), k, l, epsilon[k][l]);
       }
     }
     return epsilon;
+  }
+
+  /** Of a mixture: the first sample's at random, then in turn. */
+  private void chooseComponent(RandomStream noise, int index, int k, int l, double[] epsilon) {
+    if (model.layers().get(l).posterior() instanceof PosteriorSpec.Mixture mixture) {
+      noise.seek(index, Integer.MAX_VALUE, l);
+      epsilon[epsilon.length - 1] =
+          (noise.nextInt(mixture.components()) + k) % mixture.components();
+    }
   }
 
   /** x of an example, which float64 holds exactly. */

@@ -55,6 +55,13 @@ class EstimatorGradientTest {
           layer(PosteriorSpec.FULL_COVARIANCE, 2, 2),
           layer(PosteriorSpec.FULL_COVARIANCE, 2, 2));
 
+  private static final ModelSpec PLANAR_ON_LOW_RANK =
+      model(
+          Activation.TANH,
+          Likelihood.BERNOULLI,
+          layer(new PosteriorSpec.LowRank(1), 2, 2),
+          layer(new PosteriorSpec.Planar(1), 2, 2));
+
   static Stream<Arguments> unbiased() {
     return Stream.of(
         Arguments.of(ONE, Bound.ELBO, Gradient.STL),
@@ -66,7 +73,9 @@ class EstimatorGradientTest {
         Arguments.of(TWO, new Bound.Renyi(0.5), Gradient.DREG),
         Arguments.of(TWO, Bound.JACKKNIFE, Gradient.DREG),
         Arguments.of(FULL_COVARIANCE, Bound.ELBO, Gradient.STL),
-        Arguments.of(FULL_COVARIANCE, Bound.IWAE, Gradient.DREG));
+        Arguments.of(FULL_COVARIANCE, Bound.IWAE, Gradient.DREG),
+        Arguments.of(PLANAR_ON_LOW_RANK, Bound.ELBO, Gradient.STL),
+        Arguments.of(PLANAR_ON_LOW_RANK, Bound.IWAE, Gradient.DREG));
   }
 
   @ParameterizedTest

@@ -77,7 +77,12 @@ record GradientCase(StackCase stack, Bound bound, int k) {
 
   /** Every family of posteriors, in the bottom layer, above it, and in both. */
   static Stream<GradientCase> posteriors() {
-    return Stream.of(PosteriorSpec.FULL_COVARIANCE)
+    return Stream.of(
+            PosteriorSpec.FULL_COVARIANCE,
+            new PosteriorSpec.LowRank(2),
+            new PosteriorSpec.Mixture(3),
+            new PosteriorSpec.Planar(2),
+            new PosteriorSpec.Iaf(2, 4))
         .flatMap(
             q ->
                 Stream.of(

@@ -8,6 +8,7 @@ import dev.iwae.math.Kernels;
 import dev.iwae.model.Initialization;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.BitPrior;
 import dev.iwae.sweep.spec.model.Latent;
@@ -15,6 +16,7 @@ import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
@@ -86,6 +88,25 @@ class HotLoopTest {
         Arguments.of(Bound.IWAE, Gradient.VIMCO, gaussian),
         Arguments.of(Bound.ELBO, new Gradient.Nvil(List.of(10), 0.8), bits),
         Arguments.of(Bound.IWAE, new Gradient.Rws(Gradient.Phase.WAKE_SLEEP), bits));
+  }
+
+  static Stream<PosteriorSpec> posteriors() {
+    return Stream.of(
+        PosteriorSpec.FULL_COVARIANCE,
+        new PosteriorSpec.LowRank(2),
+        new PosteriorSpec.Mixture(2),
+        new PosteriorSpec.Planar(2),
+        new PosteriorSpec.Iaf(2, 10));
+  }
+
+  @ParameterizedTest
+  @MethodSource("posteriors")
+  void aCompiledStepOfOtherPosteriorsAllocatesNothing(PosteriorSpec posterior) {
+    check(
+        Activation.TANH,
+        List.of(StackCase.layer(posterior, 20, 40), StackCase.layer(posterior, 10, 20)),
+        new ObjectiveSpec(Bound.IWAE),
+        1);
   }
 
   private static void check(Activation activation, Backward backward) {

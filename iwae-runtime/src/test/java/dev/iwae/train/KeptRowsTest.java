@@ -18,6 +18,7 @@ import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.Coefficients;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
+import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.function.IntConsumer;
@@ -31,7 +32,9 @@ class KeptRowsTest {
   private static final Roulette ROULETTE = new Roulette(0.3f);
 
   static Stream<GradientCase> cases() {
-    return PrunedGradientTest.everyCase();
+    return Stream.concat(
+        PrunedGradientTest.everyCase(),
+        GradientCase.posteriors().filter(posterior -> posterior.bound() == Bound.IWAE));
   }
 
   /** The same draws as weights of a full backward pass, where what is dropped weighs 0. */

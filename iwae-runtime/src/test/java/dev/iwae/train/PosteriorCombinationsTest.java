@@ -12,6 +12,9 @@ import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +35,25 @@ class PosteriorCombinationsTest {
   /** What is trained; everything else is refused. */
   private static final Map<PosteriorSpec, Predicate<ObjectiveSpec>> TRAINED =
       Map.of(
-          PosteriorSpec.GAUSSIAN, objective -> true,
-          PosteriorSpec.FULL_COVARIANCE, objective -> true);
+          PosteriorSpec.GAUSSIAN,
+          objective -> true,
+          PosteriorSpec.FULL_COVARIANCE,
+          objective -> true,
+          new PosteriorSpec.LowRank(2),
+          objective -> objective.kl() == Kl.MONTE_CARLO,
+          new PosteriorSpec.Planar(2),
+          objective -> objective.kl() == Kl.MONTE_CARLO,
+          new PosteriorSpec.Iaf(2, 4),
+          objective ->
+              objective.gradient() instanceof Gradient.Total
+                  && !(objective.bound() instanceof Bound.Tvo)
+                  && !(objective.bound() instanceof Bound.Piwae)
+                  && objective.kl() == Kl.MONTE_CARLO,
+          new PosteriorSpec.Mixture(3),
+          objective ->
+              objective.gradient() instanceof Gradient.Total
+                  && !(objective.bound() instanceof Bound.Tvo)
+                  && objective.kl() == Kl.MONTE_CARLO);
 
   static Stream<Arguments> all() {
     List<ObjectiveSpec> objectives =

@@ -7,6 +7,7 @@ import dev.iwae.data.Images;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.store.Npz;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import java.io.IOException;
@@ -108,6 +109,12 @@ class ResumeTest {
     TrainingStateFiles.write(entry, StageTraining.layout(of, SmallStage.PIXELS), state);
     return TrainingStateFiles.read(
         entry, StageTraining.layout(next, SmallStage.PIXELS), SmallStage.ADAM);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.iwae.train.HotLoopTest#posteriors")
+  void resumedIsUninterruptedWithOtherPosteriors(PosteriorSpec posterior) throws IOException {
+    check(List.of(6, 15, 19, 25, 29), i -> SmallStage.posteriorStage(posterior, i, SEED));
   }
 
   private void check(List<Integer> stops, IntFunction<StageConfig> stages) throws IOException {

@@ -9,6 +9,7 @@ import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
@@ -63,6 +64,18 @@ final class SmallStage {
         StackCase.model(
             Activation.TANH, Likelihood.BERNOULLI, StackCase.bits(4, 7), StackCase.bits(2, 3));
     return new StageConfig(DATA, bits, objective, 3, 5, true, ADAM, seed, i, i + 1, 0.01 / (i + 1));
+  }
+
+  /** Stage i of iwae at k=3 with a posterior of that family in both layers. */
+  static StageConfig posteriorStage(PosteriorSpec posterior, int i, long seed) {
+    ModelSpec model =
+        StackCase.model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            StackCase.layer(posterior, 4, 7),
+            StackCase.layer(posterior, 2, 3));
+    return new StageConfig(
+        DATA, model, new ObjectiveSpec(Bound.IWAE), 3, 5, true, ADAM, seed, i, i + 1, 0.01);
   }
 
   static StageConfig stage(ObjectiveSpec objective, int k, int i, long seed, double learningRate) {

@@ -142,6 +142,15 @@ public final class BernoulliUnits implements LatentConditional {
   }
 
   @Override
+  public double logDensity(int row, int at, float[] values) {
+    double sum = 0;
+    for (int i = 0; i < width; i++) {
+      sum += logDensity(row, at, values, i);
+    }
+    return sum;
+  }
+
+  @Override
   public double logDensity(int row, int at, float[] values, int component) {
     double logit = logits[at * width + component];
     return values[row * width + component] * logit - softplus(logit);

@@ -203,6 +203,11 @@ public final class DiagonalNormal implements LatentConditional, DataConditional 
   }
 
   @Override
+  public double logDensity(int row, int at, float[] values) {
+    return logDensity(row, at);
+  }
+
+  @Override
   public double logDensity(int row, int at, float[] values, int component) {
     double u = deviation[row * width + component];
     return -parameters[(2 * at + 1) * width + component] - 0.5 * u * u;

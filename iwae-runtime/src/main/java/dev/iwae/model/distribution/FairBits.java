@@ -54,6 +54,11 @@ final class FairBits implements LatentDistribution {
   public void addValueGradient(int rows, float[] coefficients, float[] values, float[] gradient) {}
 
   @Override
+  public double logDensity(int row, int parameters, float[] values) {
+    return -width * LOG_TWO;
+  }
+
+  @Override
   public double logDensity(int row, int parameters, float[] values, int component) {
     return -LOG_TWO;
   }

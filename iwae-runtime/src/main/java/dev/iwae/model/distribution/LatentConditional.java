@@ -1,5 +1,7 @@
 package dev.iwae.model.distribution;
 
+import dev.iwae.model.Parameters;
+
 /** A conditional of a latent layer: its posterior given the layer below, its prior from above. */
 public interface LatentConditional extends Conditional, LatentDistribution {
 
@@ -23,6 +25,15 @@ public interface LatentConditional extends Conditional, LatentDistribution {
   void sampleToHead(
       int row, int parameters, float[] dh, float path, float total, float score, float[] gradient);
 
+  /** Takes over the parameters that it has itself, beside the head's; most have none. */
+  default void readOwn() {}
+
+  /** Starts the gradient of those, to which {@link #sampleToHead} adds. */
+  default void clearOwn() {}
+
+  /** Puts the gradient of those in the place of what is there. */
+  default void putOwn(Parameters target) {}
+
   /** Takes over a sample, without its parameters, from the same conditional of another stack. */
   void copySample(LatentConditional source, int from, int to);
 
@@ -38,6 +49,18 @@ public interface LatentConditional extends Conditional, LatentDistribution {
    * @param gradient // [rows of parameters][head]
    */
   void subtractDivergence(int parameters, float scale, float[] gradient);
+
+  /**
+   * Whether log q is a sum over the components, so that each has a log density and a divergence.
+   */
+  default boolean dividesAmongUnits() {
+    return true;
+  }
+
+  /** Whether {@link #mean} and {@link #standardDeviation} have a closed form. */
+  default boolean hasMoments() {
+    return true;
+  }
 
   /** Mean of a component. */
   float mean(int parameters, int component);

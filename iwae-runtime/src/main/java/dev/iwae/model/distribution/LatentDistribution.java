@@ -58,9 +58,12 @@ public interface LatentDistribution {
    */
   void addValueGradient(int rows, float[] coefficients, float[] values, float[] gradient);
 
+  /** Log density of a row that was sampled or scored last, in nats. */
+  double logDensity(int row, int parameters, float[] values);
+
   /**
    * Log density of one component of a row that was sampled or scored last, in nats, up to a
-   * constant of the family.
+   * constant of the family; of families that divide it among their components.
    *
    * @param parameters row of the parameters
    * @param values // [rows][width]

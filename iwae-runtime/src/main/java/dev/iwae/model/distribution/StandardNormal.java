@@ -65,6 +65,11 @@ public final class StandardNormal implements LatentDistribution {
   }
 
   @Override
+  public double logDensity(int row, int parameters, float[] values) {
+    return logDensity(values, row * width);
+  }
+
+  @Override
   public double logDensity(int row, int parameters, float[] values, int component) {
     double value = values[row * width + component];
     return -0.5 * value * value;

@@ -9,6 +9,7 @@ import dev.iwae.model.Nonlinearity;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.model.distribution.posterior.OwnWeights;
 import dev.iwae.sweep.spec.model.ModelSpec;
 
 /** q(h_1 | x) of the examples of a batch: computed once, whatever stacks sample from it. */
@@ -35,7 +36,8 @@ public final class Encoder {
             Nonlinearity.of(model.activation(), kernels),
             new BlasArithmetic(),
             maxExamples);
-    this.posterior = new Families(model, kernels).posterior(0, network.head(), maxExamples, 0);
+    OwnWeights own = new OwnWeights(layout.flows(0), parameters);
+    this.posterior = new Families(model, kernels).posterior(0, network.head(), own, maxExamples, 0);
   }
 
   /** Encodes the batch's first examples. */

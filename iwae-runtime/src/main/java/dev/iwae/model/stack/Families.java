@@ -7,21 +7,22 @@ import dev.iwae.model.distribution.BernoulliUnits;
 import dev.iwae.model.distribution.DataConditional;
 import dev.iwae.model.distribution.DiagonalNormal;
 import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.model.distribution.posterior.OwnWeights;
 import dev.iwae.model.distribution.posterior.Posteriors;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
-import dev.iwae.sweep.spec.model.PosteriorSpec;
 
 /** Which family each conditional of a model is of: the only place that chooses one. */
 record Families(ModelSpec model, Kernels kernels) {
 
   /** q(h_l | h_{l-1}); l is 0-based. */
-  LatentConditional posterior(int l, Head head, int maxParameters, int maxRows) {
+  LatentConditional posterior(int l, Head head, OwnWeights own, int maxParameters, int maxRows) {
     LayerSpec layer = model.layers().get(l);
-    return layer.posterior() instanceof PosteriorSpec.Gaussian
+    return Posteriors.areGaussian(layer.posterior())
         ? independent(layer.latent(), head, maxParameters, maxRows)
-        : Posteriors.of(layer.posterior(), head, layer.units(), kernels, maxParameters, maxRows);
+        : new Posteriors(head, own, layer.units(), kernels, maxParameters, maxRows)
+            .of(layer.posterior());
   }
 
   /** p(h_l | h_{l+1}), or p(h_L); l is 0-based. */

@@ -2,6 +2,8 @@ package dev.iwae.model.stack;
 
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.LatentDistribution;
+import dev.iwae.model.distribution.posterior.Posteriors;
+import dev.iwae.sweep.spec.model.ModelSpec;
 
 /**
  * What each unit adds to KL(q(h|x) || p(h)) of an example, in nats:
@@ -12,7 +14,7 @@ import dev.iwae.model.distribution.LatentDistribution;
  * (mean^2 + sigma^2 - 1) / 2 - log sigma of Gaussian units, p log 2p + (1 - p) log 2(1 - p) of
  * bits, and its mean over the samples of the layer below, if there is one. The other layers' is a
  * mean over the samples, since their prior depends on them, and so is that of a prior that is
- * learned.
+ * learned. Where log q is no sum over the units, the layer as a whole has a mean over the samples.
  */
 public final class KullbackLeibler {
 
@@ -24,23 +26,61 @@ public final class KullbackLeibler {
   }
 
   /**
+   * How many parts the KL of each layer has, bottom first: its units, or 1 for all together.
+   *
+   * @param units of each layer
+   */
+  public static int[] parts(ModelSpec model, int[] units) {
+    int[] parts = units.clone();
+    for (int l = 0; l < model.layers().size(); l++) {
+      if (!Posteriors.divideAmongUnits(model.layers().get(l).posterior())) {
+        parts[l] = 1;
+      }
+    }
+    return parts;
+  }
+
+  /** Whether the KL of the top layer has a closed form, and so two estimates. */
+  public static boolean inClosedForm(ModelSpec model) {
+    return Posteriors.divideAmongUnits(model.layers().get(model.layers().size() - 1).posterior());
+  }
+
+  /**
    * Adds the mean over a block's samples.
    *
    * @param block of one example, sampled
-   * @param sums of all layers' units, bottom first // [sum of units]
+   * @param sums of all layers' parts, bottom first // [sum of {@link #parts}]
    */
   public void mean(Block block, double[] sums) {
     int top = stack.layers() - 1;
     int first = 0;
-    for (int l = 0; l < top; l++) {
-      addSampled(l, stack.prior(l), block.rows(), sums, first);
+    for (int l = 0; l <= top; l++) {
+      if (!stack.layer(l).posterior().dividesAmongUnits()) {
+        sums[first] += sampled(l, block);
+        first++;
+        continue;
+      }
+      if (l < top) {
+        addSampled(l, stack.prior(l), block.rows(), sums, first);
+      } else if (stack.top() instanceof TopPrior.Learned learned) {
+        addSampled(top, learned.distribution(), block.rows(), sums, first);
+      } else {
+        addDivergence(stack.layer(top).posterior(), top == 0 ? 1 : block.rows(), sums, first);
+      }
       first += stack.units(l);
     }
-    if (stack.top() instanceof TopPrior.Learned learned) {
-      addSampled(top, learned.distribution(), block.rows(), sums, first);
-      return;
+  }
+
+  /** Of a layer whose log q is no sum over its units. */
+  private double sampled(int l, Block block) {
+    LatentConditional posterior = stack.layer(l).posterior();
+    LatentDistribution prior = l == stack.layers() - 1 ? stack.topPrior() : stack.prior(l);
+    float[] h = stack.layer(l).h();
+    double sum = 0;
+    for (int row = 0; row < block.rows(); row++) {
+      sum += posterior.logDensity(row, l == 0 ? 0 : row, h) - prior.logDensity(row, row, h);
     }
-    addDivergence(stack.layer(top).posterior(), top == 0 ? 1 : block.rows(), sums, first);
+    return sum / block.rows();
   }
 
   /**
@@ -54,6 +94,9 @@ public final class KullbackLeibler {
   public double sampledTop(Block block) {
     int top = stack.layers() - 1;
     LatentConditional posterior = stack.layer(top).posterior();
+    if (!posterior.dividesAmongUnits()) {
+      return sampled(top, block);
+    }
     LatentDistribution prior = stack.topPrior();
     float[] h = stack.layer(top).h();
     double sum = 0;

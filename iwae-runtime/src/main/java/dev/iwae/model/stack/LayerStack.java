@@ -14,6 +14,7 @@ import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.DataConditional;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.LatentDistribution;
+import dev.iwae.model.distribution.posterior.OwnWeights;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,7 +105,12 @@ public final class LayerStack {
               ? bottom
               : new Network(layout.decoder(l), parameters, nonlinearity, arithmetic, maxRows);
       LatentConditional posterior =
-          families.posterior(l, up.head(), l == 0 ? maxExamples : maxRows, maxRows);
+          families.posterior(
+              l,
+              up.head(),
+              new OwnWeights(layout.flows(l), parameters),
+              l == 0 ? maxExamples : maxRows,
+              maxRows);
       layers.add(
           new Layer(
               up,
@@ -195,6 +201,7 @@ public final class LayerStack {
   /** Takes examples that have been encoded; blocks count from the first. */
   public void take(int first, int examples) {
     firstTaken = first;
+    layers.forEach(layer -> layer.posterior().readOwn());
     LatentConditional posterior = layers.get(0).posterior();
     for (int example = 0; example < examples; example++) {
       posterior.copyParameters(encoder.posterior(), first + example, example);
@@ -335,6 +342,32 @@ public final class LayerStack {
    */
   public float posteriorMean(int layer, int row, int unit) {
     return layers.get(layer).posterior().mean(row, unit);
+  }
+
+  /**
+   * Adds E_q[h_l | h_{l-1}] of a block's rows to sums; where that has no closed form, the samples,
+   * whose mean it is.
+   *
+   * @param block of one example, sampled
+   * @param sums of all layers' units // [sum of units]
+   * @param first unit of the layer among them
+   */
+  public void addPosteriorMeans(int layer, Block block, double[] sums, int first) {
+    LatentConditional posterior = layers.get(layer).posterior();
+    boolean once = layer == 0 && posterior.hasMoments();
+    double perRow = once ? block.rows() : 1;
+    float[] h = samples(layer);
+    for (int row = 0; row < (once ? 1 : block.rows()); row++) {
+      for (int u = 0; u < units(layer); u++) {
+        float mean = posterior.hasMoments() ? posterior.mean(row, u) : h[row * units(layer) + u];
+        sums[first + u] += perRow * mean;
+      }
+    }
+  }
+
+  /** Whether mean and standard deviation under q(h_l | .) have a closed form. */
+  public boolean hasPosteriorMoments(int layer) {
+    return layers.get(layer).posterior().hasMoments();
   }
 
   /** Standard deviation of a unit under q(h_l | .), as {@link #posteriorMean}. */

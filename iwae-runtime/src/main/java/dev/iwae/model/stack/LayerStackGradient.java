@@ -71,6 +71,9 @@ public final class LayerStackGradient {
    */
   public void begin(int examples, Parameters target) {
     posteriors.get(0).clear(examples);
+    for (int l = 0; l < stack.layers(); l++) {
+      stack.layer(l).posterior().clearOwn();
+    }
     gradient = target;
     empty = true;
   }
@@ -205,6 +208,9 @@ public final class LayerStackGradient {
   public void finish(int examples) {
     if (empty) {
       gradient.clear();
+    }
+    for (int l = 0; l < stack.layers(); l++) {
+      stack.layer(l).posterior().putOwn(gradient);
     }
     encoder.put(stack.firstTaken(), examples, posteriors.get(0).head());
   }

@@ -58,6 +58,13 @@ public final class UnitRemoval {
   private void remove(int l, int u, float constant, float[] cut) {
     clearHead(last(layout.encoder(l)), layout.units(l), u, cut);
     clearInput(layout.decoder(l).get(0), u, constant, cut);
+    for (Affine flow : layout.flows(l)) {
+      if (flow.parts().get(0).role() == Affine.Role.OF_UNITS) {
+        clearHead(flow, layout.units(l), u, cut);
+      } else {
+        clearInput(flow, u, constant, cut);
+      }
+    }
     if (l + 1 < layout.layers()) {
       clearInput(layout.encoder(l + 1).get(0), u, constant, cut);
       clearHead(last(layout.decoder(l + 1)), layout.units(l), u, cut);

@@ -25,7 +25,16 @@ final class KlView implements MeasurementView {
             new Sentence(
                 "KL",
                 evaluation.kl().stream().map(FigureText::nats).collect(Collectors.joining(" + "))
-                    + " nats"));
+                    + " nats"
+                    + undivided(evaluation)));
+  }
+
+  private static String undivided(EvaluationResult evaluation) {
+    List<Integer> whole = LayerFigures.undivided(evaluation);
+    return whole.isEmpty()
+        ? ""
+        : "; the posterior of layer %s does not divide it among the units"
+            .formatted(whole.stream().map(l -> l + "").collect(Collectors.joining(" and ")));
   }
 
   @Override

@@ -60,24 +60,38 @@ final class LayerFigures {
         new Quantity(
             "kl",
             "KL per unit",
-            "The part of every latent unit in the KL term, units in descending order. Units past the"
-                + " bend carry nothing from the recognition network to the decoder.",
+            "The part of every latent unit in the KL term, units in descending order. Units past"
+                + " the bend carry nothing from the recognition network to the decoder.",
             "KL divergence of latent units in descending order",
             new AxisKind("unit, by rank", Scale.LINEAR),
             new AxisKind("KL (nats)", Scale.LINEAR),
             Shape.LINE,
             OptionalDouble.empty());
     return RunCurves.of(
-        results,
-        lines,
-        quantity,
-        run -> measured(run, Measurements::klPerUnit).stream().map(LayerFigures::ranked).toList(),
-        Optional.of(klPerLayer(results, lines)));
+        results, lines, quantity, LayerFigures::rankedKl, Optional.of(klPerLayer(results, lines)));
   }
 
   private static List<List<Double>> measured(
       RunResult run, Function<Measurements, List<List<Double>>> quantity) {
     return run.evaluation().map(EvaluationResult::measurements).map(quantity).orElse(List.of());
+  }
+
+  private static List<List<Point>> rankedKl(RunResult run) {
+    List<Integer> whole =
+        run.evaluation().map(LayerFigures::undivided).orElse(List.of()); // nothing to rank
+    List<List<Double>> layers = measured(run, Measurements::klPerUnit);
+    return IntStream.range(0, layers.size())
+        .mapToObj(l -> whole.contains(l + 1) ? List.<Point>of() : ranked(layers.get(l)))
+        .toList();
+  }
+
+  /** Layers, from 1, whose KL is known of the layer as a whole only. */
+  static List<Integer> undivided(EvaluationResult evaluation) {
+    List<List<Double>> layers = evaluation.measurements().klPerUnit();
+    return IntStream.range(0, layers.size())
+        .filter(l -> layers.get(l).size() < evaluation.units().get(l))
+        .mapToObj(l -> l + 1)
+        .toList();
   }
 
   private static OptionalDouble threshold(SweepResults results) {

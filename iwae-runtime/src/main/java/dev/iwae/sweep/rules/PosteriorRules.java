@@ -51,6 +51,48 @@ public final class PosteriorRules {
   private static final Partner ANY =
       new Partner(ALL_BOUNDS, ALL_GRADIENTS, ALL_BACKWARDS, List.of(Kl.values()), "");
 
+  /** The divergence has no closed form. */
+  private static final Partner SAMPLED =
+      new Partner(
+          ALL_BOUNDS,
+          ALL_GRADIENTS,
+          ALL_BACKWARDS,
+          List.of(Kl.MONTE_CARLO),
+          "its divergence from the prior has no closed form");
+
+  private static final Partner MIXTURE =
+      new Partner(
+          List.of(
+              Bound.Elbo.class,
+              Bound.Iwae.class,
+              Bound.Miwae.class,
+              Bound.Piwae.class,
+              Bound.Ciwae.class,
+              Bound.Renyi.class,
+              Bound.VrMax.class,
+              Bound.Jackknife.class),
+          List.of(Gradient.Total.class),
+          ALL_BACKWARDS,
+          List.of(Kl.MONTE_CARLO),
+          "samples come from the components in turn, not from their sum, whose score therefore has"
+              + " no mean of 0, and whose divergence has no closed form");
+
+  private static final Partner IAF =
+      new Partner(
+          List.of(
+              Bound.Elbo.class,
+              Bound.Iwae.class,
+              Bound.Miwae.class,
+              Bound.Ciwae.class,
+              Bound.Renyi.class,
+              Bound.VrMax.class,
+              Bound.Jackknife.class),
+          List.of(Gradient.Total.class),
+          ALL_BACKWARDS,
+          List.of(Kl.MONTE_CARLO),
+          "the flow is not inverted, so that there is neither a score at fixed h nor a divergence"
+              + " in closed form, and its weights belong to one bound");
+
   private static final Partner NOTHING =
       new Partner(List.of(), List.of(), List.of(), List.of(), "nobody has said how to train it");
 
@@ -122,6 +164,13 @@ public final class PosteriorRules {
     if (posterior instanceof PosteriorSpec.Gaussian
         || posterior instanceof PosteriorSpec.FullCovariance) {
       return ANY;
+    } else if (posterior instanceof PosteriorSpec.LowRank
+        || posterior instanceof PosteriorSpec.Planar) {
+      return SAMPLED;
+    } else if (posterior instanceof PosteriorSpec.Mixture) {
+      return MIXTURE;
+    } else if (posterior instanceof PosteriorSpec.Iaf) {
+      return IAF;
     }
     return NOTHING;
   }

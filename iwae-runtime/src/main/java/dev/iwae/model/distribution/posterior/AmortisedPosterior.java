@@ -2,6 +2,7 @@ package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.Head;
+import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.Conditional;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.LatentDistribution;
@@ -14,12 +15,14 @@ final class AmortisedPosterior implements LatentConditional {
   private final Head head;
   private final PosteriorRows rows;
   private final PosteriorFamily family;
+  private final double[] logDensities; // [rows], of what was sampled or scored last
   private final float[] scores; // [rows of parameters][columns]
 
   AmortisedPosterior(Head head, PosteriorRows rows, PosteriorFamily family) {
     this.head = head;
     this.rows = rows;
     this.family = family;
+    this.logDensities = new double[rows.maxRows()];
     this.scores = new float[rows.parameters().length];
   }
 
@@ -47,27 +50,29 @@ final class AmortisedPosterior implements LatentConditional {
   @Override
   public void draw(
       RandomStream noise, int index, int firstSample, int samples, int layer, int row) {
-    rows.draw(noise, index, firstSample, samples, layer, row);
+    family.draw(noise, index, firstSample, samples, layer, row);
   }
 
   @Override
   public double sample(int row, int parameters, float[] values) {
-    return family.sample(row, parameters, values);
+    logDensities[row] = family.sample(row, parameters, values);
+    return logDensities[row];
   }
 
   @Override
   public void score(
-      int first, int count, float[] values, int firstValue, int repeat, double[] logDensities) {
-    for (int i = 0; i < count; i++) {
-      int from = (firstValue + i / repeat) * width();
-      logDensities[first + i] += family.score(first + i, first + i, values, from);
+      int first, int count, float[] values, int firstValue, int repeat, double[] sums) {
+    for (int row = first; row < first + count; row++) {
+      int from = (firstValue + (row - first) / repeat) * width();
+      logDensities[row] = scored().score(row, row, values, from);
+      sums[row] += logDensities[row];
     }
   }
 
   @Override
   public void scoreForGradient(
-      int first, int count, float[] values, int firstValue, int repeat, double[] logDensities) {
-    score(first, count, values, firstValue, repeat, logDensities);
+      int first, int count, float[] values, int firstValue, int repeat, double[] sums) {
+    score(first, count, values, firstValue, repeat, sums);
   }
 
   @Override
@@ -75,7 +80,7 @@ final class AmortisedPosterior implements LatentConditional {
     int columns = rows.columns();
     Arrays.fill(scores, first * columns, (first + count) * columns, 0f);
     for (int row = first; row < first + count; row++) {
-      family.addScore(row, row, coefficients[row], scores);
+      scored().addScore(row, row, coefficients[row], scores);
     }
     head.matrix().putRows(first, count, scores, first * columns);
   }
@@ -83,7 +88,7 @@ final class AmortisedPosterior implements LatentConditional {
   @Override
   public void addValueGradient(int count, float[] coefficients, float[] values, float[] gradient) {
     for (int row = 0; row < count; row++) {
-      family.addValueGradient(row, row, coefficients[row], gradient);
+      scored().addValueGradient(row, row, coefficients[row], gradient);
     }
   }
 
@@ -94,7 +99,7 @@ final class AmortisedPosterior implements LatentConditional {
       family.addPath(row, at, dh, path, total, gradient);
     }
     if (score != 0f) {
-      family.addScore(row, at, score, gradient);
+      scored().addScore(row, at, score, gradient);
     }
   }
 
@@ -132,6 +137,21 @@ final class AmortisedPosterior implements LatentConditional {
   }
 
   @Override
+  public boolean dividesAmongUnits() {
+    return family instanceof UnitwiseFamily;
+  }
+
+  @Override
+  public boolean hasMoments() {
+    return family.hasMoments();
+  }
+
+  @Override
+  public double logDensity(int row, int at, float[] values) {
+    return logDensities[row];
+  }
+
+  @Override
   public double logDensity(int row, int at, float[] values, int component) {
     return unitwise().logDensity(row, at, component);
   }
@@ -144,6 +164,28 @@ final class AmortisedPosterior implements LatentConditional {
   @Override
   public void subtractDivergence(int at, float scale, float[] gradient) {
     unitwise().subtractDivergence(at, scale, gradient);
+  }
+
+  @Override
+  public void readOwn() {
+    family.readOwn();
+  }
+
+  @Override
+  public void clearOwn() {
+    family.clearOwn();
+  }
+
+  @Override
+  public void putOwn(Parameters target) {
+    family.putOwn(target);
+  }
+
+  private ScoredFamily scored() {
+    if (family instanceof ScoredFamily scored) {
+      return scored;
+    }
+    throw new IllegalStateException("log q has no gradient at fixed h");
   }
 
   private UnitwiseFamily unitwise() {

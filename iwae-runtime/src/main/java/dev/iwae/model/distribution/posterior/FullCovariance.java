@@ -1,6 +1,7 @@
 package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.math.Kernels;
+import dev.iwae.math.RandomStream;
 import dev.iwae.model.UnitPairs;
 import dev.iwae.model.distribution.DiagonalNormal;
 
@@ -27,6 +28,10 @@ final class FullCovariance implements UnitwiseFamily {
   }
 
   /** sigma, 1 / sigma. */
+  static int derived(int width) {
+    return 2 * width;
+  }
+
   @Override
   public void derive(int count) {
     float[] derived = rows.derived();
@@ -39,6 +44,12 @@ final class FullCovariance implements UnitwiseFamily {
       }
     }
     kernels.exp(derived, 0, count * 2 * width);
+  }
+
+  @Override
+  public void draw(
+      RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
+    rows.draw(stream, index, firstSample, samples, layer, row);
   }
 
   @Override
@@ -154,6 +165,11 @@ final class FullCovariance implements UnitwiseFamily {
     for (int i = 0; i < width; i++) {
       gradient[row * width + i] -= coefficient * solution[i];
     }
+  }
+
+  @Override
+  public boolean hasMoments() {
+    return true;
   }
 
   @Override

@@ -1,13 +1,34 @@
 package dev.iwae.model.distribution.posterior;
 
+import dev.iwae.math.RandomStream;
+import dev.iwae.model.Parameters;
+
 /**
  * A reparameterised family of distributions, h = T(noise; parameters): one row at a time, of the
  * {@link PosteriorRows} that it was made for. {@code at} is the row of the parameters.
  */
 interface PosteriorFamily {
 
+  /** Takes over the parameters that the family has itself; most have none. */
+  default void readOwn() {}
+
+  /** Starts the gradient of those. */
+  default void clearOwn() {}
+
+  /** Puts the gradient of those, of what was added since {@link #clearOwn}, into that of all. */
+  default void putOwn(Parameters target) {}
+
   /** Makes {@code derived} of the parameters of the first rows. */
   void derive(int rows);
+
+  /**
+   * Draws the noise of samples.
+   *
+   * @param index of the example in its dataset
+   * @param layer 0-based; index, sample and layer choose the stream
+   * @param row of the first sample
+   */
+  void draw(RandomStream stream, int index, int firstSample, int samples, int layer, int row);
 
   /**
    * Turns a row's noise into a sample.
@@ -26,24 +47,8 @@ interface PosteriorFamily {
    */
   void addPath(int row, int at, float[] dh, float path, float total, float[] gradient);
 
-  /** Adds {@code score d log q/dparameters} at fixed h, of a row that was sampled or scored. */
-  void addScore(int row, int at, float score, float[] gradient);
-
-  /**
-   * Finds what {@link #addScore} and {@link #addValueGradient} need of a value that was not
-   * sampled.
-   *
-   * @param values // [..][width] from {@code from}
-   * @return log q of the value
-   */
-  double score(int row, int at, float[] values, int from);
-
-  /**
-   * Adds {@code coefficient d log q/dh} of a row that was scored.
-   *
-   * @param gradient // [rows][width]
-   */
-  void addValueGradient(int row, int at, float coefficient, float[] gradient);
+  /** Whether mean and standard deviation have a closed form. */
+  boolean hasMoments();
 
   /** Mean of a component. */
   float mean(int at, int component);

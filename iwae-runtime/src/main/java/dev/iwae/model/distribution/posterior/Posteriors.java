@@ -5,25 +5,57 @@ import dev.iwae.model.Head;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 
-/** What computes each family: the one place where a new one is entered. */
-public final class Posteriors {
+/**
+ * What computes each family: the one place where a new one is entered.
+ *
+ * @param own what the family has of the parameters beside those of the head's network
+ * @param width units
+ * @param maxParameters most rows of parameters
+ * @param maxRows most rows of values
+ */
+public record Posteriors(
+    Head head, OwnWeights own, int width, Kernels kernels, int maxParameters, int maxRows) {
 
-  private Posteriors() {}
-
-  /**
-   * The posterior of a family.
-   *
-   * @param width units
-   * @param maxParameters most rows of parameters
-   * @param maxRows most rows of values
-   */
-  public static LatentConditional of(
-      PosteriorSpec spec, Head head, int width, Kernels kernels, int maxParameters, int maxRows) {
+  /** The posterior of a family. */
+  public LatentConditional of(PosteriorSpec spec) {
     if (spec instanceof PosteriorSpec.FullCovariance) {
-      PosteriorRows rows =
-          PosteriorRows.allocate(head, width, 2 * width, width, maxParameters, maxRows);
+      PosteriorRows rows = rows(FullCovariance.derived(width), width);
       return new AmortisedPosterior(head, rows, new FullCovariance(rows, kernels));
+    } else if (spec instanceof PosteriorSpec.LowRank lowRank) {
+      int rank = lowRank.rank();
+      PosteriorRows rows = rows(LowRank.derived(width, rank), width + rank);
+      return new AmortisedPosterior(head, rows, new LowRank(rank, rows, kernels));
+    } else if (spec instanceof PosteriorSpec.Mixture mixture) {
+      int components = mixture.components();
+      PosteriorRows rows = rows(Mixture.derived(width, components), width + 1);
+      return new AmortisedPosterior(head, rows, new Mixture(components, rows, kernels));
+    } else if (spec instanceof PosteriorSpec.Planar planar) {
+      int steps = planar.steps();
+      PosteriorRows rows = rows(Planar.derived(width, steps), width);
+      return new AmortisedPosterior(head, rows, new Planar(steps, rows, kernels));
+    } else if (spec instanceof PosteriorSpec.Iaf iaf) {
+      PosteriorRows rows = rows(width, width);
+      return new AmortisedPosterior(
+          head, rows, new InverseAutoregressive(iaf.steps(), rows, own, kernels));
     }
     throw new IllegalArgumentException("nothing computes the posterior " + spec);
+  }
+
+  private PosteriorRows rows(int derived, int noise) {
+    return PosteriorRows.allocate(head, width, derived, noise, maxParameters, maxRows);
+  }
+
+  /**
+   * Whether log q is a sum over the units, and its divergence from N(0, I) has a closed form for
+   * each.
+   */
+  public static boolean divideAmongUnits(PosteriorSpec spec) {
+    return areGaussian(spec) || spec instanceof PosteriorSpec.FullCovariance;
+  }
+
+  /** Whether it is N(mean, diag sigma^2), under this name or another. */
+  public static boolean areGaussian(PosteriorSpec spec) {
+    return spec instanceof PosteriorSpec.Gaussian
+        || spec instanceof PosteriorSpec.Mixture mixture && mixture.components() == 1;
   }
 }

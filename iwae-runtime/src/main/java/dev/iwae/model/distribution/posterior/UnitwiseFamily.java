@@ -4,7 +4,7 @@ package dev.iwae.model.distribution.posterior;
  * A family whose log density is a sum over its units by the chain rule, log q(h_u | h_1 ..
  * h_{u-1}), and whose divergence from N(0, I) has a closed form.
  */
-interface UnitwiseFamily extends PosteriorFamily {
+interface UnitwiseFamily extends ScoredFamily {
 
   /** log q(h_u | units before it) of a row that was sampled or scored last, up to a constant. */
   double logDensity(int row, int at, int component);

@@ -1,7 +1,15 @@
 package dev.iwae.sweep.spec.model;
 
+import dev.iwae.sweep.setting.Setting;
+
 /** Which family q(h_l | h_{l-1}) is of; p(h_l | h_{l+1}) is Gaussian whatever it is. */
-public sealed interface PosteriorSpec permits PosteriorSpec.Gaussian, PosteriorSpec.FullCovariance {
+public sealed interface PosteriorSpec
+    permits PosteriorSpec.Gaussian,
+        PosteriorSpec.FullCovariance,
+        PosteriorSpec.LowRank,
+        PosteriorSpec.Mixture,
+        PosteriorSpec.Planar,
+        PosteriorSpec.Iaf {
 
   /** Independent units. */
   PosteriorSpec GAUSSIAN = new Gaussian();
@@ -14,4 +22,37 @@ public sealed interface PosteriorSpec permits PosteriorSpec.Gaussian, PosteriorS
 
   /** N(mean, C C^T), C lower triangular: Kingma and Welling (2019), section 2.5.1. */
   record FullCovariance() implements PosteriorSpec {}
+
+  /**
+   * N(mean, diag sigma^2 + U U^T): Ong, Nott and Smith (2018).
+   *
+   * @param rank columns of U
+   */
+  record LowRank(@Setting(atLeast = 1, atMost = 1000) int rank) implements PosteriorSpec {}
+
+  /**
+   * A weighted sum of Gaussians with independent units, each of which is sampled as often as the
+   * others: Morningstar et al. (2021).
+   *
+   * @param components Gaussians; one is {@code gaussian}
+   */
+  record Mixture(@Setting(atLeast = 1, atMost = 1000) int components) implements PosteriorSpec {}
+
+  /**
+   * Planar flows on a Gaussian with independent units: Rezende and Mohamed (2015), section 4.1.
+   *
+   * @param steps flows, one after the other
+   */
+  record Planar(@Setting(atLeast = 1, atMost = 1000) int steps) implements PosteriorSpec {}
+
+  /**
+   * Inverse autoregressive flows on a Gaussian with independent units: Kingma et al. (2016).
+   *
+   * @param steps flows, one after the other, each with a network of its own
+   * @param hidden width of the hidden layer of those networks
+   */
+  record Iaf(
+      @Setting(atLeast = 1, atMost = 1000) int steps,
+      @Setting(atLeast = 1, atMost = 100_000) int hidden)
+      implements PosteriorSpec {}
 }

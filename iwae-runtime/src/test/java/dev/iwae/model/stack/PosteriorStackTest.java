@@ -1,0 +1,113 @@
+package dev.iwae.model.stack;
+
+import static dev.iwae.model.StackCase.layer;
+import static dev.iwae.model.StackCase.model;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.model.StackCase;
+import dev.iwae.model.Weights64;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole stacks: what contains the Gaussian is the Gaussian, and what is cut is gone. */
+class PosteriorStackTest {
+
+  private static final int K = 6;
+
+  static Stream<PosteriorSpec> families() {
+    return Stream.of(
+        PosteriorSpec.FULL_COVARIANCE,
+        new PosteriorSpec.LowRank(2),
+        new PosteriorSpec.Planar(2),
+        new PosteriorSpec.Iaf(2, 5));
+  }
+
+  /** All weights beyond mean and log sigma are 0, and so is what they add. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void withoutItsOwnWeightsEachIsTheGaussian(PosteriorSpec family) {
+    StackCase gaussian = StackCase.of(of(PosteriorSpec.GAUSSIAN), 6, 2, 12);
+    StackCase other = StackCase.of(of(family), 6, 2, 12);
+    Weights64 plain = gaussian.weights64();
+    Weights64 weights = new Weights64(other.layout(), new double[other.layout().size()]);
+    for (String name : plain.names()) {
+      for (int j = 0; j < plain.outputs(name); j++) {
+        weights.setB(name, j, plain.b(name, j));
+        for (int i = 0; i < plain.inputs(name); i++) {
+          weights.setW(name, i, j, plain.w(name, i, j));
+        }
+      }
+    }
+    double[] expected = logWeights(gaussian);
+    double[] found =
+        logWeights(new StackCase(other.model(), 6, 2, weights.toFloats(), gaussian.x()));
+    assertThat(found).containsExactly(expected, within(2e-5));
+  }
+
+  @Test
+  void aMixtureOfOneIsTheGaussianToTheBit() {
+    StackCase gaussian = StackCase.of(of(PosteriorSpec.GAUSSIAN), 6, 2, 12);
+    StackCase mixture = StackCase.of(of(new PosteriorSpec.Mixture(1)), 6, 2, 12);
+    assertThat(mixture.parameters()).isEqualTo(gaussian.parameters());
+    assertThat(logWeights(mixture)).isEqualTo(logWeights(gaussian));
+  }
+
+  /**
+   * Of a unit that is cut, q and prior are N(0, 1) whatever the others do: log q - log p of it is
+   * 0, so that the weights are those of any noise in its place.
+   */
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatIsLeftOfACutUnitIsAStandardNormal(PosteriorSpec family) {
+    StackCase whole = StackCase.of(of(family), 6, 2, 12);
+    boolean[] removed = {false, true, false, false, true};
+    float[] cut =
+        new UnitRemoval(whole.layout()).without(whole.parameters(), removed, new double[5]);
+    StackCase stack = new StackCase(whole.model(), 6, 2, cut, whole.x());
+    LayerStack engine = sampled(stack);
+    for (int row = 0; row < stack.batch() * K; row++) {
+      double[][] epsilon = stack.epsilon(row / K, K)[row % K];
+      assertThat(engine.samples(0)[row * 3 + 1]).isCloseTo((float) epsilon[0][1], within(1e-6f));
+      assertThat(engine.samples(1)[row * 2 + 1]).isCloseTo((float) epsilon[1][1], within(1e-6f));
+    }
+    assertThat(engine.logWeights()).isNotEqualTo(sampled(whole).logWeights());
+  }
+
+  static Stream<PosteriorSpec> all() {
+    return Stream.concat(
+        families(), Stream.of(PosteriorSpec.GAUSSIAN, new PosteriorSpec.Mixture(3)));
+  }
+
+  private static ModelSpec of(PosteriorSpec family) {
+    return model(Activation.TANH, Likelihood.BERNOULLI, layer(family, 3, 4), layer(family, 2, 3));
+  }
+
+  private static double[] logWeights(StackCase stack) {
+    return sampled(stack).logWeights();
+  }
+
+  private static LayerStack sampled(StackCase stack) {
+    LayerStack engine =
+        new LayerStack(
+            stack.model(),
+            stack.nativeParameters(),
+            KernelBackend.choose().create(),
+            stack.pixels(),
+            stack.batch(),
+            stack.batch() * K);
+    stack.load(engine);
+    engine.encode(stack.batch());
+    Block block = new Block(0, stack.batch(), 0, K);
+    engine.sample(block, StackCase.noise());
+    engine.score(block);
+    return engine;
+  }
+}
