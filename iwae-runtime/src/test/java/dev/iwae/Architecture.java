@@ -69,6 +69,7 @@ record Architecture(String root) {
           "results.published",
           "results.compare",
           "run.progress",
+          "run.home",
           "run",
           "report.chart",
           "report.measurement",

@@ -1,6 +1,6 @@
 package dev.iwae.maven;
 
-import dev.iwae.run.UnusedSteps;
+import dev.iwae.run.home.UnusedSteps;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 

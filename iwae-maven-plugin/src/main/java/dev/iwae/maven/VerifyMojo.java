@@ -1,6 +1,6 @@
 package dev.iwae.maven;
 
-import dev.iwae.run.StoreReport;
+import dev.iwae.run.home.StoreReport;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**

@@ -5,6 +5,7 @@ import dev.iwae.plan.MisfitException;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.PlanStatus;
 import dev.iwae.plan.PlanText;
+import dev.iwae.run.home.HomeFolder;
 import dev.iwae.run.progress.Announcer;
 import dev.iwae.run.progress.Console;
 import dev.iwae.store.Store;

@@ -9,6 +9,7 @@ import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.ComparisonTable;
 import dev.iwae.results.compare.ComparisonText;
 import dev.iwae.run.Execution.Ending;
+import dev.iwae.run.home.SweepRegister;
 import dev.iwae.run.progress.Console;
 import dev.iwae.run.progress.Display;
 import dev.iwae.run.progress.ProgressBoard;

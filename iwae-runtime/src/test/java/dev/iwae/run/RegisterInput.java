@@ -1,5 +1,6 @@
 package dev.iwae.run;
 
+import dev.iwae.run.home.SweepRegister;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.home;
 
 import static dev.iwae.run.Steps.key;
 import static org.assertj.core.api.Assertions.assertThat;

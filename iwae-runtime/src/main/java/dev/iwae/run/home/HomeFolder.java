@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.home;
 
 import dev.iwae.store.Store;
 import dev.iwae.store.StoreListener;
@@ -6,7 +6,7 @@ import dev.iwae.worker.WorkerProcess;
 import java.nio.file.Path;
 
 /** The beginning of every goal that works with a home. */
-final class HomeFolder {
+public final class HomeFolder {
 
   private HomeFolder() {}
 
@@ -15,7 +15,7 @@ final class HomeFolder {
    *
    * @throws dev.iwae.sweep.text.UserException if the folder cannot be made or written
    */
-  static Store open(Path home, StoreListener listener) {
+  public static Store open(Path home, StoreListener listener) {
     Store store = Store.open(home, listener);
     new SweepRegister(store.home()).removeAbandoned();
     WorkerProcess.removeAbandoned();

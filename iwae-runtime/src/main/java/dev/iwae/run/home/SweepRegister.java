@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.home;
 
 import dev.iwae.json.MalformedJsonException;
 import dev.iwae.json.StrictJson;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * Remembers in a home which sweep files were executed with it and what steps they needed, since a
  * home serves many repositories and none of them knows the others' sweeps.
  */
-final class SweepRegister {
+public final class SweepRegister {
 
   /** One sweep file; a sweep has at least one step. */
   private record Entry(Path file, List<StepKey> steps) {
@@ -40,30 +40,30 @@ final class SweepRegister {
 
   private final Path folder;
 
-  SweepRegister(Path home) {
+  public SweepRegister(Path home) {
     this.folder = home.resolve("sweeps");
   }
 
   /** The file needs these steps, and no longer those it needed before. */
-  void remember(Path file, Collection<StepKey> steps) {
+  public void remember(Path file, Collection<StepKey> steps) {
     Entry entry = new Entry(file, steps.stream().sorted().toList());
     TextFile.write(entryOf(file), StrictJson.tree(entry).toPrettyString() + "\n");
   }
 
   /** Deletes what killed processes have left. */
-  void removeAbandoned() {
+  public void removeAbandoned() {
     OwnedFiles.targets(folder).forEach(target -> OwnedFiles.of(target).removeAbandoned());
   }
 
   /** What sweep files need that are still there. */
-  Set<StepKey> steps() {
+  public Set<StepKey> steps() {
     Set<StepKey> steps = new HashSet<>();
     needs(Files::exists).values().forEach(steps::addAll);
     return steps;
   }
 
   /** What sweep files needed that are not there any more, by file. */
-  SortedMap<Path, Set<StepKey>> stepsOfGone() {
+  public SortedMap<Path, Set<StepKey>> stepsOfGone() {
     return needs(Files::notExists);
   }
 
@@ -78,7 +78,7 @@ final class SweepRegister {
   }
 
   /** Files of sweeps that need a step and are still there. */
-  List<Path> filesThatNeed(StepKey step) {
+  public List<Path> filesThatNeed(StepKey step) {
     return entries().stream()
         .filter(entry -> entry.steps().contains(step) && Files.exists(entry.file()))
         .map(Entry::file)

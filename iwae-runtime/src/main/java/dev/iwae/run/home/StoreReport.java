@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.home;
 
 import dev.iwae.run.progress.Announcer;
 import dev.iwae.run.progress.Console;

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.home;
 
 import dev.iwae.data.catalogue.Network;
 import dev.iwae.data.source.DatasetProvider;

@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.home;
 
 import static dev.iwae.run.Steps.key;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,9 @@ import dev.iwae.data.catalogue.Network;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepCodec;
+import dev.iwae.run.PlannedSweep;
+import dev.iwae.run.RecordingConsole;
+import dev.iwae.run.SweepRequest;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.sweep.text.UserException;

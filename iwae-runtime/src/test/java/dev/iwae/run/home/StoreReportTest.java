@@ -1,8 +1,9 @@
-package dev.iwae.run;
+package dev.iwae.run.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.run.RecordingConsole;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;

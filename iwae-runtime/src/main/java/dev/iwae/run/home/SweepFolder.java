@@ -1,4 +1,4 @@
-package dev.iwae.run;
+package dev.iwae.run.home;
 
 import dev.iwae.sweep.text.NoPath;
 import dev.iwae.sweep.text.Suggestion;
