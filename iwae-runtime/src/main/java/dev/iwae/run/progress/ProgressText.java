@@ -71,7 +71,7 @@ public final class ProgressText {
     StringJoiner text = new StringJoiner(", ");
     text.add(place(progress));
     if (Double.isFinite(progress.bound())) {
-      text.add("bound " + nats(progress.bound()));
+      text.add(judged(progress));
     }
     if (progress.perSecond() > 0) {
       text.add(rate(progress));
@@ -79,6 +79,13 @@ public final class ProgressText {
       text.add(Elapsed.text(Duration.ofSeconds(left)) + " left");
     }
     return text.toString();
+  }
+
+  /** The mean bound of what is trained, or the mean NLL of the examples judged so far. */
+  private static String judged(StepProgress progress) {
+    return progress.phase().equals(StepProgress.EVALUATING)
+        ? "NLL " + nats(-progress.bound())
+        : "bound " + nats(progress.bound());
   }
 
   private static String place(StepProgress progress) {

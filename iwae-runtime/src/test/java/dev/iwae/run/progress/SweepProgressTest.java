@@ -110,7 +110,7 @@ class SweepProgressTest {
     assertThat(board.fraction()).isEqualTo(0.75 * 0.44);
     assertThat(new ProgressText(labels).running(board, board.running().get(1)))
         .isEqualTo(
-            "digits/iwae/k5 evaluation: example 40/100, bound -90.00, 4.00 examples/s, 0:08 left");
+            "digits/iwae/k5 evaluation: example 40/100, NLL 90.00, 4.00 examples/s, 0:08 left");
 
     wait(7);
     progress.left(2);
