@@ -18,7 +18,27 @@ import java.util.stream.Stream;
  */
 record Members(Map<String, Declared> byWord, Optional<Called> by) {
 
+  private static final ClassValue<Members> ALL =
+      new ClassValue<>() {
+        @Override
+        protected Members computeValue(Class<?> sealed) {
+          return membersOf(sealed);
+        }
+      };
+
+  private static final ClassValue<Optional<Class<?>>> SEALED =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Class<?>> computeValue(Class<?> type) {
+          return sealedTypeOf(type);
+        }
+      };
+
   static Members of(Class<?> sealed) {
+    return ALL.get(sealed);
+  }
+
+  private static Members membersOf(Class<?> sealed) {
     Map<String, Declared> byWord = new LinkedHashMap<>();
     Arrays.stream(sealed.getPermittedSubclasses())
         .forEach(member -> byWord.put(Word.of(member), Declared.of(member)));
@@ -30,6 +50,10 @@ record Members(Map<String, Declared> byWord, Optional<Called> by) {
 
   /** The sealed type that a class is, or that a record is a member of. */
   static Optional<Class<?>> sealedType(Class<?> type) {
+    return SEALED.get(type);
+  }
+
+  private static Optional<Class<?>> sealedTypeOf(Class<?> type) {
     if (type.isInterface() && type.isSealed()) {
       return Optional.of(type);
     }

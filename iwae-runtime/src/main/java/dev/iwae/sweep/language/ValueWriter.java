@@ -30,10 +30,10 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
         .flatMap(type -> Members.of(type).by())
         .filter(called -> !called.unlessGiven().equals(word))
         .ifPresent(called -> object.put(called.by(), word));
-    for (Component component : declared.components()) {
+    for (int i = 0; i < declared.components().size(); i++) {
+      Component component = declared.components().get(i);
       Optional<Object> value = component.in(record);
-      boolean told =
-          dialect.tellsDefault(component) || !value.equals(declared.unlessGiven(component));
+      boolean told = dialect.tellsDefault(component) || !value.equals(declared.defaults().get(i));
       if (value.isPresent() && dialect.has(component) && told) {
         object.set(component.key(), write(value.get()));
       }
