@@ -57,6 +57,7 @@ class SweepSchemaTest {
           "geometric-too-many-epochs",
           "key-not-text",
           "ais-of-bits",
+          "ais-of-posteriors",
           "kl-analytic-of-two-layers",
           "same-run-different-start",
           "setting-matches-nothing",

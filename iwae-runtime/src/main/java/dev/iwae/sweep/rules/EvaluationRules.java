@@ -1,14 +1,18 @@
 package dev.iwae.sweep.rules;
 
 import dev.iwae.sweep.rules.ObjectiveRules.Clash;
+import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an evaluation can measure of which models, as lists of what is allowed. */
 public final class EvaluationRules {
@@ -16,6 +20,18 @@ public final class EvaluationRules {
   /** log p(x, h) has a gradient with respect to such units. */
   private static final List<Class<? extends Latent>> DIFFERENTIABLE =
       List.of(Latent.Gaussian.class);
+
+  /** q that has a density and its gradient at every h, and draws from that density. */
+  private static final List<Class<? extends PosteriorSpec>> ANNEALED_FROM =
+      List.of(
+          PosteriorSpec.Gaussian.class,
+          PosteriorSpec.FullCovariance.class,
+          PosteriorSpec.LowRank.class,
+          PosteriorSpec.Planar.class);
+
+  /** q whose refinement is tested. */
+  private static final List<Class<? extends PosteriorSpec>> REFINED =
+      List.of(PosteriorSpec.Gaussian.class);
 
   private EvaluationRules() {}
 
@@ -45,7 +61,36 @@ public final class EvaluationRules {
                           "it refines q along the reparameterised gradient of the ELBO, which bits"
                               + " do not have")));
     }
+    if (evaluation.ais().filter(ais -> ais.start() == AisStart.Q).isPresent()
+        && !have(ANNEALED_FROM, model)) {
+      clashes.add(
+          new Clash(
+              "ais",
+              "`ais` with `start: q` needs a posterior of "
+                  + words(ANNEALED_FROM)
+                  + ", or use `start: prior`",
+              "chains that start from q follow its density wherever they go"));
+    }
+    if (evaluation.inferenceGap().isPresent() && isDifferentiable(model) && !have(REFINED, model)) {
+      clashes.add(
+          new Clash(
+              "inference-gap",
+              "`inference-gap` needs a posterior of " + words(REFINED),
+              "nothing refines the parameters of others"));
+    }
     return List.copyOf(clashes);
+  }
+
+  private static boolean have(List<Class<? extends PosteriorSpec>> families, ModelSpec model) {
+    return model.layers().stream()
+        .map(LayerSpec::posterior)
+        .allMatch(posterior -> families.contains(posterior.getClass()));
+  }
+
+  private static String words(List<Class<? extends PosteriorSpec>> families) {
+    return families.stream()
+        .map(family -> "`" + Word.of(family) + "`")
+        .collect(Collectors.joining(", "));
   }
 
   /** Why the gradient that a run's is compared with cannot be drawn, if so. */
