@@ -23,7 +23,7 @@ record OpenFiles(long limit) {
   void requireEnough() {
     if (limit < ENOUGH) {
       throw new UserException(
-          "This process may have %d files open, and a sweep needs %d with the plugin's own. Raise the limit (ulimit -n 1024) and call Maven again"
+          "This process may have %s files open, and a sweep needs %s with the plugin's own. Raise the limit (ulimit -n 1024) and call Maven again"
               .formatted(limit, ENOUGH));
     }
   }

@@ -56,7 +56,7 @@ final class GradientMoments {
     for (int i = 0; i < ratios.length; i++) {
       if (!Double.isFinite(squares[i])) {
         throw new UserException(
-            "a gradient at the final weights is not finite in float32, though the weights are: it was drawn %d times and parameter %d of %d overflowed. Nothing can be said of its signal-to-noise ratio; train with a lower learning rate or another activation, or leave `gradient-signal-to-noise` out"
+            "a gradient at the final weights is not finite in float32, though the weights are: it was drawn %s times and parameter %s of %s overflowed. Nothing can be said of its signal-to-noise ratio; train with a lower learning rate or another activation, or leave `gradient-signal-to-noise` out"
                 .formatted(draws, i, ratios.length));
       }
       double sd = Math.sqrt(squares[i] / (draws - 1));

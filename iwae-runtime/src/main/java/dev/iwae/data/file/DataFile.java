@@ -142,9 +142,10 @@ public record DataFile(Path path) {
   public UserException unreadable(IOException e) {
     String message =
         e instanceof NoSuchFileException
-            ? "there is no %s any more, as there was when the sweep was planned. Run again; what"
-                + " belongs into the home is made anew"
-            : "Cannot read the images in %s: %s. Make the file readable";
-    return new UserException(message.formatted(path, IoReason.of(e)), e);
+            ? "there is no %s any more, as there was when the sweep was planned. Run again; what belongs into the home is made anew"
+                .formatted(path)
+            : "Cannot read the images in %s: %s. Make the file readable"
+                .formatted(path, IoReason.of(e));
+    return new UserException(message, e);
   }
 }

@@ -26,7 +26,7 @@ public record MatlabBuffers(long most) implements BufferAllocator {
   public ByteBuffer allocate(int bytes) {
     if (bytes > most) {
       throw new IllegalArgumentException(
-          "an array claims %d bytes, more than the file or the memory can hold".formatted(bytes));
+          "an array claims %s bytes, more than the file or the memory can hold".formatted(bytes));
     }
     return ByteBuffer.allocate(bytes);
   }

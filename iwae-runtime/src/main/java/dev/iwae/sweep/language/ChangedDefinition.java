@@ -126,7 +126,7 @@ public record ChangedDefinition<T extends Record>(T definition, Rules rules) {
     int index = Integer.parseInt(item.word());
     if (index >= list.items().size()) {
       throw new Misfit(
-          "there is no item %d: it has %d, and the first is number 0"
+          "there is no item %s: it has %s, and the first is number 0"
               .formatted(index, list.items().size()));
     }
     List<Element> items = new ArrayList<>(list.items());

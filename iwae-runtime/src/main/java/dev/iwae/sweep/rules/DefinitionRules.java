@@ -80,7 +80,7 @@ public final class DefinitionRules {
     if (evaluation.jackknife() >= evaluation.samples()) {
       complaints.at(
           new TreePath(List.of("jackknife")),
-          "`jackknife: %d` leaves out as many samples, and `samples` is %d; give it more"
+          "`jackknife: %s` leaves out as many samples, and `samples` is %s; give it more"
               .formatted(evaluation.jackknife(), evaluation.samples()));
     }
   }
