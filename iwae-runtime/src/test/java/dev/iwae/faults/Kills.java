@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Kills {
 
+  /** What a killed process left is removed by a sweep that begins later than this. */
+  private static final long YOUNG_MILLIS = 2100;
+
   private static final int KILLS_OF_A_SWEEP = 8;
   private static final int PATIENCE_SECONDS = 1200;
 
@@ -55,6 +58,7 @@ final class Kills {
       for (int i = 0; i < Math.min(KILLS_OF_A_SWEEP, kills) && count() < kills; i++) {
         kill(site, moments.get((i + random.nextInt(2)) % moments.size()));
       }
+      Thread.sleep(YOUNG_MILLIS);
       site.finish();
       compare(site);
       System.out.printf("%d kills, %d sweeps: %s%n", count(), sweeps, killed);

@@ -17,8 +17,8 @@ import java.util.Set;
 /** A mapping read by its form: unknown, repeated and missing keys are reported here. */
 final class Fields {
 
-  private static final String MERGE = "<<";
-  private static final String NO_MERGE =
+  static final String MERGE = "<<";
+  static final String NO_MERGE =
       "sweeps have no merge keys: write the keys out here, or take a whole value by its alias, as in `d: *name`";
 
   private final Map<String, Element> values = new LinkedHashMap<>();

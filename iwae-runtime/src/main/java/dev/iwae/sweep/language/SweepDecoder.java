@@ -136,6 +136,10 @@ public final class SweepDecoder {
       problems.add(element.place(), "`" + key + "` is empty; a sweep needs at least one");
     }
     for (Entry entry : Fields.unique(mapping, problems)) {
+      if (entry.key().text().equals(Fields.MERGE)) {
+        problems.add(entry.key().place(), Fields.NO_MERGE);
+        continue;
+      }
       checkName(entry.key());
       int before = problems.count();
       Optional<T> value = values.read(type, entry.value());
