@@ -1,5 +1,6 @@
 package dev.iwae.spark.agent;
 
+import dev.iwae.data.catalogue.Network;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
 import dev.iwae.run.Site;
@@ -86,7 +87,7 @@ final class Try {
             BlasChoice.HASWELL,
             FailurePolicy.CONTINUE);
     return new SweepRun(
-            PlannedSweep.of(new SweepRequest(sweep, Optional.empty(), home, true), console),
+            PlannedSweep.of(new SweepRequest(sweep, Optional.empty(), home, Network.OFFLINE), console),
             settings,
             site,
             new Display(console, new Display.Style.Plain()))
