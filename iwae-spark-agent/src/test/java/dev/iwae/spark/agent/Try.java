@@ -87,7 +87,8 @@ final class Try {
             BlasChoice.HASWELL,
             FailurePolicy.CONTINUE);
     return new SweepRun(
-            PlannedSweep.of(new SweepRequest(sweep, Optional.empty(), home, Network.OFFLINE), console),
+            PlannedSweep.of(
+                new SweepRequest(sweep, Optional.empty(), home, Network.OFFLINE), console),
             settings,
             site,
             new Display(console, new Display.Style.Plain()))
