@@ -6,20 +6,16 @@ import dev.iwae.model.Activations;
 import dev.iwae.model.Affine;
 import dev.iwae.model.Arithmetic;
 import dev.iwae.model.BlasArithmetic;
-import dev.iwae.model.Network;
-import dev.iwae.model.Nonlinearity;
 import dev.iwae.model.PackedArithmetic;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.DataConditional;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.LatentDistribution;
-import dev.iwae.model.distribution.posterior.OwnWeights;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The forward pass of a stack of L stochastic layers: from a batch of examples to log-weights
@@ -33,8 +29,8 @@ public final class LayerStack {
 
   private final Encoder encoder;
   private final Minibatch batch;
-  private final List<Layer> layers = new ArrayList<>();
-  private final List<LatentConditional> priors = new ArrayList<>(); // of all layers but the top
+  private final List<Layer> layers;
+  private final List<LatentConditional> priors; // of all layers but the top
   private final TopPrior prior;
   private final DataConditional likelihood;
   private final double[] logWeights; // [rows]
@@ -90,64 +86,19 @@ public final class LayerStack {
     this.logWeights = new double[maxRows];
     this.parts = new double[parameters.layout().layers()][];
     Arrays.setAll(parts, l -> l == 0 ? logWeights : new double[maxRows]);
-    ParameterLayout layout = parameters.layout();
-    Nonlinearity nonlinearity = Nonlinearity.of(model.activation(), kernels);
-    Families families = new Families(model, kernels);
-    Network bottom = new Network(layout.decoder(0), parameters, nonlinearity, arithmetic, maxRows);
-    this.likelihood = families.likelihood(bottom.head(), maxRows);
-    for (int l = 0; l < layout.layers(); l++) {
-      Network up =
-          l == 0
-              ? encoder.network()
-              : new Network(layout.encoder(l), parameters, nonlinearity, arithmetic, maxRows);
-      Network down =
-          l == 0
-              ? bottom
-              : new Network(layout.decoder(l), parameters, nonlinearity, arithmetic, maxRows);
-      LatentConditional posterior =
-          families.posterior(
-              l,
-              up.head(),
-              new OwnWeights(layout.flows(l), parameters),
-              l == 0 ? maxExamples : maxRows,
-              maxRows);
-      layers.add(
-          new Layer(
-              up,
-              posterior,
-              new float[Math.multiplyExact(maxRows, posterior.width())],
-              new Activations(maxRows, posterior.width(), arithmetic),
-              down,
-              l == 0 ? likelihood : prior(l - 1, families, down, maxRows)));
-    }
-    this.prior = topPrior(parameters, families, nonlinearity, maxRows);
+    StackLayers built =
+        new StackLayersBuilder(model, parameters, kernels, arithmetic, maxRows)
+            .build(encoder, maxExamples);
+    this.layers = built.layers();
+    this.priors = built.priors();
+    this.prior = built.prior();
+    this.likelihood = built.likelihood();
   }
 
   private static Encoder encoder(
       ModelSpec model, Parameters parameters, Kernels kernels, int pixels, int maxExamples) {
     Minibatch batch = Minibatch.allocate(maxExamples, pixels);
     return new Encoder(model, parameters, kernels, batch, maxExamples);
-  }
-
-  private LatentConditional prior(int l, Families families, Network down, int maxRows) {
-    LatentConditional below = families.prior(l, down.head(), maxRows);
-    priors.add(below);
-    return below;
-  }
-
-  private TopPrior topPrior(
-      Parameters parameters, Families families, Nonlinearity nonlinearity, int maxRows) {
-    Optional<Affine> learned = parameters.layout().prior();
-    if (learned.isEmpty()) {
-      return new TopPrior.Standard(layers.get(layers() - 1).posterior().standard());
-    }
-    Arithmetic arithmetic = new BlasArithmetic();
-    Network network =
-        new Network(List.of(learned.get()), parameters, nonlinearity, arithmetic, maxRows);
-    return new TopPrior.Learned(
-        network,
-        new Activations(maxRows, 0, arithmetic),
-        families.prior(layers() - 1, network.head(), maxRows));
   }
 
   /**

@@ -1,0 +1,92 @@
+package dev.iwae.model.stack;
+
+import dev.iwae.math.Kernels;
+import dev.iwae.model.Activations;
+import dev.iwae.model.Affine;
+import dev.iwae.model.Arithmetic;
+import dev.iwae.model.BlasArithmetic;
+import dev.iwae.model.Network;
+import dev.iwae.model.Nonlinearity;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.distribution.Conditional;
+import dev.iwae.model.distribution.DataConditional;
+import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.model.distribution.posterior.OwnWeights;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Allocates networks and conditionals of a model's layers. */
+final class StackLayersBuilder {
+
+  private final Parameters parameters;
+  private final ParameterLayout layout;
+  private final Arithmetic arithmetic;
+  private final Nonlinearity nonlinearity;
+  private final Families families;
+  private final int maxRows;
+
+  /**
+   * @param maxRows most rows of a block
+   */
+  StackLayersBuilder(
+      ModelSpec model, Parameters parameters, Kernels kernels, Arithmetic arithmetic, int maxRows) {
+    this.parameters = parameters;
+    this.layout = parameters.layout();
+    this.arithmetic = arithmetic;
+    this.nonlinearity = Nonlinearity.of(model.activation(), kernels);
+    this.families = new Families(model, kernels);
+    this.maxRows = maxRows;
+  }
+
+  /**
+   * @param encoder of the bottom layer
+   * @param maxExamples most examples of a batch
+   */
+  StackLayers build(Encoder encoder, int maxExamples) {
+    List<Layer> layers = new ArrayList<>();
+    List<LatentConditional> priors = new ArrayList<>();
+    Network bottom = network(layout.decoder(0));
+    DataConditional likelihood = families.likelihood(bottom.head(), maxRows);
+    layers.add(layer(0, encoder.network(), maxExamples, bottom, likelihood));
+    for (int l = 1; l < layout.layers(); l++) {
+      Network up = network(layout.encoder(l));
+      Network down = network(layout.decoder(l));
+      LatentConditional below = families.prior(l - 1, down.head(), maxRows);
+      priors.add(below);
+      layers.add(layer(l, up, maxRows, down, below));
+    }
+    return new StackLayers(layers, priors, topPrior(layers.get(layers.size() - 1)), likelihood);
+  }
+
+  private Network network(List<Affine> maps) {
+    return new Network(maps, parameters, nonlinearity, arithmetic, maxRows);
+  }
+
+  private Layer layer(int l, Network up, int maxParameters, Network down, Conditional below) {
+    OwnWeights own = new OwnWeights(layout.flows(l), parameters);
+    LatentConditional posterior = families.posterior(l, up.head(), own, maxParameters, maxRows);
+    return new Layer(
+        up,
+        posterior,
+        new float[Math.multiplyExact(maxRows, posterior.width())],
+        new Activations(maxRows, posterior.width(), arithmetic),
+        down,
+        below);
+  }
+
+  private TopPrior topPrior(Layer top) {
+    Optional<Affine> learned = layout.prior();
+    if (learned.isEmpty()) {
+      return new TopPrior.Standard(top.posterior().standard());
+    }
+    Arithmetic own = new BlasArithmetic();
+    Network network = new Network(List.of(learned.get()), parameters, nonlinearity, own, maxRows);
+    return new TopPrior.Learned(
+        network,
+        new Activations(maxRows, 0, own),
+        families.prior(layout.layers() - 1, network.head(), maxRows));
+  }
+}
