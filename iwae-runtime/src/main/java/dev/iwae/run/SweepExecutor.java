@@ -197,7 +197,8 @@ final class SweepExecutor implements StepExecutor {
     boolean badLuck = anyReady || WorkerProcess.isKilled(exitCode);
     if (!badLuck || tooOften && crew.isEmpty()) {
       throw new UserException(
-          "%s; check iwae.jvmArgs and the JDK:%n%s".formatted(message, report.stripTrailing()));
+          "%s; check iwae.jvmArgs and the JDK, or take fewer -Diwae.workers where the machine is busy with other work:%n%s"
+              .formatted(message, report.stripTrailing()));
     }
     if (tooOften) {
       crew.stopGrowing();
