@@ -63,7 +63,7 @@ enum DiskFault {
       try {
         setWritable(site.folder(), true);
         setWritable(folder, false);
-        Site.hasEnded(site.start(IS_ROOT ? NOBODY : List.of()));
+        Site.hasEnded(site.start(IS_ROOT ? WITHOUT_PRIVILEGE : List.of()));
       } finally {
         setWritable(folder, true);
       }
@@ -90,8 +90,11 @@ enum DiskFault {
 
   private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
 
-  private static final List<String> NOBODY =
-      List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
+  /**
+   * Root may write everywhere; without this capability it may as any owner, and reads as before.
+   */
+  private static final List<String> WITHOUT_PRIVILEGE =
+      List.of("setpriv", "--inh-caps", "-dac_override", "--bounding-set", "-dac_override");
 
   private static final Set<PosixFilePermission> WRITERS =
       EnumSet.of(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,6 @@ class SweepFaultsTest {
 
   @BeforeAll
   static void sweepUndisturbed() throws Exception {
-    // One fault takes away the rights of whoever sweeps, who must get here still.
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     base = Site.create(folder.resolve("undisturbed"));
     base.finish();
   }
