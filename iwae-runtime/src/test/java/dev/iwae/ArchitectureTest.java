@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
 
+  private static final Path SOURCES = Path.of("src/main/java");
+
   private static final Architecture OURS = new Architecture("dev.iwae");
 
   /** Classes that break the rules on purpose. */
@@ -99,16 +101,32 @@ class ArchitectureTest {
                     .hasMessageContaining(BROKEN.root() + "." + place));
   }
 
+  @Test
+  void noPackageHasMoreThanFortyFiles() throws IOException {
+    Map<Path, Long> sizes =
+        sources().stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+    assertThat(sizes).allSatisfy((folder, files) -> assertThat(files).isLessThanOrEqualTo(40));
+  }
+
+  @Test
+  void oneNameMeansOneThing() throws IOException {
+    assertThat(sources().stream().map(Path::getFileName)).doesNotHaveDuplicates();
+  }
+
   private static List<String> packagesWithSources() throws IOException {
-    Path sources = Path.of("src/main/java");
-    try (Stream<Path> files = Files.walk(sources)) {
+    return sources().stream()
+        .map(file -> SOURCES.relativize(file.getParent()).toString())
+        .map(folder -> folder.replace('/', '.').replace('\\', '.'))
+        .distinct()
+        .toList();
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> !file.endsWith("package-info.java"))
-          .map(file -> sources.relativize(file.getParent()).toString())
-          .map(folder -> folder.replace('/', '.').replace('\\', '.'))
-          .distinct()
-          .collect(Collectors.toList());
+          .toList();
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.iwae.benchmarks;
 
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.catalogue.FetchListener;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
@@ -20,7 +20,7 @@ record BenchmarkData(String name, DatasetFiles files) {
 
   static BenchmarkData find(Path home) {
     DatasetProvider provider =
-        new DatasetProvider(home, Path.of("").toAbsolutePath(), Network.OFFLINE, new Silent());
+        new DatasetProvider(home, Path.of("").toAbsolutePath(), WebAccess.OFFLINE, new Silent());
     try {
       return of(provider, "mnist");
     } catch (UserException e) {

@@ -1,6 +1,6 @@
 package dev.iwae.maven;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.store.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +21,9 @@ import org.eclipse.aether.transfer.NoTransporterException;
  * Fetches as Maven does, through the proxies, mirrors and credentials of its settings. To them, a
  * web server is a repository whose id is the name of its host.
  */
-record MavenNetwork(Routes routes, TransporterProvider transporters) implements Network {
+record MavenNetwork(Routes routes, TransporterProvider transporters) implements WebAccess {
 
-  static Network of(MavenSession session, Routes routes, TransporterProvider transporters) {
+  static WebAccess of(MavenSession session, Routes routes, TransporterProvider transporters) {
     return session.isOffline() ? OFFLINE : new MavenNetwork(routes, transporters);
   }
 

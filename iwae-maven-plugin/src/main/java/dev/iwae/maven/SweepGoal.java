@@ -2,7 +2,7 @@ package dev.iwae.maven;
 
 import dev.iwae.api.JavaSweep;
 import dev.iwae.check.CheckRequest;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.results.ResultsFolder;
 import dev.iwae.run.SweepRequest;
@@ -164,10 +164,10 @@ abstract class SweepGoal extends AbstractMojo {
 
   /** Of a goal that fetches nothing. */
   final SweepRequest request() {
-    return request(Network.OFFLINE);
+    return request(WebAccess.OFFLINE);
   }
 
-  final SweepRequest request(Network network) {
+  final SweepRequest request(WebAccess network) {
     requireOneSet();
     Path file = file();
     Path folder = file.startsWith(home()) ? sweepFolder() : file.toAbsolutePath().getParent();

@@ -1,6 +1,6 @@
 package dev.iwae.maven;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
 import dev.iwae.results.ResultsFolder;
@@ -158,7 +158,7 @@ public class SweepMojo extends SweepGoal {
     outcome.requireSuccess();
   }
 
-  private Network network() {
+  private WebAccess network() {
     Routes routes =
         new Routes(
             repositories, session().getRepositorySession(), session().getSettings().getMirrors());

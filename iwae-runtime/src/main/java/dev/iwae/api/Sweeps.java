@@ -1,7 +1,7 @@
 package dev.iwae.api;
 
 import dev.iwae.api.SweepListener.Level;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.report.Report;
 import dev.iwae.results.ResultsFolder;
 import dev.iwae.results.SweepResults;
@@ -61,7 +61,7 @@ public final class Sweeps {
             options.folder(),
             Optional.empty(),
             options.home(),
-            options.offline() ? Network.OFFLINE : Network.DIRECT);
+            options.offline() ? WebAccess.OFFLINE : WebAccess.DIRECT);
     PlannedSweep planned = PlannedSweep.of(request, console);
     Display display = new Display(console, new Display.Style.Plain());
     return new SweepRun(planned, settings(options), display).execute();

@@ -1,6 +1,6 @@
 package dev.iwae.run;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,15 +21,15 @@ public record SweepRequest(
     Optional<String> only,
     Optional<String> set,
     Path home,
-    Network network) {
+    WebAccess network) {
 
   /** Of the settings that the file declares. */
-  public SweepRequest(Path file, Path folder, Optional<String> only, Path home, Network network) {
+  public SweepRequest(Path file, Path folder, Optional<String> only, Path home, WebAccess network) {
     this(file, folder, only, Optional.empty(), home, network);
   }
 
   /** Of a file among the project's sweeps. */
-  public SweepRequest(Path file, Optional<String> only, Path home, Network network) {
+  public SweepRequest(Path file, Optional<String> only, Path home, WebAccess network) {
     this(file, file.toAbsolutePath().normalize().getParent(), only, home, network);
   }
 }

@@ -60,7 +60,7 @@ final class AdamOptimizer {
    *
    * @return whether the weights and moments are finite
    */
-  boolean update(Gradient gradient, Parameters weights) {
+  boolean update(GradientEntries gradient, Parameters weights) {
     updates++;
     rate = correctedRate();
     check = 0f;

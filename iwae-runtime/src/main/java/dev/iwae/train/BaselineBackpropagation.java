@@ -2,10 +2,10 @@ package dev.iwae.train;
 
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
-import dev.iwae.model.stack.Baseline;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.LayerStackGradient;
+import dev.iwae.model.stack.SignalBaseline;
 import dev.iwae.objective.Coefficients;
 import dev.iwae.objective.Estimator;
 import dev.iwae.sweep.spec.objective.Bound;
@@ -25,7 +25,7 @@ final class BaselineBackpropagation implements Backpropagation {
   private final LayerStack stack;
   private final LayerStackGradient gradient;
   private final Estimator elbo = Estimator.of(new ObjectiveSpec(Bound.ELBO));
-  private final List<Baseline> baselines; // of the layers
+  private final List<SignalBaseline> baselines; // of the layers
   private final SignalMoments moments;
   private final SignalMoments.Sums sums;
   private final List<Coefficients> coefficients = new ArrayList<>(); // of the layers
@@ -44,7 +44,7 @@ final class BaselineBackpropagation implements Backpropagation {
   BaselineBackpropagation(
       LayerStack stack,
       LayerStackGradient gradient,
-      List<Baseline> baselines,
+      List<SignalBaseline> baselines,
       SignalMoments moments,
       SignalMoments.Sums sums,
       int rows) {
@@ -97,7 +97,7 @@ final class BaselineBackpropagation implements Backpropagation {
   }
 
   private void learn(int l, Block block) {
-    Baseline baseline = baselines.get(l);
+    SignalBaseline baseline = baselines.get(l);
     Coefficients ofLayer = coefficients.get(l);
     double[] logWeights = stack.logWeights(l);
     double scale = scale(l) / block.samples();

@@ -9,6 +9,7 @@ import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class GradientStep implements AutoCloseable {
   private final Sharding sharding;
   private final ShardSums sums;
   private final GradientSum awake;
-  private final Gradient gradient;
+  private final GradientEntries gradient;
   private final Optional<Sleep> sleep;
   private final Optional<Centring> centring;
   private final EffectiveSamples effective = new EffectiveSamples();
@@ -83,14 +84,14 @@ public final class GradientStep implements AutoCloseable {
     this.sums = new ShardSums(shards);
     this.awake = new GradientSum(parameters.layout(), shards);
     this.centring =
-        objective.gradient() instanceof dev.iwae.sweep.spec.objective.Gradient.Nvil nvil
+        objective.gradient() instanceof Gradient.Nvil nvil
             ? Optional.of(new Centring(nvil.decay(), model.layers().size(), shards))
             : Optional.empty();
     this.sleep =
         Sleep.isIn(objective)
             ? Optional.of(new Sleep(model, parameters, kernels.get(), pixels, batch))
             : Optional.empty();
-    this.gradient = sleep.<Gradient>map(phase -> phase.beside(awake)).orElse(awake);
+    this.gradient = sleep.<GradientEntries>map(phase -> phase.beside(awake)).orElse(awake);
     this.another =
         () ->
             new ShardComputer(
@@ -182,7 +183,7 @@ public final class GradientStep implements AutoCloseable {
   }
 
   /** The gradient of the last {@link #run}. */
-  public Gradient gradient() {
+  public GradientEntries gradient() {
     return gradient;
   }
 

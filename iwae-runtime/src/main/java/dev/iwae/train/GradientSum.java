@@ -11,7 +11,7 @@ import java.util.List;
  * half (rounded up) is added up, then the second, then both: a tree whose shape depends on n alone.
  * Tiles are added when they are asked for, so that sums are made in cache and never stored.
  */
-final class GradientSum implements Gradient {
+final class GradientSum implements GradientEntries {
 
   private static final int TILE = 4096;
 

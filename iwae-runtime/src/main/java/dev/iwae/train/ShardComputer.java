@@ -2,12 +2,12 @@ package dev.iwae.train;
 
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
-import dev.iwae.model.stack.Baseline;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.EncoderGradient;
 import dev.iwae.model.stack.KeptSamples;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.LayerStackGradient;
+import dev.iwae.model.stack.SignalBaseline;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.objective.Estimator;
 import dev.iwae.objective.Roulette;
@@ -104,7 +104,8 @@ final class ShardComputer {
         stack,
         new LayerStackGradient(stack, encoder, maxExamples, rows),
         IntStream.range(0, stack.layers())
-            .mapToObj(l -> new Baseline(stack, l, parameters, kernels, examplesPerBlock, rows))
+            .mapToObj(
+                l -> new SignalBaseline(stack, l, parameters, kernels, examplesPerBlock, rows))
             .toList(),
         moments,
         signals,

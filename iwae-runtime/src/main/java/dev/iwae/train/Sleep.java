@@ -34,7 +34,7 @@ final class Sleep {
   }
 
   /** The sum with another gradient. */
-  Gradient beside(Gradient awake) {
+  GradientEntries beside(GradientEntries awake) {
     return new WithSleep(awake, gradient);
   }
 }

@@ -9,11 +9,12 @@ import dev.iwae.model.Parameters;
  * @param asleep the other
  * @param tile memory
  */
-record WithSleep(Gradient awake, Parameters asleep, float[] tile) implements Gradient {
+record WithSleep(GradientEntries awake, Parameters asleep, float[] tile)
+    implements GradientEntries {
 
   private static final int TILE = 4096;
 
-  WithSleep(Gradient awake, Parameters asleep) {
+  WithSleep(GradientEntries awake, Parameters asleep) {
     this(awake, asleep, new float[TILE]);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.plan.PlannedRun;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepCodec;
@@ -69,7 +69,7 @@ class PlannedResultsTest {
   private PlannedSweep plan(String only) {
     Console none = new NoConsole();
     return PlannedSweep.of(
-        new SweepRequest(file, Optional.of(only), folder.resolve("home"), Network.OFFLINE), none);
+        new SweepRequest(file, Optional.of(only), folder.resolve("home"), WebAccess.OFFLINE), none);
   }
 
   private static SweepResults resultsOf(PlannedSweep planned) {

@@ -5,7 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import dev.iwae.check.BaselineInput;
 import dev.iwae.data.IdxBytes;
 import dev.iwae.data.catalogue.Fetches;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.results.CheckJson;
 import dev.iwae.results.ResultsJson;
@@ -96,7 +96,7 @@ enum Input {
   private static void identify(Path file, String source) {
     Path folder = file.getParent();
     String sweep = SWEEP_OF_DATA.formatted(source, file.getFileName());
-    new DatasetProvider(folder.resolve("home"), folder, Network.OFFLINE, new Fetches())
+    new DatasetProvider(folder.resolve("home"), folder, WebAccess.OFFLINE, new Fetches())
         .identify(SweepReader.read(sweep, "fuzz.yaml", folder).datasets().get("d"));
   }
 

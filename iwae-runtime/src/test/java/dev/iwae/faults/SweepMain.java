@@ -1,6 +1,6 @@
 package dev.iwae.faults;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.report.Report;
 import dev.iwae.report.ReportsIndex;
 import dev.iwae.results.ResultsFolder;
@@ -39,7 +39,7 @@ final class SweepMain {
   private static void sweep(Path file, Path home, Path reports) {
     Console console = new Printed();
     PlannedSweep planned =
-        PlannedSweep.of(new SweepRequest(file, Optional.empty(), home, Network.OFFLINE), console);
+        PlannedSweep.of(new SweepRequest(file, Optional.empty(), home, WebAccess.OFFLINE), console);
     Display display = new Display(console, new Display.Style.Plain());
     SweepOutcome outcome = new SweepRun(planned, settings(), display).execute();
     ResultsFolder folder = new ResultsFolder(reports.resolve(planned.sweep().name()), file);

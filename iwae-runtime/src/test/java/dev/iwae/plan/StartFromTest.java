@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.ImageIdentity;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
@@ -87,7 +87,7 @@ class StartFromTest {
     RunSpec run = startingAt(new RunSpec.Start.Weights(relative), run(IWAE, 50, schedule()));
     // Nothing is fetched, so there is nothing to hear.
     DatasetProvider datasets =
-        new DatasetProvider(folder.resolve("home"), folder, Network.OFFLINE, null);
+        new DatasetProvider(folder.resolve("home"), folder, WebAccess.OFFLINE, null);
     assertThatThrownBy(() -> Plan.of(Declared.sweep("s", Optional.empty()), List.of(run), datasets))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("There is no file " + folder.resolve(relative));

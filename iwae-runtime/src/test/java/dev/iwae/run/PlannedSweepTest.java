@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.sweep.text.SweepException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,6 +226,7 @@ class PlannedSweepTest {
 
   private PlannedSweep planned() {
     return PlannedSweep.of(
-        new SweepRequest(file, Optional.empty(), folder.resolve("home"), Network.OFFLINE), console);
+        new SweepRequest(file, Optional.empty(), folder.resolve("home"), WebAccess.OFFLINE),
+        console);
   }
 }

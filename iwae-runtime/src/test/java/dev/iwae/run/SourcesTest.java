@@ -3,7 +3,7 @@ package dev.iwae.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
@@ -169,7 +169,7 @@ class SourcesTest {
     String sweep = Files.isDirectory(FASHION) ? SWEEP + FASHION_RUN : SWEEP;
     Path file = Files.writeString(folder.resolve("x.yaml"), sweep);
     SweepRequest request =
-        new SweepRequest(file, Optional.empty(), folder.resolve("home"), Network.OFFLINE);
+        new SweepRequest(file, Optional.empty(), folder.resolve("home"), WebAccess.OFFLINE);
     PlannedSweep planned = PlannedSweep.of(request, CONSOLE);
     Display display = new Display(CONSOLE, new Display.Style.Plain());
     SweepOutcome outcome = new SweepRun(planned, settings(), display).execute();

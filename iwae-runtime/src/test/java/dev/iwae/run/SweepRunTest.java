@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.evaluate.KlEstimates;
 import dev.iwae.evaluate.Measurements;
 import dev.iwae.plan.PlannedRun;
@@ -369,7 +369,7 @@ class SweepRunTest {
 
   private PlannedSweep plan(String home, Optional<String> only) {
     return PlannedSweep.of(
-        new SweepRequest(file, only, folder.resolve(home), Network.OFFLINE), console);
+        new SweepRequest(file, only, folder.resolve(home), WebAccess.OFFLINE), console);
   }
 
   private Display display() {

@@ -1,6 +1,6 @@
 package dev.iwae.slurm;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
 import dev.iwae.run.Site;
@@ -59,7 +59,7 @@ final class Try {
             said.add(text);
           }
         };
-    SweepRequest request = new SweepRequest(sweep, Optional.empty(), home, Network.OFFLINE);
+    SweepRequest request = new SweepRequest(sweep, Optional.empty(), home, WebAccess.OFFLINE);
     WorkerSettings settings =
         new WorkerSettings(
             OptionalInt.of(1),

@@ -2,7 +2,7 @@ package dev.iwae.benchmarks.scale;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepCodec;
@@ -126,7 +126,7 @@ record ManyRuns(Path home, int runs, double learningRate) {
   }
 
   private PlannedSweep planned(Optional<String> only) {
-    return PlannedSweep.of(new SweepRequest(file(), only, home, Network.OFFLINE), Quiet.CONSOLE);
+    return PlannedSweep.of(new SweepRequest(file(), only, home, WebAccess.OFFLINE), Quiet.CONSOLE);
   }
 
   private static SweepOutcome execute(PlannedSweep planned) {

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 public final class CatalogueFetch {
 
   private final Home home;
-  private final Network network;
+  private final WebAccess network;
   private final FetchListener listener;
 
-  public CatalogueFetch(Home home, Network network, FetchListener listener) {
+  public CatalogueFetch(Home home, WebAccess network, FetchListener listener) {
     this.home = home;
     this.network = network;
     this.listener = listener;

@@ -7,8 +7,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** {@link Network#DIRECT}. */
-record DirectNetwork() implements Network {
+/** {@link WebAccess#DIRECT}. */
+record DirectNetwork() implements WebAccess {
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 15_000;

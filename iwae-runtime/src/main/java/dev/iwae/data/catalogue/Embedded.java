@@ -24,7 +24,7 @@ record Embedded(String folder) implements FileProvider {
   }
 
   @Override
-  public void fetch(List<CatalogueFile> wanted, Path scratch, Network network, Delivery delivery)
+  public void fetch(List<CatalogueFile> wanted, Path scratch, WebAccess network, Delivery delivery)
       throws IOException {
     for (CatalogueFile file : wanted) {
       String resource = "/dev/iwae/data/" + folder + "/" + file.name() + ".gz";

@@ -21,7 +21,7 @@ public interface FileProvider {
    * @param network asked for what is on other machines
    * @throws IOException with the reason why there are no more
    */
-  void fetch(List<CatalogueFile> wanted, Path scratch, Network network, Delivery delivery)
+  void fetch(List<CatalogueFile> wanted, Path scratch, WebAccess network, Delivery delivery)
       throws IOException;
 
   /** Takes files from a place. */

@@ -21,7 +21,7 @@ record LocalFolder(String name, Path folder) implements FileProvider {
   }
 
   @Override
-  public void fetch(List<CatalogueFile> wanted, Path scratch, Network network, Delivery delivery)
+  public void fetch(List<CatalogueFile> wanted, Path scratch, WebAccess network, Delivery delivery)
       throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new FileNotFoundException("it is not installed: there is no " + folder);

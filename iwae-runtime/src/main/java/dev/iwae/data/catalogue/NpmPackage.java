@@ -79,7 +79,7 @@ record NpmPackage(String packageName, String version, String folder, List<Path> 
   }
 
   @Override
-  public void fetch(List<CatalogueFile> wanted, Path scratch, Network network, Delivery delivery)
+  public void fetch(List<CatalogueFile> wanted, Path scratch, WebAccess network, Delivery delivery)
       throws IOException {
     pack(client(), scratch);
     Map<String, CatalogueFile> byPath =

@@ -29,7 +29,7 @@ record WebFolder(String base, String suffix) implements FileProvider {
   }
 
   @Override
-  public void fetch(List<CatalogueFile> wanted, Path scratch, Network network, Delivery delivery)
+  public void fetch(List<CatalogueFile> wanted, Path scratch, WebAccess network, Delivery delivery)
       throws IOException {
     for (CatalogueFile file : wanted) {
       network.get(

@@ -6,7 +6,7 @@ import dev.iwae.data.catalogue.Catalogue;
 import dev.iwae.data.catalogue.CatalogueDataset;
 import dev.iwae.data.catalogue.CatalogueFetch;
 import dev.iwae.data.catalogue.FetchListener;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.data.file.NamedFile;
 import dev.iwae.data.own.OwnImages;
 import dev.iwae.store.Home;
@@ -38,14 +38,14 @@ public final class DatasetProvider {
    * @param network by which datasets of the catalogue are fetched
    * @param listener is told about fetching
    */
-  public DatasetProvider(Path home, Path sweepFolder, Network network, FetchListener listener) {
+  public DatasetProvider(Path home, Path sweepFolder, WebAccess network, FetchListener listener) {
     this(home, sweepFolder, network, listener, Catalogue.datasets());
   }
 
   public DatasetProvider(
       Path home,
       Path sweepFolder,
-      Network network,
+      WebAccess network,
       FetchListener listener,
       List<CatalogueDataset> catalogue) {
     this.sweepFolder = sweepFolder;

@@ -1,6 +1,6 @@
 package dev.iwae.run.home;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.plan.Plan;
 import dev.iwae.results.FigureText;
@@ -46,7 +46,7 @@ public record UnusedSteps(Store store, PruneReport found, SortedMap<Path, Set<St
       Sweep sweep = SweepReader.read(file);
       DatasetProvider datasets =
           new DatasetProvider(
-              store.home(), file.toAbsolutePath().getParent(), Network.OFFLINE, announcer);
+              store.home(), file.toAbsolutePath().getParent(), WebAccess.OFFLINE, announcer);
       needed.addAll(Plan.of(sweep, RunGrid.expand(sweep), datasets).steps().keySet());
     }
     return new UnusedSteps(store, store.unused(needed), register.stepsOfGone());

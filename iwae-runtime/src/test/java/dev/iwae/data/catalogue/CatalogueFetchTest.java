@@ -32,7 +32,7 @@ class CatalogueFetchTest {
   @TempDir Path home;
   private final Fetches fetches = new Fetches();
 
-  private DatasetFiles provide(Network network, FileProvider... places) {
+  private DatasetFiles provide(WebAccess network, FileProvider... places) {
     return new DatasetProvider(home, home, network, fetches, List.of(TinySet.at(places)))
         .provide(Declared.dataset(new SourceSpec.Catalogue("tiny")));
   }
@@ -59,8 +59,8 @@ class CatalogueFetchTest {
   @Test
   void fetchesOnceAndNeverAgain() throws IOException {
     try (MirrorServer server = MirrorServer.complete()) {
-      DatasetFiles files = provide(Network.DIRECT, server.mirror());
-      assertThat(provide(Network.OFFLINE, server.mirror())).isEqualTo(files);
+      DatasetFiles files = provide(WebAccess.DIRECT, server.mirror());
+      assertThat(provide(WebAccess.OFFLINE, server.mirror())).isEqualTo(files);
 
       assertThat(files)
           .isEqualTo(
@@ -80,9 +80,9 @@ class CatalogueFetchTest {
       List<Future<DatasetFiles>> all =
           threads.invokeAll(
               List.of(
-                  () -> provide(Network.DIRECT, server.mirror()),
-                  () -> provide(Network.DIRECT, server.mirror()),
-                  () -> provide(Network.DIRECT, server.mirror())));
+                  () -> provide(WebAccess.DIRECT, server.mirror()),
+                  () -> provide(WebAccess.DIRECT, server.mirror()),
+                  () -> provide(WebAccess.DIRECT, server.mirror())));
       for (Future<DatasetFiles> one : all) {
         assertThat(one.get().train().files().get(0)).exists();
       }
@@ -100,7 +100,7 @@ class CatalogueFetchTest {
     try (MirrorServer server = MirrorServer.complete()) {
       Future<DatasetFiles> fetch;
       try (ProcessLock lock = ProcessLock.acquire(lockFile, () -> {})) {
-        fetch = thread.submit(() -> provide(Network.DIRECT, server.mirror()));
+        fetch = thread.submit(() -> provide(WebAccess.DIRECT, server.mirror()));
         while (fetches.events.isEmpty()) {
           Thread.sleep(20);
         }
@@ -119,7 +119,7 @@ class CatalogueFetchTest {
         MirrorServer rich = MirrorServer.complete()) {
       poor.put("train-images", IdxBytes.gzip(TinySet.RAW.get("train-images")));
 
-      provide(Network.DIRECT, poor.mirror(), rich.mirror());
+      provide(WebAccess.DIRECT, poor.mirror(), rich.mirror());
 
       assertThat(poor.asked).containsExactly("train-images.gz", "test-images.gz");
       assertThat(rich.asked).containsExactly("test-images.gz", "train-labels.gz", "test-labels.gz");
@@ -136,7 +136,7 @@ class CatalogueFetchTest {
     try (MirrorServer bad = MirrorServer.complete();
         MirrorServer good = MirrorServer.complete()) {
       bad.put("train-images", IdxBytes.gzip(wrong));
-      provide(Network.DIRECT, bad.mirror(), good.mirror());
+      provide(WebAccess.DIRECT, bad.mirror(), good.mirror());
     }
     assertComplete();
     assertThat(fetches.aside).hasSize(1);
@@ -148,7 +148,7 @@ class CatalogueFetchTest {
   void tooLongContentIsNotReadToItsEnd() throws IOException {
     try (MirrorServer bad = new MirrorServer()) {
       bad.put("train-images", IdxBytes.gzip(new byte[50_000_000]));
-      assertThatThrownBy(() -> provide(Network.DIRECT, bad.mirror()))
+      assertThatThrownBy(() -> provide(WebAccess.DIRECT, bad.mirror()))
           .hasMessageContaining("train-images has at least")
           .hasMessageContaining("expected 20");
     }
@@ -160,7 +160,7 @@ class CatalogueFetchTest {
     try (MirrorServer bad = MirrorServer.complete()) {
       bad.put("train-images", Arrays.copyOf(IdxBytes.gzip(TinySet.RAW.get("train-images")), 12));
       bad.breakOff("train-images");
-      assertThatThrownBy(() -> provide(Network.DIRECT, bad.mirror()))
+      assertThatThrownBy(() -> provide(WebAccess.DIRECT, bad.mirror()))
           .isInstanceOf(UserException.class);
     }
     assertThat(names("datasets/tiny")).isEmpty();
@@ -176,7 +176,7 @@ class CatalogueFetchTest {
     }
     try (MirrorServer empty = new MirrorServer()) {
       FileProvider npm = new NpmPackage("tiny", "1.0.0", "package/", List.of(home));
-      assertThatThrownBy(() -> provide(Network.DIRECT, stopped, empty.mirror(), npm))
+      assertThatThrownBy(() -> provide(WebAccess.DIRECT, stopped, empty.mirror(), npm))
           .isInstanceOf(UserException.class)
           .hasMessage(
               """
@@ -192,7 +192,7 @@ class CatalogueFetchTest {
   @Test
   void offlineNothingRemoteIsAsked() throws IOException {
     try (MirrorServer server = MirrorServer.complete()) {
-      assertThatThrownBy(() -> provide(Network.OFFLINE, server.mirror()))
+      assertThatThrownBy(() -> provide(WebAccess.OFFLINE, server.mirror()))
           .isInstanceOf(UserException.class)
           .hasMessage(
               "The dataset 'tiny' lacks train-images, test-images, train-labels, test-labels, and"
@@ -211,7 +211,7 @@ class CatalogueFetchTest {
     }
     Files.write(local("test-images.gz"), IdxBytes.gzip(TinySet.RAW.get("test-images")));
 
-    provide(Network.OFFLINE);
+    provide(WebAccess.OFFLINE);
 
     assertThat(local("test-images")).hasBinaryContent(TinySet.RAW.get("test-images"));
   }
@@ -222,7 +222,7 @@ class CatalogueFetchTest {
     Files.writeString(local("train-images"), "not at all");
     Files.writeString(local("test-images.gz"), "nor this");
 
-    assertThatThrownBy(() -> provide(Network.OFFLINE))
+    assertThatThrownBy(() -> provide(WebAccess.OFFLINE))
         .hasMessageContaining("lacks train-images, test-images");
 
     assertThat(fetches.events).contains("set aside train-images", "set aside test-images.gz");
@@ -233,12 +233,12 @@ class CatalogueFetchTest {
   @Test
   void anAlteredFileIsReplaced() throws IOException {
     try (MirrorServer server = MirrorServer.complete()) {
-      provide(Network.DIRECT, server.mirror());
+      provide(WebAccess.DIRECT, server.mirror());
       byte[] altered = TinySet.RAW.get("test-images").clone();
       altered[17] ^= 1;
       Files.write(local("test-images"), altered);
 
-      provide(Network.DIRECT, server.mirror());
+      provide(WebAccess.DIRECT, server.mirror());
 
       assertThat(server.asked).hasSize(5).endsWith("test-images.gz");
       assertThat(fetches.aside.get(0)).hasBinaryContent(altered);
@@ -254,7 +254,7 @@ class CatalogueFetchTest {
           new DatasetProvider(
               file.resolve("home"),
               home,
-              Network.DIRECT,
+              WebAccess.DIRECT,
               fetches,
               List.of(TinySet.at(server.mirror())));
       assertThatThrownBy(() -> provider.provide(Declared.dataset(new SourceSpec.Catalogue("tiny"))))

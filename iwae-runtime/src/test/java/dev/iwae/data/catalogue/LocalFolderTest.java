@@ -23,7 +23,7 @@ class LocalFolderTest {
 
   private DatasetFiles provide(FileProvider... places) {
     return new DatasetProvider(
-            folder.resolve("home"), folder, Network.OFFLINE, fetches, List.of(TinySet.at(places)))
+            folder.resolve("home"), folder, WebAccess.OFFLINE, fetches, List.of(TinySet.at(places)))
         .provide(Declared.dataset(new SourceSpec.Catalogue("tiny")));
   }
 
@@ -73,7 +73,7 @@ class LocalFolderTest {
   void fashionMnistIsTakenFromDebiansPackage() {
     assumeTrue(Files.isDirectory(Path.of("/usr/share/datasets/fashion-mnist")));
     SourceSpec source = new SourceSpec.Catalogue("fashion-mnist");
-    DatasetProvider provider = new DatasetProvider(folder, folder, Network.OFFLINE, fetches);
+    DatasetProvider provider = new DatasetProvider(folder, folder, WebAccess.OFFLINE, fetches);
 
     DatasetFiles files = provider.provide(Declared.dataset(source));
 

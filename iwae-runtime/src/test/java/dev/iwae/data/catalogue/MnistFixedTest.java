@@ -61,7 +61,7 @@ class MnistFixedTest {
             5,
             3,
             List.of());
-    return new DatasetProvider(folder, folder, Network.OFFLINE, fetches, List.of(small));
+    return new DatasetProvider(folder, folder, WebAccess.OFFLINE, fetches, List.of(small));
   }
 
   @Test
@@ -101,7 +101,7 @@ class MnistFixedTest {
   @Test
   void theRealOneIsKnownWithoutBeingFetched() {
     DatasetIdentity identity =
-        new DatasetProvider(folder.resolve("none"), folder, Network.OFFLINE, fetches)
+        new DatasetProvider(folder.resolve("none"), folder, WebAccess.OFFLINE, fetches)
             .identify(Declared.dataset(SOURCE));
 
     assertThat(identity.train().examples()).isEqualTo(60_000);

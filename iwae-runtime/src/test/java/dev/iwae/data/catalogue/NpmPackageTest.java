@@ -35,7 +35,7 @@ class NpmPackageTest {
     assertThat(client.toFile().setExecutable(true)).isTrue();
     FileProvider npm = new NpmPackage("tiny", "1.2.6", "package/data/", List.of(folder));
     return new DatasetProvider(
-            folder.resolve("home"), folder, Network.DIRECT, fetches, List.of(TinySet.at(npm)))
+            folder.resolve("home"), folder, WebAccess.DIRECT, fetches, List.of(TinySet.at(npm)))
         .provide(Declared.dataset(new SourceSpec.Catalogue("tiny")));
   }
 

@@ -119,7 +119,7 @@ class OmniglotTest {
     return new DatasetProvider(
         folder,
         folder,
-        Network.DIRECT,
+        WebAccess.DIRECT,
         fetches,
         List.of(Omniglot.of(file, TRAIN, TEST, List.of(place))));
   }
@@ -127,7 +127,7 @@ class OmniglotTest {
   @Test
   void whatTheRealImagesAreKnownByIsWrittenDown() {
     DatasetIdentity identity =
-        new DatasetProvider(folder, folder, Network.OFFLINE, fetches)
+        new DatasetProvider(folder, folder, WebAccess.OFFLINE, fetches)
             .identify(Declared.dataset(new SourceSpec.Catalogue("omniglot")));
     String text = "omniglot-train\nMD5 21ecaf34373511aa7691cf2e0802aa3d\n";
 

@@ -10,7 +10,7 @@ import dev.iwae.data.IdxBytes;
 import dev.iwae.data.ImageIdentity;
 import dev.iwae.data.ImageSource;
 import dev.iwae.data.catalogue.Fetches;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
@@ -27,7 +27,7 @@ class DatasetProviderTest {
   private final Fetches fetches = new Fetches();
 
   private DatasetProvider provider() {
-    return new DatasetProvider(folder.resolve("home"), folder, Network.OFFLINE, fetches);
+    return new DatasetProvider(folder.resolve("home"), folder, WebAccess.OFFLINE, fetches);
   }
 
   @Test

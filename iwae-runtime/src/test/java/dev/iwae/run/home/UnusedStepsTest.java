@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepCodec;
@@ -152,7 +152,8 @@ class UnusedStepsTest {
   }
 
   private Plan plan() {
-    return PlannedSweep.of(new SweepRequest(file, Optional.empty(), home, Network.OFFLINE), console)
+    return PlannedSweep.of(
+            new SweepRequest(file, Optional.empty(), home, WebAccess.OFFLINE), console)
         .whole();
   }
 

@@ -1,6 +1,6 @@
 package dev.iwae.spark.agent;
 
-import dev.iwae.data.catalogue.Network;
+import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
 import dev.iwae.run.Site;
@@ -88,7 +88,7 @@ final class Try {
             FailurePolicy.CONTINUE);
     return new SweepRun(
             PlannedSweep.of(
-                new SweepRequest(sweep, Optional.empty(), home, Network.OFFLINE), console),
+                new SweepRequest(sweep, Optional.empty(), home, WebAccess.OFFLINE), console),
             settings,
             site,
             new Display(console, new Display.Style.Plain()))

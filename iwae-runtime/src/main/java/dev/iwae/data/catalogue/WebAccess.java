@@ -6,13 +6,13 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** How files of web servers are got from here. */
-public interface Network {
+public interface WebAccess {
 
   /** Nothing may be fetched. */
-  Network OFFLINE = new Offline();
+  WebAccess OFFLINE = new Offline();
 
   /** As Java does it, through the proxies that its system properties name. */
-  Network DIRECT = new DirectNetwork();
+  WebAccess DIRECT = new DirectNetwork();
 
   /** Whether it may be used at all. */
   boolean reachable();
@@ -44,7 +44,7 @@ public interface Network {
   }
 
   /** {@link #OFFLINE}. */
-  record Offline() implements Network {
+  record Offline() implements WebAccess {
 
     @Override
     public boolean reachable() {

@@ -12,7 +12,7 @@ import dev.iwae.model.Parameters;
  * What a network expects of a layer's learning signal from the layer's input, before it is drawn:
  * Mnih and Gregor (2014). The bottom layer's input is x, that of the others the samples below.
  */
-public final class Baseline {
+public final class SignalBaseline {
 
   private final LayerStack stack;
   private final int layer;
@@ -27,7 +27,7 @@ public final class Baseline {
    * @param maxExamples most examples of a block
    * @param maxRows most rows of a block
    */
-  public Baseline(
+  public SignalBaseline(
       LayerStack stack,
       int layer,
       Parameters parameters,
