@@ -1,5 +1,6 @@
 package dev.iwae.sweep.language;
 
+import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Scalar;

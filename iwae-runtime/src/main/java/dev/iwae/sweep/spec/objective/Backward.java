@@ -1,6 +1,7 @@
 package dev.iwae.sweep.spec.objective;
 
 import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
 
 /** Which samples of an example the gradient is computed for. */
@@ -21,9 +22,7 @@ public sealed interface Backward permits Backward.Full, Backward.Roulette {
       @Setting(called = "the threshold of `roulette`", above = 0, atMost = 1) double threshold)
       implements Backward {
     public Roulette {
-      if (!(threshold > 0 && threshold <= 1)) {
-        throw new IllegalArgumentException("threshold " + threshold + " is not in (0, 1]");
-      }
+      Limits.require(Roulette.class, threshold);
     }
   }
 }

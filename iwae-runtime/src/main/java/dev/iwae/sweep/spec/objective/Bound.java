@@ -1,5 +1,6 @@
 package dev.iwae.sweep.spec.objective;
 
+import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
 
 /**
@@ -42,7 +43,7 @@ public sealed interface Bound
    */
   record Miwae(@Setting(atLeast = 1) int groups) implements Bound {
     public Miwae {
-      requireGroups(groups);
+      Limits.require(Miwae.class, groups);
     }
 
     @Override
@@ -59,7 +60,7 @@ public sealed interface Bound
    */
   record Piwae(@Setting(atLeast = 1) int groups) implements Bound {
     public Piwae {
-      requireGroups(groups);
+      Limits.require(Piwae.class, groups);
     }
 
     @Override
@@ -76,9 +77,7 @@ public sealed interface Bound
    */
   record Ciwae(@Setting(atLeast = 0, atMost = 1) double beta) implements Bound {
     public Ciwae {
-      if (!(beta >= 0 && beta <= 1)) {
-        throw new IllegalArgumentException("beta " + beta + " is not in 0..1");
-      }
+      Limits.require(Ciwae.class, beta);
     }
   }
 
@@ -90,9 +89,7 @@ public sealed interface Bound
    */
   record Renyi(double alpha) implements Bound {
     public Renyi {
-      if (!Double.isFinite(alpha)) {
-        throw new IllegalArgumentException("alpha " + alpha + " is not a number");
-      }
+      Limits.require(Renyi.class, alpha);
     }
   }
 
@@ -109,12 +106,7 @@ public sealed interface Bound
   record Tvo(@Setting(atLeast = 1) int partitions, @Setting(above = 0, below = 1) double first)
       implements Bound {
     public Tvo {
-      if (partitions < 1) {
-        throw new IllegalArgumentException(partitions + " partitions");
-      }
-      if (!(first > 0 && first < 1)) {
-        throw new IllegalArgumentException("first point " + first + " is not in (0, 1)");
-      }
+      Limits.require(Tvo.class, partitions, first);
     }
 
     @Override
@@ -149,11 +141,5 @@ public sealed interface Bound
   /** No worker has room for the largest integer, so that a product beyond it is refused as such. */
   private static int ofGroups(int groups, int k) {
     return (int) Math.min(Integer.MAX_VALUE, (long) groups * k);
-  }
-
-  private static void requireGroups(int groups) {
-    if (groups < 1) {
-      throw new IllegalArgumentException(groups + " groups");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.iwae.sweep.spec.objective;
 
+import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
 import java.util.List;
 
@@ -56,9 +57,7 @@ public sealed interface Gradient
   record Dreg(@Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 1) double mix)
       implements Gradient {
     public Dreg {
-      if (!(mix >= 0 && mix <= 1)) {
-        throw new IllegalArgumentException("mix " + mix + " is not in 0..1");
-      }
+      Limits.require(Dreg.class, mix);
     }
   }
 
@@ -113,9 +112,7 @@ public sealed interface Gradient
   record Ovis(@Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 1) double gamma)
       implements Gradient {
     public Ovis {
-      if (!(gamma >= 0 && gamma <= 1)) {
-        throw new IllegalArgumentException("gamma " + gamma + " is not in 0..1");
-      }
+      Limits.require(Ovis.class, gamma);
     }
 
     @Override
@@ -145,9 +142,7 @@ public sealed interface Gradient
       implements Gradient {
     public Nvil {
       hidden = List.copyOf(hidden);
-      if (!(decay >= 0 && decay < 1)) {
-        throw new IllegalArgumentException("decay " + decay + " is not in 0..1");
-      }
+      Limits.require(Nvil.class, hidden, decay);
     }
 
     @Override

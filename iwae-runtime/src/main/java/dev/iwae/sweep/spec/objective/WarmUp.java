@@ -1,6 +1,7 @@
 package dev.iwae.sweep.spec.objective;
 
 import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
 
 /**
@@ -13,12 +14,10 @@ import dev.iwae.sweep.setting.Setting;
 @Called("warm-up")
 public record WarmUp(
     @Setting(called = "the `epochs` of `warm-up`", atLeast = 1) int epochs,
-    @Setting(unlessGiven = "0", planned = true) int passed) {
+    @Setting(unlessGiven = "0", planned = true, atLeast = 0) int passed) {
 
   public WarmUp {
-    if (epochs < 1 || passed < 0) {
-      throw new IllegalArgumentException("warm-up of " + epochs + " epochs after " + passed);
-    }
+    Limits.require(WarmUp.class, epochs, passed);
   }
 
   /** A warm-up that is about to begin. */

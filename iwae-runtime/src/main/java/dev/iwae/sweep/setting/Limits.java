@@ -1,12 +1,48 @@
-package dev.iwae.sweep.language;
+package dev.iwae.sweep.setting;
 
-import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.text.Word;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /** The numbers that a setting may have. */
-record Limits(Setting setting) {
+public record Limits(Setting setting) {
+
+  /**
+   * Holds a record to what its declaration says, however it is made.
+   *
+   * @param values of its components, in their order
+   * @throws IllegalArgumentException if a number is beyond its limits, or none
+   */
+  public static void require(Class<? extends Record> type, Object... values) {
+    RecordComponent[] components = type.getRecordComponents();
+    for (int i = 0; i < values.length; i++) {
+      require(components[i], values[i]);
+    }
+  }
+
+  private static void require(RecordComponent component, Object value) {
+    if (value instanceof List<?> items) {
+      items.forEach(item -> require(component, item));
+    } else if (value instanceof Number number) {
+      require(component, number.doubleValue());
+    }
+  }
+
+  private static void require(RecordComponent component, double value) {
+    String name = Word.ofName(component.getName());
+    Optional<Setting> setting = Optional.ofNullable(component.getAnnotation(Setting.class));
+    Optional<String> broken =
+        Double.isFinite(value)
+            ? setting.flatMap(declared -> new Limits(declared).brokenBy(value))
+            : Optional.of("finite");
+    if (broken.isPresent()) {
+      throw new IllegalArgumentException(
+          "`%s` must be %s, not %s".formatted(name, broken.get(), number(value)));
+    }
+  }
 
   boolean hasLow() {
     return setting.atLeast() != Double.NEGATIVE_INFINITY
@@ -19,28 +55,28 @@ record Limits(Setting setting) {
   }
 
   /** What a number must be that is not within the limits; empty if it is. */
-  Optional<String> brokenBy(double value) {
+  public Optional<String> brokenBy(double value) {
     boolean low = value < setting.atLeast() || value <= setting.above();
     boolean high = value > setting.atMost() || value >= setting.below();
     return low || high ? Optional.of(words(value)) : Optional.empty();
   }
 
   /** The smallest whole number. */
-  BigInteger smallest(long ofType) {
+  public BigInteger smallest(long ofType) {
     return setting.atLeast() == Double.NEGATIVE_INFINITY
         ? BigInteger.valueOf(ofType)
         : BigDecimal.valueOf(setting.atLeast()).toBigInteger();
   }
 
   /** The largest whole number. */
-  BigInteger largest(long ofType) {
+  public BigInteger largest(long ofType) {
     return setting.atMost() == Double.POSITIVE_INFINITY
         ? BigInteger.valueOf(ofType)
         : BigDecimal.valueOf(setting.atMost()).toBigInteger();
   }
 
   /** The limits in words; empty if there are none that nobody would expect. */
-  String described() {
+  public String described() {
     boolean counts = setting.atLeast() == 0 || setting.atLeast() == 1;
     return hasHigh() ? words(1) : hasLow() && !counts ? words(0) : "";
   }
