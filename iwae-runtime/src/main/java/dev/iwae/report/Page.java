@@ -79,6 +79,7 @@ public record Page(
     List<Figure> figures =
         Stream.of(
                 Stream.of(
+                    LengthFigure.of(results, lines),
                     BoundCurves.of(results, lines),
                     TrainingCurves.of(results, lines),
                     EffectiveSamplesFigure.of(results, lines)),

@@ -5,10 +5,7 @@ import dev.iwae.report.chart.RunCurves.AxisKind;
 import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -26,19 +23,7 @@ public final class LinesByK {
       PanelGroup group,
       RunLines lines,
       Function<List<RunResult>, SortedMap<Integer, Double>> quantity) {
-    Map<String, List<RunResult>> families = new LinkedHashMap<>();
-    for (RunResult run : group.runs()) {
-      families.computeIfAbsent(lines.nameAlong("k", run), name -> new ArrayList<>()).add(run);
-    }
-    List<Series> series = new ArrayList<>();
-    families.forEach(
-        (name, runs) -> {
-          List<Point> points = points(quantity.apply(runs));
-          if (!points.isEmpty()) {
-            series.add(new Series(name, "", "", lines.styleAlong("k", runs.get(0)), points));
-          }
-        });
-    return series;
+    return LinesAlong.of("k", group, lines, runs -> points(quantity.apply(runs)));
   }
 
   private static List<Point> points(SortedMap<Integer, Double> byK) {

@@ -43,7 +43,7 @@ public final class RunCurves {
    */
   public record AxisKind(String name, ChartAxis.Scale scale) {
 
-    ChartAxis around(Stream<Double> values) {
+    public ChartAxis around(Stream<Double> values) {
       List<Double> all = values.toList();
       return new ChartAxis(
           name,
