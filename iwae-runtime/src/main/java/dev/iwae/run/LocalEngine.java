@@ -7,6 +7,7 @@ import dev.iwae.worker.WorkerListener;
 import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
@@ -69,6 +70,16 @@ record LocalEngine(WorkerLaunch launch, int slots, IntUnaryOperator threadsOfEac
     @Override
     public void ready(WorkerProcess worker, ObjectNode environment) {
       events.ready();
+    }
+
+    @Override
+    public void slow(WorkerProcess worker, Duration patience) {
+      events.slow(patience);
+    }
+
+    @Override
+    public void neverReady(WorkerProcess worker, String report) {
+      events.neverReady(report);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.iwae.run;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
+import java.time.Duration;
 
 /** Somebody who executes steps, one at a time. */
 interface StepWorker {
@@ -26,6 +27,12 @@ interface StepWorker {
   interface Events {
 
     void ready();
+
+    /** It is alive, but not ready yet; it may take so long in all. */
+    void slow(Duration patience);
+
+    /** It was alive, but not ready in all its time, and is gone; the report is as of a death. */
+    void neverReady(String report);
 
     void progressed(StepProgress progress);
 

@@ -9,11 +9,11 @@ import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +29,6 @@ import java.util.function.Function;
 final class SweepExecutor implements StepExecutor {
 
   private static final long MILLIS_BETWEEN_REFRESHES = 500;
-  private static final int TOLERATED_STARTS = 2;
 
   private final Schedule schedule;
   private final Function<Step, StepOrder> orders;
@@ -43,8 +42,7 @@ final class SweepExecutor implements StepExecutor {
   private final Map<StepKey, Long> fatalBeginnings = new HashMap<>(); // of leaders that died
   private final Map<StepKey, StepFailure> failures = new LinkedHashMap<>();
   private Optional<Ending> ending = Optional.empty();
-  private boolean anyReady;
-  private int failedStarts; // since a worker last became ready
+  private final Starts starts = new Starts();
 
   /**
    * @param orders what to tell a worker about a step
@@ -175,7 +173,11 @@ final class SweepExecutor implements StepExecutor {
   private void died(int worker, int exitCode, String report) {
     if (crew.isStarting(worker)) {
       crew.isGone(worker);
-      couldNotStart(worker, exitCode, report);
+      decide(
+          starts.died(exitCode, !crew.isEmpty()),
+          "worker %d could not start".formatted(worker),
+          "check iwae.jvmArgs and the JDK, or take fewer -Diwae.workers where the machine is busy with other work",
+          report);
       return;
     }
     long beginning = crew.beginning(worker);
@@ -190,21 +192,33 @@ final class SweepExecutor implements StepExecutor {
             });
   }
 
-  /** If it was killed or others could, it may have been bad luck; else it is a mistake of ours. */
-  private void couldNotStart(int worker, int exitCode, String report) {
-    String message = String.format(Locale.ROOT, "worker %d could not start", worker);
-    boolean tooOften = ++failedStarts > TOLERATED_STARTS;
-    boolean badLuck = anyReady || WorkerProcess.isKilled(exitCode);
-    if (!badLuck || tooOften && crew.isEmpty()) {
-      throw new UserException(
-          "%s; check iwae.jvmArgs and the JDK, or take fewer -Diwae.workers where the machine is busy with other work:%n%s"
-              .formatted(message, report.stripTrailing()));
+  private void slow(int worker, Duration patience) {
+    if (crew.isStarting(worker)) {
+      progress.warn(
+          "worker %d is alive but slow to start, as on a busy machine; it is waited for, up to %d s in all"
+              .formatted(worker, patience.toSeconds()));
     }
-    if (tooOften) {
-      crew.stopGrowing();
+  }
+
+  private void neverReady(int worker, String report) {
+    crew.isGone(worker);
+    decide(
+        starts.delayed(!crew.isEmpty()),
+        "worker %d did not become ready".formatted(worker),
+        "the machine is too busy for it, or short of memory: take fewer -Diwae.workers, or call the goal again later; nothing that is finished is lost",
+        report);
+  }
+
+  private void decide(Starts.Verdict verdict, String what, String advice, String report) {
+    String lines = report.stripTrailing();
+    switch (verdict) {
+      case GIVE_UP -> throw new UserException("%s; %s:%n%s".formatted(what, advice, lines));
+      case GO_ON_WITHOUT -> {
+        crew.stopGrowing();
+        progress.warn("%s, the others go on without it: %s".formatted(what, lines));
+      }
+      case REPLACE -> progress.warn("%s, another one will: %s".formatted(what, lines));
     }
-    String next = tooOften ? "the others go on without it" : "another one will";
-    progress.warn("%s, %s: %s".formatted(message, next, report.stripTrailing()));
   }
 
   private void leaderDied(int worker, Step step, int exitCode, String report, long beginning) {
@@ -232,10 +246,19 @@ final class SweepExecutor implements StepExecutor {
     public void ready() {
       events.add(
           () -> {
-            anyReady = true;
-            failedStarts = 0;
+            starts.succeeded();
             crew.isReady(worker);
           });
+    }
+
+    @Override
+    public void slow(Duration patience) {
+      events.add(() -> SweepExecutor.this.slow(worker, patience));
+    }
+
+    @Override
+    public void neverReady(String report) {
+      events.add(() -> SweepExecutor.this.neverReady(worker, report));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.iwae.worker;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,14 @@ final class DeathReport {
   private DeathReport() {}
 
   /**
-   * @param silent whether it was killed because it said nothing for too long
+   * @param cause a sentence
    * @param crashReport where the JVM would have left one
    */
-  static String of(int exitCode, boolean silent, WorkerLog log, Path crashReport) {
-    return of(cause(exitCode, silent), log, crash(crashReport));
+  static String of(String cause, WorkerLog log, Path crashReport) {
+    return of(cause, log, crash(crashReport));
   }
 
-  /** As above, of a cause that is known. */
+  /** As above, of a worker whose crash reports are elsewhere. */
   static String of(String cause, WorkerLog log) {
     return of(cause, log, Optional.empty());
   }
@@ -37,18 +38,22 @@ final class DeathReport {
     return String.join("\n", lines);
   }
 
-  /** A sentence on what the exit code tells. */
-  static String cause(int exitCode, boolean silent) {
-    return silent ? silence() : cause(exitCode);
-  }
-
-  private static String silence() {
+  /** Of one that was ended because it said nothing for too long. */
+  static String silence() {
     return "It gave no sign of life for "
         + WorkerProcess.SILENCE.toSeconds()
         + " s and was killed. Its checkpoints are kept: run again to continue.";
   }
 
-  private static String cause(int exitCode) {
+  /** Of one that was ended because it had not reported after so long. */
+  static String slowness(Duration patience) {
+    return "It was alive, but had not reported after "
+        + patience.toSeconds()
+        + " s, and was ended.";
+  }
+
+  /** A sentence on what the exit code tells. */
+  static String cause(int exitCode) {
     return switch (exitCode) {
       case WorkerProcess.INTERRUPTED ->
           "It was stopped from outside and left a checkpoint: run again to continue.";

@@ -22,10 +22,13 @@ sealed interface Fork permits LocalFork, RemoteFork {
   /**
    * Waits for the worker to report.
    *
+   * @param patience how long it may take
    * @param ready told when it has, with what it computes on
+   * @throws java.net.SocketTimeoutException if it took longer
    * @throws IOException if it ended before
    */
-  JsonChannel connect(BiConsumer<JsonChannel, ObjectNode> ready) throws IOException;
+  JsonChannel connect(Duration patience, BiConsumer<JsonChannel, ObjectNode> ready)
+      throws IOException;
 
   /** Ends it at once. */
   void kill();
@@ -36,7 +39,7 @@ sealed interface Fork permits LocalFork, RemoteFork {
   /**
    * Why it ended, for the user.
    *
-   * @param silent whether it was killed because it said nothing for too long
+   * @param cause a sentence, unless somebody nearer to it knows more
    */
-  String report(int exitCode, boolean silent);
+  String report(String cause);
 }

@@ -96,9 +96,9 @@ record LocalFork(int number, Process child, Rendezvous rendezvous, Path argument
   }
 
   @Override
-  public String report(int exitCode, boolean silent) {
+  public String report(String cause) {
     Path crash = log.file().resolveSibling(JvmOptions.crashReport(Long.toString(child.pid())));
-    return DeathReport.of(exitCode, silent, log, crash);
+    return DeathReport.of(cause, log, crash);
   }
 
   @Override
@@ -107,10 +107,11 @@ record LocalFork(int number, Process child, Rendezvous rendezvous, Path argument
   }
 
   @Override
-  public JsonChannel connect(BiConsumer<JsonChannel, ObjectNode> ready) throws IOException {
+  public JsonChannel connect(Duration patience, BiConsumer<JsonChannel, ObjectNode> ready)
+      throws IOException {
     Rendezvous.Arrival arrival;
     try (rendezvous) {
-      arrival = rendezvous.await(WorkerProcess.SILENCE);
+      arrival = rendezvous.await(patience, WorkerProcess.SILENCE);
     } finally {
       // The JVM has read it when it comes, and does not need it when it has ended.
       Files.deleteIfExists(argumentFile);

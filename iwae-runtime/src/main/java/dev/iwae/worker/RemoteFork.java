@@ -21,8 +21,9 @@ record RemoteFork(int number, RemoteProcess remote, WorkerLog log) implements Fo
   }
 
   @Override
-  public JsonChannel connect(BiConsumer<JsonChannel, ObjectNode> ready) throws IOException {
-    RemoteProcess.Connection connection = remote.connect(WorkerProcess.SILENCE);
+  public JsonChannel connect(Duration patience, BiConsumer<JsonChannel, ObjectNode> ready)
+      throws IOException {
+    RemoteProcess.Connection connection = remote.connect(patience, WorkerProcess.SILENCE);
     JsonChannel channel = new JsonChannel(connection.in(), connection.out(), connection.in());
     Optional<Message> first = channel.receive(Message.class);
     if (first.isEmpty() || !(first.get() instanceof Message.Hello hello)) {
@@ -46,9 +47,7 @@ record RemoteFork(int number, RemoteProcess remote, WorkerLog log) implements Fo
   }
 
   @Override
-  public String report(int exitCode, boolean silent) {
-    String known =
-        remote.cause().orElseGet(() -> DeathReport.cause(exitCode, silent)) + remote.place();
-    return DeathReport.of(known, log);
+  public String report(String cause) {
+    return DeathReport.of(remote.cause().orElse(cause) + remote.place(), log);
   }
 }

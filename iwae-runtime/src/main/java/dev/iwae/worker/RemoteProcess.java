@@ -21,11 +21,12 @@ public interface RemoteProcess {
   /**
    * Waits for the worker to connect.
    *
-   * @param silence how long it may take, and say nothing thereafter
+   * @param patience how long it may take
+   * @param silence how long it may say nothing thereafter
    * @throws java.net.SocketTimeoutException if it did not
    * @throws IOException if it ended before
    */
-  Connection connect(Duration silence) throws IOException;
+  Connection connect(Duration patience, Duration silence) throws IOException;
 
   /**
    * Looks whether a worker that computes on this may take part.

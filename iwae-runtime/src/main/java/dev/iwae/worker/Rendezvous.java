@@ -19,19 +19,19 @@ import java.util.HexFormat;
 final class Rendezvous implements Closeable {
 
   /** A worker says who it is in its first breath, but its machine may be busy. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int POLL_MILLIS = 20;
   private static final int QUEUE = 128;
 
   private final ServerSocket server;
   private final String token;
-  private final Duration patience;
+  private final Duration patienceWithTheSilent;
 
-  private Rendezvous(ServerSocket server, String token, Duration patience) {
+  private Rendezvous(ServerSocket server, String token, Duration patienceWithTheSilent) {
     this.server = server;
     this.token = token;
-    this.patience = patience;
+    this.patienceWithTheSilent = patienceWithTheSilent;
   }
 
   static Rendezvous open() throws IOException {
@@ -59,14 +59,15 @@ final class Rendezvous implements Closeable {
   /**
    * Waits for the worker, sending everybody else away.
    *
-   * @param silence how long it may take to come, and to say something thereafter
+   * @param patience how long it may take to come
+   * @param silence how long it may say nothing thereafter
    * @throws SocketTimeoutException if it did not come
    * @throws IOException if this was closed before it came
    */
-  Arrival await(Duration silence) throws IOException {
+  Arrival await(Duration patience, Duration silence) throws IOException {
     server.setSoTimeout(POLL_MILLIS);
-    long end = System.nanoTime() + silence.toNanos();
-    try (Callers callers = new Callers(token, patience)) {
+    long end = System.nanoTime() + patience.toNanos();
+    try (Callers callers = new Callers(token, patienceWithTheSilent)) {
       while (System.nanoTime() - end < 0) {
         try {
           callers.listenTo(server.accept());
@@ -79,7 +80,7 @@ final class Rendezvous implements Closeable {
         }
       }
     }
-    throw new SocketTimeoutException("no worker came in " + silence.toSeconds() + " s");
+    throw new SocketTimeoutException("no worker came in " + patience.toSeconds() + " s");
   }
 
   /** Ends the wait. */

@@ -3,6 +3,7 @@ package dev.iwae.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,21 @@ public interface WorkerListener {
    * @param environment JDK, operating system, CPU, kernels, threads: what goes into provenance
    */
   void ready(WorkerProcess worker, ObjectNode environment);
+
+  /**
+   * The worker is alive, but has not become ready yet.
+   *
+   * @param patience how long it may take in all
+   */
+  void slow(WorkerProcess worker, Duration patience);
+
+  /**
+   * The worker was alive, but did not become ready in all its time, and was ended. Called in place
+   * of {@link #died}.
+   *
+   * @param report as of a death
+   */
+  void neverReady(WorkerProcess worker, String report);
 
   /** A sign of life of the current step, at most four times a second. */
   void progress(WorkerProcess worker, StepProgress progress);

@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A forked JVM that executes steps, seen from its parent. */
@@ -32,6 +34,7 @@ public final class WorkerProcess implements AutoCloseable {
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(30);
 
   private final Fork fork;
+  private final StartPatience patience;
   private final WorkerListener listener;
   private final AtomicReference<StepKey> current = new AtomicReference<>();
   private final Thread conversation;
@@ -39,8 +42,9 @@ public final class WorkerProcess implements AutoCloseable {
   private volatile JsonChannel channel;
   private volatile boolean stopping;
 
-  private WorkerProcess(Fork fork, WorkerListener listener) {
+  private WorkerProcess(Fork fork, StartPatience patience, WorkerListener listener) {
     this.fork = fork;
+    this.patience = patience;
     this.listener = listener;
     this.conversation = new Thread(this::converse, "iwae-worker-" + fork.number());
     this.shutdownHook = new Thread(this::stop, "iwae-stop-worker-" + fork.number());
@@ -69,7 +73,8 @@ public final class WorkerProcess implements AutoCloseable {
    */
   public static WorkerProcess launch(
       RemoteLaunch launch, RemoteMachine machine, int number, WorkerListener listener) {
-    WorkerProcess worker = new WorkerProcess(launch.start(machine, number), listener);
+    WorkerProcess worker =
+        new WorkerProcess(launch.start(machine, number), StartPatience.USUAL, listener);
     worker.watch();
     return worker;
   }
@@ -77,7 +82,18 @@ public final class WorkerProcess implements AutoCloseable {
   /** As above, with a main class of its own. */
   static WorkerProcess launch(
       WorkerLaunch launch, int number, WorkerListener listener, String mainClass) {
-    WorkerProcess worker = new WorkerProcess(LocalFork.start(launch, number, mainClass), listener);
+    return launch(launch, number, listener, mainClass, StartPatience.USUAL);
+  }
+
+  /** As above, with another patience. */
+  static WorkerProcess launch(
+      WorkerLaunch launch,
+      int number,
+      WorkerListener listener,
+      String mainClass,
+      StartPatience patience) {
+    WorkerProcess worker =
+        new WorkerProcess(LocalFork.start(launch, number, mainClass), patience, listener);
     worker.watch();
     return worker;
   }
@@ -91,6 +107,14 @@ public final class WorkerProcess implements AutoCloseable {
     }
     conversation.setDaemon(true);
     conversation.start();
+    CompletableFuture.delayedExecutor(patience.unremarked().toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::remark);
+  }
+
+  private void remark() {
+    if (channel == null && !stopping && conversation.isAlive()) {
+      listener.slow(this, patience.inAll());
+    }
   }
 
   /** As given at launch. */
@@ -175,7 +199,7 @@ public final class WorkerProcess implements AutoCloseable {
 
   private void converse() {
     boolean silent = false;
-    try (JsonChannel open = fork.connect(this::ready)) {
+    try (JsonChannel open = fork.connect(patience.inAll(), this::ready)) {
       Optional<Message> message = next(open);
       while (message.isPresent()) {
         hear(message.get());
@@ -219,10 +243,15 @@ public final class WorkerProcess implements AutoCloseable {
 
   private void conclude(boolean silent) {
     int exitCode = fork.awaitExit(TIME_TO_STOP);
-    if (!stopping) {
-      forgetShutdownHook();
-      listener.died(
-          this, Optional.ofNullable(current.get()), exitCode, fork.report(exitCode, silent));
+    if (stopping) {
+      return;
+    }
+    forgetShutdownHook();
+    if (silent && channel == null) {
+      listener.neverReady(this, fork.report(DeathReport.slowness(patience.inAll())));
+    } else {
+      String cause = silent ? DeathReport.silence() : DeathReport.cause(exitCode);
+      listener.died(this, Optional.ofNullable(current.get()), exitCode, fork.report(cause));
     }
   }
 

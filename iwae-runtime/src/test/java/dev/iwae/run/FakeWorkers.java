@@ -17,7 +17,7 @@ final class FakeWorkers implements Engine {
   interface Deed extends BiConsumer<StepWorker.Events, StepKey> {}
 
   static final Deed COMPLETE = (events, step) -> events.completed(step, false);
-  private static final Deed READY = (events, step) -> events.ready();
+  static final Deed READY = (events, step) -> events.ready();
   static final Deed HELPED = (events, step) -> events.helped(step);
   static final Deed WORK_FOR_EVER = (events, step) -> {};
 

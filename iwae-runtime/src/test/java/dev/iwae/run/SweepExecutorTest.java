@@ -24,6 +24,7 @@ import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -283,6 +284,62 @@ class SweepExecutorTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("short of memory");
     assertThat(workers.launched).hasSize(3);
+  }
+
+  private static final FakeWorkers.Deed SLOW =
+      (events, none) -> events.slow(Duration.ofMinutes(10));
+
+  private static final FakeWorkers.Deed NEVER_READY =
+      (events, none) -> events.neverReady("It was alive, but had not reported.");
+
+  @Test
+  void aWorkerThatIsSlowToStartIsWaitedFor() {
+    workers.onStarts(SLOW.andThen(FakeWorkers.READY)::accept);
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).containsExactly(1);
+    assertThat(console.lines)
+        .contains(
+            "WARN worker 1 is alive but slow to start, as on a busy machine; it is waited for, up to 600 s in all");
+  }
+
+  @Test
+  void aWorkerThatIsNeverReadyIsReplacedOnce() {
+    workers.onStarts(NEVER_READY);
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).containsExactly(1, 1);
+  }
+
+  /** Nothing is wrong with the options of its JVM as far as anybody knows. */
+  @Test
+  void workersThatAreNeverReadyEndTheSweepWithoutBlameOnTheirOptions() {
+    workers.onStarts(NEVER_READY, NEVER_READY, NEVER_READY);
+
+    assertThatThrownBy(() -> executor(1, FailurePolicy.CONTINUE).execute())
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("did not become ready", "too busy", "-Diwae.workers")
+        .hasMessageNotContaining("jvmArgs");
+    assertThat(workers.launched).containsExactly(1, 1);
+  }
+
+  @Test
+  void workersThatAreNeverReadyDoNotEndTheWorkOfTheOthers() {
+    workers.on(
+        "shared",
+        (events, step) -> {
+          workers.onStarts(NEVER_READY, NEVER_READY, NEVER_READY);
+          events.completed(step, false);
+        });
+
+    Execution execution = executor(2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).containsExactly(1, 2, 2);
   }
 
   @Test

@@ -78,7 +78,8 @@ public final class ConnectionFaults {
 
   private static Rendezvous.Arrival await(Rendezvous rendezvous) {
     try {
-      return rendezvous.await(Duration.ofSeconds(PATIENCE_SECONDS));
+      return rendezvous.await(
+          Duration.ofSeconds(PATIENCE_SECONDS), Duration.ofSeconds(PATIENCE_SECONDS));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

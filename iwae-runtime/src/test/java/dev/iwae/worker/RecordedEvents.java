@@ -3,6 +3,7 @@ package dev.iwae.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,6 +16,10 @@ final class RecordedEvents implements WorkerListener {
   sealed interface Event {}
 
   record Ready(ObjectNode environment) implements Event {}
+
+  record Slow(Duration patience) implements Event {}
+
+  record NeverReady(String report) implements Event {}
 
   record Progress(StepProgress progress) implements Event {}
 
@@ -33,6 +38,16 @@ final class RecordedEvents implements WorkerListener {
   @Override
   public void ready(WorkerProcess worker, ObjectNode environment) {
     events.add(new Ready(environment));
+  }
+
+  @Override
+  public void slow(WorkerProcess worker, Duration patience) {
+    events.add(new Slow(patience));
+  }
+
+  @Override
+  public void neverReady(WorkerProcess worker, String report) {
+    events.add(new NeverReady(report));
   }
 
   @Override

@@ -150,13 +150,13 @@ class RendezvousTest {
 
   @Test
   void whoDoesNotComeIsGivenUp() {
-    assertThatThrownBy(() -> rendezvous.await(Duration.ofMillis(50)))
+    assertThatThrownBy(() -> rendezvous.await(Duration.ofMillis(50), Duration.ofSeconds(20)))
         .isInstanceOf(SocketTimeoutException.class);
   }
 
   private Rendezvous.Arrival await() {
     try {
-      return rendezvous.await(Duration.ofSeconds(20));
+      return rendezvous.await(Duration.ofSeconds(20), Duration.ofSeconds(20));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

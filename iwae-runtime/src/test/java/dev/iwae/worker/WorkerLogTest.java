@@ -54,7 +54,7 @@ class WorkerLogTest {
     Path crash = Files.createFile(folder.resolve("hs_err_7.log"));
     write("# A fatal error\n");
 
-    assertThat(DeathReport.of(134, false, log, crash))
+    assertThat(DeathReport.of(DeathReport.cause(134), log, crash))
         .isEqualTo(
             """
             Native code crashed (exit code 134).
@@ -69,7 +69,7 @@ class WorkerLogTest {
   void aFileSystemWithoutProgramsIsNamedWithWhatToSet() throws Exception {
     write("UnsatisfiedLinkError: /h/libx.so: failed to map segment from shared object\n");
 
-    assertThat(DeathReport.of(1, false, log, folder.resolve("none")))
+    assertThat(DeathReport.of(DeathReport.cause(1), log, folder.resolve("none")))
         .contains("(noexec)", "-Diwae.jvmArgs=-Dorg.bytedeco.javacpp.cachedir=FOLDER");
   }
 

@@ -15,12 +15,15 @@ import dev.iwae.worker.RecordedEvents.Completed;
 import dev.iwae.worker.RecordedEvents.Died;
 import dev.iwae.worker.RecordedEvents.Failed;
 import dev.iwae.worker.RecordedEvents.Helped;
+import dev.iwae.worker.RecordedEvents.NeverReady;
 import dev.iwae.worker.RecordedEvents.Progress;
 import dev.iwae.worker.RecordedEvents.Ready;
+import dev.iwae.worker.RecordedEvents.Slow;
 import dev.iwae.worker.machine.BlasChoice;
 import dev.iwae.worker.step.Orders;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,55 @@ class WorkerProcessTest {
     Died died = events.next(Died.class);
     assertThat(died.step()).isEqualTo(Optional.empty());
     assertThat(died.report()).contains("Unrecognized VM option 'NoSuchOption'");
+  }
+
+  /** The JVM is up, and has not come to its parent when its time is over. */
+  static final class Sleeper {
+    private Sleeper() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      System.out.println("sleeping");
+      Thread.sleep(60_000);
+    }
+  }
+
+  @Test
+  void aWorkerThatIsSlowToStartIsWaitedForWithAWord() throws Exception {
+    StartPatience patience = new StartPatience(Duration.ofMillis(1), Duration.ofSeconds(30));
+    try (WorkerProcess worker =
+        WorkerProcess.launch(
+            Launches.in(folder), 1, events, FakeExecution.Main.class.getName(), patience)) {
+      assertThat(events.next(Slow.class).patience()).hasSeconds(30);
+      events.next(Ready.class);
+      worker.execute(Orders.fake(COMPLETE));
+      events.next(Completed.class);
+    }
+  }
+
+  @Test
+  void aWorkerThatSleepsIsNotDeadButNeverReady() throws Exception {
+    StartPatience patience = new StartPatience(Duration.ofSeconds(1), Duration.ofSeconds(6));
+    WorkerProcess worker =
+        WorkerProcess.launch(Launches.in(folder), 1, events, Sleeper.class.getName(), patience);
+
+    events.next(Slow.class);
+    assertThat(ProcessHandle.of(worker.pid())).isPresent();
+    assertThat(events.next(NeverReady.class).report())
+        .startsWith("It was alive, but had not reported after 6 s, and was ended.")
+        .contains("  | sleeping")
+        .doesNotContain("jvmArgs");
+    assertThat(ProcessHandle.of(worker.pid())).isEmpty();
+  }
+
+  /** What it says is wrong counts, however slow it was. */
+  @Test
+  void aWorkerThatIsSlowToDieIsDead() throws Exception {
+    StartPatience patience = new StartPatience(Duration.ofMillis(1), Duration.ofSeconds(30));
+    WorkerProcess.launch(
+        Launches.in(folder, "-XX:NoSuchOption"), 1, events, Sleeper.class.getName(), patience);
+
+    events.next(Slow.class);
+    assertThat(events.next(Died.class).report()).contains("Unrecognized VM option 'NoSuchOption'");
   }
 
   @Test

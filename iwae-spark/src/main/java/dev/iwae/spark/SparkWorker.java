@@ -110,8 +110,8 @@ final class SparkWorker implements RemoteProcess {
   }
 
   @Override
-  public Connection connect(Duration silence) throws IOException {
-    await(connected, silence);
+  public Connection connect(Duration patience, Duration silence) throws IOException {
+    await(connected, patience);
     Tunnel messages = tunnels.get(Kind.MESSAGES);
     messages.in().limitSilence(silence.dividedBy(2));
     return new Connection(messages.in(), messages.out());

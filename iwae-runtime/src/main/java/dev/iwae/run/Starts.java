@@ -1,0 +1,52 @@
+package dev.iwae.run;
+
+import dev.iwae.worker.WorkerProcess;
+
+/**
+ * What is done about workers that do not become ready. If they were killed, were only slow, or
+ * others could start, it may have been bad luck; else it is a mistake of the user's or ours.
+ */
+final class Starts {
+
+  /** What next. */
+  enum Verdict {
+    REPLACE,
+    GO_ON_WITHOUT,
+    GIVE_UP
+  }
+
+  private static final int TOLERATED_DEATHS = 2;
+  private static final int TOLERATED_DELAYS = 1; // of minutes each
+
+  private boolean anyReady;
+  private int deaths; // since a worker last became ready, as
+  private int delays;
+
+  void succeeded() {
+    anyReady = true;
+    deaths = 0;
+    delays = 0;
+  }
+
+  /**
+   * A worker died before it was ready.
+   *
+   * @param others whether there are any
+   */
+  Verdict died(int exitCode, boolean others) {
+    boolean badLuck = anyReady || WorkerProcess.isKilled(exitCode);
+    return badLuck ? verdict(++deaths > TOLERATED_DEATHS, others) : Verdict.GIVE_UP;
+  }
+
+  /** A worker was alive, but not ready in all its time. */
+  Verdict delayed(boolean others) {
+    return verdict(++delays > TOLERATED_DELAYS, others);
+  }
+
+  private static Verdict verdict(boolean tooOften, boolean others) {
+    if (!tooOften) {
+      return Verdict.REPLACE;
+    }
+    return others ? Verdict.GO_ON_WITHOUT : Verdict.GIVE_UP;
+  }
+}
