@@ -78,7 +78,7 @@ class ExecutorTest {
     executor.lost("heartbeats timed out");
     assertThat(worker.awaitExit(SOON)).isEqualTo(137);
     assertThat(worker.cause()).contains("It was lost with its executor: heartbeats timed out.");
-    assertThat(worker.connect(SOON).in().read()).isEqualTo(-1);
+    assertThat(worker.connect(SOON, SOON).in().read()).isEqualTo(-1);
     assertThat(executor.freeSlots()).isEqualTo(4);
     assertThat(start().awaitExit(SOON)).isEqualTo(137);
   }
@@ -89,7 +89,7 @@ class ExecutorTest {
     executor.hear(Frame.of(Kind.LOG, "5", 1, "a line\n"));
     executor.hear(Frame.of(Kind.MESSAGES, "5", 1, "hello"));
     executor.hear(Frame.of(Kind.EXITED, "5", 1, "3"));
-    assertThat(worker.connect(SOON).in().readAllBytes())
+    assertThat(worker.connect(SOON, SOON).in().readAllBytes())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo("hello");
     assertThat(worker.awaitExit(SOON)).isEqualTo(3);
