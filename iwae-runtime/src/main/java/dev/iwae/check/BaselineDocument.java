@@ -40,6 +40,7 @@ record BaselineDocument(
    * @param effectiveSampleSize if measured
    * @param jackknife if measured
    * @param ais if measured
+   * @param defensive if measured
    * @param file the log-likelihoods of the examples, relative to the JSON file's folder
    * @param fileSha256 of that file's bytes
    */
@@ -63,6 +64,7 @@ record BaselineDocument(
       OptionalDouble effectiveSampleSize,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble jackknife,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble ais,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble defensive,
       Provenance provenance,
       String file,
       String fileSha256) {}

@@ -119,6 +119,7 @@ record BaselineFile(Path file) {
             OptionalDouble.empty(),
             run.jackknife(),
             run.ais(),
+            run.defensive(),
             run.provenance(),
             MeasuredRun.Origin.COMPUTED);
     if (!read.isFinite()) {
@@ -165,6 +166,7 @@ record BaselineFile(Path file) {
         run.effectiveSampleSize(),
         run.jackknife(),
         run.ais(),
+        run.defensive(),
         run.provenance(),
         array.name(),
         array.sha256());

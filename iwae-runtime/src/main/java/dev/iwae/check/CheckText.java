@@ -33,7 +33,7 @@ public final class CheckText {
   static String name(GateOutcome gate) {
     return switch (gate.kind()) {
       case LOG_LIKELIHOOD, ORDER -> gate.subject();
-      case ACTIVE_UNITS, EFFECTIVE_SAMPLE_SIZE, JACKKNIFE, AIS ->
+      case ACTIVE_UNITS, EFFECTIVE_SAMPLE_SIZE, JACKKNIFE, AIS, DEFENSIVE ->
           gate.subject() + " " + Word.of(gate.kind());
     };
   }

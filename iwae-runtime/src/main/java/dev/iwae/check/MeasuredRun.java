@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  *     do not keep it
  * @param jackknife log p(x), mean over the examples, nats, if measured
  * @param ais log p(x), mean over the annealed examples, nats, if measured
+ * @param defensive log p(x), mean over the examples, nats, if measured
  * @param provenance of its steps
  * @param origin whether it was computed by the last call of iwae:sweep
  */
@@ -36,6 +37,7 @@ record MeasuredRun(
     OptionalDouble nllMonteCarloError,
     OptionalDouble jackknife,
     OptionalDouble ais,
+    OptionalDouble defensive,
     Provenance provenance,
     Origin origin) {
 

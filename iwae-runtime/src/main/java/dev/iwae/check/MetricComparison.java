@@ -80,6 +80,7 @@ final class MetricComparison {
           case EFFECTIVE_SAMPLE_SIZE -> "/samples";
           case JACKKNIFE -> "/jackknife";
           case AIS -> "/ais";
+          case DEFENSIVE -> "/defensive";
         };
     return Comparability.differ(
             gate.metric() == GateMetric.ACTIVE_UNITS
@@ -104,6 +105,7 @@ final class MetricComparison {
       case EFFECTIVE_SAMPLE_SIZE -> run.effectiveSampleSize();
       case JACKKNIFE -> run.jackknife();
       case AIS -> run.ais();
+      case DEFENSIVE -> run.defensive();
     };
   }
 }

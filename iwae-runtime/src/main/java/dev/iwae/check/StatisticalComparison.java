@@ -47,6 +47,7 @@ record StatisticalComparison(CheckSpec.Statistics check, IntFunction<GatePlace> 
       case EFFECTIVE_SAMPLE_SIZE -> GateKind.EFFECTIVE_SAMPLE_SIZE;
       case JACKKNIFE -> GateKind.JACKKNIFE;
       case AIS -> GateKind.AIS;
+      case DEFENSIVE -> GateKind.DEFENSIVE;
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.iwae.check;
 
 import dev.iwae.evaluate.AnnealedLikelihood;
+import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.EvaluationFiles;
 import dev.iwae.evaluate.JackknifeLikelihood;
 import dev.iwae.plan.StepKeys;
@@ -53,6 +54,7 @@ final class StoredRuns {
         monteCarloError(step),
         logLikelihood(evaluation.measurements().jackknife().map(JackknifeLikelihood::nll)),
         logLikelihood(evaluation.measurements().ais().map(AnnealedLikelihood::nll)),
+        logLikelihood(evaluation.measurements().defensive().map(DefensiveLikelihood::nll)),
         run.provenance(),
         origin(run, evaluation));
   }

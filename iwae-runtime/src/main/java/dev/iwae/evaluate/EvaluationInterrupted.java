@@ -5,7 +5,8 @@ public final class EvaluationInterrupted extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  EvaluationInterrupted() {
+  /** Nothing is lost but the example at hand. */
+  public EvaluationInterrupted() {
     super("evaluation was stopped");
   }
 }

@@ -65,7 +65,8 @@ public record EvaluationSummary(
       Optional<GradientSignalToNoise> gradient,
       Optional<DensitySpike> spike,
       Optional<AnnealedLikelihood> ais,
-      Optional<InferenceGap> inferenceGap) {
+      Optional<InferenceGap> inferenceGap,
+      Optional<DefensiveLikelihood> defensive) {
     MeanEstimate logLikelihood = MeanEstimate.of(results.logLikelihood());
     List<BoundPoint> bounds = bounds(results);
     return new EvaluationSummary(
@@ -95,6 +96,7 @@ public record EvaluationSummary(
             jackknife(config, results),
             ais,
             inferenceGap,
+            defensive,
             spike));
   }
 

@@ -18,7 +18,7 @@ public record ExampleColumns(SortedMap<String, double[]> byName) {
   }
 
   /** To be filled. */
-  static ExampleColumns allocate(int examples, String... names) {
+  public static ExampleColumns allocate(int examples, String... names) {
     SortedMap<String, double[]> columns = new TreeMap<>();
     Arrays.stream(names).forEach(name -> columns.put(name, new double[examples]));
     return new ExampleColumns(columns);

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  * @param jackknife measured if the sweep asks for it
  * @param ais measured if the sweep asks for it
  * @param inferenceGap measured if the sweep asks for it
+ * @param defensive measured if the sweep asks for it
  * @param densitySpike why the NLL says nothing of the model, if it does not
  */
 public record Measurements(
@@ -43,6 +44,7 @@ public record Measurements(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<JackknifeLikelihood> jackknife,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AnnealedLikelihood> ais,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<InferenceGap> inferenceGap,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DefensiveLikelihood> defensive,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DensitySpike> densitySpike) {
 
   /** Of an evaluation that measured none of it. */
@@ -55,6 +57,7 @@ public record Measurements(
           List.of(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -85,6 +88,7 @@ public record Measurements(
         jackknife,
         ais,
         inferenceGap,
+        defensive,
         densitySpike);
   }
 

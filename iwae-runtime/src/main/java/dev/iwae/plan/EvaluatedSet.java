@@ -21,7 +21,10 @@ public enum EvaluatedSet {
   SIMULATED("simulated"),
 
   /** The first examples of the split, each with a q of its own. */
-  REFINED("refined");
+  REFINED("refined"),
+
+  /** The split again, with draws from the prior among those from q. */
+  DEFENSIVE("defensive");
 
   private final String word;
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param jackknife order of the jackknife of L_K, 0 for none
  * @param ais how to anneal, of no more examples than there are
  * @param inferenceGap how to refine, of no more examples than there are
+ * @param defensive share of the draws from the prior in a second estimate, 0 for none
  */
 public record EvaluationConfig(
     ExampleSet data,
@@ -36,7 +37,8 @@ public record EvaluationConfig(
     @Setting(key = "gradient-signal-to-noise") Optional<GradientConfig> gradient,
     @Setting(unlessGiven = "0", later = true) int jackknife,
     Optional<AisSpec> ais,
-    Optional<InferenceGapSpec> inferenceGap)
+    Optional<InferenceGapSpec> inferenceGap,
+    @Setting(unlessGiven = "0", later = true) double defensive)
     implements StepConfig {
 
   /** Counts units as active that exceed a threshold. */
@@ -60,7 +62,8 @@ public record EvaluationConfig(
         gradient,
         0,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /** Evaluates every example once. */
@@ -90,6 +93,7 @@ public record EvaluationConfig(
       case ANNEALED -> ais.map(AisSpec::examples).orElse(0);
       case SIMULATED -> ais.filter(AisSpec::reverse).map(AisSpec::examples).orElse(0);
       case REFINED -> inferenceGap.map(InferenceGapSpec::examples).orElse(0);
+      case DEFENSIVE -> defensive > 0 ? data.examples() : 0;
     };
   }
 
@@ -103,7 +107,7 @@ public record EvaluationConfig(
    */
   public long passes(EvaluatedSet set) {
     return switch (set) {
-      case SPLIT, TRAINING, WITHOUT_INACTIVE_UNITS -> samples;
+      case SPLIT, TRAINING, WITHOUT_INACTIVE_UNITS, DEFENSIVE -> samples;
       case ANNEALED -> ais.map(EvaluationConfig::passes).orElse(0L);
       case SIMULATED -> ais.map(EvaluationConfig::passes).orElse(0L) * 2; // there and back
       case REFINED ->

@@ -58,7 +58,8 @@ final class PlanBuilder {
             gradient(run, chain.epochs()),
             run.evaluation().jackknife(),
             Examples.annealed(run, dataset(run)),
-            Examples.refined(run, dataset(run)));
+            Examples.refined(run, dataset(run)),
+            run.evaluation().defensive());
     Step evaluation = Step.of(config, chain.last(), input(run));
     add(evaluation);
     return new PlannedRun(run, chain.own(), chain.keys(), evaluation.key());

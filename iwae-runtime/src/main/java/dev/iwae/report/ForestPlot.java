@@ -65,6 +65,7 @@ public record ForestPlot(boolean passed, String verdict, List<Row> rows) {
       case EFFECTIVE_SAMPLE_SIZE -> "effective samples";
       case JACKKNIFE -> "log p(x) by the jackknife";
       case AIS -> "log p(x) by AIS";
+      case DEFENSIVE -> "log p(x) with a defensive share of the prior";
     };
   }
 

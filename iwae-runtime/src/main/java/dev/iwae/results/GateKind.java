@@ -13,7 +13,9 @@ public enum GateKind {
   /** log p(x) by the jackknife. */
   JACKKNIFE("nats"),
   /** log p(x) by annealing. */
-  AIS("nats");
+  AIS("nats"),
+  /** log p(x) with draws from the prior among those from q. */
+  DEFENSIVE("nats");
 
   private final String unit;
 

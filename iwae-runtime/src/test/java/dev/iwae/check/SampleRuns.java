@@ -80,6 +80,7 @@ final class SampleRuns {
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        OptionalDouble.empty(),
         new Provenance(new TreeMap<>(Map.of("cpu", "Z80", "jdk", "17"))),
         MeasuredRun.Origin.COMPUTED);
   }
@@ -97,6 +98,7 @@ final class SampleRuns {
         run.nllMonteCarloError(),
         run.jackknife(),
         run.ais(),
+        run.defensive(),
         provenance,
         origin);
   }
@@ -114,6 +116,7 @@ final class SampleRuns {
         run.nllMonteCarloError(),
         run.jackknife(),
         run.ais(),
+        run.defensive(),
         run.provenance(),
         run.origin());
   }
@@ -131,6 +134,7 @@ final class SampleRuns {
         OptionalDouble.of(error),
         run.jackknife(),
         run.ais(),
+        run.defensive(),
         run.provenance(),
         run.origin());
   }
@@ -151,6 +155,7 @@ final class SampleRuns {
         run.nllMonteCarloError(),
         run.jackknife(),
         OptionalDouble.of(logLikelihood),
+        run.defensive(),
         run.provenance(),
         run.origin());
   }

@@ -158,7 +158,8 @@ class AnnealedExamplesTest {
         Optional.empty(),
         0,
         Optional.of(new AisSpec(EXAMPLES, chains, temperatures, 3, AisStart.PRIOR, true)),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   private static Images images() {

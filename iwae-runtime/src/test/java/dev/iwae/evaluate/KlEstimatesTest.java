@@ -85,6 +85,7 @@ class KlEstimatesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     EvaluationFiles.write(folder, summary, results(truth), new TreeMap<>());
     Path file = folder.resolve(EvaluationFiles.SUMMARY);

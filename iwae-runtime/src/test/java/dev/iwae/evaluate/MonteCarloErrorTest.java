@@ -87,6 +87,7 @@ class MonteCarloErrorTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     EvaluationFiles.write(folder, summary, results, new TreeMap<>());
     Path file = folder.resolve(EvaluationFiles.SUMMARY);

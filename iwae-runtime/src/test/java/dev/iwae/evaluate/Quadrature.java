@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
  * Integrals over the latents of a stack with one unit per layer, by the trapezoidal rule, which for
  * smooth integrands that vanish at the ends errs by less than rounding does.
  */
-final class Quadrature {
+public final class Quadrature {
 
   private static final double END = 9;
 
@@ -19,6 +19,11 @@ final class Quadrature {
     this.logJoint = logJoint;
     this.logQ = logQ;
     this.cell = cell;
+  }
+
+  /** Of a stack of one or two layers. */
+  public static Quadrature of(ReferenceStack stack, double[] x) {
+    return stack.layers() == 1 ? oneLayer(stack, x) : twoLayers(stack, x);
   }
 
   static Quadrature oneLayer(ReferenceStack stack, double[] x) {
@@ -68,7 +73,7 @@ final class Quadrature {
   }
 
   /** log p(x). */
-  double logEvidence() {
+  public double logEvidence() {
     double sum = 0;
     for (double value : logJoint) {
       sum += Math.exp(value) * cell;

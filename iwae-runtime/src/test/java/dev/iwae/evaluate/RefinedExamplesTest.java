@@ -130,7 +130,8 @@ class RefinedExamplesTest {
             Optional.empty(),
             0,
             Optional.empty(),
-            Optional.of(new InferenceGapSpec(EXAMPLES, steps, rate, 50))),
+            Optional.of(new InferenceGapSpec(EXAMPLES, steps, rate, 50)),
+            0),
         IMAGES,
         weights);
   }

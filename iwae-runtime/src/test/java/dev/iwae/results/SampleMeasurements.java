@@ -47,6 +47,7 @@ final class SampleMeasurements {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -108,7 +108,10 @@ public final class AnnealedImportanceSampling {
    */
   public double[] simulate(int example, float[] x) {
     density.samplePrior(
-        example, new RandomStream(annealing.seed(), Purpose.AIS_START, 0, SIMULATION), positions);
+        example,
+        0,
+        new RandomStream(annealing.seed(), Purpose.AIS_START, 0, SIMULATION),
+        positions);
     density.sampleData(
         example, new RandomStream(annealing.seed(), Purpose.AIS_START, 1, SIMULATION), x);
     return Arrays.copyOf(positions, density.dimension());
@@ -135,8 +138,8 @@ public final class AnnealedImportanceSampling {
   private void start(int run, int example) {
     RandomStream noise = new RandomStream(annealing.seed(), Purpose.AIS_START, 0, run);
     switch (annealing.start()) {
-      case PRIOR -> density.samplePrior(example, noise, positions);
-      case Q -> density.samplePosterior(example, noise, positions);
+      case PRIOR -> density.samplePrior(example, 0, noise, positions);
+      case Q -> density.samplePosterior(example, 0, noise, positions);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.iwae.model.distribution;
 
+import dev.iwae.math.LogSumExp;
 import dev.iwae.model.Parameters;
 
 /** A conditional of a latent layer: its posterior given the layer below, its prior from above. */
@@ -60,6 +61,25 @@ public interface LatentConditional extends Conditional, LatentDistribution {
   /** Whether {@link #mean} and {@link #standardDeviation} have a closed form. */
   default boolean hasMoments() {
     return true;
+  }
+
+  /** Densities that {@link #draw} samples in turn, each as often as the others; 1 unless mixed. */
+  default int components() {
+    return 1;
+  }
+
+  /** Log density of one of those at a row that was scored last, in nats. */
+  default double logComponent(int row, int parameters, float[] values, int component) {
+    return logDensity(row, parameters, values);
+  }
+
+  /** Log density of what {@link #draw} samples, at a row that was scored last: their mean. */
+  default double logDrawn(int row, int parameters, float[] values) {
+    LogSumExp sum = new LogSumExp();
+    for (int m = 0; m < components(); m++) {
+      sum.add(logComponent(row, parameters, values, m));
+    }
+    return sum.value() - StrictMath.log(components());
   }
 
   /** Mean of a component. */

@@ -154,6 +154,31 @@ public final class JointDensity {
     return logPosterior;
   }
 
+  /** How many densities {@link #samplePosterior} draws the bottom layer from in turn. */
+  public int proposals() {
+    return stack.layer(0).posterior().components();
+  }
+
+  /**
+   * The densities that {@link #samplePosterior} draws from in turn, one for each component of the
+   * bottom layer, at the positions of {@link #evaluatePosterior}.
+   *
+   * @param logDensities nats // [proposals][rows], overwritten
+   */
+  public void logProposals(double[][] logDensities) {
+    Layer bottom = stack.layer(0);
+    for (int row = 0; row < rows; row++) {
+      double above = 0;
+      for (int l = 1; l < stack.layers(); l++) {
+        Layer layer = stack.layer(l);
+        above += layer.posterior().logDrawn(row, row, layer.h());
+      }
+      for (int m = 0; m < logDensities.length; m++) {
+        logDensities[m][row] = bottom.posterior().logComponent(row, row, bottom.h(), m) + above;
+      }
+    }
+  }
+
   /**
    * The gradient of {@code prior log p(h) + likelihood log p(x|h) + posterior log q(h|x)} at the
    * positions that were evaluated last; once for each evaluation.
@@ -224,16 +249,18 @@ public final class JointDensity {
    * Draws positions from q(h | x).
    *
    * @param example index in the dataset, chooses the noise
+   * @param firstSample 0-based, chooses the noise
    * @param positions // [rows][dimension], overwritten
    */
-  public void samplePosterior(int example, RandomStream noise, double[] positions) {
+  public void samplePosterior(
+      int example, int firstSample, RandomStream noise, double[] positions) {
     restoreBottomPosterior();
     for (int l = 0; l < stack.layers(); l++) {
       Layer layer = stack.layer(l);
       if (l > 0) {
         layer.encode(stack.layer(l - 1).activations(), rows);
       }
-      layer.posterior().draw(noise, example, 0, rows, l, 0);
+      layer.posterior().draw(noise, example, firstSample, rows, l, 0);
       for (int row = 0; row < rows; row++) {
         layer.posterior().sample(row, row, layer.h());
       }
@@ -246,12 +273,13 @@ public final class JointDensity {
    * Draws positions from p(h), from the top layer down.
    *
    * @param example index in the dataset, chooses the noise
+   * @param firstSample 0-based, chooses the noise
    * @param positions // [rows][dimension], overwritten
    */
-  public void samplePrior(int example, RandomStream noise, double[] positions) {
+  public void samplePrior(int example, int firstSample, RandomStream noise, double[] positions) {
     for (int l = stack.layers() - 1; l >= 0; l--) {
       LatentDistribution prior = l == stack.layers() - 1 ? stack.topPrior() : stack.prior(l);
-      prior.draw(noise, example, 0, rows, l, 0);
+      prior.draw(noise, example, firstSample, rows, l, 0);
       for (int row = 0; row < rows; row++) {
         prior.sample(row, row, stack.layer(l).h());
       }

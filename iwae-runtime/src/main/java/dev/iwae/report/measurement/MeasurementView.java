@@ -29,6 +29,7 @@ public interface MeasurementView {
           new JackknifeView(),
           new AnnealedView(),
           new InferenceGapView(),
+          new DefensiveView(),
           new BoundDeviationView(),
           new DensitySpikeView(),
           new TrueLogLikelihoodView());

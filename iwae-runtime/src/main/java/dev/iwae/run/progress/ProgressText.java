@@ -92,7 +92,7 @@ public final class ProgressText {
     return switch (progress.phase()) {
       case StepProgress.TRAINING ->
           String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs());
-      case StepProgress.ANNEALING, StepProgress.REFINING ->
+      case StepProgress.ANNEALING, StepProgress.REFINING, StepProgress.DEFENDING ->
           String.format(
               Locale.ROOT, "%s example %d/%d", progress.phase(), progress.done(), progress.total());
       case StepProgress.DRAWING_GRADIENTS ->

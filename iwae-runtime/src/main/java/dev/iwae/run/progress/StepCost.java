@@ -35,6 +35,7 @@ public final class StepCost {
       return evaluated(evaluation)
           + annealed(evaluation)
           + refined(evaluation)
+          + defensive(evaluation)
           + gradients(evaluation);
     }
     return weights(config.model(), config.pixels()); // importing weights reads each once
@@ -57,8 +58,14 @@ public final class StepCost {
     return switch (phase) {
       case StepProgress.ANNEALING -> evaluated + part * annealed;
       case StepProgress.REFINING -> evaluated + annealed + part * refined(evaluation);
+      case StepProgress.DEFENDING ->
+          evaluated + annealed + refined(evaluation) + part * defensive(evaluation);
       case StepProgress.DRAWING_GRADIENTS ->
-          evaluated + annealed + refined(evaluation) + part * gradients(evaluation);
+          evaluated
+              + annealed
+              + refined(evaluation)
+              + defensive(evaluation)
+              + part * gradients(evaluation);
       default -> part * evaluated;
     };
   }
@@ -79,6 +86,10 @@ public final class StepCost {
 
   private static double refined(EvaluationConfig evaluation) {
     return PASSES_OF_TRAINING * ofSet(evaluation, EvaluatedSet.REFINED);
+  }
+
+  private static double defensive(EvaluationConfig evaluation) {
+    return PASSES_OF_EVALUATION * ofSet(evaluation, EvaluatedSet.DEFENSIVE);
   }
 
   private static double ofSet(EvaluationConfig evaluation, EvaluatedSet set) {

@@ -55,6 +55,12 @@ public final class EvaluationBuilder {
     return this;
   }
 
+  /** Estimates log p(x) with this share of draws from the prior, too. */
+  public EvaluationBuilder defensive(double share) {
+    branch.number("defensive", share);
+    return this;
+  }
+
   /** Estimates log p(x) by the jackknife of this order, too. */
   public EvaluationBuilder jackknife(int order) {
     branch.number("jackknife", order);

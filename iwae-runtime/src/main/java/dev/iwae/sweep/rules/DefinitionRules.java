@@ -83,5 +83,11 @@ public final class DefinitionRules {
           "`jackknife: %s` leaves out as many samples, and `samples` is %s; give it more"
               .formatted(evaluation.jackknife(), evaluation.samples()));
     }
+    if (evaluation.defensive() > 0 && evaluation.samples() < 4) {
+      complaints.at(
+          new TreePath(List.of("defensive")),
+          "`defensive` divides the draws into halves of the prior's and q's, and `samples` is %s; give it 4 or more"
+              .formatted(evaluation.samples()));
+    }
   }
 }

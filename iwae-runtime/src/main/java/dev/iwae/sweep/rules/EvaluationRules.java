@@ -29,6 +29,15 @@ public final class EvaluationRules {
           PosteriorSpec.LowRank.class,
           PosteriorSpec.Planar.class);
 
+  /** q that has a density at every h. */
+  private static final List<Class<? extends PosteriorSpec>> WITH_DENSITY =
+      List.of(
+          PosteriorSpec.Gaussian.class,
+          PosteriorSpec.FullCovariance.class,
+          PosteriorSpec.LowRank.class,
+          PosteriorSpec.Mixture.class,
+          PosteriorSpec.Planar.class);
+
   /** q whose refinement is tested. */
   private static final List<Class<? extends PosteriorSpec>> REFINED =
       List.of(PosteriorSpec.Gaussian.class);
@@ -77,6 +86,13 @@ public final class EvaluationRules {
               "inference-gap",
               "`inference-gap` needs a posterior of " + words(REFINED),
               "nothing refines the parameters of others"));
+    }
+    if (evaluation.defensive() > 0 && !(isDifferentiable(model) && have(WITH_DENSITY, model))) {
+      clashes.add(
+          new Clash(
+              "defensive",
+              "`defensive` needs Gaussian layers with a posterior of " + words(WITH_DENSITY),
+              "draws from the prior are weighed by the density of q, wherever they are"));
     }
     return List.copyOf(clashes);
   }

@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param ais estimate log p(x) by annealed importance sampling, too
  * @param inferenceGap split log p(x) minus the ELBO into what the family of q costs and what its
  *     network does
+ * @param defensive estimate log p(x) of all examples a second time, by {@code samples} draws of
+ *     which this share comes from the prior, which bounds every weight, also with control variates,
+ *     Owen and Zhou (2000); 0 for not
  */
 @Called("the evaluation")
 public record EvaluationSpec(
@@ -33,7 +36,8 @@ public record EvaluationSpec(
     @Setting(later = true) GradientSignalSpec gradientSignalToNoise,
     @Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 4) int jackknife,
     @Setting(later = true) Optional<AisSpec> ais,
-    @Setting(later = true) Optional<InferenceGapSpec> inferenceGap) {
+    @Setting(later = true) Optional<InferenceGapSpec> inferenceGap,
+    @Setting(unlessGiven = "0", later = true, atLeast = 0, below = 1) double defensive) {
 
   /**
    * When a unit counts as active.
@@ -65,7 +69,8 @@ public record EvaluationSpec(
         new GradientSignalSpec(gradientSignalToNoise, Optional.empty()),
         0,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /** A unit u is active when Var_x(E_q[u|x]) exceeds this. */

@@ -9,5 +9,7 @@ public enum GateMetric {
   /** log p(x) by the jackknife, mean over the examples, nats. */
   JACKKNIFE,
   /** log p(x) by annealing, mean over the annealed examples, nats. */
-  AIS
+  AIS,
+  /** log p(x) with draws from the prior among those from q, mean over the examples, nats. */
+  DEFENSIVE
 }

@@ -13,13 +13,15 @@ import java.util.stream.Stream;
  * @param effectiveSampleSize mean over the examples
  * @param jackknife log p(x) by the evaluation's {@code jackknife}, nats
  * @param ais log p(x) by the evaluation's {@code ais}, nats
+ * @param defensive log p(x) by the evaluation's {@code defensive}, nats
  */
 @Called("metrics")
 public record MetricGates(
     Optional<Limits> activeUnits,
     Optional<Limits> effectiveSampleSize,
     @Setting(later = true) Optional<Limits> jackknife,
-    @Setting(later = true) Optional<Limits> ais) {
+    @Setting(later = true) Optional<Limits> ais,
+    @Setting(later = true) Optional<Limits> defensive) {
 
   /**
    * When a quantity counts as worse.
@@ -36,7 +38,8 @@ public record MetricGates(
         limits(gates, GateMetric.ACTIVE_UNITS),
         limits(gates, GateMetric.EFFECTIVE_SAMPLE_SIZE),
         limits(gates, GateMetric.JACKKNIFE),
-        limits(gates, GateMetric.AIS));
+        limits(gates, GateMetric.AIS),
+        limits(gates, GateMetric.DEFENSIVE));
   }
 
   /** One for each quantity, in the order of {@link GateMetric}. */
@@ -45,7 +48,8 @@ public record MetricGates(
             gate(GateMetric.ACTIVE_UNITS, activeUnits),
             gate(GateMetric.EFFECTIVE_SAMPLE_SIZE, effectiveSampleSize),
             gate(GateMetric.JACKKNIFE, jackknife),
-            gate(GateMetric.AIS, ais))
+            gate(GateMetric.AIS, ais),
+            gate(GateMetric.DEFENSIVE, defensive))
         .flatMap(Optional::stream)
         .toList();
   }

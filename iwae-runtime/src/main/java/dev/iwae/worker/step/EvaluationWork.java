@@ -3,6 +3,7 @@ package dev.iwae.worker.step;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.AnnealedExamples;
 import dev.iwae.evaluate.AnnealedLikelihood;
+import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationFiles;
 import dev.iwae.evaluate.EvaluationSummary;
@@ -13,6 +14,7 @@ import dev.iwae.evaluate.InferenceGap;
 import dev.iwae.evaluate.RefinedExamples;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WithoutInactiveUnits;
+import dev.iwae.evaluate.defensive.DefensiveExamples;
 import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.EvaluationParts;
@@ -42,6 +44,7 @@ final class EvaluationWork implements StepWork {
   private final SharedEvaluation<ExampleResults> shared;
   private final ColumnSets annealed;
   private final ColumnSets refined;
+  private final ColumnSets defensive;
 
   EvaluationWork(
       EvaluationConfig config, StepContext context, ImageCache cache, EvaluationParts parts) {
@@ -78,6 +81,15 @@ final class EvaluationWork implements StepWork {
             StepProgress.REFINING,
             RefinedExamples.AMORTISED,
             set -> new RefinedExamples(config, images(), parameters())::evaluate);
+    this.defensive =
+        new ColumnSets(
+            config,
+            parts,
+            context,
+            List.of(EvaluatedSet.DEFENSIVE),
+            StepProgress.DEFENDING,
+            DefensiveLikelihood.BOUND,
+            set -> new DefensiveExamples(config, images(), parameters())::evaluate);
   }
 
   @Override
@@ -97,6 +109,7 @@ final class EvaluationWork implements StepWork {
     }
     annealed.contributeUnless(this::isStored);
     refined.contributeUnless(this::isStored);
+    defensive.contributeUnless(this::isStored);
     tellOwn();
   }
 
@@ -114,14 +127,16 @@ final class EvaluationWork implements StepWork {
         "step "
             + step
             + ": evaluated "
-            + (shared.own() + annealed.own() + refined.own())
+            + (shared.own() + annealed.own() + refined.own() + defensive.own())
             + " parts");
   }
 
   @Override
   public StepOutcome run() {
     completeUnless(() -> false);
-    Stopwatch stopwatch = new Stopwatch(shared.seconds() + annealed.seconds() + refined.seconds());
+    Stopwatch stopwatch =
+        new Stopwatch(
+            shared.seconds() + annealed.seconds() + refined.seconds() + defensive.seconds());
     ExampleResults results = shared.results(split);
     FurtherMeasurements further =
         new FurtherMeasurements(config, context, cache, images(), parameters());
@@ -138,7 +153,10 @@ final class EvaluationWork implements StepWork {
                 .map(a -> AnnealedLikelihood.of(results, a, annealed.of(EvaluatedSet.SIMULATED))),
             refined
                 .of(EvaluatedSet.REFINED)
-                .map(r -> InferenceGap.of(r, annealed.of(EvaluatedSet.ANNEALED))));
+                .map(r -> InferenceGap.of(r, annealed.of(EvaluatedSet.ANNEALED))),
+            defensive
+                .of(EvaluatedSet.DEFENSIVE)
+                .map(d -> DefensiveLikelihood.of(config.defensive(), results, d)));
     SortedMap<String, byte[]> pictures = further.pictures();
     return new StepOutcome(
         folder -> EvaluationFiles.write(folder, summary, results, pictures), stopwatch.total());
@@ -151,6 +169,7 @@ final class EvaluationWork implements StepWork {
     }
     annealed.completeUnless(useless);
     refined.completeUnless(useless);
+    defensive.completeUnless(useless);
   }
 
   /** The parts that there are in any case. */
@@ -180,7 +199,7 @@ final class EvaluationWork implements StepWork {
       case TRAINING -> ofTraining(config.ofTrain().orElseThrow())::evaluate;
       case WITHOUT_INACTIVE_UNITS ->
           new Evaluation(config, images(), inactiveUnits().cutFrom(parameters()))::evaluate;
-      case ANNEALED, SIMULATED, REFINED ->
+      case ANNEALED, SIMULATED, REFINED, DEFENSIVE ->
           throw new IllegalArgumentException(set + " is not evaluated by L_K");
     };
   }

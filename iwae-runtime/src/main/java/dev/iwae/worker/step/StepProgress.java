@@ -7,7 +7,7 @@ import dev.iwae.store.StepKey;
  *
  * @param key the step
  * @param phase {@link #TRAINING}, {@link #EVALUATING}, {@link #ANNEALING}, {@link #REFINING},
- *     {@link #DRAWING_GRADIENTS} or {@link #WAITING}
+ *     {@link #DEFENDING}, {@link #DRAWING_GRADIENTS} or {@link #WAITING}
  * @param done steps, examples or gradients, including those of an earlier attempt that this one
  *     resumed
  * @param total of which {@code done} is a part
@@ -34,6 +34,9 @@ public record StepProgress(
 
   /** When all examples are evaluated: for the inference gap. */
   public static final String REFINING = "refining";
+
+  /** When all examples are evaluated: with draws from the prior among those from q. */
+  public static final String DEFENDING = "drawing defensively";
 
   /** When all examples are evaluated: for the gradient's signal-to-noise ratio. */
   public static final String DRAWING_GRADIENTS = "drawing gradients";

@@ -61,7 +61,7 @@ class HamiltonianMoveTest {
     AnnealedDensity density = new AnnealedDensity(joint, AisStart.PRIOR);
     HamiltonianMove move = new HamiltonianMove(density, 5, rows, DIMENSION);
     double[] positions = new double[rows * DIMENSION];
-    joint.samplePrior(0, new RandomStream(1, Purpose.AIS_START, 0, 0), positions);
+    joint.samplePrior(0, 0, new RandomStream(1, Purpose.AIS_START, 0, 0), positions);
     density.evaluate(positions);
     assertThat(move.move(1, 1e-3, 1, 0, 0, 0, positions)).isEqualTo(1);
     assertThat(move.move(1, 100, 1, 1, 0, 0, positions)).isZero();
@@ -81,7 +81,7 @@ class HamiltonianMoveTest {
     AnnealedDensity density = new AnnealedDensity(joint, AisStart.PRIOR);
     HamiltonianMove move = new HamiltonianMove(density, 5, rows, DIMENSION);
     double[] positions = new double[rows * DIMENSION];
-    joint.samplePrior(0, new RandomStream(1, Purpose.AIS_START, 0, 0), positions);
+    joint.samplePrior(0, 0, new RandomStream(1, Purpose.AIS_START, 0, 0), positions);
     double[] before = positions.clone();
     density.evaluate(positions);
     double accepted = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.AnnealedLikelihood.Sandwich;
+import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.evaluate.InferenceGap;
 import dev.iwae.evaluate.JackknifeLikelihood;
@@ -40,6 +41,14 @@ class EvidenceViewsTest {
       new JackknifeLikelihood(1, 85.5, OptionalDouble.of(1.5), 0.5);
   private static final InferenceGap GAP =
       new InferenceGap(100, -92, -91, -88, 3, OptionalDouble.of(0.25), 1, OptionalDouble.of(0.125));
+  private static final DefensiveLikelihood DEFENSIVE =
+      new DefensiveLikelihood(
+          0.1,
+          86.1,
+          OptionalDouble.of(0.3125),
+          0.02,
+          -0.1,
+          new DefensiveLikelihood.Controlled(86.05, OptionalDouble.of(0.3125), 0.01, 2));
 
   private static final SweepResults RESULTS =
       SampleResults.sweep(
@@ -78,7 +87,10 @@ class EvidenceViewsTest {
         .contains("between -87.50 and -87.25: a gap of 0.25 ± 0.04 nats")
         .contains("NLL 85.50 ± 1.50 nats, log p(x) 0.50 above L_5000, whose bias")
         .contains("1.00 ± 0.13 are lost by the inference networks")
-        .contains("3.00 ± 0.25 by the family of q");
+        .contains("3.00 ± 0.25 by the family of q")
+        .contains("10 % of the draws from the prior: NLL 86.10 ± 0.31 nats")
+        .contains("With control variates, fitted on the other half of the draws: NLL 86.05 ± 0.31")
+        .contains("of 2 examples that was not positive");
     assertThat(page.select("#comparison td").text()).contains("85.75 by annealing");
     assertThat(page.select("#runs th").eachText()).contains("AIS NLL");
   }
@@ -102,6 +114,7 @@ class EvidenceViewsTest {
             Optional.of(JACKKNIFE),
             Optional.of(AIS),
             Optional.of(GAP),
+            Optional.of(DEFENSIVE),
             before.densitySpike());
     return RunResult.completed(
         run.point(),

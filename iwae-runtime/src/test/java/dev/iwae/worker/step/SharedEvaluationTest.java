@@ -281,7 +281,8 @@ class SharedEvaluationTest {
         Optional.empty(),
         1,
         Optional.of(new AisSpec(6, 4, 10, 2, AisStart.Q, true)),
-        Optional.empty());
+        Optional.empty(),
+        0.2);
   }
 
   private List<Long> goOn(Store store) {

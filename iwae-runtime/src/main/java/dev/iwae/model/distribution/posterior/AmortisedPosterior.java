@@ -152,6 +152,18 @@ final class AmortisedPosterior implements LatentConditional {
   }
 
   @Override
+  public int components() {
+    return family instanceof Mixture mixture ? mixture.components() : 1;
+  }
+
+  @Override
+  public double logComponent(int row, int at, float[] values, int component) {
+    return family instanceof Mixture mixture
+        ? mixture.logComponent(row, at, component)
+        : logDensities[row];
+  }
+
+  @Override
   public double logDensity(int row, int at, float[] values, int component) {
     return unitwise().logDensity(row, at, component);
   }

@@ -124,6 +124,16 @@ final class Mixture implements ScoredFamily {
     return c == SCORED ? logQ : logQ - logAlpha(at, (int) c) - StrictMath.log(components);
   }
 
+  int components() {
+    return components;
+  }
+
+  /** log q_m of a row's value. */
+  double logComponent(int row, int at, int m) {
+    place(row, at);
+    return logDensityOf(at, m);
+  }
+
   /** Finds the responsibilities for h. */
   private double respond(int at) {
     for (int m = 0; m < components; m++) {
