@@ -6,10 +6,10 @@ import dev.iwae.sweep.builder.SweepBuilder;
 import dev.iwae.sweep.grid.RunGrid;
 import dev.iwae.sweep.grid.SweepRules;
 import dev.iwae.sweep.language.Form;
-import dev.iwae.sweep.language.SourceDecoder;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.InitialWeights;
 import dev.iwae.sweep.spec.model.Likelihood;
@@ -105,7 +105,7 @@ class DslReferenceTest {
             Word.all(Moments.class),
             Word.all(Split.class),
             List.of("statistics", "examples", "replay"),
-            SourceDecoder.CATALOGUE)
+            SourceSpec.Catalogue.NAMES)
         .forEach(
             words -> assertThat(words).allSatisfy(w -> assertThat(PAGE).contains("`" + w + "`")));
   }

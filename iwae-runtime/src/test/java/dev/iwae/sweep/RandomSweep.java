@@ -1,6 +1,5 @@
 package dev.iwae.sweep;
 
-import dev.iwae.sweep.language.SourceDecoder;
 import dev.iwae.sweep.spec.Axis;
 import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
@@ -247,14 +246,23 @@ final class RandomSweep {
       case 2 -> local();
       case 3 ->
           new Synthetic(
-              real ? new Synthetic.Kind.LinearGaussian(size()) : new Synthetic.Kind.Bernoulli(),
-              1 + random.nextInt(100),
-              1 + random.nextInt(2),
-              real ? size() : 0.01 + 4.9 * random.nextDouble(),
-              1 + random.nextInt(1000),
-              1 + random.nextInt(1000),
-              random.nextLong() >>> 1);
-      default -> new SourceSpec.Catalogue(any(SourceDecoder.CATALOGUE));
+              real
+                  ? new Synthetic.LinearGaussian(
+                      1 + random.nextInt(100),
+                      1 + random.nextInt(2),
+                      size(),
+                      size(),
+                      1 + random.nextInt(1000),
+                      1 + random.nextInt(1000),
+                      random.nextLong() >>> 1)
+                  : new Synthetic.Bernoulli(
+                      1 + random.nextInt(100),
+                      1 + random.nextInt(2),
+                      0.01 + 4.9 * random.nextDouble(),
+                      1 + random.nextInt(1000),
+                      1 + random.nextInt(1000),
+                      random.nextLong() >>> 1));
+      default -> new SourceSpec.Catalogue(any(SourceSpec.Catalogue.NAMES));
     };
   }
 

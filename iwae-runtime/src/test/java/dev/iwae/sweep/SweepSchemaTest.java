@@ -12,9 +12,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import dev.iwae.sweep.language.Form;
-import dev.iwae.sweep.language.SourceDecoder;
-import dev.iwae.sweep.language.SyntheticDecoder;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -158,9 +157,8 @@ class SweepSchemaTest {
 
   @Test
   void schemaAndReaderKnowTheSameWords() {
-    assertThat(words("synthetic", "kind")).isEqualTo(SyntheticDecoder.KINDS);
-    JsonNode source = SCHEMA.at("/$defs/any-source/anyOf/0/enum");
-    assertThat(list(source)).isEqualTo(SourceDecoder.CATALOGUE);
+    JsonNode source = SCHEMA.at("/$defs/source/anyOf/0/enum");
+    assertThat(list(source)).isEqualTo(SourceSpec.Catalogue.NAMES);
   }
 
   private static Set<ValidationMessage> validate(String yaml) {
@@ -170,10 +168,6 @@ class SweepSchemaTest {
   private static JsonNode definition(Form form) {
     String name = form.name().toLowerCase(Locale.ROOT).replace('_', '-');
     return form == Form.SWEEP ? SCHEMA : SCHEMA.path("$defs").path(name);
-  }
-
-  private static List<String> words(String definition, String key) {
-    return list(SCHEMA.path("$defs").path(definition).path("properties").path(key).path("enum"));
   }
 
   private static List<String> list(JsonNode array) {

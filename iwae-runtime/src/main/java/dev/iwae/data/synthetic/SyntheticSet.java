@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.CanonicalJson;
 import dev.iwae.math.Purpose;
 import dev.iwae.sweep.spec.dataset.Synthetic;
+import java.util.OptionalDouble;
 
 /**
  * The training or the test examples of a synthetic source. Example i does not depend on how many
  * there are, W does not depend on the part.
  *
- * @param kind how x depends on W h
+ * @param noise of x beside W h, where it is linear-Gaussian; Bernoulli if empty
  * @param pixels dimension of x
  * @param latent dimension of h
  * @param scale standard deviation of a pixel's W h
@@ -22,7 +23,13 @@ import dev.iwae.sweep.spec.dataset.Synthetic;
  * @param examples how many
  */
 public record SyntheticSet(
-    Synthetic.Kind kind, int pixels, int latent, double scale, long seed, Part part, int examples) {
+    OptionalDouble noise,
+    int pixels,
+    int latent,
+    double scale,
+    long seed,
+    Part part,
+    int examples) {
 
   /** Names the way of drawing: raised by whoever changes it, so that no key means two things. */
   private static final String FORMAT = "synthetic/1";
@@ -43,14 +50,17 @@ public record SyntheticSet(
 
   /** A part of what a sweep declares. */
   public static SyntheticSet of(Synthetic source, Part part) {
+    Synthetic.KnownModel model = source.model();
     return new SyntheticSet(
-        source.kind(),
-        source.pixels(),
-        source.latent(),
-        source.scale(),
-        source.seed(),
+        model instanceof Synthetic.LinearGaussian gaussian
+            ? OptionalDouble.of(gaussian.noise())
+            : OptionalDouble.empty(),
+        model.pixels(),
+        model.latent(),
+        model.scale(),
+        model.seed(),
         part,
-        part == Part.TRAIN ? source.train() : source.test());
+        part == Part.TRAIN ? model.train() : model.test());
   }
 
   /**
@@ -83,19 +93,18 @@ public record SyntheticSet(
 
   private TrueModel model() {
     Loadings loadings = Loadings.draw(pixels, latent, scale, seed);
-    return kind instanceof Synthetic.Kind.LinearGaussian gaussian
-        ? new LinearGaussianModel(loadings, gaussian.noise(), seed, part.purpose)
+    return noise.isPresent()
+        ? new LinearGaussianModel(loadings, noise.getAsDouble(), seed, part.purpose)
         : new BernoulliModel(loadings, seed, part.purpose);
   }
 
   /** RFC 8785 JSON, the identity of the examples. */
   public String toJson() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("format", FORMAT).put("kind", kind.word()).put("pixels", pixels);
+    node.put("format", FORMAT);
+    node.put("kind", noise.isPresent() ? "linear-gaussian" : "bernoulli").put("pixels", pixels);
     node.put("latent", latent).put("scale", scale);
-    if (kind instanceof Synthetic.Kind.LinearGaussian gaussian) {
-      node.put("noise", gaussian.noise());
-    }
+    noise.ifPresent(value -> node.put("noise", value));
     node.put("seed", Long.toString(seed)).put("part", part.word).put("examples", examples);
     return CanonicalJson.write(node);
   }
@@ -121,8 +130,8 @@ public record SyntheticSet(
   private static SyntheticSet read(JsonNode node) {
     return new SyntheticSet(
         node.has("noise")
-            ? new Synthetic.Kind.LinearGaussian(node.path("noise").asDouble())
-            : new Synthetic.Kind.Bernoulli(),
+            ? OptionalDouble.of(node.path("noise").asDouble())
+            : OptionalDouble.empty(),
         node.path("pixels").asInt(),
         node.path("latent").asInt(),
         node.path("scale").asDouble(),

@@ -40,7 +40,8 @@ public final class DatasetBuilder {
 
   /** Files of any format with all that may be said of them. */
   public DatasetBuilder files(SourceSpec.Local source) {
-    branch.put("source", new SweepForm(Path::toString).element(source, branch.call("files")));
+    branch.put(
+        "source", new SweepForm(Path::toString).member((Record) source, branch.call("files")));
     return this;
   }
 

@@ -23,13 +23,13 @@ final class BlockDecoder {
 
   private static final Set<String> WEIGHTS = Set.of("weights", "convention", "log-variance");
 
-  private final SourceDecoder sources;
+  private final FilePaths paths;
   private final AxesDecoder axes;
   private final Problems problems;
   private final Scalars scalars;
 
-  BlockDecoder(SourceDecoder sources, AxesDecoder axes, Problems problems) {
-    this.sources = sources;
+  BlockDecoder(FilePaths paths, AxesDecoder axes, Problems problems) {
+    this.paths = paths;
     this.axes = axes;
     this.problems = problems;
     this.scalars = new Scalars(problems);
@@ -77,7 +77,7 @@ final class BlockDecoder {
       problems.add(element.place(), "`start-from` has `weights` or axes, not both");
     }
     Optional<WeightsForm> form = weightsForm(fields);
-    Optional<Path> weights = fields.get("weights").flatMap(file -> sources.file(file, "`weights`"));
+    Optional<Path> weights = fields.get("weights").flatMap(file -> paths.read(file, "`weights`"));
     return problems.count() > before
         ? Optional.empty()
         : Optional.of(

@@ -1,7 +1,6 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.spec.SettingAxis;
-import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Entry;
 import dev.iwae.sweep.text.Element.Mapping;
@@ -65,12 +64,7 @@ public record ChangedDefinition<T extends Record>(T definition, Rules rules) {
   }
 
   private ValueReader reader(Problems problems) {
-    SourceDecoder sources = new SourceDecoder(Path.of(""), problems); // its paths are absolute
-    return new ValueReader(
-        Dialect.SWEEP,
-        Map.of(SourceSpec.class, (element, called) -> sources.source(element)),
-        rules,
-        problems);
+    return ValueReader.of(Path.of(""), rules, problems); // its paths are absolute
   }
 
   @SuppressWarnings("unchecked") // a record's class is that of itself

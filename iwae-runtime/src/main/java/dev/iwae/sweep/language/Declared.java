@@ -1,13 +1,17 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.OneOf;
 import dev.iwae.sweep.text.Word;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +31,16 @@ record Declared(Class<?> type, List<Component> components, List<Optional<Object>
               Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
           return new Declared(
               type, components, components.stream().map(Component::unlessGiven).toList());
+        }
+      };
+
+  private static final ClassValue<Map<Dialect, Keys>> KEYS =
+      new ClassValue<>() {
+        @Override
+        protected Map<Dialect, Keys> computeValue(Class<?> type) {
+          Declared declared = of(type);
+          return Stream.of(Dialect.values())
+              .collect(Collectors.toMap(Function.identity(), declared::keysOf));
         }
       };
 
@@ -62,13 +76,45 @@ record Declared(Class<?> type, List<Component> components, List<Optional<Object>
     return called != null && called.bare();
   }
 
+  /** Whether it is written as the list of its values. */
+  boolean isRow() {
+    Called called = type.getAnnotation(Called.class);
+    return called != null && called.row();
+  }
+
   /** Its mapping in a sweep file, or in a key. */
   Keys keys(Dialect dialect) {
+    return KEYS.get(type).get(dialect);
+  }
+
+  private Keys keysOf(Dialect dialect) {
     return new Keys(noun(type), keys(false, dialect), keys(true, dialect));
   }
 
   private List<String> keys(boolean withDefault, Dialect dialect) {
-    return withDefault(withDefault).filter(dialect::has).map(Component::key).toList();
+    return components.stream()
+        .filter(dialect::has)
+        .flatMap(component -> keys(component, withDefault, dialect))
+        .distinct()
+        .toList();
+  }
+
+  private Stream<String> keys(Component component, boolean withDefault, Dialect dialect) {
+    Class<?> type = component.valueType();
+    if (!component.setting().inline()) {
+      boolean wanted = unlessGiven(component).isPresent() == withDefault;
+      return wanted ? Stream.of(component.key()) : Stream.empty();
+    } else if (type.isRecord()) {
+      return Declared.of(type).keys(withDefault, dialect).stream();
+    }
+    return withDefault ? Members.of(type).keys(dialect) : Stream.empty();
+  }
+
+  /** What it must have one of, if that is declared. */
+  Optional<OneOf> oneOf() {
+    return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces()))
+        .flatMap(each -> Optional.ofNullable(each.getAnnotation(OneOf.class)).stream())
+        .findFirst();
   }
 
   /** The record when nothing is said; empty if something must be. */

@@ -11,16 +11,6 @@ public enum Form {
       "a sweep",
       List.of("iwae", "name", "datasets", "models", "objectives", "schedules", "runs"),
       List.of("title", "notes", "evaluation", "check")),
-  SOURCE("a source", List.of(), List.of("idx", "npz", "csv", "mat", "synthetic")),
-  IDX("a source of files", List.of(), files()),
-  NPZ("a source of files", List.of(), files("array")),
-  CSV("a source of files", List.of(), files("separator", "header")),
-  MAT("a source of files", List.of(), files("array", "examples")),
-  SPLIT("split", List.of("test"), List.of("validation", "seed")),
-  SYNTHETIC(
-      "a synthetic source",
-      List.of("kind", "pixels", "latent", "train", "test"),
-      List.of("scale", "noise", "seed")),
   BLOCK("a block of runs", List.of(), List.of("label", "start-from", "grid", "exclude", "zip")),
   AXES("axes", List.of(), Word.all(AxisName.class)),
   START_FROM("start-from", List.of(), withWeights()),
@@ -52,23 +42,6 @@ public enum Form {
   private static List<String> seedless() {
     List<String> keys = new ArrayList<>(Word.all(AxisName.class));
     keys.remove(Word.of(AxisName.SEED));
-    return keys;
-  }
-
-  private static List<String> files(String... further) {
-    List<String> keys =
-        new ArrayList<>(
-            List.of(
-                "file",
-                "train",
-                "test",
-                "validation",
-                "label",
-                "scale",
-                "standardize",
-                "shape",
-                "split"));
-    keys.addAll(List.of(further));
     return keys;
   }
 

@@ -1,7 +1,6 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.spec.SettingAxis;
-import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Problem;
 import dev.iwae.sweep.text.Problems;
@@ -46,13 +45,7 @@ public record GivenSetting(SettingAxis axis, String value) {
 
   private static String value(SettingPlace place, String yaml, Rules rules) {
     Problems problems = new Problems();
-    SourceDecoder sources = new SourceDecoder(Path.of(""), problems);
-    ValueReader reader =
-        new ValueReader(
-            Dialect.SWEEP,
-            Map.of(SourceSpec.class, (element, called) -> sources.source(element)),
-            rules,
-            problems);
+    ValueReader reader = ValueReader.of(Path.of(""), rules, problems);
     try {
       Element element = new YamlText(yaml, "", problems).parse();
       Object value = reader.read(place, element).orElse("");

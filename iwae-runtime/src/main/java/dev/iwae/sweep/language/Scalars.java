@@ -24,6 +24,8 @@ final class Scalars {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern NOT_FINITE = Pattern.compile("(?i)[-+]?\\.?(nan|inf|infinity)");
 
+  private static final BigInteger LARGEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+
   private final Problems problems;
 
   Scalars(Problems problems) {
@@ -66,7 +68,12 @@ final class Scalars {
 
   private Optional<BigInteger> whole(Scalar scalar, String name, BigInteger low, BigInteger high) {
     Optional<BigInteger> value = whole(scalar, name);
-    if (value.isPresent() && value.get().compareTo(low) < 0) {
+    boolean inRange =
+        value.filter(v -> v.compareTo(low) >= 0 && v.compareTo(high) <= 0).isPresent();
+    if (value.isPresent() && !inRange && high.equals(LARGEST_LONG)) {
+      problems.add(scalar.place(), name + " must be in " + low + "..2^63-1, not " + scalar.shown());
+      return Optional.empty();
+    } else if (value.isPresent() && value.get().compareTo(low) < 0) {
       problems.add(scalar.place(), atLeast(name, low.toString(), scalar));
       return Optional.empty();
     } else if (value.isPresent() && value.get().compareTo(high) > 0) {
@@ -168,7 +175,10 @@ final class Scalars {
 
   /** One of the words of an enum. */
   <E extends Enum<E>> Optional<E> word(Element element, String name, Class<E> type) {
-    return word(element, name, Word.all(type)).flatMap(word -> Word.parse(type, word));
+    Optional<E> known =
+        element instanceof Scalar scalar ? Word.parse(type, scalar.text()) : Optional.empty();
+    return known.or(
+        () -> word(element, name, Word.all(type)).flatMap(word -> Word.parse(type, word)));
   }
 
   /** One of some words. */

@@ -4,7 +4,6 @@ import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
-import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Reads a whole sweep from its tree, however that was written. */
 public final class SweepDecoder {
@@ -33,21 +31,19 @@ public final class SweepDecoder {
   private final BlockDecoder blocks;
 
   private SweepDecoder(Element root, Path folder, Rules rules, Problems problems) {
-    SourceDecoder sources = new SourceDecoder(folder, problems);
-    BiFunction<Element, String, Optional<?>> source = (element, called) -> sources.source(element);
-    ValueReader settings =
-        new ValueReader(Dialect.SWEEP, Map.of(SourceSpec.class, source), rules, problems);
+    FilePaths paths = new FilePaths(folder, problems);
+    ValueReader settings = ValueReader.of(folder, rules, problems);
     this.problems = problems;
     this.scalars = new Scalars(problems);
     this.blocks =
         new BlockDecoder(
-            sources,
+            paths,
             new AxesDecoder(SettingAxes.of(root.child("runs"), problems), settings, problems),
             problems);
     this.values =
         new ValueReader(
             Dialect.SWEEP,
-            Map.of(SourceSpec.class, source, Selector.class, blocks::gateSelector),
+            Map.of(Path.class, paths::read, Selector.class, blocks::gateSelector),
             rules,
             problems);
   }

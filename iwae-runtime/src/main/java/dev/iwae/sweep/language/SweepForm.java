@@ -1,15 +1,12 @@
 package dev.iwae.sweep.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.SettingAxis;
-import dev.iwae.sweep.spec.dataset.SourceSpec;
-import dev.iwae.sweep.spec.dataset.Synthetic;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Problems;
 import java.nio.file.Path;
@@ -32,14 +29,17 @@ public record SweepForm(Function<Path, String> paths) {
   }
 
   ObjectNode write(Record definition, Dialect dialect) {
+    return writer(dialect).settings(definition);
+  }
+
+  private ValueWriter writer(Dialect dialect) {
     return new ValueWriter(
-            dialect,
-            Map.of(
-                SourceSpec.class,
-                source -> source((SourceSpec) source),
-                Selector.class,
-                selector -> selector((Selector) selector)))
-        .settings(definition);
+        dialect,
+        Map.of(
+            Path.class,
+            path -> JSON.textNode(paths.apply((Path) path)),
+            Selector.class,
+            selector -> selector((Selector) selector)));
   }
 
   /**
@@ -71,9 +71,9 @@ public record SweepForm(Function<Path, String> paths) {
     return new JsonElements(call, true).of(new ValueWriter(Dialect.SWEEP, Map.of()).write(value));
   }
 
-  /** A source as the tree that sweeps are read from. */
-  public Element element(SourceSpec source, String call) {
-    return new JsonElements(call, true).of(source(source));
+  /** A member of a sealed type, with its word, as the tree that sweeps are read from. */
+  public Element member(Record member, String call) {
+    return new JsonElements(call, true).of(writer(Dialect.SWEEP).write(member));
   }
 
   /** The node that a parser makes of a number, so that what is read back is equal. */
@@ -93,20 +93,5 @@ public record SweepForm(Function<Path, String> paths) {
     }
     boolean isNumber = axis == AxisName.K || axis == AxisName.SEED;
     return isNumber ? number(Long.parseLong(value)) : JSON.textNode(value);
-  }
-
-  private JsonNode source(SourceSpec source) {
-    ObjectNode mapping = JSON.objectNode();
-    if (source instanceof SourceSpec.Catalogue catalogue) {
-      return JSON.textNode(catalogue.name());
-    } else if (source instanceof SourceSpec.Local local) {
-      return mapping.set(
-          LocalSettings.kind(local),
-          new ObjectMapper().valueToTree(new LocalSettings(paths).of(local)));
-    } else if (source instanceof Synthetic synthetic) {
-      ObjectNode parameters = mapping.putObject("synthetic").put("kind", synthetic.kind().word());
-      synthetic.parameters().forEach((name, value) -> parameters.set(name, number(value)));
-    }
-    return mapping;
   }
 }

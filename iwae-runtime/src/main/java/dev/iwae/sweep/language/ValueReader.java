@@ -1,6 +1,7 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.OneOf;
 import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
@@ -8,12 +9,15 @@ import dev.iwae.sweep.text.Element.Scalar;
 import dev.iwae.sweep.text.Element.Sequence;
 import dev.iwae.sweep.text.Place;
 import dev.iwae.sweep.text.Problems;
+import dev.iwae.sweep.text.Suggestion;
 import dev.iwae.sweep.text.Word;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads values as their declarations have them. What cannot be read is reported, and empty. */
@@ -40,6 +44,16 @@ final class ValueReader {
     this.rules = rules;
     this.problems = problems;
     this.scalars = new Scalars(problems);
+  }
+
+  /**
+   * Reads what a sweep says.
+   *
+   * @param folder where relative paths start
+   */
+  static ValueReader of(Path folder, Rules rules, Problems problems) {
+    return new ValueReader(
+        Dialect.SWEEP, Map.of(Path.class, new FilePaths(folder, problems)::read), rules, problems);
   }
 
   /** Reads what declarations themselves say. */
@@ -85,20 +99,50 @@ final class ValueReader {
     // In the order of messages where there are no lines: what may be left out, then what may not.
     Stream.of(true, false)
         .flatMap(mayBeLeftOut -> declared.withDefault(mayBeLeftOut))
-        .forEach(component -> values.put(component, setting(component, declared, fields)));
-    return values.values().stream().allMatch(Optional::isPresent)
-        ? made(
-            declared,
-            declared.components().stream().map(c -> values.get(c).orElseThrow()).toList(),
-            element)
-        : Optional.empty();
+        .forEach(component -> values.put(component, setting(component, declared, fields, element)));
+    if (!values.values().stream().allMatch(Optional::isPresent)
+        || !hasOneOf(declared, fields, element)) {
+      return Optional.empty();
+    }
+    return made(
+        declared,
+        declared.components().stream().map(c -> values.get(c).orElseThrow()).toList(),
+        element);
   }
 
-  private Optional<Object> setting(Component component, Declared declared, Fields fields) {
+  private boolean hasOneOf(Declared declared, Fields fields, Element element) {
+    Optional<OneOf> missing =
+        declared
+            .oneOf()
+            .filter(one -> Stream.of(one.value()).noneMatch(fields.present()::contains));
+    missing.ifPresent(
+        one ->
+            problems.add(
+                element.place(), Declared.noun(declared.type()) + " needs " + one.needs()));
+    return missing.isEmpty();
+  }
+
+  private Optional<Object> setting(
+      Component component, Declared declared, Fields fields, Element element) {
+    if (component.setting().inline()) {
+      return inline(component.valueType(), fields, element);
+    }
     return fields
         .get(component.key())
         .flatMap(written -> setting(component, written))
         .or(() -> declared.unlessGiven(component));
+  }
+
+  private Optional<Object> inline(Class<?> type, Fields fields, Element element) {
+    if (type.isRecord()) {
+      return record(Declared.of(type), fields, element);
+    }
+    Optional<Declared> member = Members.of(type).fitting(fields.present(), dialect);
+    if (member.isEmpty() && element instanceof Mapping) {
+      String needs = type.getAnnotation(Called.class).written();
+      problems.add(element.place(), Declared.noun(type) + " needs " + needs);
+    }
+    return member.flatMap(fitting -> record(fitting, fields, element));
   }
 
   private Optional<Object> made(Declared declared, List<Object> values, Element element) {
@@ -138,11 +182,31 @@ final class ValueReader {
     }
     if (type.isRecord()) {
       Declared declared = Declared.of(type);
+      if (declared.isRow()) {
+        return row(declared, called, element);
+      }
       return declared.isBare() && !(element instanceof Mapping)
           ? first(declared, called, element)
           : record(type, element);
     }
     return scalar(type, setting, called, element);
+  }
+
+  /** A record that is a list of its values. */
+  private Optional<Object> row(Declared declared, String called, Element element) {
+    List<Component> components = declared.components();
+    if (!(element instanceof Sequence list) || list.items().size() != components.size()) {
+      String written = declared.type().getAnnotation(Called.class).written();
+      problems.add(
+          element.place(), called + " must be " + written + ", not " + element.description());
+      return Optional.empty();
+    }
+    List<Object> values =
+        IntStream.range(0, components.size())
+            .boxed()
+            .flatMap(i -> setting(components.get(i), list.items().get(i)).stream())
+            .toList();
+    return values.size() == components.size() ? made(declared, values, element) : Optional.empty();
   }
 
   /** A record that its first setting stands for. */
@@ -221,6 +285,9 @@ final class ValueReader {
     }
     Called declared = sealed.getAnnotation(Called.class);
     boolean isWord = element instanceof Scalar s && members.byWord().containsKey(s.text());
+    if (!isWord && members.free().isPresent() && element instanceof Scalar s && !s.isNull()) {
+      return standing(members.free().get(), called, element);
+    }
     if (!isWord && declared != null && !declared.written().isEmpty()) {
       problems.add(
           element.place(),
@@ -250,28 +317,50 @@ final class ValueReader {
   private Optional<Object> chosen(Members members, Called called, Element element) {
     int before = problems.count();
     Fields fields = Fields.of(element, members.keys(called, dialect), problems);
-    String word =
-        fields
-            .get(called.by())
-            .flatMap(given -> scalars.word(given, "`" + called.by() + "`", members.words()))
-            .orElse(called.unlessGiven());
-    Declared member = members.byWord().get(word);
-    for (String key : fields.present()) {
-      if (!key.equals(called.by()) && !member.keys(dialect).keys().contains(key)) {
-        problems.add(
-            fields.get(key).orElseThrow().place(),
-            "`%s` means nothing to `%s: %s`; remove it".formatted(key, called.by(), word));
-      }
+    Optional<Element> given = fields.get(called.by());
+    Optional<Declared> member =
+        given
+            .flatMap(word -> chosenWord(word, called, members.words()))
+            .or(() -> Optional.of(called.unlessGiven()))
+            .map(members.byWord()::get);
+    member.ifPresent(known -> refuseOthers(known, members, called, fields));
+    Declared read = member.orElseGet(members::first);
+    if (problems.count() == before && element instanceof Mapping) {
+      boolean mayLack = given.isPresent() || !called.unlessGiven().isEmpty();
+      requireAll(mayLack ? List.of() : List.of(called.by()), read, fields, element);
     }
-    if (problems.count() == before) {
-      requireAll(member, fields, element);
-    }
-    return record(member, fields, element);
+    return record(read, fields, element);
   }
 
-  private void requireAll(Declared member, Fields fields, Element element) {
+  private Optional<String> chosenWord(Element element, Called called, List<String> words) {
+    boolean mustBeSaid = called.unlessGiven().isEmpty();
+    if (mustBeSaid && element instanceof Scalar word && !words.contains(word.text())) {
+      String advice = Suggestion.advice(word.text(), words);
+      problems.add(
+          element.place(), "unknown %s %s; %s".formatted(called.by(), word.shown(), advice));
+      return Optional.empty();
+    }
+    return scalars.word(element, "`" + called.by() + "`", words);
+  }
+
+  /** Complains of settings that another member has. */
+  private void refuseOthers(Declared member, Members members, Called called, Fields fields) {
+    List<String> known = member.keys(dialect).keys();
+    String word = members.wordOf(member);
+    for (String key : fields.present()) {
+      if (!key.equals(called.by()) && !known.contains(key)) {
+        String why =
+            called.unlessGiven().isEmpty()
+                ? "is for `%s: %s`".formatted(called.by(), members.withKey(key, dialect))
+                : "means nothing to `%s: %s`".formatted(called.by(), word);
+        problems.add(fields.get(key).orElseThrow().place(), "`" + key + "` " + why + "; remove it");
+      }
+    }
+  }
+
+  private void requireAll(List<String> more, Declared member, Fields fields, Element element) {
     Keys keys = member.keys(dialect);
-    keys.required().stream()
+    Stream.concat(more.stream(), keys.required().stream())
         .filter(key -> !fields.present().contains(key))
         .forEach(key -> problems.add(element.place(), keys.noun() + " needs `" + key + "`"));
   }

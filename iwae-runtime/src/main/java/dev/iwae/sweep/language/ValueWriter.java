@@ -34,7 +34,9 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
       Component component = declared.components().get(i);
       Optional<Object> value = component.in(record);
       boolean told = dialect.tellsDefault(component) || !value.equals(declared.defaults().get(i));
-      if (value.isPresent() && dialect.has(component) && told) {
+      if (component.setting().inline()) {
+        object.setAll(settings(value.orElseThrow()));
+      } else if (value.isPresent() && dialect.has(component) && told) {
         object.set(component.key(), write(value.get()));
       }
     }
@@ -59,6 +61,9 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
   /** A record, or what stands for it. */
   private JsonNode alone(Record record) {
     Declared declared = Declared.of(record.getClass());
+    if (declared.isRow()) {
+      return write(declared.components().stream().map(c -> c.in(record).orElseThrow()).toList());
+    }
     ObjectNode settings = settings(record);
     String first = declared.components().get(0).key();
     return declared.isBare() && settings.size() == 1 && settings.has(first)
@@ -80,7 +85,8 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
         declared.isBare()
             ? write(declared.components().get(0).in(member).orElseThrow())
             : settings(member);
-    if (Members.of(Members.sealedType(member.getClass()).orElseThrow()).by().isPresent()) {
+    Members members = Members.of(Members.sealedType(member.getClass()).orElseThrow());
+    if (members.by().isPresent() || members.free().filter(declared::equals).isPresent()) {
       return settings;
     }
     return settings.isObject() && settings.isEmpty()

@@ -4,6 +4,7 @@ import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.GateRule;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.Holdout;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.dataset.Synthetic;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -26,7 +27,15 @@ public final class DefinitionRules {
    * @param complaints whose paths start at the element
    */
   public static void check(Object definition, Element element, Complaints complaints) {
-    if (definition instanceof ObjectiveSpec objective) {
+    if (definition instanceof SourceSpec.Catalogue catalogue) {
+      SourceRules.check(catalogue, (Element.Scalar) element, complaints);
+    } else if (definition instanceof SourceSpec.Local source) {
+      SourceRules.check(source, complaints);
+    } else if (definition instanceof Holdout split) {
+      SourceRules.check(split, complaints);
+    } else if (definition instanceof Synthetic.KnownModel model) {
+      SourceRules.check(model, complaints);
+    } else if (definition instanceof ObjectiveSpec objective) {
       ObjectiveRules.check(objective, complaints);
     } else if (definition instanceof ModelSpec model) {
       LayerRules.check(model, complaints);
@@ -37,8 +46,7 @@ public final class DefinitionRules {
     } else if (definition instanceof GateRule
         && element instanceof Element.Mapping rule
         && rule.entries().size() == 1) {
-      complaints.at(
-          new TreePath(List.of()), "this rule changes nothing; give it `margin` or another limit");
+      complaints.at(TreePath.ROOT, "this rule changes nothing; give it `margin` or another limit");
     }
   }
 

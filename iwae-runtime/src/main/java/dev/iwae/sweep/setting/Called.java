@@ -27,4 +27,7 @@ public @interface Called {
    * defaults.
    */
   boolean bare() default false;
+
+  /** Whether a record is written as the list of its values. */
+  boolean row() default false;
 }

@@ -18,6 +18,9 @@ public @interface Setting {
   /** The default, as a sweep file would say it; empty for none. */
   String unlessGiven() default "";
 
+  /** The texts that there may be; any if empty. */
+  String[] words() default {};
+
   /** The smallest number there may be. */
   double atLeast() default Double.NEGATIVE_INFINITY;
 
@@ -41,6 +44,9 @@ public @interface Setting {
 
   /** Its key, if that is not the component's name. */
   String key() default "";
+
+  /** Whether it is a record whose settings stand among those of the record that has it. */
+  boolean inline() default false;
 
   /** What messages call it, if not by its key. */
   String called() default "";

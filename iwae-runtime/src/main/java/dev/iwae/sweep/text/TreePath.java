@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record TreePath(List<Object> steps) {
 
+  /** Where it begins. */
+  public static final TreePath ROOT = new TreePath(List.of());
+
   public TreePath {
     steps = List.copyOf(steps);
   }

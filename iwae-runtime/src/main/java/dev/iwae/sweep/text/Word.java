@@ -30,10 +30,20 @@ public final class Word {
     return Arrays.stream(type.getEnumConstants()).map(constant -> of((Enum<?>) constant)).toList();
   }
 
+  /** A constant that has a second spelling. */
+  public interface Spelt {
+
+    /** Such as {@code ;} for {@code semicolon}; empty for none. */
+    String otherwise();
+  }
+
   /** The constant that a word stands for, if any; the case must be right. */
   public static <E extends Enum<E>> Optional<E> parse(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> of(constant).equals(word))
+        .filter(
+            constant ->
+                of(constant).equals(word)
+                    || constant instanceof Spelt spelt && spelt.otherwise().equals(word))
         .findFirst();
   }
 }

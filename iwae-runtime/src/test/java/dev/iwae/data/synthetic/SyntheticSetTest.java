@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SyntheticSetTest {
 
   private static final Synthetic GAUSSIAN =
-      new Synthetic(new Synthetic.Kind.LinearGaussian(0.5), 5, 2, 2, 7, 3, 9);
+      new Synthetic(new Synthetic.LinearGaussian(5, 2, 2, 0.5, 7, 3, 9));
   private static final Synthetic BERNOULLI =
-      new Synthetic(new Synthetic.Kind.Bernoulli(), 5, 2, 2, 7, 3, 9);
+      new Synthetic(new Synthetic.Bernoulli(5, 2, 2, 7, 3, 9));
 
   @Test
   void anExampleDoesNotDependOnHowManyThereAre() {
-    Synthetic more = new Synthetic(GAUSSIAN.kind(), 5, 2, 2, 20, 3, 9);
+    Synthetic more = new Synthetic(new Synthetic.LinearGaussian(5, 2, 2, 0.5, 20, 3, 9));
     float[][] few = SyntheticSet.of(GAUSSIAN, Part.TRAIN).draw();
     float[][] many = SyntheticSet.of(more, Part.TRAIN).draw();
 
@@ -32,7 +32,7 @@ class SyntheticSetTest {
 
   @Test
   void seedAndPartDecide() {
-    Synthetic other = new Synthetic(GAUSSIAN.kind(), 5, 2, 2, 7, 3, 10);
+    Synthetic other = new Synthetic(new Synthetic.LinearGaussian(5, 2, 2, 0.5, 7, 3, 10));
     assertThat(SyntheticSet.of(other, Part.TRAIN).draw()[0])
         .isNotEqualTo(SyntheticSet.of(GAUSSIAN, Part.TRAIN).draw()[0]);
   }

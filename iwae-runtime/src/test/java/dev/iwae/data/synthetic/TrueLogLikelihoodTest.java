@@ -139,12 +139,12 @@ class TrueLogLikelihoodTest {
   }
 
   private static Synthetic gaussianSource(int train) {
-    return new Synthetic(new Synthetic.Kind.LinearGaussian(NOISE), 6, 2, 2, train, 10, 4);
+    return new Synthetic(new Synthetic.LinearGaussian(6, 2, 2, NOISE, train, 10, 4));
   }
 
   // By elimination on C itself.
   private static double entropy(Synthetic source) {
-    double[][] w = Loadings.draw(6, 2, 2, source.seed()).w();
+    double[][] w = Loadings.draw(6, 2, 2, source.model().seed()).w();
     double[][] c = new double[6][6];
     for (int i = 0; i < 6; i++) {
       for (int j = 0; j < 6; j++) {
@@ -170,7 +170,7 @@ class TrueLogLikelihoodTest {
   @Test
   void binaryExamplesAreDrawnWithTheProbabilities() {
     int n = 20_000;
-    Synthetic source = new Synthetic(new Synthetic.Kind.Bernoulli(), 4, 2, 2, n, 10, 4);
+    Synthetic source = new Synthetic(new Synthetic.Bernoulli(4, 2, 2, n, 10, 4));
     long[] counts = new long[16];
     for (float[] x : SyntheticSet.of(source, Part.TRAIN).draw()) {
       counts[(int) (x[0] + 2 * x[1] + 4 * x[2] + 8 * x[3])]++;

@@ -139,7 +139,7 @@ class SweepBuilderTest {
     assertThat(sweep.datasets().get("b").source())
         .isEqualTo(new SourceSpec.Npz(folder.resolve("t.npz"), folder.resolve("u.npz")));
     assertThat(sweep.datasets().get("d").source())
-        .isEqualTo(new Synthetic(new Synthetic.Kind.LinearGaussian(0.5), 6, 2, 2, 9, 3, 1));
+        .isEqualTo(new Synthetic(new Synthetic.LinearGaussian(6, 2, 2, 0.5, 9, 3, 1)));
     assertThat(sweep.objectives().get("iwae"))
         .isEqualTo(new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.05)));
     assertThat(sweep.objectives().get("exact"))

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.setting.Called;
 import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.text.Word;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The part of the JSON Schema that the declarations say.
@@ -35,23 +38,54 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
   }
 
   private ObjectNode settings(Class<?> type) {
-    Documented documented = Documented.of(type);
-    ObjectNode schema = object(documented.whole());
+    ObjectNode schema = object(Documented.of(type).whole());
     Declared declared = Declared.of(type);
-    List<String> required = declared.keys(Dialect.SWEEP).required();
-    if (!required.isEmpty()) {
-      required.forEach(schema.putArray("required")::add);
-    }
-    ObjectNode properties = schema.putObject("properties");
+    required(schema, declared.keys(Dialect.SWEEP).required());
+    properties(declared, schema, schema.putObject("properties"));
+    declared.oneOf().ifPresent(one -> anyOf(schema, Stream.of(one.value()).map(List::of)));
+    return schema;
+  }
+
+  private void properties(Declared declared, ObjectNode schema, ObjectNode properties) {
     for (Component component : declared.components()) {
-      if (Dialect.SWEEP.has(component)) {
-        ObjectNode property = properties.putObject(component.key());
-        property.put("description", documented.component(component.component().getName()));
-        property.setAll(whole(component));
-        unlessGiven(component, property);
+      if (component.setting().inline()) {
+        inline(component.valueType(), schema, properties);
+      } else if (Dialect.SWEEP.has(component)) {
+        property(declared, component, properties);
       }
     }
-    return schema;
+  }
+
+  private void inline(Class<?> type, ObjectNode schema, ObjectNode properties) {
+    if (type.isRecord()) {
+      properties(Declared.of(type), schema, properties);
+      return;
+    }
+    Collection<Declared> members = Members.of(type).byWord().values();
+    members.forEach(member -> properties(member, schema, properties));
+    anyOf(schema, members.stream().map(member -> member.keys(Dialect.SWEEP).required()));
+  }
+
+  /** A key that several members have means what each of them says. */
+  private void property(Declared declared, Component component, ObjectNode properties) {
+    String name = component.component().getName();
+    String description = Documented.of(declared.type()).component(name);
+    String before = properties.path(component.key()).path("description").asText();
+    ObjectNode property = properties.putObject(component.key());
+    property.put("description", before.isEmpty() ? description : before + "; " + description);
+    property.setAll(whole(component));
+    unlessGiven(component, property);
+  }
+
+  private static void required(ObjectNode schema, List<String> keys) {
+    if (!keys.isEmpty()) {
+      keys.forEach(schema.putArray("required")::add);
+    }
+  }
+
+  private static void anyOf(ObjectNode schema, Stream<List<String>> required) {
+    ArrayNode either = schema.withArray("allOf").addObject().putArray("anyOf");
+    required.forEach(keys -> required(either.addObject(), keys));
   }
 
   private static ObjectNode object(String description) {
@@ -99,16 +133,19 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
           .add(reference(type));
       return either;
     }
+    if (type.isRecord() && Declared.of(type).isRow()) {
+      return row(Declared.of(type));
+    }
     if (others.containsKey(type) || type.isRecord() || type.isSealed() && type.isInterface()) {
       return (ObjectNode) reference(type);
     } else if (type.isEnum()) {
-      ObjectNode words = JSON.objectNode();
-      Word.all(type).forEach(words.putArray("enum")::add);
-      return words;
+      return words(type);
     } else if (type == boolean.class) {
       return JSON.objectNode().put("type", "boolean");
     } else if (type == String.class) {
-      return JSON.objectNode().put("$ref", "#/$defs/line");
+      return text(component.setting());
+    } else if (type == Path.class) {
+      return JSON.objectNode().put("$ref", "#/$defs/file");
     }
     boolean number = type == double.class;
     ObjectNode schema = JSON.objectNode().put("type", number ? "number" : "integer");
@@ -116,6 +153,38 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     if (!number && !schema.has("maximum")) {
       schema.put("maximum", type == long.class ? Long.MAX_VALUE : Integer.MAX_VALUE);
     }
+    return schema;
+  }
+
+  private ObjectNode row(Declared declared) {
+    ObjectNode list = JSON.objectNode().put("type", "array");
+    int length = declared.components().size();
+    list.put("minItems", length).put("maxItems", length);
+    return list.set("items", value(declared.components().get(0)));
+  }
+
+  private static ObjectNode text(Setting setting) {
+    ObjectNode text = JSON.objectNode();
+    if (setting.words().length == 0) {
+      return text.put("$ref", "#/$defs/line");
+    }
+    Stream.of(setting.words()).forEach(text.putArray("enum")::add);
+    return text;
+  }
+
+  /** The words of an enum, in all their spellings; YAML has two that are truths. */
+  private static ObjectNode words(Class<?> type) {
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode words = schema.putArray("enum");
+    Word.all(type).forEach(words::add);
+    Stream.of(type.getEnumConstants())
+        .filter(Word.Spelt.class::isInstance)
+        .map(constant -> ((Word.Spelt) constant).otherwise())
+        .filter(spelling -> !spelling.isEmpty())
+        .forEach(words::add);
+    Stream.of(true, false)
+        .filter(truth -> Word.all(type).contains(truth.toString()))
+        .forEach(words::add);
     return schema;
   }
 
@@ -140,7 +209,7 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     ArrayNode either = JSON.arrayNode();
     if (members.by().isPresent()) {
       members.byWord().forEach((word, member) -> either.add(chosen(members, word, member)));
-      Optional.of(members.byWord().get(members.by().get().unlessGiven()))
+      Optional.ofNullable(members.byWord().get(members.by().get().unlessGiven()))
           .filter(Declared::isBare)
           .ifPresent(member -> either.insert(0, value(member.components().get(0))));
       return schema.set("anyOf", either);
@@ -149,6 +218,7 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
         members.words().stream()
             .filter(word -> members.byWord().get(word).unlessGiven().isPresent())
             .toList();
+    members.free().ifPresent(text -> either.add(value(text.components().get(0))));
     if (!alone.isEmpty()) {
       alone.forEach(either.addObject().putArray("enum")::add);
     }

@@ -3,14 +3,11 @@ package dev.iwae.sweep.language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * The part of the JSON Schema in which several mappings have the same keys: the formats of files,
- * and whatever has axes. Which keys they have is said by {@link Form}; what stands there, once in
- * the schema by hand.
+ * The part of the JSON Schema in which several mappings have the same keys: whatever has axes.
+ * Which keys they have is said by {@link Form}; what stands there, once in the schema by hand.
  */
 final class FormSchema {
 
@@ -28,22 +25,12 @@ final class FormSchema {
 
   /** Puts these definitions into a schema, in the place of what they are made of. */
   static void complete(ObjectNode schema) {
-    ObjectNode files = (ObjectNode) schema.remove("files");
     ObjectNode axes = (ObjectNode) schema.remove("axes");
     FormSchema forms = new FormSchema((ObjectNode) schema.get("$defs"), axes);
-    List.of(Form.IDX, Form.NPZ, Form.CSV, Form.MAT).forEach(form -> forms.format(form, files));
     forms.grid("axes", true);
     forms.grid("zip-axes", false);
     Map.of("selector", Form.AXES, "start-from", Form.START_FROM, "gate-axes", Form.GATE_AXES)
         .forEach(forms::selector);
-  }
-
-  private void format(Form form, ObjectNode files) {
-    String name = form.name().toLowerCase(Locale.ROOT);
-    ObjectNode mapping = files.get("mapping").deepCopy();
-    mapping.set("description", files.get("descriptions").get(name));
-    ((ObjectNode) mapping.get("properties")).retain(form.keys());
-    definitions.set(name, mapping);
   }
 
   private void grid(String name, boolean unique) {

@@ -11,7 +11,6 @@ import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
-import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
@@ -89,8 +88,7 @@ class GeneratedReferenceTest {
     ObjectNode byHand = (ObjectNode) schema.get("$defs");
     ObjectNode rules = (ObjectNode) schema.remove("rules");
     DeclaredSchema declared =
-        new DeclaredSchema(
-            new TreeMap<>(), Map.of(SourceSpec.class, "any-source", Selector.class, "gate-axes"));
+        new DeclaredSchema(new TreeMap<>(), Map.of(Selector.class, "gate-axes"));
     DEFINITIONS.forEach(declared::reference);
     SettingPatterns.definitions(declared).forEach(byHand::set);
     FormSchema.complete(schema);

@@ -1,10 +1,17 @@
 package dev.iwae.sweep.spec.dataset;
 
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
+
 /**
  * Examples of one file that are kept from training, drawn at random.
  *
- * @param test their share for the test, in 0..1
- * @param validation their share for validation, in 0..1
+ * @param test their share for the test
+ * @param validation their share for validation
  * @param seed of the draw
  */
-public record Holdout(double test, double validation, long seed) {}
+@Called("split")
+public record Holdout(
+    @Setting(above = 0, below = 1) double test,
+    @Setting(unlessGiven = "0", later = true, atLeast = 0, below = 1) double validation,
+    @Setting(unlessGiven = "1", atLeast = 0, atMost = Integer.MAX_VALUE) long seed) {}

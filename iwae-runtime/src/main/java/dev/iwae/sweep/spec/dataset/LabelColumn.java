@@ -1,5 +1,8 @@
 package dev.iwae.sweep.spec.dataset;
 
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
+
 /** The column of a table that says what an example is, and is no pixel of it. */
 public sealed interface LabelColumn {
 
@@ -14,5 +17,6 @@ public sealed interface LabelColumn {
   record Last() implements LabelColumn {}
 
   /** The column of that heading. */
-  record Named(String heading) implements LabelColumn {}
+  @Called(value = "`label`", bare = true)
+  record Named(@Setting(called = "`label`") String heading) implements LabelColumn {}
 }

@@ -1,11 +1,13 @@
 package dev.iwae.sweep.spec.dataset;
 
+import dev.iwae.sweep.setting.Called;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the training, test and validation examples of a dataset are. */
+@Called(value = "a source of files", written = "`train` and `test`, or `file` and `split`")
 public sealed interface Parts {
 
   /** The files, each once. */
@@ -17,10 +19,12 @@ public sealed interface Parts {
   /**
    * Each in a file.
    *
-   * @param train training examples
-   * @param test test examples; a share of {@code train} if absent
-   * @param validation examples for validation; those that {@code train: N} leaves if absent
-   * @param array the name of the images in each file, where it has several arrays
+   * @param train the file of the training examples
+   * @param test the file of the test examples, unless there is a {@code split}
+   * @param validation the file of examples that are never trained on; those that {@code train: N}
+   *     leaves if left out
+   * @param array the name of the images in each file of {@code npz} and {@code mat}, where it has
+   *     several arrays
    */
   record Files(Path train, Optional<Path> test, Optional<Path> validation, Optional<String> array)
       implements Parts {
@@ -37,7 +41,15 @@ public sealed interface Parts {
     }
   }
 
-  /** All in one file, as arrays with names. */
+  /**
+   * All in one file, which is split or has arrays with names.
+   *
+   * @param file one file with all examples: with {@code split}, or with names in {@code train} and
+   *     {@code test}
+   * @param train with {@code file}, the name of the array
+   * @param test with {@code file}, the name of the array
+   * @param validation with {@code file}, the name of the array
+   */
   record Arrays(
       Path file, Optional<String> train, Optional<String> test, Optional<String> validation)
       implements Parts {

@@ -1,21 +1,23 @@
 package dev.iwae.sweep.spec.dataset;
 
+import dev.iwae.sweep.setting.Setting;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What is done to the values of files before they are the x of a model.
  *
- * @param label the column that is left out
- * @param scale what they are divided by
- * @param standardize whether each pixel gets mean 0 and variance 1 over the training examples
- * @param shape of an image, where the file does not tell it
- * @param split which share of the training file is kept for the test
+ * @param label the column that is no pixel: {@code first}, {@code last}, its heading, or {@code
+ *     none}; unless it is said, what looks like one is refused
+ * @param scale what values are divided by; 1 if left out, and 255 for IDX files of bytes
+ * @param standardize gives every pixel mean 0 and variance 1 over the examples that are trained on
+ * @param shape {@code [height, width]} of an image, where the file does not tell it
+ * @param split instead of {@code test}: draws these shares of the examples
  */
 public record Preparation(
-    LabelColumn label,
-    OptionalDouble scale,
-    boolean standardize,
+    @Setting(unlessGiven = "unsaid", later = true) LabelColumn label,
+    @Setting(above = 0) OptionalDouble scale,
+    @Setting(unlessGiven = "false", later = true) boolean standardize,
     Optional<ImageShape> shape,
     Optional<Holdout> split) {
 

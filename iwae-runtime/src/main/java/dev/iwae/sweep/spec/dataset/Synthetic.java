@@ -1,60 +1,81 @@
 package dev.iwae.sweep.spec.dataset;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
 
 /**
- * Examples drawn from a known model. h ~ N(0, I) has {@code latent} units, W // [pixels][latent] is
- * drawn once from N(0, scale^2 / latent), and x depends on W h by {@code kind}.
+ * Examples drawn from a model whose log p(x) is known.
  *
- * @param kind how x depends on W h
- * @param pixels dimension of x
- * @param latent dimension of h
- * @param scale standard deviation of a pixel's W h
- * @param train number of training examples
- * @param test number of test examples
- * @param seed of W and the examples
+ * @param model that they are drawn from
  */
-public record Synthetic(
-    Kind kind, int pixels, int latent, double scale, int train, int test, long seed)
-    implements SourceSpec {
+@Called(value = "a synthetic source", bare = true)
+public record Synthetic(KnownModel model) implements SourceSpec {
 
-  /** How x depends on W h. */
-  public sealed interface Kind {
+  /**
+   * A known model. h ~ N(0, I) has {@code latent} units, W // [pixels][latent] is drawn once from
+   * N(0, scale^2 / latent), and x depends on W h by {@code kind}.
+   */
+  @Called(value = "a synthetic source", by = "kind")
+  public sealed interface KnownModel permits LinearGaussian, Bernoulli {
+    int pixels();
 
-    /**
-     * x = W h + noise * e, e ~ N(0, I).
-     *
-     * @param noise standard deviation of what h does not explain
-     */
-    record LinearGaussian(double noise) implements Kind {}
+    int latent();
 
-    /** Pixels are one with the probabilities sigmoid(W h), independently. */
-    record Bernoulli() implements Kind {}
+    double scale();
 
-    /** The sweep language's word. */
-    default String word() {
-      return this instanceof LinearGaussian ? "linear-gaussian" : "bernoulli";
-    }
+    int train();
+
+    int test();
+
+    long seed();
   }
+
+  /**
+   * x = W h + noise * e, e ~ N(0, I). The ratio of {@code scale} and {@code noise} bounds the
+   * digits that log p(x) loses to cancellation.
+   *
+   * @param pixels dimension of x
+   * @param latent dimension of h
+   * @param scale standard deviation of W h for a pixel
+   * @param noise standard deviation of what h does not explain
+   * @param train number of training examples
+   * @param test number of test examples
+   * @param seed of W and of the examples; not the seed of a run
+   */
+  @Called("a synthetic source")
+  public record LinearGaussian(
+      @Setting(atLeast = 1, atMost = 10_000) int pixels,
+      @Setting(atLeast = 1, atMost = 100) int latent,
+      @Setting(unlessGiven = "2", atLeast = 0.01, atMost = 100) double scale,
+      @Setting(unlessGiven = "1", atLeast = 0.01, atMost = 100) double noise,
+      @Setting(atLeast = 1, atMost = 100_000) int train,
+      @Setting(atLeast = 1, atMost = 100_000) int test,
+      @Setting(unlessGiven = "1", atLeast = 0) long seed)
+      implements KnownModel {}
+
+  /**
+   * Pixels are one with the probabilities sigmoid(W h), independently. log p(x) is an integral over
+   * h, summed on a grid: so h has few dimensions.
+   *
+   * @param pixels dimension of x; times {@code scale} squared, at most 4,000
+   * @param latent dimension of h
+   * @param scale standard deviation of W h for a pixel; at most 5
+   * @param train number of training examples
+   * @param test number of test examples
+   * @param seed of W and of the examples; not the seed of a run
+   */
+  @Called("a synthetic source")
+  public record Bernoulli(
+      @Setting(atLeast = 1, atMost = 10_000) int pixels,
+      @Setting(atLeast = 1, atMost = 2) int latent,
+      @Setting(unlessGiven = "2", atLeast = 0.01, atMost = 100) double scale,
+      @Setting(atLeast = 1, atMost = 100_000) int train,
+      @Setting(atLeast = 1, atMost = 100_000) int test,
+      @Setting(unlessGiven = "1", atLeast = 0) long seed)
+      implements KnownModel {}
 
   /** Whether x is binary. */
   public boolean isBinary() {
-    return kind instanceof Kind.Bernoulli;
-  }
-
-  /** The parameters of the sweep language but for {@code kind}, in its order. */
-  public Map<String, Number> parameters() {
-    Map<String, Number> parameters = new LinkedHashMap<>();
-    parameters.put("pixels", pixels);
-    parameters.put("latent", latent);
-    parameters.put("scale", scale);
-    if (kind instanceof Kind.LinearGaussian gaussian) {
-      parameters.put("noise", gaussian.noise());
-    }
-    parameters.put("train", train);
-    parameters.put("test", test);
-    parameters.put("seed", seed);
-    return parameters;
+    return model instanceof Bernoulli;
   }
 }
