@@ -1,5 +1,6 @@
 package dev.iwae.slurm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.ProgressThrottle;
@@ -17,8 +18,10 @@ import java.util.concurrent.CompletableFuture;
 /** Executes the orders of an array element, on a node. Started by {@link JobScript}. */
 public final class ElementMain {
 
-  /** What Slurm gave the element, by its environment. */
+  /** What Slurm gave the element, by its environment, and where it is. */
   private static final String CORES = "SLURM_CPUS_PER_TASK";
+
+  private static final String NODE = "SLURMD_NODENAME";
 
   private static final int FAILED = 1;
   private static final int INTERRUPTED = 4;
@@ -55,8 +58,17 @@ public final class ElementMain {
   }
 
   private int run() {
+    try {
+      return execute(WorkerEnvironment.describe(folder.log(element)));
+    } catch (UserException e) {
+      StepKey first = folder.orders(element).get(0).key();
+      return failed(first, e, "on node %s: %s".formatted(System.getenv(NODE), e.getMessage()));
+    }
+  }
+
+  private int execute(ObjectNode environment) {
     Path home = folder.path().getParent().getParent();
-    StepExecution execution = StoredSteps.in(home, WorkerEnvironment.describe(folder.log(element)));
+    StepExecution execution = StoredSteps.in(home, environment);
     execution.employ(Integer.parseInt(System.getenv().getOrDefault(CORES, "1")));
     for (StepOrder order : folder.orders(element)) {
       try {

@@ -115,6 +115,18 @@ final class Executor implements RemoteMachine {
   }
 
   /**
+   * A worker ended by itself before it said anything: so would the next one.
+   *
+   * @param words its last
+   * @return why none is started any more, for the user
+   */
+  String unfit(String words) {
+    String reason = "%s cannot run workers: %s".formatted(place(), words);
+    unfit = Optional.of(reason);
+    return reason;
+  }
+
+  /**
    * Why workers that compute on this may not take part, if so: what one kernel began no other may
    * go on with.
    */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.spark.wire.Frame;
 import dev.iwae.spark.wire.Kind;
 import dev.iwae.worker.RemoteProcess;
+import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.remote.StoreServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class SparkWorker implements RemoteProcess {
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private volatile Optional<String> cause = Optional.empty();
+  private volatile String words = "it printed nothing"; // the last
 
   /**
    * @param number of its launch
@@ -79,16 +82,30 @@ final class SparkWorker implements RemoteProcess {
         tunnels.get(Kind.valueOf(words[0])).out().delivered(Integer.parseInt(words[1]));
       }
       case LOG -> write(frame.body());
-      case EXITED -> end(Integer.parseInt(frame.text()));
+      case EXITED -> exited(Integer.parseInt(frame.text()));
       default -> throw new IllegalArgumentException("a worker does not say " + frame.kind());
     }
   }
 
   private void write(byte[] lines) {
+    new String(lines, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((earlier, later) -> later)
+        .ifPresent(line -> words = line);
     try {
       log.write(lines);
     } catch (IOException e) {
       // A full disk must not end a step; what the log lacks then is seen in the log.
+    }
+  }
+
+  private void exited(int exitCode) {
+    if (connected.isDone() || WorkerProcess.isKilled(exitCode)) {
+      end(exitCode);
+    } else {
+      cause = Optional.of(executor.unfit(words));
+      end(KILLED); // no mistake of the sweep's: other executors may do
     }
   }
 

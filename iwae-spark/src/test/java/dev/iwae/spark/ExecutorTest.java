@@ -73,6 +73,18 @@ class ExecutorTest {
   }
 
   @Test
+  void whereAWorkerCannotEvenBeginNoneIsStartedAnyMore() {
+    SparkWorker worker = start();
+    executor.hear(Frame.of(Kind.LOG, "5", 1, "Core: Haswell\nthis CPU cannot\n\n"));
+    executor.hear(Frame.of(Kind.EXITED, "5", 1, "1"));
+    assertThat(worker.awaitExit(SOON)).isEqualTo(137);
+    assertThat(worker.cause())
+        .contains("node-b (executor 5) cannot run workers: this CPU cannot")
+        .isEqualTo(executor.unfit());
+    assertThat(executor.slots()).isZero();
+  }
+
+  @Test
   void workersAreLostWithTheirExecutor() throws IOException {
     SparkWorker worker = start();
     executor.lost("heartbeats timed out");

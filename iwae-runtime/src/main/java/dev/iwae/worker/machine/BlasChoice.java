@@ -63,6 +63,26 @@ public enum BlasChoice {
     };
   }
 
+  /**
+   * On a machine that was told its kernel by another one.
+   *
+   * @param coreType the value of {@link #CORE_TYPE}
+   * @throws UserException if the CPU cannot run it: OpenBLAS would, and crash
+   */
+  static void requireRunnable(String coreType, CpuFeatures cpu) {
+    List<String> missing =
+        switch (coreType) {
+          case "Haswell" -> cpu.missing(AVX2);
+          case "SkylakeX" -> cpu.missing(AVX512);
+          default -> List.of(); // set by the user
+        };
+    if (!missing.isEmpty()) {
+      throw new UserException(
+          "this CPU (%s) cannot run OpenBLAS's kernel %s: it lacks %s. Choose by iwae.blas one that all machines can run, or other machines."
+              .formatted(cpu.model(), coreType, String.join(", ", missing)));
+    }
+  }
+
   private static Optional<String> fastest(CpuFeatures cpu) {
     if (cpu.has(AVX512) && cpu.has(AVX2)) {
       return Optional.of("SkylakeX");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.math.FloatMemory;
 import dev.iwae.math.KernelBackend;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a worker computes on, as provenance. */
 public final class WorkerEnvironment {
@@ -16,10 +17,13 @@ public final class WorkerEnvironment {
    * is.
    *
    * @param log of this worker
-   * @throws dev.iwae.sweep.text.UserException if OpenBLAS loaded another kernel than it was asked
-   *     for
+   * @throws dev.iwae.sweep.text.UserException if this CPU cannot run the kernel that OpenBLAS is
+   *     asked for, or if it loaded another one
    */
   public static ObjectNode describe(Path log) {
+    CpuFeatures cpu = CpuFeatures.ofThisMachine();
+    Optional.ofNullable(System.getenv(BlasChoice.CORE_TYPE))
+        .ifPresent(coreType -> BlasChoice.requireRunnable(coreType, cpu));
     FloatMemory.allocate(1);
     KernelBackend backend = KernelBackend.choose();
     String kernels = backend.create().name();
@@ -33,7 +37,7 @@ public final class WorkerEnvironment {
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")));
-    environment.put("cpu", CpuFeatures.ofThisMachine().model());
+    environment.put("cpu", cpu.model());
     environment.put("kernels", kernels);
     ObjectNode blas = environment.putObject("blas");
     LoadedBlas loaded = LoadedBlas.ofThisProcess(log);

@@ -63,6 +63,19 @@ class BlasChoiceTest {
   }
 
   @Test
+  void aKernelThatAnotherMachineHasChosenIsRefusedWhereItCannotRun() {
+    BlasChoice.requireRunnable("SkylakeX", GENOA);
+    BlasChoice.requireRunnable("Haswell", ZEN2);
+    BlasChoice.requireRunnable("Sandybridge", SANDY_BRIDGE);
+    assertThatThrownBy(() -> BlasChoice.requireRunnable("Haswell", SANDY_BRIDGE))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(
+            "this CPU (Intel(R) Xeon(R) CPU E5-2670) cannot run OpenBLAS's kernel Haswell: it lacks avx2, fma.");
+    assertThatThrownBy(() -> BlasChoice.requireRunnable("SkylakeX", KNIGHTS_LANDING))
+        .hasMessageContaining("it lacks avx512bw, avx512dq, avx512vl");
+  }
+
+  @Test
   void noneNeverSetsOne() {
     assertThat(BlasChoice.NONE.coreType(GENOA)).isEqualTo(Optional.empty());
   }

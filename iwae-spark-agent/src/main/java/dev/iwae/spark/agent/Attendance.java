@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Attendance {
 
-  private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(45);
   private static final long SECONDS_BETWEEN_LOOKS = 5;
 
   /** What is known of one. */
@@ -32,10 +31,15 @@ final class Attendance {
   }
 
   private final News news;
+  private final long patience; // seconds
   private final Map<String, Executor> executors = new HashMap<>();
 
-  Attendance(News news) {
+  /**
+   * @param patience seconds that an executor may say nothing
+   */
+  Attendance(News news, long patience) {
     this.news = news;
+    this.patience = patience;
   }
 
   synchronized void came(String id, String resources) {
@@ -90,12 +94,12 @@ final class Attendance {
   private synchronized void tellOfTheSilent() {
     executors.forEach(
         (id, executor) -> {
-          if (executor.told && System.nanoTime() - executor.heard > LONGEST_SILENCE) {
+          long silence = System.nanoTime() - executor.heard;
+          if (executor.told && silence > TimeUnit.SECONDS.toNanos(patience)) {
             executor.told = false;
             executor.outbox.take(); // what it was told is out of date when it wakes up
-            String reason =
-                "it gave no sign of life for " + TimeUnit.NANOSECONDS.toSeconds(LONGEST_SILENCE);
-            news.tell(Kind.EXECUTOR_REMOVED, id, reason + " s");
+            String reason = "it gave no sign of life for " + patience + " s";
+            news.tell(Kind.EXECUTOR_REMOVED, id, reason);
           }
         });
   }

@@ -27,6 +27,9 @@ final class Switch implements DriverPlugin {
   /** How long a standalone master may be away, as Spark writes times. */
   private static final String MASTER_TIMEOUT = "spark.iwae.masterTimeout";
 
+  /** How long an executor may say nothing. */
+  private static final String AGENT_TIMEOUT = "spark.iwae.agentTimeout";
+
   private static final int SECONDS_TO_STOP = 10;
 
   private Attendance attendance;
@@ -41,7 +44,8 @@ final class Switch implements DriverPlugin {
       out = new DataOutputStream(new BufferedOutputStream(sweep.getOutputStream(), 1 << 16));
       out.write(System.getenv(DriverVariables.TOKEN).getBytes(StandardCharsets.US_ASCII));
       out.flush();
-      attendance = new Attendance(this::tell);
+      attendance =
+          new Attendance(this::tell, context.getConf().getTimeAsSeconds(AGENT_TIMEOUT, "45s"));
       context.addSparkListener(new Lookout(attendance, this::tell));
       DataInputStream in =
           new DataInputStream(new BufferedInputStream(sweep.getInputStream(), 1 << 16));

@@ -14,7 +14,7 @@ class AttendanceTest {
 
   private final List<String> told = new ArrayList<>();
   private final Attendance attendance =
-      new Attendance((kind, executor, text) -> told.add(kind + " " + executor + " " + text));
+      new Attendance((kind, executor, text) -> told.add(kind + " " + executor + " " + text), 45);
 
   @Test
   void anExecutorIsThereWhenSparkAndItsAgentHaveSaidSo() {
