@@ -44,7 +44,7 @@ public class ExportMojo extends SweepGoal {
     results.requireOwn();
     Path folder =
         exportDirectory == null
-            ? results.path().resolve("models").resolve(run.replace('/', '-'))
+            ? results.path().resolve("models").resolve(run.replaceAll("[^\\p{L}\\p{N}._=+-]", "-"))
             : exportDirectory.toPath();
     ModelProgram.export(
         new PluginPrograms(toolchains, session(), plugin).program(),

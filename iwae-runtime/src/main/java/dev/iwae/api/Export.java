@@ -11,6 +11,7 @@ import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.store.IoReason;
 import dev.iwae.store.NamedArray;
+import dev.iwae.sweep.text.Printable;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.sweep.text.Word;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class Export {
   private static String readme(ModelFile file, RunResult run) throws IOException {
     try (InputStream text = Export.class.getResourceAsStream("export-readme.md")) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("RUN", file.origin())
+          .replace("RUN", Printable.of(file.origin()))
           .replace("PIXELS", Integer.toString(file.pixels()))
           .replace("LAYERS", Integer.toString(file.model().layers().size()))
           .replace("ACTIVATION", Word.of(file.model().activation()))

@@ -45,7 +45,11 @@ public final class WorkerMain {
     CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     StopSignal stop = new StopSignal();
     LastResort.arm(stop);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(stop, exitCode), "finish"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(stop, exitCode), "finish"));
+    } catch (IllegalStateException shutdownIsUnderWay) {
+      return;
+    }
     try {
       WorkerArguments parsed = WorkerArguments.parse(arguments);
       exitCode.complete(converse(parsed, execution.apply(parsed), dialling, stop));

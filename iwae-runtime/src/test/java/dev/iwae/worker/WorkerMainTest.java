@@ -147,4 +147,29 @@ class WorkerMainTest {
     events.next(Ready.class);
     return worker;
   }
+
+  /** A worker that gets a signal before it has begun. */
+  static final class Ending {
+    private Ending() {}
+
+    public static void main(String[] arguments) {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> WorkerMain.start(new String[0], parsed -> null)));
+    }
+  }
+
+  @Test
+  void aWorkerThatIsEndedBeforeItBeginsEndsWithoutAWord() throws Exception {
+    Process ending =
+        new ProcessBuilder(
+                Launches.java().toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ending.class.getName())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(ending.getInputStream().readAllBytes()).asString().isEmpty();
+    assertThat(ending.waitFor()).isZero();
+  }
 }

@@ -47,7 +47,11 @@ public final class ElementMain {
               main.stop.request();
               Runtime.getRuntime().halt(exitCode.join());
             });
-    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      Runtime.getRuntime().addShutdownHook(end);
+    } catch (IllegalStateException shutdownIsUnderWay) {
+      return;
+    }
     try {
       exitCode.complete(main.run());
     } catch (Throwable e) {

@@ -3,6 +3,7 @@ package dev.iwae.results.compare;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.SingleLine;
 import dev.iwae.results.SweepResults;
+import dev.iwae.sweep.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,7 @@ public final class ResultsLatex {
   /** The content of table.tex. */
   public static String text(SweepResults results) {
     return "% "
-        + SingleLine.of(results.heading())
+        + Printable.of(SingleLine.of(results.heading()))
         + ", collected "
         + results.created()
         + ". Needs \\usepackage{booktabs}.\n"
@@ -108,6 +109,6 @@ public final class ResultsLatex {
   }
 
   private static String text(String text) {
-    return LatexText.of(SingleLine.of(text));
+    return LatexText.of(Printable.of(SingleLine.of(text)));
   }
 }

@@ -42,6 +42,18 @@ class ResultsLatexTest {
   }
 
   @Test
+  void noNameTurnsWhatIsAroundIt() {
+    List<RunResult> runs =
+        List.of(
+            SampleRun.of("a\u202eb", "vae", 5, 1).completed(88.4, 19),
+            SampleRun.of("c", "vae", 5, 1).completed(87.4, 19));
+
+    assertThat(ResultsLatex.text(SampleResults.sweep("x", "of a\u202eb", runs)))
+        .doesNotContain("\u202e")
+        .contains("a\\u202eb", "a\\textbackslash{}u202eb");
+  }
+
+  @Test
   void whatLatexWouldReadAsACommandIsText() {
     assertThat(LatexText.of("a_b \\input{x} 50 % & $x^2$ #1 ~"))
         .isEqualTo(
