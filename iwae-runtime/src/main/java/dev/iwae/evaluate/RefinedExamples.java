@@ -121,7 +121,8 @@ public final class RefinedExamples {
         throw new EvaluationInterrupted();
       }
       RandomStream noise = new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_GRADIENT, 1, t);
-      step.run(1, new EpochStreams(noise, noise, noise));
+      RandomStream inner = new RandomStream(EVALUATION_SEED, Purpose.REFINEMENT_GRADIENT, 1, t);
+      step.run(1, new EpochStreams(noise, noise, noise, inner));
       float rate = rate(t);
       offsets.forEach(layer -> layer.move(rate));
     }

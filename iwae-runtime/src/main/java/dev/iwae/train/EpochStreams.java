@@ -9,19 +9,22 @@ import dev.iwae.math.RandomStream;
  * @param posterior family of the samples' noise
  * @param roulette family that decides which samples go backward
  * @param sleep family of what the model dreams
+ * @param refinement family of the noise that posteriors are refined by
  */
-public record EpochStreams(RandomStream posterior, RandomStream roulette, RandomStream sleep) {
+public record EpochStreams(
+    RandomStream posterior, RandomStream roulette, RandomStream sleep, RandomStream refinement) {
 
   /** The streams of an epoch. */
   public static EpochStreams of(long seed, int stage, int epoch) {
     return new EpochStreams(
         new RandomStream(seed, Purpose.POSTERIOR, stage, epoch),
         new RandomStream(seed, Purpose.ROULETTE, stage, epoch),
-        new RandomStream(seed, Purpose.SLEEP, stage, epoch));
+        new RandomStream(seed, Purpose.SLEEP, stage, epoch),
+        new RandomStream(seed, Purpose.REFINEMENT, stage, epoch));
   }
 
   /** The same families with cursors of their own, for another thread. */
   EpochStreams copy() {
-    return new EpochStreams(posterior.copy(), roulette.copy(), sleep.copy());
+    return new EpochStreams(posterior.copy(), roulette.copy(), sleep.copy(), refinement.copy());
   }
 }

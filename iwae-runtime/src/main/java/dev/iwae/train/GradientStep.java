@@ -5,6 +5,7 @@ import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Encoder;
 import dev.iwae.model.stack.EncoderGradient;
 import dev.iwae.model.stack.Minibatch;
+import dev.iwae.model.stack.Refinement;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.rules.PosteriorRules;
@@ -26,6 +27,7 @@ public final class GradientStep implements AutoCloseable {
   private final Minibatch batch;
   private final Encoder encoder;
   private final EncoderGradient encoderGradient;
+  private final Optional<Refinement> refinement;
   private final Sharding sharding;
   private final ShardSums sums;
   private final GradientSum awake;
@@ -80,6 +82,7 @@ public final class GradientStep implements AutoCloseable {
     this.sharding = Sharding.of(batch, samples);
     this.encoder = new Encoder(model, parameters, kernels.get(), this.batch, batch);
     this.encoderGradient = new EncoderGradient(encoder, batch);
+    this.refinement = Refinement.of(model, parameters, kernels.get(), encoder, batch);
     int shards = sharding.count(batch);
     this.sums = new ShardSums(shards);
     this.awake = new GradientSum(parameters.layout(), shards);
@@ -120,6 +123,7 @@ public final class GradientStep implements AutoCloseable {
   public void scaleKl(double scale) {
     klScale = (float) scale;
     computers.forEach(computer -> computer.scaleKl(klScale));
+    refinement.ifPresent(posteriors -> posteriors.scaleKl(klScale));
   }
 
   /**
@@ -131,9 +135,15 @@ public final class GradientStep implements AutoCloseable {
     int shards = sharding.count(examples);
     awake.begin(shards);
     encoder.encode(examples);
+    if (refinement.isPresent()) {
+      refinement.get().refine(examples, streams.refinement());
+    }
     int count = Math.min(wantedThreads.getAsInt(), shards);
     employ(count);
     threads.run(count, shards, (thread, shard) -> compute(thread, shard, examples, streams));
+    if (refinement.isPresent()) {
+      refinement.get().pullBack(examples, streams.refinement(), encoderGradient, awake.shard(0));
+    }
     encoderGradient.finish(examples, awake.shard(0));
     sums.addEffective(shards, effective);
     if (centring.isPresent()) {

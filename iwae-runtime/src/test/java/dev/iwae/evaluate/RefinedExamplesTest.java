@@ -8,12 +8,18 @@ import dev.iwae.data.Images;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.StackCase;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.InferenceGapSpec;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefinedExamplesTest {
@@ -57,6 +63,42 @@ class RefinedExamplesTest {
     assertThat(gap.approximation()).isBetween(-0.02, 0.02 * kl + 0.02);
     assertThat(gap.amortisation() + gap.approximation())
         .isCloseTo(gap.evidence() - gap.elbo(), within(1e-9));
+  }
+
+  static List<PosteriorSpec> families() {
+    return List.of(
+        PosteriorSpec.FULL_COVARIANCE,
+        new PosteriorSpec.LowRank(1),
+        new PosteriorSpec.Mixture(2),
+        new PosteriorSpec.Planar(2),
+        new PosteriorSpec.Iaf(2, 4),
+        new PosteriorSpec.SemiAmortised(2, 0.02, 5));
+  }
+
+  /** Random weights are no posterior of anything: each family has much to win, and wins it. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void everyFamilyIsRefined(PosteriorSpec posterior) {
+    StackCase stack =
+        StackCase.of(
+            StackCase.model(
+                Activation.TANH,
+                Likelihood.GAUSSIAN,
+                StackCase.layer(posterior, 2, 4),
+                StackCase.layer(2, 3)),
+            LinearGaussian.PIXELS,
+            1,
+            6);
+    ExampleColumns refined =
+        examples(stack.model(), IMAGES, stack.parameters(), 100, 2e-2)
+            .evaluate(0, EXAMPLES, EvaluationObserver.NONE);
+
+    for (int i = 0; i < EXAMPLES; i++) {
+      assertThat(refined.get(RefinedExamples.REFINED)[i])
+          .isGreaterThan(refined.get(RefinedExamples.AMORTISED)[i] + 0.02);
+      assertThat(refined.get(RefinedExamples.BOUND)[i])
+          .isGreaterThan(refined.get(RefinedExamples.REFINED)[i]);
+    }
   }
 
   /** Steps that lead astray are not taken. */
@@ -117,7 +159,12 @@ class RefinedExamplesTest {
   }
 
   private RefinedExamples examples(float[] weights, int steps, double rate) {
-    EvaluationConfig plain = Evaluated.config(truth.model(), IMAGES, 5000);
+    return examples(truth.model(), IMAGES, weights, steps, rate);
+  }
+
+  static RefinedExamples examples(
+      ModelSpec model, Images images, float[] weights, int steps, double rate) {
+    EvaluationConfig plain = Evaluated.config(model, images, 5000);
     return new RefinedExamples(
         new EvaluationConfig(
             plain.data(),
@@ -130,9 +177,9 @@ class RefinedExamplesTest {
             Optional.empty(),
             0,
             Optional.empty(),
-            Optional.of(new InferenceGapSpec(EXAMPLES, steps, rate, 50)),
+            Optional.of(new InferenceGapSpec(images.examples(), steps, rate, 50)),
             0),
-        IMAGES,
+        images,
         weights);
   }
 }

@@ -12,6 +12,7 @@ import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
@@ -49,6 +50,11 @@ class PosteriorCombinationsTest {
                   && !(objective.bound() instanceof Bound.Tvo)
                   && !(objective.bound() instanceof Bound.Piwae)
                   && objective.kl() == Kl.MONTE_CARLO,
+          new PosteriorSpec.SemiAmortised(2, 0.01, 3),
+          objective ->
+              !(objective.gradient() instanceof Gradient.Rws)
+                  && !(objective.gradient() instanceof Gradient.Nvil)
+                  && objective.backward() instanceof Backward.Full,
           new PosteriorSpec.Mixture(3),
           objective ->
               objective.gradient() instanceof Gradient.Total

@@ -69,6 +69,12 @@ class ResumeTest {
     check(stops, i -> SmallStage.warmUpStage(i, SEED, i * (i + 1) / 2));
   }
 
+  @ParameterizedTest
+  @MethodSource("stops")
+  void resumedIsUninterruptedWithRefinedPosteriors(List<Integer> stops) throws IOException {
+    check(stops, i -> SmallStage.refinedStage(i, SEED));
+  }
+
   /** Baselines, their moments and what they are centred by; dreams. */
   @ParameterizedTest
   @MethodSource("stops")

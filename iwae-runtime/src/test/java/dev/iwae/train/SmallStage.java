@@ -78,6 +78,18 @@ final class SmallStage {
         DATA, model, new ObjectiveSpec(Bound.IWAE), 3, 5, true, ADAM, seed, i, i + 1, 0.01);
   }
 
+  /** Stage i of iwae at k=3 with a semi-amortised bottom layer. */
+  static StageConfig refinedStage(int i, long seed) {
+    ModelSpec model =
+        StackCase.model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            StackCase.layer(new PosteriorSpec.SemiAmortised(2, 0.05, 2), 4, 7),
+            StackCase.layer(2, 3));
+    return new StageConfig(
+        DATA, model, new ObjectiveSpec(Bound.IWAE), 3, 5, true, ADAM, seed, i, i + 1, 0.01);
+  }
+
   static StageConfig stage(ObjectiveSpec objective, int k, int i, long seed, double learningRate) {
     return new StageConfig(DATA, MODEL, objective, k, 5, true, ADAM, seed, i, i + 1, learningRate);
   }

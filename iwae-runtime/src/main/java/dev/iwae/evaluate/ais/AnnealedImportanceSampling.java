@@ -69,7 +69,7 @@ public final class AnnealedImportanceSampling {
    * @param example chooses the random numbers
    */
   public AnnealedEstimate forward(float[] x, int example) {
-    density.condition(x);
+    density.condition(x, example);
     StepSizes sizes = new StepSizes(annealing.temperatures());
     anneal(PILOT, example, sizes::propose, sizes);
     return anneal(FORWARD, example, sizes::at, sizes);
@@ -83,7 +83,7 @@ public final class AnnealedImportanceSampling {
    * @param example chooses the random numbers
    */
   public AnnealedEstimate reverse(float[] x, double[] latents, int example) {
-    density.condition(x);
+    density.condition(x, example);
     StepSizes sizes = new StepSizes(annealing.temperatures());
     anneal(PILOT, example, sizes::propose, sizes);
     for (int chain = 0; chain < annealing.chains(); chain++) {
@@ -122,9 +122,8 @@ public final class AnnealedImportanceSampling {
   }
 
   private AnnealedEstimate anneal(int run, int example, Sizes sizes, StepSizes tuned) {
-    start(run, example);
+    double[] logWeights = start(run, example);
     annealed.evaluate(positions);
-    double[] logWeights = new double[annealing.chains()];
     double moved = 0;
     for (int t = 1; t <= temperatures.count(); t++) {
       grow(logWeights, temperatures.at(t) - temperatures.at(t - 1));
@@ -135,12 +134,19 @@ public final class AnnealedImportanceSampling {
     return lower(logWeights, moved / temperatures.count());
   }
 
-  private void start(int run, int example) {
+  /** Draws the positions at beta 0, and gives the log-weights that they have there. */
+  private double[] start(int run, int example) {
     RandomStream noise = new RandomStream(annealing.seed(), Purpose.AIS_START, 0, run);
-    switch (annealing.start()) {
-      case PRIOR -> density.samplePrior(example, 0, noise, positions);
-      case Q -> density.samplePosterior(example, 0, noise, positions);
-    }
+    return switch (annealing.start()) {
+      case PRIOR -> {
+        density.samplePrior(example, 0, noise, positions);
+        yield new double[annealing.chains()];
+      }
+      case Q -> {
+        density.samplePosterior(example, 0, noise, positions);
+        yield density.logShares().clone();
+      }
+    };
   }
 
   private void grow(double[] logWeights, double difference) {

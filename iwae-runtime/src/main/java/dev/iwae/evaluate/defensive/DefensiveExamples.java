@@ -79,7 +79,7 @@ public final class DefensiveExamples {
       }
       int example = config.data().first() + first + i;
       binarizer.draw(images, example, x, 0);
-      density.condition(x);
+      density.condition(x, example);
       pilot.draw(example);
       counted.draw(example);
       double bound = put(example, i, results);

@@ -82,6 +82,14 @@ public interface LatentConditional extends Conditional, LatentDistribution {
     return sum.value() - StrictMath.log(components());
   }
 
+  /**
+   * What a sample that was drawn last must be weighed by, as a logarithm, for its law to be this
+   * density: 0 unless its components are drawn otherwise than it has them.
+   */
+  default double logShare(int row, int parameters) {
+    return 0;
+  }
+
   /** Mean of a component. */
   float mean(int parameters, int component);
 

@@ -47,6 +47,17 @@ public final class Encoder {
     posterior.read(examples);
   }
 
+  /** What the posteriors of the batch's first examples are made of // [examples][head]. */
+  void get(int examples, float[] head) {
+    network.head().get(0, examples, head, 0);
+  }
+
+  /** Puts other posteriors in the place of what was predicted // [examples][head]. */
+  void put(int examples, float[] head) {
+    network.head().matrix().putRows(0, examples, head, 0);
+    posterior.read(examples);
+  }
+
   Minibatch batch() {
     return batch;
   }

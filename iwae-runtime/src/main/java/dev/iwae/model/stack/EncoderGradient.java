@@ -34,6 +34,16 @@ public final class EncoderGradient {
     System.arraycopy(gradient, 0, head, first * width, examples * width);
   }
 
+  /** What was put // [examples][head]. */
+  float[] head() {
+    return head;
+  }
+
+  /** Copies what was put for the first examples // [examples][head]. */
+  void get(int examples, float[] target) {
+    System.arraycopy(head, 0, target, 0, examples * width);
+  }
+
   /**
    * Completes the gradient of a batch.
    *

@@ -31,6 +31,7 @@ public final class JointDensity {
   private final double[] logPrior; // [rows]
   private final double[] logLikelihood; // [rows]
   private final double[] logPosterior; // [rows]
+  private final double[] logShares; // [rows]
 
   /**
    * @param stack with room for as many examples as rows; all its latents must be differentiable
@@ -61,6 +62,7 @@ public final class JointDensity {
     this.logPrior = new double[rows];
     this.logLikelihood = new double[rows];
     this.logPosterior = new double[rows];
+    this.logShares = new double[rows];
   }
 
   /** Dimension of a position: units of all layers. */
@@ -76,10 +78,12 @@ public final class JointDensity {
    * Chooses the example.
    *
    * @param x // [pixels]
+   * @param example index in the dataset, chooses the noise of what refines q
    */
-  public void condition(float[] x) {
+  public void condition(float[] x, int example) {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(x, 0, stack.x(), row * x.length, x.length);
+      stack.indices()[row] = example;
     }
     stack.encode(rows);
     stack.layer(0).up().head().get(0, rows, bottomHead, 0);
@@ -246,7 +250,7 @@ public final class JointDensity {
   }
 
   /**
-   * Draws positions from q(h | x).
+   * Draws positions from q(h | x), but for their {@link #logShares}.
    *
    * @param example index in the dataset, chooses the noise
    * @param firstSample 0-based, chooses the noise
@@ -255,6 +259,7 @@ public final class JointDensity {
   public void samplePosterior(
       int example, int firstSample, RandomStream noise, double[] positions) {
     restoreBottomPosterior();
+    Arrays.fill(logShares, 0);
     for (int l = 0; l < stack.layers(); l++) {
       Layer layer = stack.layer(l);
       if (l > 0) {
@@ -263,10 +268,19 @@ public final class JointDensity {
       layer.posterior().draw(noise, example, firstSample, rows, l, 0);
       for (int row = 0; row < rows; row++) {
         layer.posterior().sample(row, row, layer.h());
+        logShares[row] += layer.posterior().logShare(row, row);
       }
       layer.activate(rows);
     }
     takeSamples(positions);
+  }
+
+  /**
+   * What the positions of {@link #samplePosterior} must be weighed by for their law to be q(h | x):
+   * 0 unless a mixture draws its components otherwise than it has them // [rows].
+   */
+  public double[] logShares() {
+    return logShares;
   }
 
   /**

@@ -27,7 +27,7 @@ import java.util.List;
  */
 public final class LayerStack {
 
-  private final Encoder encoder;
+  private final EncodedBatch encoded;
   private final Minibatch batch;
   private final List<Layer> layers;
   private final List<LatentConditional> priors; // of all layers but the top
@@ -53,13 +53,14 @@ public final class LayerStack {
         model,
         parameters,
         kernels,
-        encoder(model, parameters, kernels, pixels, maxExamples),
+        new BlasArithmetic(),
+        EncodedBatch.allocate(model, parameters, kernels, pixels, maxExamples),
         maxExamples,
         maxRows);
   }
 
   /**
-   * A stack for parts of a batch that is encoded elsewhere.
+   * A stack for parts of a batch that is encoded, and refined, elsewhere.
    *
    * @param maxExamples most examples of a part
    */
@@ -70,7 +71,14 @@ public final class LayerStack {
       Encoder encoder,
       int maxExamples,
       int maxRows) {
-    this(model, parameters, kernels, new BlasArithmetic(), encoder, maxExamples, maxRows);
+    this(
+        model,
+        parameters,
+        kernels,
+        new BlasArithmetic(),
+        EncodedBatch.of(encoder),
+        maxExamples,
+        maxRows);
   }
 
   LayerStack(
@@ -78,27 +86,21 @@ public final class LayerStack {
       Parameters parameters,
       Kernels kernels,
       Arithmetic arithmetic,
-      Encoder encoder,
+      EncodedBatch encoded,
       int maxExamples,
       int maxRows) {
-    this.encoder = encoder;
-    this.batch = encoder.batch();
+    this.encoded = encoded;
+    this.batch = encoded.encoder().batch();
     this.logWeights = new double[maxRows];
     this.parts = new double[parameters.layout().layers()][];
     Arrays.setAll(parts, l -> l == 0 ? logWeights : new double[maxRows]);
     StackLayers built =
         new StackLayersBuilder(model, parameters, kernels, arithmetic, maxRows)
-            .build(encoder, maxExamples);
+            .build(encoded.encoder(), maxExamples);
     this.layers = built.layers();
     this.priors = built.priors();
     this.prior = built.prior();
     this.likelihood = built.likelihood();
-  }
-
-  private static Encoder encoder(
-      ModelSpec model, Parameters parameters, Kernels kernels, int pixels, int maxExamples) {
-    Minibatch batch = Minibatch.allocate(maxExamples, pixels);
-    return new Encoder(model, parameters, kernels, batch, maxExamples);
   }
 
   /**
@@ -119,8 +121,8 @@ public final class LayerStack {
         PackedArithmetic.suits(perSample, kernels, rows)
             ? new PackedArithmetic(kernels, rows)
             : new BlasArithmetic();
-    Encoder encoder = encoder(model, parameters, kernels, pixels, 1);
-    return new LayerStack(model, parameters, kernels, arithmetic, encoder, 1, rows);
+    EncodedBatch encoded = EncodedBatch.allocate(model, parameters, kernels, pixels, 1);
+    return new LayerStack(model, parameters, kernels, arithmetic, encoded, 1, rows);
   }
 
   /** The batch that is encoded, for the caller to fill. */
@@ -145,7 +147,7 @@ public final class LayerStack {
 
   /** Computes q(h_1 | x) of the batch's first {@code examples} examples. */
   public void encode(int examples) {
-    encoder.encode(examples);
+    encoded.encode(examples);
     take(0, examples);
   }
 
@@ -155,7 +157,7 @@ public final class LayerStack {
     layers.forEach(layer -> layer.posterior().readOwn());
     LatentConditional posterior = layers.get(0).posterior();
     for (int example = 0; example < examples; example++) {
-      posterior.copyParameters(encoder.posterior(), first + example, example);
+      posterior.copyParameters(encoded.encoder().posterior(), first + example, example);
     }
   }
 

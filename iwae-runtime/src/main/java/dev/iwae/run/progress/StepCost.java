@@ -7,6 +7,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.worker.step.StepProgress;
 import java.util.stream.Stream;
@@ -94,15 +95,25 @@ public final class StepCost {
 
   private static double ofSet(EvaluationConfig evaluation, EvaluatedSet set) {
     return evaluation.examples(set)
-        * perExample(evaluation.model(), evaluation.pixels(), evaluation.passes(set));
+        * perExample(
+            evaluation.model(),
+            evaluation.pixels(),
+            evaluation.passes(set) + refining(evaluation.model()));
   }
 
   private static double training(StageConfig stage) {
     double visits = (double) stage.epochs() * stage.data().examples();
-    double products =
-        visits * perExample(stage.model(), stage.pixels(), samples(stage.objective(), stage.k()));
+    long samples = samples(stage.objective(), stage.k()) + refining(stage.model());
+    double products = visits * perExample(stage.model(), stage.pixels(), samples);
     double updates = visits / stage.batch() * weights(stage.model(), stage.pixels());
     return PASSES_OF_TRAINING * products + PER_WEIGHT_AND_STEP * updates;
+  }
+
+  /** There, and back from two places a step. */
+  private static long refining(ModelSpec model) {
+    return model.layers().get(0).posterior() instanceof PosteriorSpec.SemiAmortised refined
+        ? 3L * refined.steps() * refined.samples()
+        : 0;
   }
 
   private static double gradients(EvaluationConfig evaluation) {

@@ -27,7 +27,9 @@ public final class EvaluationRules {
           PosteriorSpec.Gaussian.class,
           PosteriorSpec.FullCovariance.class,
           PosteriorSpec.LowRank.class,
-          PosteriorSpec.Planar.class);
+          PosteriorSpec.Mixture.class,
+          PosteriorSpec.Planar.class,
+          PosteriorSpec.SemiAmortised.class);
 
   /** q that has a density at every h. */
   private static final List<Class<? extends PosteriorSpec>> WITH_DENSITY =
@@ -36,11 +38,29 @@ public final class EvaluationRules {
           PosteriorSpec.FullCovariance.class,
           PosteriorSpec.LowRank.class,
           PosteriorSpec.Mixture.class,
-          PosteriorSpec.Planar.class);
+          PosteriorSpec.Planar.class,
+          PosteriorSpec.SemiAmortised.class);
 
-  /** q whose refinement is tested. */
+  /** q whose parameters have a reparameterised gradient of the ELBO. */
   private static final List<Class<? extends PosteriorSpec>> REFINED =
-      List.of(PosteriorSpec.Gaussian.class);
+      List.of(
+          PosteriorSpec.Gaussian.class,
+          PosteriorSpec.FullCovariance.class,
+          PosteriorSpec.LowRank.class,
+          PosteriorSpec.Mixture.class,
+          PosteriorSpec.Planar.class,
+          PosteriorSpec.Iaf.class,
+          PosteriorSpec.SemiAmortised.class);
+
+  /** q in which a unit that is cut out is N(0, 1), as its prior is. */
+  private static final List<Class<? extends PosteriorSpec>> CUT =
+      List.of(
+          PosteriorSpec.Gaussian.class,
+          PosteriorSpec.FullCovariance.class,
+          PosteriorSpec.LowRank.class,
+          PosteriorSpec.Mixture.class,
+          PosteriorSpec.Planar.class,
+          PosteriorSpec.Iaf.class);
 
   private EvaluationRules() {}
 
@@ -86,6 +106,13 @@ public final class EvaluationRules {
               "inference-gap",
               "`inference-gap` needs a posterior of " + words(REFINED),
               "nothing refines the parameters of others"));
+    }
+    if (evaluation.withoutInactiveUnits() > 0 && !have(CUT, model)) {
+      clashes.add(
+          new Clash(
+              "without-inactive-units",
+              "`without-inactive-units` needs a posterior of " + words(CUT),
+              "others do not leave a unit that is cut out at its prior"));
     }
     if (evaluation.defensive() > 0 && !(isDifferentiable(model) && have(WITH_DENSITY, model))) {
       clashes.add(

@@ -106,6 +106,12 @@ public final class LayerRules {
                 + Word.of(layer.latent().getClass())
                 + "` are independent: remove it");
       }
+      if (l > 0 && layer.posterior() instanceof PosteriorSpec.SemiAmortised) {
+        complaints.at(
+            new TreePath(List.of("layers", l, "posterior")),
+            "`posterior: semi-amortised` needs the bottom layer: it refines what is predicted of an"
+                + " example, and this layer's posterior is of a sample; remove it");
+      }
     }
   }
 }

@@ -93,6 +93,22 @@ public final class PosteriorRules {
           "the flow is not inverted, so that there is neither a score at fixed h nor a divergence"
               + " in closed form, and its weights belong to one bound");
 
+  private static final Partner SEMI_AMORTISED =
+      new Partner(
+          ALL_BOUNDS,
+          List.of(
+              Gradient.Total.class,
+              Gradient.Stl.class,
+              Gradient.Dreg.class,
+              Gradient.RwsDreg.class,
+              Gradient.Reinforce.class,
+              Gradient.Vimco.class,
+              Gradient.Ovis.class),
+          List.of(Backward.Full.class),
+          List.of(Kl.values()),
+          "the gradient is taken back through the steps of all samples, and neither dreams nor"
+              + " baselines are refined");
+
   private static final Partner NOTHING =
       new Partner(List.of(), List.of(), List.of(), List.of(), "nobody has said how to train it");
 
@@ -171,6 +187,8 @@ public final class PosteriorRules {
       return MIXTURE;
     } else if (posterior instanceof PosteriorSpec.Iaf) {
       return IAF;
+    } else if (posterior instanceof PosteriorSpec.SemiAmortised) {
+      return SEMI_AMORTISED;
     }
     return NOTHING;
   }

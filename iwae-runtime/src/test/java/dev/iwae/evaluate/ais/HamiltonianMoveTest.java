@@ -122,7 +122,7 @@ class HamiltonianMoveTest {
             rows,
             rows);
     JointDensity density = new JointDensity(stack, rows);
-    density.condition(STACK.x()[0]);
+    density.condition(STACK.x()[0], 0);
     return density;
   }
 }

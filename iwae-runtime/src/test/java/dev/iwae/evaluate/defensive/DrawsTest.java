@@ -145,7 +145,7 @@ class DrawsTest {
                 rows,
                 rows),
             rows);
-    density.condition(stack.x()[0]);
+    density.condition(stack.x()[0], 0);
     return density;
   }
 }

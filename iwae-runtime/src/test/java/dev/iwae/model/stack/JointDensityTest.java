@@ -92,7 +92,7 @@ class JointDensityTest {
             ROWS,
             ROWS);
     JointDensity density = new JointDensity(engine, ROWS);
-    density.condition(stack.x()[0]);
+    density.condition(stack.x()[0], 0);
     return density;
   }
 

@@ -157,6 +157,11 @@ final class AmortisedPosterior implements LatentConditional {
   }
 
   @Override
+  public double logShare(int row, int at) {
+    return family instanceof Mixture mixture ? mixture.logShare(row, at) : 0;
+  }
+
+  @Override
   public double logComponent(int row, int at, float[] values, int component) {
     return family instanceof Mixture mixture
         ? mixture.logComponent(row, at, component)

@@ -124,6 +124,11 @@ final class Mixture implements ScoredFamily {
     return c == SCORED ? logQ : logQ - logAlpha(at, (int) c) - StrictMath.log(components);
   }
 
+  /** log (M alpha_c) of a row that was sampled. */
+  double logShare(int row, int at) {
+    return logAlpha(at, (int) rows.noise()[component(row)]) + StrictMath.log(components);
+  }
+
   int components() {
     return components;
   }

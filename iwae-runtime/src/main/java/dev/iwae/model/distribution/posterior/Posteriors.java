@@ -56,6 +56,7 @@ public record Posteriors(
   /** Whether it is N(mean, diag sigma^2), under this name or another. */
   public static boolean areGaussian(PosteriorSpec spec) {
     return spec instanceof PosteriorSpec.Gaussian
+        || spec instanceof PosteriorSpec.SemiAmortised
         || spec instanceof PosteriorSpec.Mixture mixture && mixture.components() == 1;
   }
 }

@@ -9,7 +9,8 @@ public sealed interface PosteriorSpec
         PosteriorSpec.LowRank,
         PosteriorSpec.Mixture,
         PosteriorSpec.Planar,
-        PosteriorSpec.Iaf {
+        PosteriorSpec.Iaf,
+        PosteriorSpec.SemiAmortised {
 
   /** Independent units. */
   PosteriorSpec GAUSSIAN = new Gaussian();
@@ -54,5 +55,20 @@ public sealed interface PosteriorSpec
   record Iaf(
       @Setting(atLeast = 1, atMost = 1000) int steps,
       @Setting(atLeast = 1, atMost = 100_000) int hidden)
+      implements PosteriorSpec {}
+
+  /**
+   * A Gaussian with independent units whose mean and deviation, as the network predicts them, are
+   * moved up the ELBO of each example by itself, in training and in evaluation: Kim et al. (2018).
+   * Of the bottom layer.
+   *
+   * @param steps of gradient ascent
+   * @param rate step size
+   * @param samples of h in a step
+   */
+  record SemiAmortised(
+      @Setting(atLeast = 1, atMost = 1000) int steps,
+      @Setting(above = 0) double rate,
+      @Setting(unlessGiven = "5", atLeast = 1, atMost = 10_000) int samples)
       implements PosteriorSpec {}
 }

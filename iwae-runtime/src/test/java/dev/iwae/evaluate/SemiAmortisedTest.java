@@ -1,0 +1,125 @@
+package dev.iwae.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.data.Images;
+import dev.iwae.data.SyntheticImages;
+import dev.iwae.model.Affine;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.StackCase;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Semi-amortised posteriors in evaluation: the same weights with and without refinement. */
+class SemiAmortisedTest {
+
+  private static final int EXAMPLES = 6;
+  private static final double SHIFT = 0.3;
+  private static final Images IMAGES = SyntheticImages.random(EXAMPLES, LinearGaussian.PIXELS, 21);
+
+  private final LinearGaussian truth = LinearGaussian.oneLayer();
+
+  /** What shifted means and log sigmas lack of the posterior is won back but for a tenth. */
+  @Test
+  void refinementWinsBackWhatTheNetworkLacks() {
+    double amortised = elbo(StackCase.layer(2).posterior(), shifted());
+    double refined = elbo(new PosteriorSpec.SemiAmortised(100, 0.05, 20), shifted());
+    double evidence = 0;
+    for (int i = 0; i < EXAMPLES; i++) {
+      evidence += truth.logEvidence(x(i)) / EXAMPLES;
+    }
+    assertThat(evidence - amortised).isGreaterThan(0.2);
+    assertThat(evidence - refined).isBetween(-1e-3, 0.1 * (evidence - amortised));
+  }
+
+  /** Steps that lead astray are not taken, by any example: the bits are those of the network. */
+  @ParameterizedTest
+  @ValueSource(doubles = {30, 1e30})
+  void whereStepsLeadAstrayNothingIsRefined(double rate) {
+    PosteriorSpec wild = new PosteriorSpec.SemiAmortised(3, rate, 20);
+
+    assertThat(results(wild, shifted()).bounds())
+        .isDeepEqualTo(results(PosteriorSpec.GAUSSIAN, shifted()).bounds());
+  }
+
+  /** A single step of each size: where it is refined at all, no example's ELBO is lower. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.1, 0.3, 1, 3})
+  void noExampleEndsBelowWhereItBegan(double rate) {
+    double[][] before = results(PosteriorSpec.GAUSSIAN, shifted()).bounds();
+    double[][] after = results(new PosteriorSpec.SemiAmortised(4, rate, 500), shifted()).bounds();
+    for (int i = 0; i < EXAMPLES; i++) {
+      // Means of 500 and 5,000 samples with other noise: four standard errors of their difference.
+      assertThat(after[i][0]).isGreaterThan(before[i][0] - 0.15);
+    }
+  }
+
+  @Test
+  void rangesPutTogetherAreTheWhole() {
+    PosteriorSpec posterior = new PosteriorSpec.SemiAmortised(3, 0.05, 4);
+    ModelSpec model = model(posterior);
+    Evaluation evaluation = new Evaluation(Evaluated.config(model, IMAGES, 20), IMAGES, shifted());
+    ExampleResults parts =
+        ExampleResults.concat(
+            List.of(
+                evaluation.evaluate(4, 2, EvaluationObserver.NONE),
+                evaluation.evaluate(0, 4, EvaluationObserver.NONE)));
+    double[][] whole =
+        Evaluated.evaluate(Evaluated.config(model, IMAGES, 20), IMAGES, shifted()).bounds();
+
+    assertThat(Arrays.copyOf(parts.bounds(), 2)).isDeepEqualTo(Arrays.copyOfRange(whole, 4, 6));
+    assertThat(Arrays.copyOfRange(parts.bounds(), 2, 6)).isDeepEqualTo(Arrays.copyOf(whole, 4));
+  }
+
+  /** The gap's networks are those with the steps that belong to the posterior. */
+  @Test
+  void theInferenceGapIsThatOfTheRefinedPosterior() {
+    double refined = elbo(new PosteriorSpec.SemiAmortised(100, 0.05, 20), shifted());
+    ExampleColumns columns =
+        RefinedExamplesTest.examples(
+                model(new PosteriorSpec.SemiAmortised(100, 0.05, 20)), IMAGES, shifted(), 5, 1e-2)
+            .evaluate(0, EXAMPLES, EvaluationObserver.NONE);
+
+    assertThat(MeanEstimate.mean(columns.get(RefinedExamples.AMORTISED)))
+        .isCloseTo(refined, within(1e-12));
+    assertThat(MeanEstimate.mean(columns.get(RefinedExamples.REFINED)))
+        .isGreaterThanOrEqualTo(refined);
+  }
+
+  private double elbo(PosteriorSpec posterior, float[] weights) {
+    double[][] bounds = results(posterior, weights).bounds();
+    return Arrays.stream(bounds).mapToDouble(bound -> bound[0]).average().orElseThrow();
+  }
+
+  private ExampleResults results(PosteriorSpec posterior, float[] weights) {
+    return Evaluated.evaluate(Evaluated.config(model(posterior), IMAGES, 5000), IMAGES, weights);
+  }
+
+  private static ModelSpec model(PosteriorSpec posterior) {
+    return StackCase.model(Activation.TANH, Likelihood.GAUSSIAN, StackCase.layer(posterior, 2));
+  }
+
+  private float[] shifted() {
+    float[] weights = truth.weights().toFloats();
+    List<Affine> maps = ParameterLayout.of(truth.model(), LinearGaussian.PIXELS).encoder(0);
+    Affine head = maps.get(maps.size() - 1);
+    for (int column = 0; column < 4; column++) {
+      weights[head.biasOffset() + column] += (float) SHIFT;
+    }
+    return weights;
+  }
+
+  private static double[] x(int example) {
+    double[] x = new double[LinearGaussian.PIXELS];
+    Arrays.setAll(x, i -> IMAGES.intensity(example, i));
+    return x;
+  }
+}
