@@ -103,6 +103,11 @@ public final class Network {
     return nonlinearity;
   }
 
+  /** The outputs of the last hidden layer, of a network that has one. */
+  public NetworkInput lastHidden() {
+    return hidden[hidden.length - 1];
+  }
+
   /** The outputs of the last pass. */
   public Head head() {
     return head;

@@ -34,10 +34,31 @@ public final class NetworkGradient {
 
   /** Takes the gradient of the head's outputs, in {@link Network#head}, to the hidden layers. */
   public void propagate(int rows) {
+    propagate(rows, 0f);
+  }
+
+  /**
+   * The same, where another network, whose rows were propagated, reads the last hidden layer, too.
+   */
+  public void propagate(int rows, NetworkGradient reader) {
+    reader.inputGradient(deltas[deltas.length - 1], rows);
+    propagate(rows, 1f);
+  }
+
+  /**
+   * @param beta 1 to add to what is in the deltas of the last hidden layer
+   */
+  private void propagate(int rows, float beta) {
     for (int i = deltas.length; i > 0; i--) {
       Affine map = network.maps().get(i);
       Gemm.multiplyTransposedRight(
-          delta(i), network.weights(i), deltas[i - 1], rows, map.inputs(), map.outputs(), 0f);
+          delta(i),
+          network.weights(i),
+          deltas[i - 1],
+          rows,
+          map.inputs(),
+          map.outputs(),
+          i == deltas.length ? beta : 0f);
       throughNonlinearity(i - 1, rows);
     }
   }

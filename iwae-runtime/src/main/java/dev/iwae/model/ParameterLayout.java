@@ -1,6 +1,7 @@
 package dev.iwae.model;
 
 import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
@@ -23,6 +24,7 @@ public final class ParameterLayout {
   /** As good as infinite, and no sum with another overflows. */
   private static final long MOST = Long.MAX_VALUE / 2;
 
+  private final boolean ladder;
   private final List<List<Affine>> encoders = new ArrayList<>();
   private final List<List<Affine>> flows = new ArrayList<>();
   private final List<List<Affine>> decoders = new ArrayList<>();
@@ -31,7 +33,9 @@ public final class ParameterLayout {
   private int maps;
   private long count;
 
-  private ParameterLayout() {}
+  private ParameterLayout(Inference inference) {
+    this.ladder = inference == Inference.LADDER;
+  }
 
   /**
    * The layout of a model for images of {@code pixels} pixels.
@@ -39,13 +43,16 @@ public final class ParameterLayout {
    * @param pixels dimension of x
    */
   public static ParameterLayout of(ModelSpec model, int pixels) {
-    ParameterLayout layout = new ParameterLayout();
+    ParameterLayout layout = new ParameterLayout(model.inference());
     List<LayerSpec> layers = model.layers();
     for (int l = 0; l < layers.size(); l++) {
       LayerSpec layer = layers.get(l);
       layout.encoders.add(
           layout.network(
-              "q" + (l + 1), below(layers, l, pixels), layer.hidden(), posteriorHead(l, layer)));
+              "q" + (l + 1),
+              layout.read(layers, l, pixels),
+              layer.hidden(),
+              posteriorHead(l, layer)));
       layout.flows.add(layout.flows("q" + (l + 1), layer));
     }
     for (int l = 0; l < layers.size(); l++) {
@@ -81,6 +88,15 @@ public final class ParameterLayout {
 
   private static int below(List<LayerSpec> layers, int l, int pixels) {
     return l == 0 ? pixels : layers.get(l - 1).units();
+  }
+
+  /** How many numbers an encoder reads: in a ladder, the last hidden layer of the one below. */
+  private int read(List<LayerSpec> layers, int l, int pixels) {
+    if (l == 0 || !ladder) {
+      return below(layers, l, pixels);
+    }
+    List<Integer> hidden = layers.get(l - 1).hidden();
+    return hidden.get(hidden.size() - 1);
   }
 
   private static List<Affine.Part> posteriorHead(int l, LayerSpec layer) {
@@ -173,9 +189,18 @@ public final class ParameterLayout {
     return decoders.get(0).get(0).offset();
   }
 
-  /** Number of parameters of q(h_1 | x), which come first of all. */
-  public int bottomSize() {
-    return encoders.get(0).stream().mapToInt(Affine::size).sum();
+  /** How many encoders, from the bottom, read no samples: that of layer 1, or all of a ladder. */
+  public int encodersOfData() {
+    return ladder ? layers() : 1;
+  }
+
+  /** Number of parameters of those, which come first of all. */
+  public int sizeOfDataEncoders() {
+    return encoders.stream()
+        .limit(encodersOfData())
+        .flatMap(List::stream)
+        .mapToInt(Affine::size)
+        .sum();
   }
 
   /** Number of stochastic layers. */

@@ -21,7 +21,7 @@ final class GradientSum implements GradientEntries {
   private int count;
 
   GradientSum(ParameterLayout layout, int shards) {
-    this.encoderSize = layout.bottomSize();
+    this.encoderSize = layout.sizeOfDataEncoders();
     for (int i = 0; i < shards; i++) {
       this.shards.add(new Parameters(layout));
     }

@@ -1,6 +1,7 @@
 package dev.iwae.model;
 
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
@@ -12,6 +13,8 @@ import dev.iwae.sweep.spec.model.PosteriorSpec;
  * written from the definitions alone. Layers are counted from 1 as in the names of their arrays.
  *
  * <pre>log w = log p(h_L) + sum_l log p(h_{l-1}|h_l) - sum_l log q(h_l|h_{l-1}),   h_0 = x</pre>
+ *
+ * <p>and of a ladder with q(h_L|x) and q(h_l|h_{l+1},x) instead.
  */
 public final class ReferenceStack {
 
@@ -57,6 +60,9 @@ public final class ReferenceStack {
    * @param epsilon noise of each layer, bottom first // [layers][units]
    */
   public double logWeight(double[] x, double[][] epsilon) {
+    if (isLadder()) {
+      return ladderLogWeight(x, epsilon);
+    }
     int top = layers();
     double logWeight = 0;
     double[] below = x;
@@ -68,6 +74,66 @@ public final class ReferenceStack {
       below = h;
     }
     return logWeight + logTopPrior(below);
+  }
+
+  private double ladderLogWeight(double[] x, double[][] epsilon) {
+    double[][] h = latents(x, epsilon);
+    return logJoint(x, h) - logPosterior(x, h);
+  }
+
+  /** The latents of one sample of Gaussian layers // [layers][units]. */
+  public double[][] latents(double[] x, double[][] epsilon) {
+    double[][] h = new double[layers()][];
+    for (int i = 1; i <= layers(); i++) {
+      int layer = isLadder() ? layers() + 1 - i : i;
+      h[layer - 1] = q(layer, x, h).at(epsilon[layer - 1]);
+    }
+    return h;
+  }
+
+  /** log q(h | x) of given latents of Gaussian layers // [layers][units]. */
+  public double logPosterior(double[] x, double[][] h) {
+    double sum = 0;
+    for (int layer = 1; layer <= layers(); layer++) {
+      sum += q(layer, x, h).logDensity(h[layer - 1]);
+    }
+    return sum;
+  }
+
+  private boolean isLadder() {
+    return model.inference() == Inference.LADDER;
+  }
+
+  /** q of a Gaussian layer, given x and all latents that are drawn before it. */
+  private Normal q(int layer, double[] x, double[][] h) {
+    if (!isLadder()) {
+      return q(layer, layer == 1 ? x : h[layer - 2]);
+    }
+    Normal evidence = evidence(layer, x);
+    return layer == layers() ? evidence : product(evidence, p(layer + 1, h[layer]));
+  }
+
+  /** What x says of a layer of a ladder. */
+  public Normal evidence(int layer, double[] x) {
+    double[] d = x;
+    for (int l = 1; l <= layer; l++) {
+      d = hidden("q" + l, d);
+    }
+    String net = "q" + layer;
+    return normal(weights.affine(net + ".mean", d), weights.affine(net + ".logSigma", d));
+  }
+
+  /** Precisions add up, and weigh the means. */
+  private static Normal product(Normal one, Normal other) {
+    double[] mean = new double[one.mean().length];
+    double[] sigma = new double[mean.length];
+    for (int u = 0; u < mean.length; u++) {
+      double a = Math.pow(one.sigma()[u], -2);
+      double b = Math.pow(other.sigma()[u], -2);
+      mean[u] = (a * one.mean()[u] + b * other.mean()[u]) / (a + b);
+      sigma[u] = Math.pow(a + b, -0.5);
+    }
+    return new Normal(mean, sigma);
   }
 
   /** log p(x, h) of given latents // [layers][units]. */

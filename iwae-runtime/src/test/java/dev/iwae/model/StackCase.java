@@ -6,6 +6,8 @@ import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.Minibatch;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Inference;
+import dev.iwae.sweep.spec.model.InitialWeights;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
@@ -54,6 +56,18 @@ public record StackCase(ModelSpec model, int pixels, int batch, float[] paramete
   public static ModelSpec model(
       Activation activation, Likelihood likelihood, LayerSpec... bottomFirst) {
     return new ModelSpec(List.of(bottomFirst), activation, likelihood, OutputBias.DATA_MEAN);
+  }
+
+  /** A ladder in one line. */
+  public static ModelSpec ladder(
+      Activation activation, Likelihood likelihood, LayerSpec... bottomFirst) {
+    return new ModelSpec(
+        List.of(bottomFirst),
+        activation,
+        likelihood,
+        OutputBias.DATA_MEAN,
+        InitialWeights.GLOROT,
+        Inference.LADDER);
   }
 
   /** A layer in one line. */
@@ -150,7 +164,13 @@ public record StackCase(ModelSpec model, int pixels, int batch, float[] paramete
 
   @Override
   public String toString() {
-    return "%s %s %s, %d pixels, batch %d"
-        .formatted(model.activation(), model.likelihood(), model.layers(), pixels, batch);
+    return "%s %s %s %s, %d pixels, batch %d"
+        .formatted(
+            model.inference(),
+            model.activation(),
+            model.likelihood(),
+            model.layers(),
+            pixels,
+            batch);
   }
 }

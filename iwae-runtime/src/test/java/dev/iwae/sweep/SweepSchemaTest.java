@@ -57,6 +57,8 @@ class SweepSchemaTest {
           "key-not-text",
           "ais-of-bits",
           "ais-of-posteriors",
+          "ladder-layers",
+          "ladder-objectives",
           "kl-analytic-of-two-layers",
           "same-run-different-start",
           "setting-matches-nothing",

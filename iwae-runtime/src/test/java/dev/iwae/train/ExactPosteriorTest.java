@@ -9,6 +9,8 @@ import dev.iwae.math.KernelBackend;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.StackCase;
+import dev.iwae.model.Weights64;
 import dev.iwae.store.NamedArray;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
@@ -44,6 +46,9 @@ class ExactPosteriorTest {
 
   private static final ModelSpec CHAIN =
       model(Activation.TANH, Likelihood.GAUSSIAN, layer(1), layer(1));
+
+  private static final ModelSpec LADDER =
+      StackCase.ladder(Activation.RELU, Likelihood.GAUSSIAN, layer(1, 2), layer(1));
 
   /** Gradients of the inference networks of one example with five samples are of order one. */
   private static final float ROUNDING = 2e-5f;
@@ -84,26 +89,64 @@ class ExactPosteriorTest {
   /** log p(x) = log N(x; C B + D, C^2 (A^2 + s_1^2) + s_2^2). */
   @Test
   void everyBoundIsTheLogLikelihood() {
-    double variance = C * C * (A * A + Math.exp(2 * S1)) + Math.exp(2 * S2);
-    double residual = X - (C * B + D);
-    double truth = -0.5 * (residual * residual / variance + Math.log(2 * Math.PI * variance));
     for (Bound bound : List.of(Bound.ELBO, Bound.IWAE, new Bound.Renyi(3), Bound.VR_MAX)) {
-      assertThat(run(bound, Gradient.TOTAL, 0, new float[0])).isCloseTo(truth, within(2e-6));
+      assertThat(run(bound, Gradient.TOTAL, 0, new float[0])).isCloseTo(truth(), within(2e-6));
     }
   }
 
+  /**
+   * Of a ladder p(h_1 | h_2) is the exact part of q(h_1 | h_2, x), and what x says of h_1 alone is
+   * the rest; the weights of both get what they get as p's.
+   */
+  @ParameterizedTest
+  @MethodSource("withoutScoreOfLadders")
+  void soDoThoseOfALadder(Bound bound, Gradient gradient) {
+    for (int draw = 0; draw < 20; draw++) {
+      float[] slopes = inference(LADDER, ladder(), bound, gradient, draw);
+      for (float slope : slopes) {
+        assertThat(slope).isCloseTo(0, within(ROUNDING));
+      }
+      double value = run(LADDER, ladder(), bound, gradient, draw, new float[0]);
+      assertThat(value).isCloseTo(truth(), within(2e-6));
+    }
+  }
+
+  static Stream<Arguments> withoutScoreOfLadders() {
+    return Stream.of(
+        Arguments.of(Bound.ELBO, Gradient.STL),
+        Arguments.of(Bound.IWAE, Gradient.DREG),
+        Arguments.of(new Bound.Ciwae(0.3), Gradient.DREG),
+        Arguments.of(new Bound.Renyi(0.5), Gradient.DREG));
+  }
+
+  private static double truth() {
+    double variance = C * C * (A * A + Math.exp(2 * S1)) + Math.exp(2 * S2);
+    double residual = X - (C * B + D);
+    return -0.5 * (residual * residual / variance + Math.log(2 * Math.PI * variance));
+  }
+
   private static float[] inference(Bound bound, Gradient gradient, int draw) {
-    float[] slopes = new float[ParameterLayout.of(CHAIN, 1).encoderSize()];
-    run(bound, gradient, draw, slopes);
+    return inference(CHAIN, exact(), bound, gradient, draw);
+  }
+
+  private static float[] inference(
+      ModelSpec model, float[] values, Bound bound, Gradient gradient, int draw) {
+    float[] slopes = new float[ParameterLayout.of(model, 1).encoderSize()];
+    run(model, values, bound, gradient, draw, slopes);
     return slopes;
   }
 
   private static double run(Bound bound, Gradient gradient, int draw, float[] slopes) {
-    Parameters parameters = new Parameters(ParameterLayout.of(CHAIN, 1));
-    parameters.put(0, exact(), 0, parameters.size());
+    return run(CHAIN, exact(), bound, gradient, draw, slopes);
+  }
+
+  private static double run(
+      ModelSpec model, float[] values, Bound bound, Gradient gradient, int draw, float[] slopes) {
+    Parameters parameters = new Parameters(ParameterLayout.of(model, 1));
+    parameters.put(0, values, 0, parameters.size());
     GradientStep step =
         new GradientStep(
-            CHAIN,
+            model,
             parameters,
             KernelBackend.choose().create(),
             1,
@@ -144,5 +187,27 @@ class ExactPosteriorTest {
       array.values()[0] = values.getOrDefault(array.name(), 0.0).floatValue();
     }
     return NamedParameters.join(layout, arrays, "", "the test");
+  }
+
+  /** Constants of this x: what it says of h_1 alone, and q(h_2 | x). */
+  private static float[] ladder() {
+    double variance = C * C * Math.exp(2 * S1) + Math.exp(2 * S2);
+    double above = 1 / (1 + A * A * C * C / variance);
+    ParameterLayout layout = ParameterLayout.of(LADDER, 1);
+    return new Weights64(layout, new double[layout.size()])
+        .setW("p2.mean", 0, 0, A)
+        .setB("p2.mean", 0, B)
+        .setB("p2.logSigma", 0, S1)
+        .setW("p1.hidden1", 0, 0, 1) // max(h, 0) - max(-h, 0) = h
+        .setW("p1.hidden1", 0, 1, -1)
+        .setW("p1.mean", 0, 0, C)
+        .setW("p1.mean", 1, 0, -C)
+        .setB("p1.mean", 0, D)
+        .setB("p1.logSigma", 0, S2)
+        .setB("q1.mean", 0, (X - D) / C)
+        .setB("q1.logSigma", 0, S2 - Math.log(C))
+        .setB("q2.mean", 0, above * A * C / variance * (X - D - C * B))
+        .setB("q2.logSigma", 0, 0.5 * Math.log(above))
+        .toFloats();
   }
 }

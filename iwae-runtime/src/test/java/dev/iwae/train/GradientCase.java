@@ -1,5 +1,6 @@
 package dev.iwae.train;
 
+import static dev.iwae.model.StackCase.ladder;
 import static dev.iwae.model.StackCase.layer;
 import static dev.iwae.model.StackCase.model;
 
@@ -90,6 +91,23 @@ record GradientCase(StackCase stack, Bound bound, int k) {
                     model(Activation.TANH, BERNOULLI, layer(3, 4), layer(q, 2, 3)),
                     model(Activation.TANH, GAUSSIAN, layer(q, 3, 4), layer(q, 2, 5), layer(2, 2))))
         .flatMap(model -> Stream.of(Bound.values()).map(bound -> of(model, bound)));
+  }
+
+  /** Ladders of one layer to three. */
+  static Stream<GradientCase> ladders() {
+    return Stream.of(
+            ladder(Activation.TANH, BERNOULLI, layer(3, 5, 4)),
+            ladder(Activation.SOFTPLUS, GAUSSIAN, layer(3, 4), layer(2, 5)),
+            ladder(Activation.TANH, BERNOULLI, layer(3, 5, 4), layer(2, 3), layer(2, 4)))
+        .flatMap(
+            model ->
+                Stream.of(
+                        Bound.ELBO,
+                        Bound.IWAE,
+                        new Bound.Renyi(0.5),
+                        new Bound.Ciwae(0.3),
+                        new Bound.Miwae(3))
+                    .map(bound -> of(model, bound)));
   }
 
   /** Of 200 samples, a block of 500 rows holds two examples: blocks of 2 and 2, of 2 and 1. */

@@ -42,6 +42,12 @@ class GradientTest {
   }
 
   @ParameterizedTest
+  @MethodSource("dev.iwae.train.GradientCase#ladders")
+  void agreesForLadders(GradientCase gradientCase) {
+    check(gradientCase);
+  }
+
+  @ParameterizedTest
   @MethodSource("dev.iwae.train.GradientCase#severalBlocks")
   void agreesAcrossBlocks(GradientCase gradientCase) {
     check(gradientCase);

@@ -109,13 +109,32 @@ class HotLoopTest {
         1);
   }
 
+  /** Whose networks get two gradients, one for their inputs and one for their weights. */
+  @Test
+  void aCompiledStepOfALadderAllocatesNothing() {
+    ModelSpec ladder =
+        StackCase.ladder(
+            Activation.TANH, Likelihood.BERNOULLI, TWO_LAYERS.toArray(LayerSpec[]::new));
+    check(
+        ladder,
+        new ObjectiveSpec(
+            Bound.IWAE, Gradient.DREG, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty()),
+        1);
+  }
+
   private static void check(Activation activation, Backward backward) {
     check(activation, TWO_LAYERS, new ObjectiveSpec(Bound.IWAE, backward), 1);
   }
 
   private static void check(
       Activation activation, List<LayerSpec> layers, ObjectiveSpec objective, double klScale) {
-    ModelSpec model = new ModelSpec(layers, activation, Likelihood.BERNOULLI, OutputBias.ZERO);
+    check(
+        new ModelSpec(layers, activation, Likelihood.BERNOULLI, OutputBias.ZERO),
+        objective,
+        klScale);
+  }
+
+  private static void check(ModelSpec model, ObjectiveSpec objective, double klScale) {
     int pixels = 784;
     ParameterLayout layout = ParameterLayout.ofTraining(model, objective.gradient(), pixels);
     Parameters parameters = new Parameters(layout);

@@ -34,7 +34,8 @@ class KeptRowsTest {
   static Stream<GradientCase> cases() {
     return Stream.concat(
         PrunedGradientTest.everyCase(),
-        GradientCase.posteriors().filter(posterior -> posterior.bound() == Bound.IWAE));
+        Stream.concat(GradientCase.posteriors(), GradientCase.ladders())
+            .filter(each -> each.bound() == Bound.IWAE));
   }
 
   /** The same draws as weights of a full backward pass, where what is dropped weighs 0. */

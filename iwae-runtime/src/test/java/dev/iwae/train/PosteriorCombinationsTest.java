@@ -1,5 +1,6 @@
 package dev.iwae.train;
 
+import static dev.iwae.model.StackCase.ladder;
 import static dev.iwae.model.StackCase.layer;
 import static dev.iwae.model.StackCase.model;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,9 @@ import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.rules.ObjectiveRules.Clash;
 import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
@@ -61,12 +64,22 @@ class PosteriorCombinationsTest {
                   && !(objective.bound() instanceof Bound.Tvo)
                   && objective.kl() == Kl.MONTE_CARLO);
 
+  /** What trains a ladder: what moves p and q along one bound. */
+  private static boolean trainsLadders(ObjectiveSpec objective) {
+    boolean two = objective.bound() instanceof Bound.Piwae;
+    boolean wake = ObjectiveRules.bias(objective, 2).isPresent();
+    return !two && !wake && !(objective.gradient() instanceof Gradient.Nvil);
+  }
+
+  static List<ObjectiveSpec> objectives() {
+    return ObjectiveCombinationsTest.all()
+        .filter(objective -> ObjectiveRules.of(objective).isEmpty())
+        .filter(objective -> objective.warmUp().isEmpty())
+        .toList();
+  }
+
   static Stream<Arguments> all() {
-    List<ObjectiveSpec> objectives =
-        ObjectiveCombinationsTest.all()
-            .filter(objective -> ObjectiveRules.of(objective).isEmpty())
-            .filter(objective -> objective.warmUp().isEmpty())
-            .toList();
+    List<ObjectiveSpec> objectives = objectives();
     return TRAINED.keySet().stream()
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .flatMap(posterior -> objectives.stream().map(each -> Arguments.of(posterior, each)));
@@ -82,12 +95,29 @@ class PosteriorCombinationsTest {
   @ParameterizedTest
   @MethodSource("all")
   void isTrainedOrRefusedWithAReason(PosteriorSpec posterior, ObjectiveSpec objective) {
-    StackCase stack =
-        StackCase.of(
-            model(Activation.TANH, Likelihood.BERNOULLI, layer(posterior, 3, 5)), 6, 3, 12);
+    isTrainedOrRefused(
+        model(Activation.TANH, Likelihood.BERNOULLI, layer(posterior, 3, 5)),
+        objective,
+        TRAINED.get(posterior).test(objective));
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void soIsALadder(ObjectiveSpec objective) {
+    LayerSpec[] layers =
+        objective.kl() == Kl.ANALYTIC
+            ? new LayerSpec[] {layer(3, 5)}
+            : new LayerSpec[] {layer(3, 5), layer(2, 4)};
+    isTrainedOrRefused(
+        ladder(Activation.TANH, Likelihood.BERNOULLI, layers), objective, trainsLadders(objective));
+  }
+
+  private static void isTrainedOrRefused(
+      ModelSpec model, ObjectiveSpec objective, boolean trained) {
+    StackCase stack = StackCase.of(model, 6, 3, 12);
     GradientCase gradientCase = new GradientCase(stack, objective.bound(), 4);
     List<Clash> clashes = PosteriorRules.of(stack.model(), objective);
-    if (TRAINED.get(posterior).test(objective)) {
+    if (trained) {
       assertThat(clashes).isEmpty();
       assertThat(new GradientCase.Engine(gradientCase, objective).run(0).bound()).isFinite();
     } else {

@@ -123,6 +123,11 @@ class ResumeTest {
     check(List.of(6, 15, 19, 25, 29), i -> SmallStage.posteriorStage(posterior, i, SEED));
   }
 
+  @Test
+  void soIsALadder() throws IOException {
+    check(List.of(6, 15, 19, 25, 29), i -> SmallStage.ladderStage(i, SEED));
+  }
+
   private void check(List<Integer> stops, IntFunction<StageConfig> stages) throws IOException {
     Run uninterrupted = run(List.of(), stages);
     Run resumed = run(stops, stages);

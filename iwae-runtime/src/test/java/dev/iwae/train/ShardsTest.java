@@ -1,5 +1,6 @@
 package dev.iwae.train;
 
+import static dev.iwae.model.StackCase.ladder;
 import static dev.iwae.model.StackCase.layer;
 import static dev.iwae.model.StackCase.model;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntSupplier;
@@ -34,6 +36,9 @@ class ShardsTest {
   private static final StackCase STACK =
       StackCase.of(
           model(Activation.TANH, Likelihood.BERNOULLI, layer(5, 8), layer(3, 4)), 20, 20, 12);
+  private static final StackCase LADDER =
+      StackCase.of(
+          ladder(Activation.TANH, Likelihood.BERNOULLI, layer(5, 8), layer(3, 4)), 20, 20, 12);
 
   @ParameterizedTest
   @CsvSource({
@@ -86,7 +91,7 @@ class ShardsTest {
     sum.begin(5);
     float[] all = new float[layout.size()];
     sum.get(7, all, 7, layout.size() - 7);
-    int encoder = layout.bottomSize();
+    int encoder = layout.sizeOfDataEncoders();
     assertThat(encoder).isBetween(100, layout.size() - 4200);
     for (int i = 7; i < encoder; i++) {
       assertThat(all[i]).isEqualTo(shards[0][i]);
@@ -103,11 +108,13 @@ class ShardsTest {
   @ParameterizedTest
   @CsvSource({"1, 2", "5, 3", "50, 2", "50, 4", "200, 7"})
   void anyNumberOfThreadsGivesTheSameBits(int k, int threads) {
-    for (Backward backward : new Backward[] {new Backward.Full(), new Backward.Roulette(0.05)}) {
-      ObjectiveSpec objective = new ObjectiveSpec(Bound.IWAE, backward);
-      float[][] alone = gradients(objective, k, 1);
-      assertThat(gradients(objective, k, threads)).isDeepEqualTo(alone);
-      assertThat(alone[0]).isNotEqualTo(alone[1]);
+    for (StackCase stack : List.of(STACK, LADDER)) {
+      for (Backward backward : List.of(new Backward.Full(), new Backward.Roulette(0.05))) {
+        ObjectiveSpec objective = new ObjectiveSpec(Bound.IWAE, backward);
+        float[][] alone = gradients(stack, objective, k, () -> 1);
+        assertThat(gradients(stack, objective, k, () -> threads)).isDeepEqualTo(alone);
+        assertThat(alone[0]).isNotEqualTo(alone[1]);
+      }
     }
   }
 
@@ -117,31 +124,28 @@ class ShardsTest {
     ObjectiveSpec objective = new ObjectiveSpec(Bound.IWAE);
     AtomicInteger minibatch = new AtomicInteger();
 
-    assertThat(gradients(objective, 50, () -> 1 + 2 * minibatch.getAndIncrement() % 4))
-        .isDeepEqualTo(gradients(objective, 50, 1));
+    assertThat(gradients(STACK, objective, 50, () -> 1 + 2 * minibatch.getAndIncrement() % 4))
+        .isDeepEqualTo(gradients(STACK, objective, 50, () -> 1));
   }
 
   /** Of three minibatches, with the bound and effective samples at the end of each. */
-  private static float[][] gradients(ObjectiveSpec objective, int k, int threads) {
-    return gradients(objective, k, () -> threads);
-  }
-
-  private static float[][] gradients(ObjectiveSpec objective, int k, IntSupplier threads) {
-    Parameters parameters = STACK.nativeParameters();
+  private static float[][] gradients(
+      StackCase stack, ObjectiveSpec objective, int k, IntSupplier threads) {
+    Parameters parameters = stack.nativeParameters();
     float[][] gradients = new float[3][parameters.size() + 2];
     try (GradientStep step =
         new GradientStep(
-            STACK.model(),
+            stack.model(),
             parameters,
             KernelBackend.choose()::create,
-            STACK.pixels(),
+            stack.pixels(),
             objective,
             k,
-            STACK.batch(),
+            stack.batch(),
             threads)) {
-      STACK.load(step.batch());
+      stack.load(step.batch());
       for (int i = 0; i < gradients.length; i++) {
-        int examples = STACK.batch() - 3 * i;
+        int examples = stack.batch() - 3 * i;
         double bound = step.run(examples, EpochStreams.of(1, 0, i));
         step.gradient().get(0, gradients[i], 0, parameters.size());
         gradients[i][parameters.size()] = (float) bound;
@@ -154,7 +158,7 @@ class ShardsTest {
   /** Shards are another order of the sum, and nothing else. */
   @Test
   void theSumIsThatOfItsExamples() {
-    float[][] whole = gradients(new ObjectiveSpec(Bound.IWAE), 50, 1);
+    float[][] whole = gradients(STACK, new ObjectiveSpec(Bound.IWAE), 50, () -> 1);
     Parameters parameters = STACK.nativeParameters();
     double[] sum = new double[parameters.size()];
     GradientStep step =

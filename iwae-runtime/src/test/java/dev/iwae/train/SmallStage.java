@@ -90,6 +90,15 @@ final class SmallStage {
         DATA, model, new ObjectiveSpec(Bound.IWAE), 3, 5, true, ADAM, seed, i, i + 1, 0.01);
   }
 
+  /** The same of a ladder. */
+  static StageConfig ladderStage(int i, long seed) {
+    ModelSpec model =
+        StackCase.ladder(
+            Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(4, 7), StackCase.layer(2, 3));
+    return new StageConfig(
+        DATA, model, new ObjectiveSpec(Bound.IWAE), 3, 5, true, ADAM, seed, i, i + 1, 0.01);
+  }
+
   static StageConfig stage(ObjectiveSpec objective, int k, int i, long seed, double learningRate) {
     return new StageConfig(DATA, MODEL, objective, k, 5, true, ADAM, seed, i, i + 1, learningRate);
   }

@@ -2,7 +2,7 @@ package dev.iwae.model.distribution;
 
 import dev.iwae.math.Kernels;
 import dev.iwae.math.RandomStream;
-import dev.iwae.model.Head;
+import dev.iwae.model.Outputs;
 
 /**
  * N(mean, diag sigma^2), the head predicting mean and log sigma as in Burda et al. (2015), and its
@@ -16,7 +16,7 @@ public final class DiagonalNormal implements LatentConditional, DataConditional 
   public static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * StrictMath.PI);
 
   private final int width;
-  private final Head head;
+  private final Outputs head;
   private final Kernels kernels;
   private final int maxRows;
   private final float[] parameters; // [rows of parameters][mean, log sigma], later the gradient
@@ -28,7 +28,7 @@ public final class DiagonalNormal implements LatentConditional, DataConditional 
    * @param maxParameters most rows of parameters
    * @param maxRows most rows of values
    */
-  public DiagonalNormal(Head head, Kernels kernels, int maxParameters, int maxRows) {
+  public DiagonalNormal(Outputs head, Kernels kernels, int maxParameters, int maxRows) {
     this.width = head.columns() / 2;
     this.head = head;
     this.kernels = kernels;
@@ -42,6 +42,11 @@ public final class DiagonalNormal implements LatentConditional, DataConditional 
   @Override
   public int width() {
     return width;
+  }
+
+  /** Means and log sigma, as read // [rows of parameters][mean, log sigma]. */
+  float[] parameters() {
+    return parameters;
   }
 
   @Override

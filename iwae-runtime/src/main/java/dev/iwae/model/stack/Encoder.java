@@ -11,14 +11,20 @@ import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.posterior.OwnWeights;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import java.util.ArrayList;
+import java.util.List;
 
-/** q(h_1 | x) of the examples of a batch: computed once, whatever stacks sample from it. */
+/**
+ * What q knows from x alone, of the examples of a batch: computed once, whatever stacks sample from
+ * it. That is q(h_1 | x); of a ladder the pass upwards through all layers, each of which reads the
+ * last hidden layer of the one below.
+ */
 public final class Encoder {
 
   private final Minibatch batch;
   private final DataInput input;
-  private final Network network;
-  private final LatentConditional posterior; // parameters only
+  private final List<Network> networks = new ArrayList<>();
+  private final List<LatentConditional> posteriors = new ArrayList<>(); // parameters only
 
   /**
    * @param parameters read at every pass
@@ -29,48 +35,54 @@ public final class Encoder {
     this.batch = batch;
     ParameterLayout layout = parameters.layout();
     this.input = new DataInput(maxExamples, batch.pixels(), layout.input().outputs(), kernels);
-    this.network =
-        new Network(
-            layout.encoder(0),
-            parameters,
-            Nonlinearity.of(model.activation(), kernels),
-            new BlasArithmetic(),
-            maxExamples);
-    OwnWeights own = new OwnWeights(layout.flows(0), parameters);
-    this.posterior = new Families(model, kernels).posterior(0, network.head(), own, maxExamples, 0);
+    Families families = new Families(model, kernels);
+    Nonlinearity nonlinearity = Nonlinearity.of(model.activation(), kernels);
+    BlasArithmetic arithmetic = new BlasArithmetic();
+    for (int l = 0; l < layout.encodersOfData(); l++) {
+      Network network =
+          new Network(layout.encoder(l), parameters, nonlinearity, arithmetic, maxExamples);
+      OwnWeights own = new OwnWeights(layout.flows(l), parameters);
+      networks.add(network);
+      posteriors.add(families.posterior(l, network.head(), own, maxExamples, 0));
+    }
   }
 
   /** Encodes the batch's first examples. */
   public void encode(int examples) {
     input.load(batch.x(), examples);
-    network.forward(input, examples);
-    posterior.read(examples);
+    for (int l = 0; l < networks.size(); l++) {
+      networks.get(l).forward(input(l), examples);
+      posteriors.get(l).read(examples);
+    }
   }
 
-  /** What the posteriors of the batch's first examples are made of // [examples][head]. */
+  /** What q(h_1 | x) of the batch's first examples is made of // [examples][head]. */
   void get(int examples, float[] head) {
-    network.head().get(0, examples, head, 0);
+    networks.get(0).head().get(0, examples, head, 0);
   }
 
   /** Puts other posteriors in the place of what was predicted // [examples][head]. */
   void put(int examples, float[] head) {
-    network.head().matrix().putRows(0, examples, head, 0);
-    posterior.read(examples);
+    networks.get(0).head().matrix().putRows(0, examples, head, 0);
+    posteriors.get(0).read(examples);
   }
 
   Minibatch batch() {
     return batch;
   }
 
-  NetworkInput input() {
-    return input;
+  /** What the network of layer l, 0-based, reads. */
+  NetworkInput input(int l) {
+    return l == 0 ? input : networks.get(l - 1).lastHidden();
   }
 
-  Network network() {
-    return network;
+  /** The networks, from the bottom up. */
+  List<Network> networks() {
+    return networks;
   }
 
-  LatentConditional posterior() {
-    return posterior;
+  /** What x says of layer l, 0-based. */
+  LatentConditional posterior(int l) {
+    return posteriors.get(l);
   }
 }

@@ -2,11 +2,13 @@ package dev.iwae.model.stack;
 
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Head;
+import dev.iwae.model.Outputs;
 import dev.iwae.model.distribution.BernoulliLikelihood;
 import dev.iwae.model.distribution.BernoulliUnits;
 import dev.iwae.model.distribution.DataConditional;
 import dev.iwae.model.distribution.DiagonalNormal;
 import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.model.distribution.PrecisionWeighted;
 import dev.iwae.model.distribution.posterior.OwnWeights;
 import dev.iwae.model.distribution.posterior.Posteriors;
 import dev.iwae.sweep.spec.model.Latent;
@@ -37,6 +39,16 @@ record Families(ModelSpec model, Kernels kernels) {
       return new BernoulliUnits(head, kernels, maxParameters, maxRows);
     }
     throw new IllegalArgumentException("no family of " + latent);
+  }
+
+  /** Independent Gaussians, of which all of a ladder is. */
+  DiagonalNormal normal(Outputs parameters, int maxParameters, int maxRows) {
+    return new DiagonalNormal(parameters, kernels, maxParameters, maxRows);
+  }
+
+  /** The parameters of a product of those. */
+  PrecisionWeighted product(DiagonalNormal evidence, DiagonalNormal prior, int maxRows) {
+    return new PrecisionWeighted(evidence, prior, kernels, maxRows);
   }
 
   /** p(x | h_1). */

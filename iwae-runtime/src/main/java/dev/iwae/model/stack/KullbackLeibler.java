@@ -65,7 +65,8 @@ public final class KullbackLeibler {
       } else if (stack.top() instanceof TopPrior.Learned learned) {
         addSampled(top, learned.distribution(), block.rows(), sums, first);
       } else {
-        addDivergence(stack.layer(top).posterior(), top == 0 ? 1 : block.rows(), sums, first);
+        addDivergence(
+            stack.layer(top).posterior(), stack.isOfExamples(top) ? 1 : block.rows(), sums, first);
       }
       first += stack.units(l);
     }
@@ -78,7 +79,9 @@ public final class KullbackLeibler {
     float[] h = stack.layer(l).h();
     double sum = 0;
     for (int row = 0; row < block.rows(); row++) {
-      sum += posterior.logDensity(row, l == 0 ? 0 : row, h) - prior.logDensity(row, row, h);
+      sum +=
+          posterior.logDensity(row, stack.isOfExamples(l) ? 0 : row, h)
+              - prior.logDensity(row, row, h);
     }
     return sum / block.rows();
   }
@@ -101,7 +104,7 @@ public final class KullbackLeibler {
     float[] h = stack.layer(top).h();
     double sum = 0;
     for (int row = 0; row < block.rows(); row++) {
-      int parameters = top == 0 ? 0 : row;
+      int parameters = stack.isOfExamples(top) ? 0 : row;
       for (int u = 0; u < posterior.width(); u++) {
         sum += posterior.logDensity(row, parameters, h, u) - prior.logDensity(row, 0, h, u);
       }
@@ -113,7 +116,7 @@ public final class KullbackLeibler {
     LatentConditional posterior = stack.layer(l).posterior();
     float[] h = stack.layer(l).h();
     for (int row = 0; row < rows; row++) {
-      int parameters = l == 0 ? 0 : row;
+      int parameters = stack.isOfExamples(l) ? 0 : row;
       for (int u = 0; u < posterior.width(); u++) {
         double logQ = posterior.logDensity(row, parameters, h, u);
         double logP = prior.logDensity(row, row, h, u);

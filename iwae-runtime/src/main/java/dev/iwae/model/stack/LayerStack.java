@@ -20,7 +20,7 @@ import java.util.List;
 /**
  * The forward pass of a stack of L stochastic layers: from a batch of examples to log-weights
  *
- * <pre>log w = log p(h_L) + sum_l log p(h_{l-1}|h_l) - sum_l log q(h_l|h_{l-1}),   h_0 = x.</pre>
+ * <pre>log w = log p(h_L) + sum_l log p(h_{l-1}|h_l) - log q(h_1, ..., h_L | x),   h_0 = x.</pre>
  *
  * <p>{@link #encode} a batch, then {@link #sample} a block of it, then score its rows. All buffers
  * are allocated by the constructor; an object belongs to one thread.
@@ -33,6 +33,7 @@ public final class LayerStack {
   private final List<LatentConditional> priors; // of all layers but the top
   private final TopPrior prior;
   private final DataConditional likelihood;
+  private final PosteriorSampling sampling;
   private final double[] logWeights; // [rows]
   private final double[][] parts; // [layers][rows], of log w from a layer on; none of the bottom
   private int firstTaken;
@@ -101,6 +102,7 @@ public final class LayerStack {
     this.priors = built.priors();
     this.prior = built.prior();
     this.likelihood = built.likelihood();
+    this.sampling = built.sampling();
   }
 
   /**
@@ -115,7 +117,7 @@ public final class LayerStack {
     List<List<Affine>> perSample = new ArrayList<>();
     for (int l = 0; l < layout.layers(); l++) {
       perSample.add(layout.decoder(l));
-      perSample.add(l == 0 ? List.of() : layout.encoder(l));
+      perSample.add(l < layout.encodersOfData() ? List.of() : layout.encoder(l));
     }
     Arithmetic arithmetic =
         PackedArithmetic.suits(perSample, kernels, rows)
@@ -155,10 +157,7 @@ public final class LayerStack {
   public void take(int first, int examples) {
     firstTaken = first;
     layers.forEach(layer -> layer.posterior().readOwn());
-    LatentConditional posterior = layers.get(0).posterior();
-    for (int example = 0; example < examples; example++) {
-      posterior.copyParameters(encoded.encoder().posterior(), first + example, example);
-    }
+    sampling.take(encoded.encoder(), first, examples);
   }
 
   /**
@@ -168,34 +167,8 @@ public final class LayerStack {
    * @param noise family of the posterior's streams
    */
   public void sample(Block block, RandomStream noise) {
-    int rows = block.rows();
-    int index = firstTaken + block.firstExample();
-    Arrays.fill(logWeights, 0, rows, 0);
-    for (int l = 0; l < layers(); l++) {
-      Layer layer = layers.get(l);
-      if (l > 0) {
-        layer.encode(layers.get(l - 1).activations(), rows);
-        System.arraycopy(logWeights, 0, parts[l], 0, rows);
-      }
-      int firstPosterior = l == 0 ? block.firstExample() : 0;
-      int repeat = l == 0 ? block.samples() : 1;
-      layer.sample(l, block, firstPosterior, repeat, batch.indices(), index, noise, logWeights);
-    }
-    prior.compute(rows);
-    prior.distribution().score(0, rows, layers.get(layers() - 1).h(), 0, 1, logWeights);
-    for (int l = layers() - 1; l >= 0; l--) {
-      layers.get(l).decode(rows);
-      if (l > 0) {
-        layers.get(l).below().score(0, rows, layers.get(l - 1).h(), 0, 1, logWeights);
-        takePart(parts[l], rows);
-      }
-    }
-  }
-
-  private void takePart(double[] part, int rows) {
-    for (int row = 0; row < rows; row++) {
-      part[row] = logWeights[row] - part[row];
-    }
+    Arrays.fill(logWeights, 0, block.rows(), 0);
+    sampling.sample(block, batch.indices(), target(block), noise, parts);
   }
 
   /** Completes the log-weights of a block's rows with log p(x | h_1). */
@@ -247,10 +220,8 @@ public final class LayerStack {
   void copyRow(LayerStack source, int from, int to) {
     for (int l = 0; l < layers(); l++) {
       layers.get(l).copySample(source.layers.get(l), from, to);
-      if (l > 0) {
-        layers.get(l).copyPosterior(source.layers.get(l), from, to);
-      }
     }
+    sampling.copyPosteriors(source.sampling, from, to);
   }
 
   /** log w of the block's rows, in nats // [rows]. */
@@ -260,7 +231,7 @@ public final class LayerStack {
 
   /**
    * The terms of the log-weights that depend on layer l, 0-based, or on those above: log p(h_L) and
-   * the terms from log p(h_l-1 | h_l) - log q(h_l | h_l-1) on // [rows]
+   * the terms from log p(h_l-1 | h_l) - log q(h_l | h_l-1) on, where q is bottom-up // [rows]
    */
   public double[] logWeights(int layer) {
     return parts[layer];
@@ -291,7 +262,7 @@ public final class LayerStack {
   /**
    * Mean of a unit under q(h_l | .), as last encoded.
    *
-   * @param row of an example for the bottom layer, of a sample above
+   * @param row of an example where {@link #isOfExamples}, else of a sample
    */
   public float posteriorMean(int layer, int row, int unit) {
     return layers.get(layer).posterior().mean(row, unit);
@@ -307,7 +278,7 @@ public final class LayerStack {
    */
   public void addPosteriorMeans(int layer, Block block, double[] sums, int first) {
     LatentConditional posterior = layers.get(layer).posterior();
-    boolean once = layer == 0 && posterior.hasMoments();
+    boolean once = isOfExamples(layer) && posterior.hasMoments();
     double perRow = once ? block.rows() : 1;
     float[] h = samples(layer);
     for (int row = 0; row < (once ? 1 : block.rows()); row++) {
@@ -318,9 +289,9 @@ public final class LayerStack {
     }
   }
 
-  /** Whether mean and standard deviation under q(h_l | .) have a closed form. */
+  /** Whether mean and standard deviation under q(h_l | x) have a closed form. */
   public boolean hasPosteriorMoments(int layer) {
-    return layers.get(layer).posterior().hasMoments();
+    return isOfExamples(layer) && layers.get(layer).posterior().hasMoments();
   }
 
   /** Standard deviation of a unit under q(h_l | .), as {@link #posteriorMean}. */
@@ -381,6 +352,19 @@ public final class LayerStack {
 
   Layer layer(int l) {
     return layers.get(l);
+  }
+
+  /** How its posteriors are sampled. */
+  PosteriorSampling sampling() {
+    return sampling;
+  }
+
+  /**
+   * Whether the posterior of layer l, 0-based, has a row of parameters for each example: whether it
+   * is q(h_l | x). Else it has one for each sample.
+   */
+  boolean isOfExamples(int layer) {
+    return sampling.isOfExamples(layer);
   }
 
   /** p(h_l | h_{l+1}) of a layer below the top. */

@@ -49,7 +49,7 @@ public final class Refinement {
     this.rate = (float) spec.rate();
     this.encoder = encoder;
     this.elbo = new SampledElbo(model, parameters, kernels, encoder, maxExamples, spec.samples());
-    this.columns = encoder.network().head().columns();
+    this.columns = encoder.networks().get(0).head().columns();
     int size = Math.multiplyExact(maxExamples, columns);
     this.path = new float[steps + 1][size];
     this.slope = new float[size];

@@ -52,7 +52,7 @@ final class SampledElbo {
     this.examples = new int[rows];
     ParameterLayout layout = parameters.layout();
     this.ofParameters = new Parameters(layout);
-    this.kept = new ParametersSum(layout.size(), layout.bottomSize());
+    this.kept = new ParametersSum(layout.size(), layout.sizeOfDataEncoders());
   }
 
   void scaleKl(float scale) {

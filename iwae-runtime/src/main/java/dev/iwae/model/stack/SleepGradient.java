@@ -55,7 +55,7 @@ public final class SleepGradient {
     stack.encode(rows);
     for (int l = 0; l < stack.layers(); l++) {
       Layer layer = stack.layer(l);
-      NetworkInput input = l == 0 ? encoder.input() : stack.layer(l - 1).activations();
+      NetworkInput input = l == 0 ? encoder.input(0) : stack.layer(l - 1).activations();
       if (l > 0) {
         layer.encode(input, rows);
       }

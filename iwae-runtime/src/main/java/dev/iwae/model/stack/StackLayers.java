@@ -11,12 +11,14 @@ import java.util.List;
  * @param priors p(h_l | h_{l+1}) of all layers but the top
  * @param prior p(h_L)
  * @param likelihood p(x | h_1)
+ * @param sampling q(h | x)
  */
 record StackLayers(
     List<Layer> layers,
     List<LatentConditional> priors,
     TopPrior prior,
-    DataConditional likelihood) {
+    DataConditional likelihood,
+    PosteriorSampling sampling) {
 
   StackLayers {
     layers = List.copyOf(layers);

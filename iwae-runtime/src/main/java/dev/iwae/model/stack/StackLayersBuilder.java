@@ -11,8 +11,11 @@ import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.Conditional;
 import dev.iwae.model.distribution.DataConditional;
+import dev.iwae.model.distribution.DiagonalNormal;
 import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.model.distribution.PrecisionWeighted;
 import dev.iwae.model.distribution.posterior.OwnWeights;
+import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ final class StackLayersBuilder {
   private final Arithmetic arithmetic;
   private final Nonlinearity nonlinearity;
   private final Families families;
+  private final Inference inference;
   private final int maxRows;
 
   /**
@@ -38,6 +42,7 @@ final class StackLayersBuilder {
     this.arithmetic = arithmetic;
     this.nonlinearity = Nonlinearity.of(model.activation(), kernels);
     this.families = new Families(model, kernels);
+    this.inference = model.inference();
     this.maxRows = maxRows;
   }
 
@@ -46,11 +51,18 @@ final class StackLayersBuilder {
    * @param maxExamples most examples of a batch
    */
   StackLayers build(Encoder encoder, int maxExamples) {
+    return switch (inference) {
+      case BOTTOM_UP -> bottomUp(encoder, maxExamples);
+      case LADDER -> ladder(encoder, maxExamples);
+    };
+  }
+
+  private StackLayers bottomUp(Encoder encoder, int maxExamples) {
     List<Layer> layers = new ArrayList<>();
     List<LatentConditional> priors = new ArrayList<>();
     Network bottom = network(layout.decoder(0));
     DataConditional likelihood = families.likelihood(bottom.head(), maxRows);
-    layers.add(layer(0, encoder.network(), maxExamples, bottom, likelihood));
+    layers.add(layer(0, encoder.networks().get(0), maxExamples, bottom, likelihood));
     for (int l = 1; l < layout.layers(); l++) {
       Network up = network(layout.encoder(l));
       Network down = network(layout.decoder(l));
@@ -58,7 +70,38 @@ final class StackLayersBuilder {
       priors.add(below);
       layers.add(layer(l, up, maxRows, down, below));
     }
-    return new StackLayers(layers, priors, topPrior(layers.get(layers.size() - 1)), likelihood);
+    TopPrior top = topPrior(layers.get(layers.size() - 1));
+    return new StackLayers(layers, priors, top, likelihood, new BottomUpSampling(layers, top));
+  }
+
+  private StackLayers ladder(Encoder encoder, int maxExamples) {
+    int top = layout.layers() - 1;
+    List<DiagonalNormal> priors = new ArrayList<>();
+    List<DiagonalNormal> evidence = new ArrayList<>();
+    List<PrecisionWeighted> combined = new ArrayList<>();
+    List<Layer> layers = new ArrayList<>();
+    Network down = network(layout.decoder(0));
+    DataConditional likelihood = families.likelihood(down.head(), maxRows);
+    Conditional below = likelihood;
+    for (int l = 0; l < top; l++) {
+      Network up = encoder.networks().get(l);
+      Network above = network(layout.decoder(l + 1));
+      priors.add(families.normal(above.head(), maxRows, maxRows));
+      evidence.add(families.normal(up.head(), maxExamples, 0));
+      combined.add(families.product(evidence.get(l), priors.get(l), maxRows));
+      layers.add(layer(up, families.normal(combined.get(l), maxRows, maxRows), down, below));
+      down = above;
+      below = priors.get(l);
+    }
+    Network up = encoder.networks().get(top);
+    layers.add(layer(up, families.normal(up.head(), maxExamples, maxRows), down, below));
+    TopPrior prior = topPrior(layers.get(top));
+    return new StackLayers(
+        layers,
+        List.<LatentConditional>copyOf(priors),
+        prior,
+        likelihood,
+        new LadderSampling(layers, prior, evidence, combined));
   }
 
   private Network network(List<Affine> maps) {
@@ -67,7 +110,10 @@ final class StackLayersBuilder {
 
   private Layer layer(int l, Network up, int maxParameters, Network down, Conditional below) {
     OwnWeights own = new OwnWeights(layout.flows(l), parameters);
-    LatentConditional posterior = families.posterior(l, up.head(), own, maxParameters, maxRows);
+    return layer(up, families.posterior(l, up.head(), own, maxParameters, maxRows), down, below);
+  }
+
+  private Layer layer(Network up, LatentConditional posterior, Network down, Conditional below) {
     return new Layer(
         up,
         posterior,

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public final class UnitRemoval {
 
+  /** Log sigma with which a ladder's evidence leaves a unit to its prior, to the bit. */
+  private static final float NO_EVIDENCE = 40f;
+
   private final ParameterLayout layout;
 
   /** For parameter vectors of this layout. */
@@ -57,6 +60,9 @@ public final class UnitRemoval {
 
   private void remove(int l, int u, float constant, float[] cut) {
     clearHead(last(layout.encoder(l)), layout.units(l), u, cut);
+    if (l + 1 < layout.encodersOfData()) {
+      cut[last(layout.encoder(l)).biasOffset() + layout.units(l) + u] = NO_EVIDENCE;
+    }
     clearInput(layout.decoder(l).get(0), u, constant, cut);
     for (Affine flow : layout.flows(l)) {
       if (flow.parts().get(0).role() == Affine.Role.OF_UNITS) {
@@ -66,7 +72,9 @@ public final class UnitRemoval {
       }
     }
     if (l + 1 < layout.layers()) {
-      clearInput(layout.encoder(l + 1).get(0), u, constant, cut);
+      if (l + 1 >= layout.encodersOfData()) {
+        clearInput(layout.encoder(l + 1).get(0), u, constant, cut);
+      }
       clearHead(last(layout.decoder(l + 1)), layout.units(l), u, cut);
     } else if (layout.prior().isPresent()) {
       clearHead(layout.prior().get(), layout.units(l), u, cut);

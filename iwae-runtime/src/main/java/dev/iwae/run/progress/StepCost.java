@@ -134,8 +134,12 @@ public final class StepCost {
   }
 
   private static double perExample(ModelSpec model, int pixels, long samples) {
-    double bottomEncoder = block(pixels, model.layers().get(0)) / 2;
-    return bottomEncoder + samples * (weights(model, pixels) - bottomEncoder);
+    double once =
+        switch (model.inference()) {
+          case BOTTOM_UP -> block(pixels, model.layers().get(0)) / 2;
+          case LADDER -> weights(model, pixels) / 2;
+        };
+    return once + samples * (weights(model, pixels) - once);
   }
 
   /** Entries of the weight matrices. */

@@ -2,6 +2,7 @@ package dev.iwae.sweep.rules;
 
 import dev.iwae.sweep.rules.ObjectiveRules.Clash;
 import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -83,6 +84,9 @@ public final class LayerRules {
    * @param complaints whose paths start at the model
    */
   static void check(ModelSpec model, Complaints complaints) {
+    if (model.inference() == Inference.LADDER) {
+      checkLadder(model.layers(), complaints);
+    }
     for (int l = 0; l + 1 < model.layers().size(); l++) {
       if (model.layers().get(l).latent() instanceof Latent.Bernoulli bits
           && bits.prior() != BitPrior.UNIFORM) {
@@ -111,6 +115,29 @@ public final class LayerRules {
             new TreePath(List.of("layers", l, "posterior")),
             "`posterior: semi-amortised` needs the bottom layer: it refines what is predicted of an"
                 + " example, and this layer's posterior is of a sample; remove it");
+      }
+    }
+  }
+
+  /** What is combined by precision is independent Gaussians; what is read upwards is hidden. */
+  private static void checkLadder(List<LayerSpec> layers, Complaints complaints) {
+    for (int l = 0; l < layers.size(); l++) {
+      LayerSpec layer = layers.get(l);
+      if (!(layer.latent() instanceof Latent.Gaussian)) {
+        complaints.at(
+            new TreePath(List.of("layers", (Object) l, "latent")),
+            "`inference: ladder` needs Gaussian layers: it adds up precisions, and bits have none");
+      } else if (!(layer.posterior() instanceof PosteriorSpec.Gaussian)) {
+        complaints.at(
+            new TreePath(List.of("layers", (Object) l, "posterior")),
+            "`inference: ladder` needs `posterior: gaussian`: it combines independent Gaussians;"
+                + " remove it");
+      }
+      if (layer.hidden().isEmpty() && l + 1 < layers.size()) {
+        complaints.at(
+            new TreePath(List.of("layers", (Object) l, "hidden")),
+            "`inference: ladder` needs a hidden layer here: the layer above reads it instead of"
+                + " samples; give it a width");
       }
     }
   }

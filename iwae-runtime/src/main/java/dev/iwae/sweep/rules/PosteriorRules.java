@@ -1,6 +1,7 @@
 package dev.iwae.sweep.rules;
 
 import dev.iwae.sweep.rules.ObjectiveRules.Clash;
+import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
@@ -12,6 +13,7 @@ import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -109,6 +111,28 @@ public final class PosteriorRules {
           "the gradient is taken back through the steps of all samples, and neither dreams nor"
               + " baselines are refined");
 
+  private static final Partner LADDER =
+      new Partner(
+          List.of(
+              Bound.Elbo.class,
+              Bound.Iwae.class,
+              Bound.Miwae.class,
+              Bound.Ciwae.class,
+              Bound.Renyi.class,
+              Bound.VrMax.class,
+              Bound.Jackknife.class),
+          List.of(
+              Gradient.Total.class,
+              Gradient.Stl.class,
+              Gradient.Dreg.class,
+              Gradient.Reinforce.class,
+              Gradient.Vimco.class,
+              Gradient.Ovis.class),
+          ALL_BACKWARDS,
+          List.of(Kl.values()),
+          "p(h_l | h_{l+1}) is a part of q, so that both must follow one bound, and layers are drawn"
+              + " from the top downwards");
+
   private static final Partner NOTHING =
       new Partner(List.of(), List.of(), List.of(), List.of(), "nobody has said how to train it");
 
@@ -160,7 +184,25 @@ public final class PosteriorRules {
                 partner(posterior)
                     .clashes("`posterior: " + Word.of(posterior.getClass()) + "`", objective)
                     .forEach(clashes::add));
+    if (model.inference() == Inference.LADDER) {
+      String choice = "`inference: ladder`";
+      LADDER.clashes(choice, objective).forEach(clashes::add);
+      if (clashes.isEmpty()) {
+        ofBias(choice, objective).ifPresent(clashes::add);
+      }
+    }
     return List.copyOf(clashes);
+  }
+
+  /** Where p is a part of q, what q follows instead of the bound would move p, too. */
+  private static Optional<Clash> ofBias(String choice, ObjectiveSpec objective) {
+    return ObjectiveRules.bias(objective, objective.gradient().leastK() + 1)
+        .map(
+            why ->
+                new Clash(
+                    "gradient",
+                    choice + " needs a gradient with the mean of its bound",
+                    LADDER.why() + "; this one is " + why));
   }
 
   /**

@@ -68,7 +68,7 @@ class PackedArithmeticTest {
     Arithmetic arithmetic = new PackedArithmetic(kernels, ROWS);
     return logWeights(
         new LayerStack(
-            model, parameters(model), kernels, arithmetic, encoder(model, kernels), 1, ROWS));
+            model, parameters(model), kernels, arithmetic, EncodedBatch.of(encoder(model, kernels)), 1, ROWS));
   }
 
   /**
@@ -109,7 +109,7 @@ class PackedArithmeticTest {
             parameters(model),
             kernels,
             new PackedArithmetic(kernels, ROWS),
-            encoder(model, kernels),
+            EncodedBatch.of(encoder(model, kernels)),
             1,
             ROWS);
     stack.encode(1);

@@ -1,0 +1,98 @@
+package dev.iwae.model.stack;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Of a {@link BottomUpSampling}: first the decoders, then the posteriors from the top down. */
+final class BottomUpGradient implements SamplingGradient {
+
+  private final LayerStack stack;
+  private final List<RowFactors> factors; // per layer
+  private final DecoderGradients decoders;
+  private final HeadGradient bottom;
+  private final List<PosteriorGradient> upper = new ArrayList<>(); // of layers above the bottom
+  private final int[] itself; // [rows], the row of parameters of a sample above the bottom layer
+
+  /**
+   * @param maxExamples most examples that the stack takes
+   * @param maxRows most samples at a time
+   */
+  BottomUpGradient(
+      LayerStack stack,
+      List<RowFactors> factors,
+      DecoderGradients decoders,
+      int maxExamples,
+      int maxRows) {
+    this.stack = stack;
+    this.factors = factors;
+    this.decoders = decoders;
+    Layer first = stack.layer(0);
+    this.bottom = new HeadGradient(first.posterior(), first.up().head().columns(), maxExamples);
+    for (int l = 1; l < stack.layers(); l++) {
+      Layer layer = stack.layer(l);
+      upper.add(new PosteriorGradient(layer.up(), layer.posterior(), maxRows));
+    }
+    this.itself = new int[maxRows];
+    Arrays.setAll(itself, row -> row);
+  }
+
+  @Override
+  public void begin(int examples) {
+    bottom.clear(examples);
+  }
+
+  @Override
+  public void add(int rows, int[] examples, float beta) {
+    for (int l = 0; l < stack.layers(); l++) {
+      decoders.clear(l, rows);
+      if (l > 0) {
+        decoders.scoreBelow(l, rows);
+      }
+      decoders.backward(l, rows, beta);
+    }
+    decoders.priorBackward(rows, beta);
+    for (int l = stack.layers() - 1; l > 0; l--) {
+      posteriorBackward(l, rows, beta);
+    }
+    bottom.add(rows, examples, decoders.dh(0), factors.get(0));
+  }
+
+  /**
+   * Of the posterior of a layer above the bottom. Samples below that have a path move the law of
+   * this layer: they get its score where it has no path of its own.
+   */
+  private void posteriorBackward(int l, int rows, float beta) {
+    PosteriorGradient posterior = upper.get(l - 1);
+    RowFactors own = factors.get(l);
+    boolean inputMoves = factors.get(l - 1).anyPath();
+    boolean carried = inputMoves && own.anyPath();
+    if (carried) {
+      posterior.head().clear(rows);
+      posterior.head().addCarried(rows, itself, decoders.dh(l), own);
+      posterior.propagate(rows);
+      decoders.addFrom(posterior, l - 1, rows);
+    }
+    if (own.splits() || !carried) {
+      posterior.head().clear(rows);
+      posterior.head().add(rows, itself, decoders.dh(l), own);
+      posterior.propagate(rows);
+      if (inputMoves && !carried) {
+        decoders.addFrom(posterior, l - 1, rows);
+      }
+    } else if (own.unequalPath()) {
+      posterior.scale(own.path(), rows);
+    }
+    posterior.accumulate(stack.layer(l - 1).activations(), rows, decoders.target(), beta);
+  }
+
+  @Override
+  public void subtractDivergence(int firstExample, int examples, float scale) {
+    bottom.subtractDivergence(firstExample, examples, scale);
+  }
+
+  @Override
+  public void finish(EncoderGradient encoder, int firstTaken, int examples) {
+    encoder.put(0, firstTaken, examples, bottom.values());
+  }
+}
