@@ -68,7 +68,13 @@ class PackedArithmeticTest {
     Arithmetic arithmetic = new PackedArithmetic(kernels, ROWS);
     return logWeights(
         new LayerStack(
-            model, parameters(model), kernels, arithmetic, EncodedBatch.of(encoder(model, kernels)), 1, ROWS));
+            model,
+            parameters(model),
+            kernels,
+            arithmetic,
+            EncodedBatch.of(encoder(model, kernels)),
+            1,
+            ROWS));
   }
 
   /**
