@@ -1,6 +1,6 @@
 package dev.iwae.sweep;
 
-import dev.iwae.sweep.language.SweepTree;
+import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.text.YamlLayout;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ public final class SweepWriter {
    * files are absolute.
    */
   public static String write(Sweep sweep) {
-    return YamlLayout.text(new SweepTree(Path::toString).tree(sweep));
+    return YamlLayout.text(new SweepForm(Path::toString).tree(sweep));
   }
 
   /**
@@ -24,7 +24,7 @@ public final class SweepWriter {
    */
   public static String write(Sweep sweep, Path folder) {
     Path start = folder.toAbsolutePath().normalize();
-    return YamlLayout.text(new SweepTree(file -> from(start, file)).tree(sweep));
+    return YamlLayout.text(new SweepForm(file -> from(start, file)).tree(sweep));
   }
 
   // With `/` everywhere, which every platform reads.

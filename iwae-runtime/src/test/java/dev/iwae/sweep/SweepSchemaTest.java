@@ -11,14 +11,12 @@ import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import dev.iwae.sweep.language.Form;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -28,14 +26,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JSON Schema and the reader describe the same language. */
 class SweepSchemaTest {
 
-  private static final JsonNode SCHEMA =
-      json(SweepFiles.text(SweepFiles.resources("sweep.schema.json")));
+  static final JsonNode SCHEMA = json(SweepFiles.text(SweepFiles.resources("sweep.schema.json")));
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
@@ -136,27 +132,6 @@ class SweepSchemaTest {
     return Arbitraries.randomValue(random -> new RandomSweep(random).sweep());
   }
 
-  @ParameterizedTest
-  @EnumSource(Form.class)
-  void schemaAndReaderKnowTheSameKeys(Form form) {
-    JsonNode definition = definition(form);
-    assertThat(definition.path("additionalProperties").asBoolean(true)).isFalse();
-    assertThat(names(definition.path("properties").fieldNames()))
-        .isEqualTo(new TreeSet<>(form.keys()));
-    assertThat(texts(definition.path("required"))).isEqualTo(new TreeSet<>(form.required()));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Form.class)
-  void everyKeyIsExplained(Form form) {
-    for (JsonNode property : definition(form).path("properties")) {
-      String target = property.path("$ref").asText().replace("#/$defs/", "");
-      JsonNode referred = SCHEMA.path("$defs").path(target);
-      assertThat(property.path("description").asText(referred.path("description").asText()))
-          .isNotBlank();
-    }
-  }
-
   @Test
   void schemaAndReaderKnowTheSameWords() {
     JsonNode source = SCHEMA.at("/$defs/source/anyOf/0/enum");
@@ -165,11 +140,6 @@ class SweepSchemaTest {
 
   private static Set<ValidationMessage> validate(String yaml) {
     return FACTORY.getSchema(SCHEMA).validate(YamlJson.read(yaml));
-  }
-
-  private static JsonNode definition(Form form) {
-    String name = form.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return form == Form.SWEEP ? SCHEMA : SCHEMA.path("$defs").path(name);
   }
 
   private static List<String> list(JsonNode array) {

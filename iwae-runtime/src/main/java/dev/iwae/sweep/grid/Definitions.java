@@ -57,7 +57,7 @@ final class Definitions {
   }
 
   Optional<EvaluationSpec> evaluation(RunPoint point) {
-    return of("evaluation", "", Optional.of(draft.evaluation()), point);
+    return of("evaluation", "", Optional.of(draft.sweep().evaluation()), point);
   }
 
   /** Whether all definitions of a point are there. */

@@ -78,7 +78,7 @@ public final class SweepRules {
     checkValidation(points);
     checkTrainExamples(points);
     checkLikelihoods(points);
-    new GateCheck(draft, points, allKnown, complaints).check(draft.check());
+    new GateCheck(draft, points, allKnown, complaints).check(draft.sweep().check());
     new ObjectiveCheck(draft, definitions, complaints).check(points);
     new PosteriorCheck(draft, definitions, complaints).check(points);
     new EvaluationCheck(draft, definitions, complaints).check(points);
@@ -119,7 +119,7 @@ public final class SweepRules {
   /** What is declared, and what points make of it. */
   private Stream<EvaluationSpec> evaluations(List<RunPoint> points) {
     return Stream.concat(
-        Stream.of(draft.evaluation()),
+        Stream.of(draft.sweep().evaluation()),
         points.stream().flatMap(point -> definitions.evaluation(point).stream()));
   }
 

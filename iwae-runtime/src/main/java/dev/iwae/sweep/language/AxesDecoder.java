@@ -22,6 +22,9 @@ import java.util.function.Function;
 /** Reads axes and values of axes: of the words that every point has, and of settings. */
 final class AxesDecoder {
 
+  /** The words that every point has. */
+  static final Keys AXES = new Keys("axes", List.of(), Word.all(AxisName.class));
+
   private static final Keys NAMED = new Keys("an axis", List.of("values"), List.of("as"));
 
   private static final ValueWriter WRITER = new ValueWriter(Dialect.SWEEP, Map.of());
@@ -44,12 +47,12 @@ final class AxesDecoder {
 
   /** Whether all keys of a mapping of axes are axes. */
   boolean areKnown(Element axes) {
-    return Fields.fits(axes, settings.with(Form.AXES.all()));
+    return Fields.fits(axes, settings.with(AXES));
   }
 
   /** A mapping in which settings are keys, too. */
-  Fields fields(Element element, Form form) {
-    return Fields.of(element, settings.with(form.all()), problems);
+  Fields fields(Element element, Keys form) {
+    return Fields.of(element, settings.with(form), problems);
   }
 
   /** Axes with their values in the order written: the last moves fastest. */
@@ -70,14 +73,14 @@ final class AxesDecoder {
 
   /** What is wrong with a path has been said. */
   private static Keys withPaths(Element element) {
-    List<String> keys = new ArrayList<>(Form.AXES.keys());
+    List<String> keys = new ArrayList<>(AXES.keys());
     if (element instanceof Mapping mapping) {
       mapping.entries().stream()
           .map(entry -> entry.key().text())
           .filter(SettingAxes::isPath)
           .forEach(keys::add);
     }
-    return new Keys(Form.AXES.all().noun(), List.of(), keys);
+    return new Keys(AXES.noun(), List.of(), keys);
   }
 
   private Axis axis(SettingAxes.Varied varied, Element element) {
@@ -132,12 +135,12 @@ final class AxesDecoder {
   }
 
   private boolean isPart(SettingAxis axis, String value, Element element) {
-    boolean part = Names.isLabel(SettingAxis.shown(value));
+    boolean part = Names.LABEL.fits(SettingAxis.shown(value));
     if (!part) {
       problems.add(
           element.place(),
           "this value of `%s` cannot be part of a run id, which is %s; declare two definitions that differ in it"
-              .formatted(axis.path(), Names.LABEL_RULE));
+              .formatted(axis.path(), Names.LABEL.rule()));
     }
     return part;
   }

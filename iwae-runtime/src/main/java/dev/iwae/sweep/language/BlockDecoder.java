@@ -1,109 +1,110 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.grid.SweepRules;
-import dev.iwae.sweep.spec.Axis;
+import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.StartFrom;
-import dev.iwae.sweep.spec.WeightsConvention;
-import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Element.Sequence;
-import dev.iwae.sweep.text.Names;
 import dev.iwae.sweep.text.Problems;
-import java.nio.file.Path;
+import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads the blocks of {@code runs}. What their names mean is {@link SweepRules}'s concern. */
+/** Reads the blocks of {@code runs}. What their names mean is the concern of {@code sweep.grid}. */
 final class BlockDecoder {
 
-  private static final Set<String> WEIGHTS = Set.of("weights", "convention", "log-variance");
+  static final Keys BLOCK = Declared.of(RunBlock.class).keys(Dialect.SWEEP);
 
-  private final FilePaths paths;
+  private static final Component LABEL = Declared.of(RunBlock.class).components().get(0);
+  private static final Keys WEIGHTS = Declared.of(StartFrom.Weights.class).keys(Dialect.SWEEP);
+
+  /** The axes of an earlier run, or weights. */
+  static final Keys START_FROM =
+      new Keys(
+          WEIGHTS.noun(),
+          List.of(),
+          Stream.concat(WEIGHTS.keys().stream(), AxesDecoder.AXES.keys().stream()).toList());
+
+  /** Seeds are averaged over. */
+  static final Keys GATE_AXES =
+      new Keys(
+          "the axes of a check",
+          List.of(),
+          Word.all(AxisName.class).stream()
+              .filter(word -> !word.equals(Word.of(AxisName.SEED)))
+              .toList());
+
+  private final ValueReader values;
   private final AxesDecoder axes;
   private final Problems problems;
-  private final Scalars scalars;
+  private final List<Draft.Block> read = new ArrayList<>();
 
-  BlockDecoder(FilePaths paths, AxesDecoder axes, Problems problems) {
-    this.paths = paths;
+  /**
+   * @param values reads what is declared
+   */
+  BlockDecoder(ValueReader values, AxesDecoder axes, Problems problems) {
+    this.values = values;
     this.axes = axes;
     this.problems = problems;
-    this.scalars = new Scalars(problems);
   }
 
-  Draft.Block block(Element element) {
+  /** What was read so far. */
+  List<Draft.Block> read() {
+    return read;
+  }
+
+  Optional<RunBlock> block(Element element, String called) {
     int before = problems.count();
-    Fields fields = Fields.of(element, Form.BLOCK, problems);
-    Optional<String> label = fields.get("label").flatMap(this::label);
-    Optional<StartFrom> start = fields.get("start-from").flatMap(this::startFrom);
-    List<Axis> grid = fields.get("grid").map(axes::read).orElse(List.of());
-    List<Axis> zip = fields.get("zip").map(axes::read).orElse(List.of());
-    List<Selector> exclude = fields.get("exclude").map(this::exclude).orElse(List.of());
-    RunBlock block = new RunBlock(label, start, grid, exclude, zip);
+    Fields fields = Fields.of(element, BLOCK, problems);
+    RunBlock block =
+        new RunBlock(
+            fields.get("label").flatMap(label -> values.read(LABEL, label)).map(String.class::cast),
+            fields.get("start-from").flatMap(this::startFrom),
+            fields.get("grid").map(axes::read).orElse(List.of()),
+            fields.get("exclude").map(this::exclude).orElse(List.of()),
+            fields.get("zip").map(axes::read).orElse(List.of()));
     boolean named =
-        Fields.fits(element, Form.BLOCK.all())
-            && hasKnownAxes(fields, "grid")
-            && hasKnownAxes(fields, "zip");
-    return new Draft.Block(block, named && problems.count() == before, named);
+        Fields.fits(element, BLOCK) && hasKnownAxes(fields, "grid") && hasKnownAxes(fields, "zip");
+    read.add(new Draft.Block(block, named && problems.count() == before, named));
+    return Optional.of(block);
   }
 
   private boolean hasKnownAxes(Fields fields, String key) {
     return fields.get(key).filter(written -> !axes.areKnown(written)).isEmpty();
   }
 
-  private Optional<String> label(Element element) {
-    Optional<String> label = scalars.line(element, "`label`");
-    if (label.isPresent() && !Names.isLabel(label.get())) {
-      problems.add(
-          element.place(),
-          "`label` must be " + Names.LABEL_RULE + ", not " + element.description());
-    }
-    return label;
-  }
-
   private Optional<StartFrom> startFrom(Element element) {
     int before = problems.count();
-    Fields fields = axes.fields(element, Form.START_FROM);
+    Fields fields = axes.fields(element, START_FROM);
+    boolean weights = fields.present().contains("weights");
     if (fields.present().isEmpty() && problems.count() == before) {
       problems.add(
           element.place(),
           "`start-from` is empty; name the axes in which the earlier run differs, or `weights`");
-    }
-    if (fields.present().contains("weights") && !WEIGHTS.containsAll(fields.present())) {
+    } else if (weights && !WEIGHTS.keys().containsAll(fields.present())) {
       problems.add(element.place(), "`start-from` has `weights` or axes, not both");
+    } else if (!weights) {
+      requireNoForm(fields);
     }
-    Optional<WeightsForm> form = weightsForm(fields);
-    Optional<Path> weights = fields.get("weights").flatMap(file -> paths.read(file, "`weights`"));
-    return problems.count() > before
-        ? Optional.empty()
-        : Optional.of(
-            weights
-                .<StartFrom>map(file -> new StartFrom.Weights(file, form.orElse(WeightsForm.OWN)))
-                .orElseGet(() -> new StartFrom.Run(axes.selector(fields))));
+    Optional<StartFrom> start =
+        weights
+            ? values.read(StartFrom.Weights.class, fields, element).map(StartFrom.class::cast)
+            : Optional.of(new StartFrom.Run(axes.selector(fields)));
+    return start.filter(read -> problems.count() == before);
   }
 
-  private Optional<WeightsForm> weightsForm(Fields fields) {
-    Optional<Element> convention = fields.get("convention");
-    Optional<Element> variance = fields.get("log-variance");
-    if (fields.get("weights").isEmpty()) {
-      convention
-          .or(() -> variance)
-          .ifPresent(
-              extra ->
-                  problems.add(
-                      extra.place(), "this says how `weights` are written; name their file"));
-      return Optional.empty();
-    }
-    return Optional.of(
-        new WeightsForm(
-            convention
-                .flatMap(word -> scalars.word(word, "`convention`", WeightsConvention.class))
-                .orElse(WeightsForm.OWN.convention()),
-            variance.filter(truth -> scalars.truth(truth, "`log-variance`")).isPresent()));
+  private void requireNoForm(Fields fields) {
+    WEIGHTS.keys().stream()
+        .flatMap(key -> fields.get(key).stream())
+        .findFirst()
+        .ifPresent(
+            extra ->
+                problems.add(
+                    extra.place(), "this says how `weights` are written; name their file"));
   }
 
   private List<Selector> exclude(Element element) {
@@ -118,7 +119,7 @@ final class BlockDecoder {
       if (item instanceof Mapping mapping && mapping.entries().isEmpty()) {
         problems.add(item.place(), "an empty exclude would drop every run; name the axes to match");
       }
-      selectors.add(axes.selector(axes.fields(item, Form.AXES)));
+      selectors.add(axes.selector(axes.fields(item, AxesDecoder.AXES)));
     }
     return selectors;
   }
@@ -128,6 +129,6 @@ final class BlockDecoder {
     if (element instanceof Mapping mapping && mapping.entries().isEmpty()) {
       problems.add(element.place(), called + " is empty; name an axis, such as `{k: 50}`");
     }
-    return Optional.of(axes.selector(axes.fields(element, Form.GATE_AXES)));
+    return Optional.of(axes.selector(axes.fields(element, GATE_AXES)));
   }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -44,7 +45,11 @@ record Component(String key, Type type, Setting setting, RecordComponent compone
 
   /** The type of its value, or that of its items or of what it may have. */
   Class<?> valueType() {
-    Type inner = type instanceof ParameterizedType given ? given.getActualTypeArguments()[0] : type;
+    Type inner = type;
+    if (type instanceof ParameterizedType given) {
+      Type[] arguments = given.getActualTypeArguments();
+      inner = arguments[arguments.length - 1];
+    }
     if (inner == OptionalInt.class) {
       return int.class;
     }
@@ -59,6 +64,16 @@ record Component(String key, Type type, Setting setting, RecordComponent compone
     return component.getType() == List.class;
   }
 
+  /** Whether it is a mapping of names to definitions. */
+  boolean isMap() {
+    return component.getType() == Map.class;
+  }
+
+  /** What stands for a value that could not be read. */
+  Object nothing() {
+    return isMap() ? Map.of() : isList() ? List.of() : "";
+  }
+
   /** What it is when nothing is said; empty if something must be. */
   Optional<Object> unlessGiven() {
     Class<?> raw = component.getType();
@@ -70,6 +85,10 @@ record Component(String key, Type type, Setting setting, RecordComponent compone
       return Optional.of(OptionalDouble.empty());
     } else if (isList() && !setting.unlessGiven().isEmpty()) {
       return Optional.of(List.of());
+    } else if (raw.isSealed() && Members.of(raw).by().isPresent()) {
+      Optional<Declared> member =
+          Optional.ofNullable(Members.of(raw).byWord().get(setting.unlessGiven()));
+      return member.flatMap(Declared::unlessGiven);
     } else if (!setting.unlessGiven().isEmpty()) {
       return Optional.of(ValueReader.ofDefaults().unlessGiven(this));
     }

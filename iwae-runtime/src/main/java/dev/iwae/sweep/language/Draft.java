@@ -1,35 +1,26 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.spec.AxisName;
-import dev.iwae.sweep.spec.CheckSpec;
-import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A sweep whose values have been read one by one, mistakes among them, and whose names and grids
- * have yet to be checked. A definition that could not be read is empty: its name is known.
+ * have yet to be checked.
+ *
+ * @param sweep what could be read
+ * @param names of all definitions, those that could not be read among them
+ * @param blocks in their order
  */
-public record Draft(
-    String name,
-    Optional<String> title,
-    List<String> notes,
-    Map<String, Optional<DatasetSpec>> datasets,
-    Map<String, Optional<ModelSpec>> models,
-    Map<String, Optional<ObjectiveSpec>> objectives,
-    Map<String, Optional<ScheduleSpec>> schedules,
-    EvaluationSpec evaluation,
-    List<Block> blocks,
-    CheckSpec check) {
+public record Draft(Sweep sweep, Map<AxisName, List<String>> names, List<Block> blocks) {
 
   /** Stands where an axis has a value that could not be read; no name contains it. */
   public static final String UNREADABLE = "\0";
@@ -43,75 +34,36 @@ public record Draft(
    */
   public record Block(RunBlock spec, boolean complete, boolean named) {}
 
+  /** Of a sweep without a mistake. */
   public static Draft of(Sweep sweep) {
     return new Draft(
-        sweep.name(),
-        sweep.title(),
-        sweep.notes(),
-        readable(sweep.datasets()),
-        readable(sweep.models()),
-        readable(sweep.objectives()),
-        readable(sweep.schedules()),
-        sweep.evaluation(),
-        sweep.blocks().stream().map(block -> new Block(block, true, true)).toList(),
-        sweep.check());
-  }
-
-  /** The sweep, if there was no mistake. */
-  public Sweep sweep() {
-    return new Sweep(
-        name,
-        title,
-        notes,
-        values(datasets),
-        values(models),
-        values(objectives),
-        values(schedules),
-        evaluation,
-        blocks.stream().map(Block::spec).toList(),
-        check);
+        sweep,
+        Map.of(
+            AxisName.DATASET, new ArrayList<>(sweep.datasets().keySet()),
+            AxisName.MODEL, new ArrayList<>(sweep.models().keySet()),
+            AxisName.OBJECTIVE, new ArrayList<>(sweep.objectives().keySet()),
+            AxisName.SCHEDULE, new ArrayList<>(sweep.schedules().keySet())),
+        sweep.blocks().stream().map(block -> new Block(block, true, true)).toList());
   }
 
   /** What an axis can name; nothing for k and seed, which are numbers. */
   public Optional<List<String>> candidates(AxisName axis) {
-    return switch (axis) {
-      case DATASET -> Optional.of(List.copyOf(datasets.keySet()));
-      case MODEL -> Optional.of(List.copyOf(models.keySet()));
-      case OBJECTIVE -> Optional.of(List.copyOf(objectives.keySet()));
-      case SCHEDULE -> Optional.of(List.copyOf(schedules.keySet()));
-      case K, SEED -> Optional.empty();
-    };
+    return Optional.ofNullable(names.get(axis));
   }
 
   public Optional<DatasetSpec> dataset(String name) {
-    return datasets.getOrDefault(name, Optional.empty());
+    return Optional.ofNullable(sweep.datasets().get(name));
   }
 
   public Optional<ModelSpec> model(String name) {
-    return models.getOrDefault(name, Optional.empty());
+    return Optional.ofNullable(sweep.models().get(name));
   }
 
   public Optional<ObjectiveSpec> objective(String name) {
-    return objectives.getOrDefault(name, Optional.empty());
+    return Optional.ofNullable(sweep.objectives().get(name));
   }
 
   public Optional<ScheduleSpec> schedule(String name) {
-    return schedules.getOrDefault(name, Optional.empty());
-  }
-
-  private static <T> Map<String, Optional<T>> readable(Map<String, T> definitions) {
-    Map<String, Optional<T>> optional = new LinkedHashMap<>();
-    definitions.forEach((name, value) -> optional.put(name, Optional.of(value)));
-    return optional;
-  }
-
-  private static <T> Map<String, T> values(Map<String, Optional<T>> definitions) {
-    return definitions.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                definition -> definition.getValue().orElseThrow(),
-                (first, second) -> first,
-                LinkedHashMap::new));
+    return Optional.ofNullable(sweep.schedules().get(name));
   }
 }

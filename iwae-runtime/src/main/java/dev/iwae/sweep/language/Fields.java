@@ -19,15 +19,12 @@ final class Fields {
 
   static final String MERGE = "<<";
   static final String NO_MERGE =
-      "sweeps have no merge keys: write the keys out here, or take a whole value by its alias, as in `d: *name`";
+      "sweeps have no merge keys: write the keys out here, or take a whole value by its alias, as"
+          + " in `d: *name`";
 
   private final Map<String, Element> values = new LinkedHashMap<>();
 
   private Fields() {}
-
-  static Fields of(Element element, Form form, Problems problems) {
-    return of(element, form.all(), problems);
-  }
 
   /** Reads a mapping with some keys; of something else, reports it and has no fields. */
   static Fields of(Element element, Keys form, Problems problems) {

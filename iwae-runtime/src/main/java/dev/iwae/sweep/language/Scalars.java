@@ -47,6 +47,16 @@ final class Scalars {
     return scalar.map(Scalar::text).filter(text -> isLine(element, name, text));
   }
 
+  /** A line that is what its setting wants. */
+  Optional<String> text(Element element, String name, Setting setting) {
+    Optional<String> line = line(element, name);
+    Optional<String> fitting = line.filter(setting.form()::fits);
+    if (line.isPresent() && fitting.isEmpty()) {
+      problems.add(element.place(), mustBe(name, setting.form().rule(), element));
+    }
+    return fitting;
+  }
+
   /** A whole number within the limits of its setting. */
   Optional<Integer> integer(Element element, String name, Setting setting) {
     return whole(element, name, setting, Integer.MIN_VALUE, Integer.MAX_VALUE)
@@ -93,11 +103,6 @@ final class Scalars {
         .orElse(smallest);
   }
 
-  /** A whole number from 1. */
-  int count(Element element, String name) {
-    return whole(element, name, 1, Integer.MAX_VALUE);
-  }
-
   /** A whole number of any size, if the scalar is one. */
   Optional<BigInteger> whole(Scalar scalar, String name) {
     if (!scalar.quoted() && WHOLE.matcher(scalar.text()).matches()) {
@@ -133,30 +138,6 @@ final class Scalars {
             problems.add(
                 element.place(), name + " must be " + rule + ", not " + element.description()));
     return broken.isPresent() || Double.isNaN(value) ? Optional.empty() : Optional.of(value);
-  }
-
-  /** A finite number above zero. */
-  double positive(Element element, String name) {
-    double value = decimal(element, name);
-    return check(value <= 0, value, element, name + " must be above 0");
-  }
-
-  /** A finite number from zero. */
-  double atLeastZero(Element element, String name) {
-    double value = decimal(element, name);
-    return check(value < 0, value, element, name + " must be at least 0");
-  }
-
-  /** A finite number in [0, 1). */
-  double fraction(Element element, String name) {
-    double value = decimal(element, name);
-    return check(value < 0 || value >= 1, value, element, name + " must be in 0 ≤ … < 1");
-  }
-
-  /** A finite number in (0, 0.5]. */
-  double rate(Element element, String name) {
-    double value = decimal(element, name);
-    return check(value <= 0 || value > 0.5, value, element, name + " must be in 0 < … ≤ 0.5");
   }
 
   /** {@code true} or {@code false}, in the spellings of YAML 1.2. */

@@ -111,7 +111,7 @@ final class SettingAxes {
   }
 
   private static boolean isName(String name) {
-    return Names.isDefinition(name)
+    return Names.DEFINITION.fits(name)
         && !isPath(name)
         && !name.matches("[0-9]+")
         && !Word.all(AxisName.class).contains(name)

@@ -1,15 +1,22 @@
 package dev.iwae.sweep.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.spec.Axis;
 import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.RunBlock;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.SettingAxis;
+import dev.iwae.sweep.spec.StartFrom;
+import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Problems;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,7 +46,48 @@ public record SweepForm(Function<Path, String> paths) {
             Path.class,
             path -> JSON.textNode(paths.apply((Path) path)),
             Selector.class,
-            selector -> selector((Selector) selector)));
+            selector -> selector((Selector) selector),
+            RunBlock.class,
+            block -> block((RunBlock) block)));
+  }
+
+  /** A whole sweep as the tree that {@link SweepDecoder} reads. */
+  public Mapping tree(Sweep sweep) {
+    ObjectNode root = JSON.objectNode().put(SweepDecoder.VERSION, 1);
+    root.setAll(write(sweep));
+    return (Mapping) new JsonElements("", true).of(root);
+  }
+
+  private ObjectNode block(RunBlock block) {
+    ObjectNode written = JSON.objectNode();
+    block.label().ifPresent(label -> written.put("label", label));
+    block.startFrom().ifPresent(start -> written.set("start-from", startFrom(start)));
+    axes(written, "grid", block.grid());
+    axes(written, "zip", block.zip());
+    if (!block.exclude().isEmpty()) {
+      block.exclude().forEach(exclude -> written.withArray("exclude").add(selector(exclude)));
+    }
+    return written;
+  }
+
+  private JsonNode startFrom(StartFrom start) {
+    return start instanceof StartFrom.Run earlier
+        ? selector(earlier.run())
+        : write((StartFrom.Weights) start);
+  }
+
+  private static void axes(ObjectNode block, String key, List<Axis> axes) {
+    for (Axis axis : axes) {
+      ObjectNode grid = block.withObject("/" + key);
+      ArrayNode values = JSON.arrayNode();
+      axis.values().forEach(value -> values.add(json(axis.name(), value)));
+      boolean named =
+          axis.name() instanceof SettingAxis setting
+              && !setting.equals(new SettingAxis(setting.path()));
+      grid.set(
+          axis.name().inFile(),
+          named ? JSON.objectNode().put("as", axis.name().word()).set("values", values) : values);
+    }
   }
 
   /**

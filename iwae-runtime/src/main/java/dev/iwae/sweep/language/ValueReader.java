@@ -4,15 +4,18 @@ import dev.iwae.sweep.setting.Called;
 import dev.iwae.sweep.setting.OneOf;
 import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.text.Element;
+import dev.iwae.sweep.text.Element.Entry;
 import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Element.Scalar;
 import dev.iwae.sweep.text.Element.Sequence;
+import dev.iwae.sweep.text.Names;
 import dev.iwae.sweep.text.Place;
 import dev.iwae.sweep.text.Problems;
 import dev.iwae.sweep.text.Suggestion;
 import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +71,26 @@ final class ValueReader {
             ? record(type, element)
             : member(type, "`" + Word.of(type) + "`", element))
         .map(type::cast);
+  }
+
+  /** A record whose mapping has been read. */
+  <T> Optional<T> read(Class<T> type, Fields fields, Element element) {
+    return record(Declared.of(type), fields, element).map(type::cast);
+  }
+
+  /** What a setting is. */
+  Optional<Object> read(Component component, Element element) {
+    return given(component, element);
+  }
+
+  /** A record of what can be read; the rest is at its default or empty. */
+  <T> T partial(Class<T> type, Fields fields, Element element) {
+    Declared declared = Declared.of(type);
+    return type.cast(
+        declared.make(
+            declared.components().stream()
+                .map(c -> setting(c, declared, fields, element).orElseGet(c::nothing))
+                .toList()));
   }
 
   /** What stands at a place, alone. */
@@ -163,6 +186,9 @@ final class ValueReader {
   }
 
   private Optional<Object> given(Component component, Element element) {
+    if (component.isMap()) {
+      return Optional.of(named(component, element));
+    }
     return component.isList()
         ? list(component, element)
         : value(component.valueType(), component, element);
@@ -237,7 +263,7 @@ final class ValueReader {
     } else if (type == boolean.class) {
       return Optional.of(scalars.truth(element, called));
     } else if (type == String.class) {
-      return scalars.line(element, called).map(Object.class::cast);
+      return scalars.text(element, called, setting).map(Object.class::cast);
     }
     return word(type, called, element);
   }
@@ -266,11 +292,43 @@ final class ValueReader {
     if (sequence.items().isEmpty() && !setting.notEmpty().isEmpty()) {
       problems.add(element.place(), component.called() + " is empty; " + setting.notEmpty());
     }
-    String each = setting.items()[0] + " of " + component.called();
+    boolean texts = component.valueType() == String.class;
+    String each = setting.items()[0] + (texts ? "" : " of " + component.called());
     return Optional.of(
         sequence.items().stream()
             .flatMap(item -> value(component.valueType(), setting, each, item).stream())
             .toList());
+  }
+
+  /** Definitions by their names, those that can be read. */
+  private Map<String, Object> named(Component component, Element element) {
+    Map<String, Object> read = new LinkedHashMap<>();
+    if (!(element instanceof Mapping mapping)) {
+      problems.add(
+          element.place(),
+          component.called() + " must be a mapping of names, not " + element.description());
+      return read;
+    }
+    if (mapping.entries().isEmpty()) {
+      problems.add(
+          element.place(), component.called() + " is empty; " + component.setting().notEmpty());
+    }
+    for (Entry entry : Fields.unique(mapping, problems)) {
+      Scalar name = entry.key();
+      if (name.text().equals(Fields.MERGE)) {
+        problems.add(name.place(), Fields.NO_MERGE);
+        continue;
+      }
+      if (!Names.DEFINITION.fits(name.text())) {
+        problems.add(
+            name.place(), "a name must be " + Names.DEFINITION.rule() + ", not " + name.shown());
+      }
+      int before = problems.count();
+      value(component.valueType(), component, entry.value())
+          .filter(value -> problems.count() == before)
+          .ifPresent(value -> read.put(name.text(), value));
+    }
+    return read;
   }
 
   private Optional<Object> member(Class<?> sealed, String called, Element element) {

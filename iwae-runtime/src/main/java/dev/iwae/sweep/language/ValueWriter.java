@@ -52,6 +52,10 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
       ArrayNode array = JSON.arrayNode();
       items.forEach(item -> array.add(write(item)));
       return array;
+    } else if (value instanceof Map<?, ?> named) {
+      ObjectNode object = JSON.objectNode();
+      named.forEach((name, item) -> object.set((String) name, write(item)));
+      return object;
     } else if (value instanceof Record record) {
       return Members.sealedType(record.getClass()).isPresent() ? member(record) : alone(record);
     }

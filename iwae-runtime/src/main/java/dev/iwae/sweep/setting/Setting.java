@@ -1,5 +1,6 @@
 package dev.iwae.sweep.setting;
 
+import dev.iwae.sweep.text.Names;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -20,6 +21,9 @@ public @interface Setting {
 
   /** The texts that there may be; any if empty. */
   String[] words() default {};
+
+  /** What a text must be. */
+  Names form() default Names.LINE;
 
   /** The smallest number there may be. */
   double atLeast() default Double.NEGATIVE_INFINITY;

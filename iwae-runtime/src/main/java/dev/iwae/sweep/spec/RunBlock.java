@@ -1,5 +1,8 @@
 package dev.iwae.sweep.spec;
 
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.text.Names;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +15,13 @@ import java.util.Optional;
  * @param exclude points that are dropped: those that match every key of one element
  * @param zip axes of equal length that move together; multiplied with {@code grid}
  */
+@Called("a block of runs")
 public record RunBlock(
-    Optional<String> label,
+    @Setting(form = Names.LABEL) Optional<String> label,
     Optional<StartFrom> startFrom,
-    List<Axis> grid,
-    List<Selector> exclude,
-    List<Axis> zip) {
+    @Setting(unlessGiven = "[]") List<Axis> grid,
+    @Setting(unlessGiven = "[]") List<Selector> exclude,
+    @Setting(unlessGiven = "[]") List<Axis> zip) {
 
   public RunBlock {
     grid = List.copyOf(grid);

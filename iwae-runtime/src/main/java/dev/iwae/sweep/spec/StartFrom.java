@@ -1,5 +1,7 @@
 package dev.iwae.sweep.spec;
 
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
 import java.nio.file.Path;
 
 /** Where the training of a block's runs starts. */
@@ -11,8 +13,15 @@ public sealed interface StartFrom {
    */
   record Run(Selector run) implements StartFrom {}
 
-  /** Named arrays made elsewhere; the optimiser starts anew. */
-  record Weights(Path file, WeightsForm form) implements StartFrom {
+  /**
+   * Named arrays made elsewhere; the optimiser starts anew.
+   *
+   * @param file NumPy archive of named arrays
+   * @param form how they are written
+   */
+  @Called("start-from")
+  record Weights(@Setting(key = "weights") Path file, @Setting(inline = true) WeightsForm form)
+      implements StartFrom {
 
     /** Arrays as results here are written. */
     public Weights(Path file) {

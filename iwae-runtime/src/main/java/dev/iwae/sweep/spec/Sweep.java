@@ -1,10 +1,13 @@
 package dev.iwae.sweep.spec;
 
 import dev.iwae.sweep.grid.RunGrid;
+import dev.iwae.sweep.setting.Called;
+import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
+import dev.iwae.sweep.text.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +29,26 @@ import java.util.Optional;
  * @param blocks whose union is the set of runs
  * @param check how results are compared with a baseline
  */
+@Called("a sweep")
 public record Sweep(
-    String name,
+    @Setting(form = Names.SWEEP) String name,
     Optional<String> title,
-    List<String> notes,
-    Map<String, DatasetSpec> datasets,
-    Map<String, ModelSpec> models,
-    Map<String, ObjectiveSpec> objectives,
-    Map<String, ScheduleSpec> schedules,
+    @Setting(
+            unlessGiven = "[]",
+            later = true,
+            items = {"a note", "texts, each behind `- `"})
+        List<String> notes,
+    @Setting(notEmpty = "a sweep needs at least one") Map<String, DatasetSpec> datasets,
+    @Setting(notEmpty = "a sweep needs at least one") Map<String, ModelSpec> models,
+    @Setting(notEmpty = "a sweep needs at least one") Map<String, ObjectiveSpec> objectives,
+    @Setting(notEmpty = "a sweep needs at least one") Map<String, ScheduleSpec> schedules,
     EvaluationSpec evaluation,
-    List<RunBlock> blocks,
-    CheckSpec check) {
+    @Setting(
+            key = "runs",
+            items = {"a block", "blocks, each behind `- `"},
+            notEmpty = "a sweep has at least one block of runs")
+        List<RunBlock> blocks,
+    @Setting(unlessGiven = "statistics", later = true) CheckSpec check) {
 
   public Sweep {
     notes = List.copyOf(notes);

@@ -2,32 +2,40 @@ package dev.iwae.sweep.text;
 
 import java.util.regex.Pattern;
 
-/** What may be the name of what; names make run ids, folders and links. */
-public final class Names {
+/** What a text must be to stand for something; names make run ids, folders and links. */
+public enum Names {
+  /** Any line that has something to read. */
+  LINE("text", "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*"),
+  SWEEP(
+      "lower-case letters, digits and `-`, the first a letter or digit, at most 100 of them",
+      "[a-z0-9][a-z0-9-]{0,99}"),
+  DEFINITION(
+      "letters, digits, `.`, `_`, `+` and `-`, the first a letter or digit, at most 100 of them",
+      "[A-Za-z0-9][A-Za-z0-9._+-]{0,99}"),
+  /** `/` separates the parts of a run id; the others those of a run filter. */
+  LABEL(
+      "at most 100 letters or signs, without `/`, `,`, `|`, `=` and without space at its ends",
+      "(?!\\s)[^/,|=\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]{1,100}(?<!\\s)");
 
-  public static final String SWEEP_RULE =
-      "lower-case letters, digits and `-`, the first a letter or digit, at most 100 of them";
-  public static final String DEFINITION_RULE =
-      "letters, digits, `.`, `_`, `+` and `-`, the first a letter or digit, at most 100 of them";
-  public static final String LABEL_RULE =
-      "at most 100 letters or signs, without `/`, `,`, `|`, `=` and without space at its ends";
+  private final String rule;
+  private final Pattern pattern;
 
-  private static final Pattern SWEEP = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
-  private static final Pattern DEFINITION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
-  // `/` separates the parts of a run id; the others those of a run filter.
-  private static final Pattern LABEL = Pattern.compile("[^/,|=]{1,100}");
-
-  private Names() {}
-
-  public static boolean isSweep(String name) {
-    return SWEEP.matcher(name).matches();
+  Names(String rule, String pattern) {
+    this.rule = rule;
+    this.pattern = Pattern.compile(pattern);
   }
 
-  public static boolean isDefinition(String name) {
-    return DEFINITION.matcher(name).matches();
+  public boolean fits(String text) {
+    return pattern.matcher(text).matches();
   }
 
-  public static boolean isLabel(String label) {
-    return LABEL.matcher(label).matches() && label.equals(label.strip());
+  /** What it must be, in words. */
+  public String rule() {
+    return rule;
+  }
+
+  /** What it must match as a whole. */
+  public String pattern() {
+    return "^" + pattern + "$";
   }
 }

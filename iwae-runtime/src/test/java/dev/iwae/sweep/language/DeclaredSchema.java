@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.setting.Called;
 import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.text.Names;
 import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,23 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The part of the JSON Schema that the declarations say.
  *
  * @param definitions by name; grows
- * @param others definitions of types that are no declarations, by their names
+ * @param others names of the definitions of what is no declaration
  */
-record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, String> others) {
+record DeclaredSchema(
+    TreeMap<String, ObjectNode> definitions, Function<Component, Optional<String>> others) {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** A reference to the definition of a record or a sealed type, which is made if there is none. */
   JsonNode reference(Class<?> type) {
     Class<?> declared = Members.sealedType(type).<Class<?>>map(each -> each).orElse(type);
-    String name = others.getOrDefault(declared, Word.of(declared));
-    if (!others.containsKey(declared) && !definitions.containsKey(name)) {
+    String name = Word.of(declared);
+    if (!definitions.containsKey(name)) {
       ObjectNode definition = JSON.objectNode();
       definitions.put(name, definition);
       definition.setAll(declared.isRecord() ? settings(declared) : members(declared));
@@ -37,7 +40,7 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     return JSON.objectNode().put("$ref", "#/$defs/" + name);
   }
 
-  private ObjectNode settings(Class<?> type) {
+  ObjectNode settings(Class<?> type) {
     ObjectNode schema = object(Documented.of(type).whole());
     Declared declared = Declared.of(type);
     required(schema, declared.keys(Dialect.SWEEP).required());
@@ -96,7 +99,9 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
   }
 
   private void unlessGiven(Component component, ObjectNode property) {
-    if (!component.setting().unlessGiven().isEmpty() && !component.isList()) {
+    boolean told =
+        !component.valueType().isSealed() || Members.of(component.valueType()).by().isEmpty();
+    if (told && !component.setting().unlessGiven().isEmpty() && !component.isList()) {
       ValueWriter writer = new ValueWriter(Dialect.SWEEP, Map.of());
       property.set("default", writer.write(component.unlessGiven().orElseThrow()));
     }
@@ -104,7 +109,20 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
 
   /** What a component takes, a list or a value. */
   ObjectNode whole(Component component) {
+    Optional<String> other =
+        others.apply(component).filter(name -> name.endsWith("axes") && component.isList());
+    if (other.isPresent()) {
+      return JSON.objectNode().put("$ref", "#/$defs/" + other.get());
+    } else if (component.isMap()) {
+      return named(component);
+    }
     return component.isList() ? list(component) : value(component);
+  }
+
+  private ObjectNode named(Component component) {
+    ObjectNode mapping = JSON.objectNode().put("type", "object").put("minProperties", 1);
+    mapping.putObject("propertyNames").put("$ref", "#/$defs/name");
+    return mapping.set("additionalProperties", value(component));
   }
 
   private ObjectNode list(Component component) {
@@ -125,6 +143,10 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
   /** What an item of a component takes, or the component itself. */
   ObjectNode value(Component component) {
     Class<?> type = component.valueType();
+    Optional<String> other = others.apply(component);
+    if (other.isPresent()) {
+      return JSON.objectNode().put("$ref", "#/$defs/" + other.get());
+    }
     if (type.isRecord() && !Members.sealedType(type).isPresent() && Declared.of(type).isBare()) {
       ObjectNode either = JSON.objectNode();
       either
@@ -136,7 +158,7 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
     if (type.isRecord() && Declared.of(type).isRow()) {
       return row(Declared.of(type));
     }
-    if (others.containsKey(type) || type.isRecord() || type.isSealed() && type.isInterface()) {
+    if (type.isRecord() || type.isSealed() && type.isInterface()) {
       return (ObjectNode) reference(type);
     } else if (type.isEnum()) {
       return words(type);
@@ -165,7 +187,9 @@ record DeclaredSchema(TreeMap<String, ObjectNode> definitions, Map<Class<?>, Str
 
   private static ObjectNode text(Setting setting) {
     ObjectNode text = JSON.objectNode();
-    if (setting.words().length == 0) {
+    if (setting.form() != Names.LINE) {
+      return text.put("type", "string").put("pattern", setting.form().pattern());
+    } else if (setting.words().length == 0) {
       return text.put("$ref", "#/$defs/line");
     }
     Stream.of(setting.words()).forEach(text.putArray("enum")::add);

@@ -4,9 +4,11 @@ import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables of docs/dsl.md, from the declarations. */
 final class SettingsTables {
@@ -19,19 +21,39 @@ final class SettingsTables {
   }
 
   private static String settings(Class<?> type) {
-    Documented documented = Documented.of(type);
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    settings(Declared.of(type), rows);
     StringBuilder table = new StringBuilder("| key | default | meaning |\n|---|---|---|\n");
-    for (Component component : Declared.of(type).components()) {
-      if (Dialect.SWEEP.has(component)) {
-        List<String> meaning = new ArrayList<>();
-        meaning.add(documented.component(component.component().getName()));
-        meaning.add(values(component, meaning.get(0)));
-        meaning.add(limits(component.setting()));
-        meaning.removeIf(String::isEmpty);
-        row(table, "`" + component.key() + "`", unlessGiven(component), String.join("; ", meaning));
+    rows.forEach(
+        (key, cells) -> {
+          String meaning = String.join("; ", cells.subList(1, cells.size()));
+          row(table, "`" + key + "`", cells.get(0), meaning);
+        });
+    return table.toString();
+  }
+
+  /** The default of each setting, then what it means to those that have it. */
+  private static void settings(Declared declared, Map<String, List<String>> rows) {
+    for (Component component : declared.components()) {
+      Class<?> type = component.valueType();
+      if (component.setting().inline() && type.isRecord()) {
+        settings(Declared.of(type), rows);
+      } else if (component.setting().inline()) {
+        Members.of(type).byWord().values().forEach(member -> settings(member, rows));
+        Members.of(type).keys(Dialect.SWEEP).forEach(key -> rows.get(key).set(0, "-"));
+      } else if (Dialect.SWEEP.has(component)) {
+        List<String> cells =
+            rows.computeIfAbsent(
+                component.key(), key -> new ArrayList<>(List.of(unlessGiven(component))));
+        meaning(declared, component).forEach(cells::add);
       }
     }
-    return table.toString();
+  }
+
+  private static Stream<String> meaning(Declared declared, Component component) {
+    String said = Documented.of(declared.type()).component(component.component().getName());
+    return Stream.of(said, values(component, said), limits(component.setting()))
+        .filter(text -> !text.isEmpty());
   }
 
   private static String members(Class<?> sealed) {

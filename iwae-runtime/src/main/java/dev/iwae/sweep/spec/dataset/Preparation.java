@@ -10,9 +10,12 @@ import java.util.OptionalDouble;
  * @param label the column that is no pixel: {@code first}, {@code last}, its heading, or {@code
  *     none}; unless it is said, what looks like one is refused
  * @param scale what values are divided by; 1 if left out, and 255 for IDX files of bytes
- * @param standardize gives every pixel mean 0 and variance 1 over the examples that are trained on
- * @param shape {@code [height, width]} of an image, where the file does not tell it
- * @param split instead of {@code test}: draws these shares of the examples
+ * @param standardize gives every pixel mean 0 and variance 1 over the examples that are trained on;
+ *     with {@code binarize: none} and models of {@code likelihood: gaussian}
+ * @param shape {@code [height, width]} of an image, where the file does not tell it; a square
+ *     number of values are a square without it
+ * @param split instead of {@code test}: {@code {test: 0.1, validation: 0.1, seed: 1}} draws these
+ *     shares of the examples; {@code validation} 0 and {@code seed} 1 if left out
  */
 public record Preparation(
     @Setting(unlessGiven = "unsaid", later = true) LabelColumn label,
