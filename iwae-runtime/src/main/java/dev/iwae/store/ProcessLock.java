@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessLock implements StepLock {
 
   private static final long POLL_MILLIS = 100;
+  // Where something has put a folder in the place of the file: nobody removes it, because another
+  // process may have taken a lock in its place by then, so all agree on a file in it.
+  private static final String IN_FOLDER = "lock";
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
   // Handles of files that another class loader's copy of this class has locked: closing (or
   // collecting) one would drop that lock. The next look at the file takes it up again.
@@ -72,7 +75,8 @@ public final class ProcessLock implements StepLock {
 
   /** Takes the lock if no other holds it. The folder must exist. */
   public static Optional<ProcessLock> tryAcquire(Path file) throws IOException {
-    Path identity = file.getParent().toRealPath().resolve(file.getFileName());
+    Path path = Files.isDirectory(file) ? file.resolve(IN_FOLDER) : file;
+    Path identity = path.getParent().toRealPath().resolve(path.getFileName());
     if (!HELD.add(identity)) {
       return Optional.empty();
     }

@@ -56,6 +56,18 @@ class StoreConcurrencyTest {
   }
 
   @Test
+  void aFolderInThePlaceOfALockHasTheLockInIt() throws IOException {
+    Path file = Files.createDirectories(home.resolve("locks").resolve("a.lock"));
+
+    try (ProcessLock lock = ProcessLock.acquire(file, () -> {})) {
+      assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+    }
+    Optional<ProcessLock> again = ProcessLock.tryAcquire(file);
+    assertThat(again).isPresent();
+    again.get().close();
+  }
+
+  @Test
   void oneOfManyProcessesComputes() throws IOException {
     try (OtherProcess one = OtherProcess.start("compute", home);
         OtherProcess two = OtherProcess.start("compute", home)) {
