@@ -25,17 +25,17 @@ public final class DatasetBuilder {
 
   /** IDX image files, gzipped or not. */
   public DatasetBuilder idx(Path train, Path test) {
-    return files("idx", train, test);
+    return files(new SourceSpec.Idx(train, test));
   }
 
   /** NumPy archives whose array {@code x} is [examples, pixels] in 0..1. */
   public DatasetBuilder npz(Path train, Path test) {
-    return files("npz", train, test);
+    return files(new SourceSpec.Npz(train, test));
   }
 
   /** Text files with one example a line. */
   public DatasetBuilder csv(Path train, Path test) {
-    return files("csv", train, test);
+    return files(new SourceSpec.Csv(train, test));
   }
 
   /** Files of any format with all that may be said of them. */
@@ -72,13 +72,6 @@ public final class DatasetBuilder {
   /** How pixel intensities become x. */
   public DatasetBuilder binarize(Binarization binarization) {
     branch.word("binarize", binarization);
-    return this;
-  }
-
-  private DatasetBuilder files(String kind, Path train, Path test) {
-    Branch files =
-        new Branch(branch.call(kind)).text("train", train.toString()).text("test", test.toString());
-    branch.put("source", new Branch(branch.call("source")).put(kind, files));
     return this;
   }
 }

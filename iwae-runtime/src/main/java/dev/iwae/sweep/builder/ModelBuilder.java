@@ -1,14 +1,16 @@
 package dev.iwae.sweep.builder;
 
+import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.BitPrior;
 import dev.iwae.sweep.spec.model.InitialWeights;
 import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
-import dev.iwae.sweep.text.Word;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +31,7 @@ public final class ModelBuilder {
    * @param latent number of Gaussian units
    */
   public ModelBuilder layer(List<Integer> hidden, int latent) {
-    layers.add(layer(hidden).number("latent", latent).element());
-    return this;
+    return layer(new LayerSpec(hidden, latent));
   }
 
   /**
@@ -39,19 +40,14 @@ public final class ModelBuilder {
    * @param prior of the top layer
    */
   public ModelBuilder bits(List<Integer> hidden, int units, BitPrior prior) {
-    Branch layer = layer(hidden);
-    Branch latent =
-        new Branch(layer.call("latent"))
-            .number("units", units)
-            .text("distribution", Word.of(Latent.Bernoulli.class))
-            .word("prior", prior);
-    layers.add(layer.put("latent", latent).element());
-    return this;
+    return layer(new LayerSpec(hidden, new Latent.Bernoulli(units, prior)));
   }
 
-  private Branch layer(List<Integer> hidden) {
-    return new Branch(branch.call("layer(" + (layers.size() + 1) + ")"))
-        .numbers("hidden", hidden.stream().mapToLong(width -> width));
+  /** Adds a stochastic layer of any kind on top of those before. */
+  public ModelBuilder layer(LayerSpec layer) {
+    String call = branch.call("layer(" + (layers.size() + 1) + ")");
+    layers.add(new SweepForm(Path::toString).element(layer, call));
+    return this;
   }
 
   /** Nonlinearity of the deterministic layers. */

@@ -1,8 +1,15 @@
 package dev.iwae.sweep.builder;
 
 import dev.iwae.sweep.grid.SweepRules;
+import dev.iwae.sweep.language.SweepForm;
+import dev.iwae.sweep.spec.CheckSpec;
+import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Problems;
@@ -30,6 +37,7 @@ import java.util.stream.Stream;
  *         .build();
  * }</pre>
  *
+ * A definition is made of calls, or given as the record that declares its settings, all of them.
  * What is left out has the defaults of the language. Nothing is checked before {@link #build},
  * which reports every mistake with the call that made it.
  */
@@ -71,12 +79,24 @@ public final class SweepBuilder {
     return this;
   }
 
+  /** Declares a dataset by all that may be said of one. */
+  public SweepBuilder dataset(String name, DatasetSpec dataset) {
+    datasets.put(name, element("dataset(\"" + name + "\")", dataset));
+    return this;
+  }
+
   /** Declares a layer stack. */
   public SweepBuilder model(String name, Consumer<ModelBuilder> declare) {
     Branch branch = definition("model", name);
     ModelBuilder builder = new ModelBuilder(branch);
     declare.accept(builder);
     models.put(name, builder.finish());
+    return this;
+  }
+
+  /** Declares a layer stack by all that may be said of one. */
+  public SweepBuilder model(String name, ModelSpec model) {
+    models.put(name, element("model(\"" + name + "\")", model));
     return this;
   }
 
@@ -94,6 +114,12 @@ public final class SweepBuilder {
     return this;
   }
 
+  /** Declares a training objective by all that may be said of one. */
+  public SweepBuilder objective(String name, ObjectiveSpec objective) {
+    objectives.put(name, element("objective(\"" + name + "\")", objective));
+    return this;
+  }
+
   /** Declares an optimisation schedule. */
   public SweepBuilder schedule(String name, Consumer<ScheduleBuilder> declare) {
     Branch branch = definition("schedule", name);
@@ -103,11 +129,23 @@ public final class SweepBuilder {
     return this;
   }
 
+  /** Declares an optimisation schedule by all that may be said of one. */
+  public SweepBuilder schedule(String name, ScheduleSpec schedule) {
+    schedules.put(name, element("schedule(\"" + name + "\")", schedule));
+    return this;
+  }
+
   /** Says how every run is judged. */
   public SweepBuilder evaluation(Consumer<EvaluationBuilder> declare) {
     Branch branch = new Branch("evaluation");
     declare.accept(new EvaluationBuilder(branch));
     root.put("evaluation", branch);
+    return this;
+  }
+
+  /** Says how every run is judged by all that may be said of it. */
+  public SweepBuilder evaluation(EvaluationSpec evaluation) {
+    root.put("evaluation", element("evaluation", evaluation));
     return this;
   }
 
@@ -128,6 +166,12 @@ public final class SweepBuilder {
     return this;
   }
 
+  /** Says how results are compared with a baseline by all that may be said of it. */
+  public SweepBuilder check(CheckSpec check) {
+    root.put("check", element("check", (Record) check));
+    return this;
+  }
+
   /**
    * The sweep. Relative paths of files start at the working directory.
    *
@@ -144,6 +188,10 @@ public final class SweepBuilder {
       whole.list("runs", blocks);
     }
     return SweepRules.sweep(whole.element(), Path.of(""), new Problems());
+  }
+
+  private static Element element(String call, Record definition) {
+    return new SweepForm(Path::toString).element(definition, call);
   }
 
   private static void section(Branch whole, String key, Branch definitions) {

@@ -364,4 +364,29 @@ class SweepBuilderTest {
             .build();
     assertThat(sweep.datasets().get("own").source()).isEqualTo(csv);
   }
+
+  /** So that a setting can be said in Java for which there is no call. */
+  @Test
+  void definitionsAreGivenWholeAsWell() {
+    Sweep read = SweepReader.read(SweepFiles.root().resolve("sweeps/posteriors-short.yaml"));
+    SweepBuilder builder = SweepBuilder.named("whole");
+    read.datasets().forEach(builder::dataset);
+    read.models().forEach(builder::model);
+    read.objectives().forEach(builder::objective);
+    read.schedules().forEach(builder::schedule);
+    String[] models = read.models().keySet().toArray(String[]::new);
+    String objective = read.objectives().keySet().iterator().next();
+    Sweep built =
+        builder
+            .evaluation(read.evaluation())
+            .check(new CheckSpec.Replay(0.5))
+            .runs(r -> r.grid(g -> g.model(models).objective(objective).k(5)))
+            .build();
+    assertThat(built.datasets()).isEqualTo(read.datasets());
+    assertThat(built.models()).isEqualTo(read.models());
+    assertThat(built.objectives()).isEqualTo(read.objectives());
+    assertThat(built.schedules()).isEqualTo(read.schedules());
+    assertThat(built.evaluation()).isEqualTo(read.evaluation());
+    assertThat(built.check()).isEqualTo(new CheckSpec.Replay(0.5));
+  }
 }
