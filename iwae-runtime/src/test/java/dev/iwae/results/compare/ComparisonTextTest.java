@@ -11,6 +11,7 @@ import dev.iwae.results.SampleRun;
 import dev.iwae.results.SweepResults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,32 @@ class ComparisonTextTest {
     assertThat(render(SampleResults.sweep("x", null, List.of(run))))
         .doesNotContain("\u001b")
         .contains("one [31m layer");
+  }
+
+  /** Six models of two objectives over twelve K, behind what Maven writes before a line. */
+  @Test
+  void sixModelsAndTwelveRowsFitIntoEightyColumns() {
+    List<String> models =
+        List.of("latent-2", "latent-5", "latent-10", "latent-20", "latent-50", "wide-decoder");
+    List<RunResult> runs = new ArrayList<>();
+    for (String model : models) {
+      for (int k = 1; k <= 12; k++) {
+        runs.add(SampleRun.of(model, "vae", k, 1).completed(100 - k / 10.0, 19));
+        runs.add(SampleRun.of(model, "iwae", k, 1).completed(100 - k / 5.0, 21));
+      }
+    }
+
+    List<String> lines =
+        ComparisonText.in(StandardCharsets.US_ASCII)
+            .render(ComparisonTable.of(SampleResults.sweep("x", null, runs)))
+            .lines()
+            .toList();
+
+    assertThat(lines).allSatisfy(line -> assertThat("[INFO] " + line).hasSizeLessThanOrEqualTo(80));
+    assertThat(lines).filteredOn(line -> line.matches(" +\\d+ .*")).hasSize(12 * 6);
+    for (String model : models) {
+      assertThat(lines).filteredOn(line -> List.of(line.split(" ")).contains(model)).hasSize(1);
+    }
   }
 
   private static String render(SweepResults results) {
