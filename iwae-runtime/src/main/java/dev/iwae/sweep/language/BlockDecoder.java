@@ -109,9 +109,7 @@ final class BlockDecoder {
 
   private List<Selector> exclude(Element element) {
     if (!(element instanceof Sequence list)) {
-      problems.add(
-          element.place(),
-          "`exclude` must be a list such as `[{model: a, k: 5}]`, not " + element.description());
+      problems.mustBe(element, "`exclude`", "a list such as `[{model: a, k: 5}]`");
       return List.of();
     }
     List<Selector> selectors = new ArrayList<>();

@@ -30,9 +30,7 @@ final class Fields {
   static Fields of(Element element, Keys form, Problems problems) {
     Fields fields = new Fields();
     if (!(element instanceof Mapping mapping)) {
-      problems.add(
-          element.place(),
-          form.noun() + " must be a mapping of " + keys(form) + ", not " + element.description());
+      problems.mustBe(element, form.noun(), "a mapping of " + keys(form));
       return fields;
     }
     for (Entry entry : unique(mapping, problems)) {

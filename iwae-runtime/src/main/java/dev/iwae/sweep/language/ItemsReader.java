@@ -34,8 +34,7 @@ final class ItemsReader {
     List<Component> components = declared.components();
     if (!(element instanceof Sequence list) || list.items().size() != components.size()) {
       String written = declared.type().getAnnotation(Called.class).written();
-      problems.add(
-          element.place(), called + " must be " + written + ", not " + element.description());
+      problems.mustBe(element, called, written);
       return Optional.empty();
     }
     List<Object> read =
@@ -56,13 +55,7 @@ final class ItemsReader {
           .map(rule -> ((Setting.Rule) rule).items());
     }
     if (!(element instanceof Sequence sequence)) {
-      problems.add(
-          element.place(),
-          component.called()
-              + " must be a list of "
-              + setting.items()[1]
-              + ", not "
-              + element.description());
+      problems.mustBe(element, component.called(), "a list of " + setting.items()[1]);
       return Optional.of(List.of());
     }
     if (sequence.items().isEmpty() && !setting.notEmpty().isEmpty()) {
@@ -80,9 +73,7 @@ final class ItemsReader {
   Map<String, Object> named(Component component, Element element) {
     Map<String, Object> read = new LinkedHashMap<>();
     if (!(element instanceof Mapping mapping)) {
-      problems.add(
-          element.place(),
-          component.called() + " must be a mapping of names, not " + element.description());
+      problems.mustBe(element, component.called(), "a mapping of names");
       return read;
     }
     if (mapping.entries().isEmpty()) {

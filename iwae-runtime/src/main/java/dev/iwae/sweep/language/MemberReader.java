@@ -44,9 +44,7 @@ final class MemberReader {
       return standing(members.free().get(), called, element);
     }
     if (!isWord && declared != null && !declared.written().isEmpty()) {
-      problems.add(
-          element.place(),
-          called + " must be " + declared.written() + ", not " + element.description());
+      problems.mustBe(element, called, declared.written());
       return Optional.empty();
     }
     return scalars

@@ -37,7 +37,7 @@ final class Scalars {
     if (element instanceof Scalar scalar && !scalar.isNull()) {
       return Optional.of(scalar);
     }
-    problems.add(element.place(), mustBe(name, wanted, element));
+    problems.mustBe(element, name, wanted);
     return Optional.empty();
   }
 
@@ -52,7 +52,7 @@ final class Scalars {
     Optional<String> line = line(element, name);
     Optional<String> fitting = line.filter(setting.form()::fits);
     if (line.isPresent() && fitting.isEmpty()) {
-      problems.add(element.place(), mustBe(name, setting.form().rule(), element));
+      problems.mustBe(element, name, setting.form().rule());
     }
     return fitting;
   }
@@ -78,16 +78,11 @@ final class Scalars {
 
   private Optional<BigInteger> whole(Scalar scalar, String name, BigInteger low, BigInteger high) {
     Optional<BigInteger> value = whole(scalar, name);
-    boolean inRange =
-        value.filter(v -> v.compareTo(low) >= 0 && v.compareTo(high) <= 0).isPresent();
-    if (value.isPresent() && !inRange && high.equals(LARGEST_LONG)) {
-      problems.add(scalar.place(), name + " must be in " + low + "..2^63-1, not " + scalar.shown());
-      return Optional.empty();
-    } else if (value.isPresent() && value.get().compareTo(low) < 0) {
-      problems.add(scalar.place(), atLeast(name, low.toString(), scalar));
-      return Optional.empty();
-    } else if (value.isPresent() && value.get().compareTo(high) > 0) {
-      problems.add(scalar.place(), name + " must be at most " + high + ", not " + scalar.shown());
+    boolean under = value.filter(v -> v.compareTo(low) < 0).isPresent();
+    boolean over = value.filter(v -> v.compareTo(high) > 0).isPresent();
+    if (under || over) {
+      String bound = under ? "at least " + low : "at most " + high;
+      problems.mustBe(scalar, name, high.equals(LARGEST_LONG) ? "in " + low + "..2^63-1" : bound);
       return Optional.empty();
     }
     return value;
@@ -120,7 +115,11 @@ final class Scalars {
     }
     String text = scalar.get().text();
     if (!scalar.get().quoted() && DECIMAL.matcher(text).matches()) {
-      return finite(scalar.get(), name, Double.parseDouble(text));
+      double value = Double.parseDouble(text);
+      if (Double.isInfinite(value)) {
+        problems.mustBe(element, name, "finite");
+      }
+      return Double.isInfinite(value) ? Double.NaN : value;
     }
     boolean known = !scalar.get().quoted() && NOT_FINITE.matcher(text).matches();
     problems.add(
@@ -133,10 +132,7 @@ final class Scalars {
   Optional<Double> number(Element element, String name, Setting setting) {
     double value = decimal(element, name);
     Optional<String> broken = new Limits(setting).brokenBy(value);
-    broken.ifPresent(
-        rule ->
-            problems.add(
-                element.place(), name + " must be " + rule + ", not " + element.description()));
+    broken.ifPresent(rule -> problems.mustBe(element, name, rule));
     return broken.isPresent() || Double.isNaN(value) ? Optional.empty() : Optional.of(value);
   }
 
@@ -149,7 +145,7 @@ final class Scalars {
     boolean plain = !scalar.get().quoted();
     boolean yes = plain && scalar.get().text().matches("true|True|TRUE");
     if (!yes && !(plain && scalar.get().text().matches("false|False|FALSE"))) {
-      problems.add(element.place(), mustBe(name, "`true` or `false`", scalar.get()));
+      problems.mustBe(element, name, "`true` or `false`");
     }
     return yes;
   }
@@ -195,24 +191,9 @@ final class Scalars {
         || (point <= 0xFFFF && Character.isSurrogate((char) point));
   }
 
-  private double finite(Scalar scalar, String name, double value) {
-    return check(Double.isInfinite(value), value, scalar, name + " must be finite");
-  }
-
-  private double check(boolean wrong, double value, Element element, String rule) {
-    if (wrong) {
-      problems.add(element.place(), rule + ", not " + element.description());
-    }
-    return wrong ? Double.NaN : value;
-  }
-
   private static String unquote(Scalar scalar) {
     boolean number = scalar.quoted() && DECIMAL.matcher(scalar.text()).matches();
     return number ? "; remove the quotes" : "";
-  }
-
-  private static String atLeast(String name, String smallest, Scalar scalar) {
-    return name + " must be at least " + smallest + ", not " + scalar.shown();
   }
 
   private static String mustBe(String name, String wanted, Element element) {

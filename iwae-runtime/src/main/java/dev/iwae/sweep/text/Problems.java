@@ -13,6 +13,11 @@ public final class Problems {
     found.add(place.problem(message));
   }
 
+  /** Something is not what it has to be. */
+  public void mustBe(Element element, String called, String wanted) {
+    add(element.place(), called + " must be " + wanted + ", not " + element.description());
+  }
+
   public int count() {
     return found.size();
   }
