@@ -140,6 +140,7 @@ public final class GradientSignal {
         new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_GRADIENT, 0, draw),
         new RandomStream(EVALUATION_SEED, Purpose.ROULETTE_GRADIENT, 0, draw),
         new RandomStream(EVALUATION_SEED, Purpose.SLEEP_GRADIENT, 0, draw),
-        new RandomStream(EVALUATION_SEED, Purpose.REFINEMENT_GRADIENT, 0, draw));
+        new RandomStream(EVALUATION_SEED, Purpose.REFINEMENT_GRADIENT, 0, draw),
+        new RandomStream(EVALUATION_SEED, Purpose.ADVERSARY, 0, draw));
   }
 }

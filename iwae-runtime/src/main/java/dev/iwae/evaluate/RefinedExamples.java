@@ -122,7 +122,7 @@ public final class RefinedExamples {
       }
       RandomStream noise = new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_GRADIENT, 1, t);
       RandomStream inner = new RandomStream(EVALUATION_SEED, Purpose.REFINEMENT_GRADIENT, 1, t);
-      step.run(1, new EpochStreams(noise, noise, noise, inner));
+      step.run(1, new EpochStreams(noise, noise, noise, inner, inner));
       float rate = rate(t);
       offsets.forEach(layer -> layer.move(rate));
     }

@@ -30,6 +30,7 @@ public final class ParameterLayout {
   private final List<List<Affine>> decoders = new ArrayList<>();
   private final List<Affine> prior = new ArrayList<>(); // one or none
   private final List<List<Affine>> baselines = new ArrayList<>(); // none, or one per layer
+  private final List<Affine> adversary = new ArrayList<>(); // none, or its network
   private int maps;
   private long count;
 
@@ -82,6 +83,12 @@ public final class ParameterLayout {
         layout.baselines.add(
             layout.network(name, below(model.layers(), l, pixels), nvil.hidden(), value));
       }
+    }
+    if (model.layers().get(0).posterior() instanceof PosteriorSpec.Adversarial adversarial) {
+      int inputs = pixels + model.layers().get(0).units();
+      List<Affine.Part> value =
+          List.of(new Affine.Part("adversary.value", 0, 1, Affine.Role.OF_LAYER));
+      layout.adversary.addAll(layout.network("adversary", inputs, adversarial.hidden(), value));
     }
     return layout;
   }
@@ -137,7 +144,7 @@ public final class ParameterLayout {
     return List.copyOf(maps);
   }
 
-  /** A hidden map and one to shift and gate for each step of an autoregressive flow. */
+  /** A hidden map and one to shift and gate for each step of a flow; the bases of noise. */
   private List<Affine> flows(String name, LayerSpec layer) {
     List<Affine> maps = new ArrayList<>();
     if (layer.posterior() instanceof PosteriorSpec.Iaf iaf) {
@@ -152,6 +159,14 @@ public final class ParameterLayout {
                 new Affine.Part(step + ".shift", 0, units, Affine.Role.OF_UNITS),
                 new Affine.Part(step + ".gate", units, units, Affine.Role.OF_UNITS));
         maps.add(append(iaf.hidden(), outputs(outputs), outputs));
+      }
+    }
+    if (layer.posterior() instanceof PosteriorSpec.Adversarial adversarial) {
+      int units = layer.units();
+      for (int i = 1; i <= adversarial.noise(); i++) {
+        String basis = name + ".noise" + i;
+        maps.add(
+            append(units, units, List.of(new Affine.Part(basis, 0, units, Affine.Role.OF_UNITS))));
       }
     }
     return List.copyOf(maps);
@@ -254,6 +269,7 @@ public final class ParameterLayout {
     decoders.forEach(all::addAll);
     all.addAll(prior);
     baselines.forEach(all::addAll);
+    all.addAll(adversary);
     return all;
   }
 
@@ -261,6 +277,7 @@ public final class ParameterLayout {
   public ParameterGroup networks() {
     List<Affine> maps = new ArrayList<>(maps());
     baselines.forEach(maps::removeAll);
+    maps.removeAll(adversary);
     return group(maps);
   }
 
@@ -269,6 +286,11 @@ public final class ParameterLayout {
     return baselines.isEmpty()
         ? Optional.empty()
         : Optional.of(group(baselines.stream().flatMap(List::stream).toList()));
+  }
+
+  /** The adversary of a posterior in training; empty if it has none. */
+  public Optional<ParameterGroup> adversary() {
+    return adversary.isEmpty() ? Optional.empty() : Optional.of(group(adversary));
   }
 
   /** The maps of the baseline of layer l, which is 0-based. */

@@ -38,6 +38,8 @@ final class PosteriorHead {
           .add("flowB", planar.steps(), Role.OF_LAYER);
     } else if (family instanceof PosteriorSpec.Iaf iaf) {
       head.add("context", iaf.hidden(), Role.OF_LAYER);
+    } else if (family instanceof PosteriorSpec.Adversarial adversarial) {
+      head.add("basis", (long) adversarial.noise() * units, Role.OF_UNITS);
     } else if (!(family instanceof PosteriorSpec.Gaussian
         || family instanceof PosteriorSpec.SemiAmortised)) {
       throw new IllegalArgumentException("no head for " + family);

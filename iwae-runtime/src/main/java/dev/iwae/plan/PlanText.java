@@ -2,6 +2,7 @@ package dev.iwae.plan;
 
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.rules.ObjectiveRules;
+import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.RunSpec.Named;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
@@ -78,7 +79,9 @@ public final class PlanText {
       int k = run.run().k();
       Stream.concat(
               ObjectiveRules.bias(objective.spec(), k).stream(),
-              ObjectiveRules.noBound(objective.spec().bound(), k).stream())
+              ObjectiveRules.noBound(objective.spec().bound(), k)
+                  .or(() -> PosteriorRules.noBound(run.run().model().spec()))
+                  .stream())
           .forEach(
               caveat ->
                   objectives

@@ -3,6 +3,8 @@ package dev.iwae.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.rules.ObjectiveRules;
+import dev.iwae.sweep.rules.PosteriorRules;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,13 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
         ObjectiveRules.bias(objective, k), ObjectiveRules.noBound(objective.bound(), k));
   }
 
+  /** Of an objective that a model is trained by. */
+  private static Caveats of(ObjectiveSpec objective, int k, Optional<ModelSpec> model) {
+    Caveats caveats = of(objective, k);
+    return new Caveats(
+        caveats.bias(), caveats.noBound().or(() -> model.flatMap(PosteriorRules::noBound)));
+  }
+
   /**
    * Of a run.
    *
@@ -31,7 +40,12 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
    */
   public static Caveats of(JsonNode config) {
     return SweepForm.read(ObjectiveSpec.class, config.path("objective"))
-        .map(objective -> of(objective, config.path("k").asInt()))
+        .map(
+            objective ->
+                of(
+                    objective,
+                    config.path("k").asInt(),
+                    SweepForm.read(ModelSpec.class, config.path("model"))))
         .orElse(NONE);
   }
 

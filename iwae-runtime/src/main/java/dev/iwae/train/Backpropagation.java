@@ -1,6 +1,5 @@
 package dev.iwae.train;
 
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Block;
 
@@ -21,10 +20,10 @@ interface Backpropagation {
   /**
    * Takes in the block that was sampled last.
    *
-   * @param roulette family of streams, for who needs it
+   * @param streams families of streams, for who needs them
    * @return the sum of its examples' bounds in nats
    */
-  double add(Block block, RandomStream roulette);
+  double add(Block block, EpochStreams streams);
 
   /**
    * From here on the gradient is that of a bound whose KL part, log q(h|x) - log p(h), is scaled;

@@ -1,6 +1,5 @@
 package dev.iwae.train;
 
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStack;
@@ -73,7 +72,7 @@ final class BaselineBackpropagation implements Backpropagation {
   }
 
   @Override
-  public double add(Block block, RandomStream roulette) {
+  public double add(Block block, EpochStreams streams) {
     int k = block.samples();
     double bound = 0;
     for (int example = 0; example < block.examples(); example++) {

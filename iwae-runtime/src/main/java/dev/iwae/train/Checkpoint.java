@@ -53,6 +53,9 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
     if (layout.baselines().isPresent()) {
       arrays.putAll(BaselineFiles.arrays(layout, state));
     }
+    if (layout.adversary().isPresent()) {
+      arrays.putAll(AdversaryFiles.arrays(layout, state));
+    }
     Position position = state.position();
     EpochSums sums = position.sums();
     arrays.put(
@@ -96,7 +99,9 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
             arrays.longs(TrainingStateFiles.UPDATES).values()[0]);
     Optional<BaselineState> baseline =
         layout.baselines().flatMap(group -> BaselineFiles.read(layout, arrays));
-    TrainingState state = new TrainingState(networks, baseline, position(arrays));
+    Optional<GroupState> adversary =
+        layout.adversary().flatMap(group -> AdversaryFiles.read(layout, arrays));
+    TrainingState state = new TrainingState(networks, baseline, adversary, position(arrays));
     return new Checkpoint(state, curve(arrays), arrays.doubles(SECONDS).values()[0]);
   }
 

@@ -1,6 +1,5 @@
 package dev.iwae.train;
 
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStackGradient;
@@ -38,7 +37,7 @@ final class FullBackpropagation implements Backpropagation {
   }
 
   @Override
-  public double add(Block block, RandomStream roulette) {
+  public double add(Block block, EpochStreams streams) {
     int k = block.samples();
     kl.sampled(block);
     double bound = 0;

@@ -1,6 +1,5 @@
 package dev.iwae.train;
 
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.KeptSamples;
@@ -39,13 +38,13 @@ final class PrunedBackpropagation implements Backpropagation {
   }
 
   @Override
-  public double add(Block block, RandomStream draws) {
+  public double add(Block block, EpochStreams streams) {
     int k = block.samples();
     stack.score(block);
     double bound = 0;
     for (int i = 0; i < block.examples(); i++) {
       bound += estimator.estimate(stack.logWeights(), i * k, k, coefficients);
-      roulette.play(draws, stack.index(block, i), coefficients, i * k, k);
+      roulette.play(streams.roulette(), stack.index(block, i), coefficients, i * k, k);
       keep(block.firstExample() + i, i * k, k);
     }
     return bound;

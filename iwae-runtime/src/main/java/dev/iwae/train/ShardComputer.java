@@ -2,6 +2,7 @@ package dev.iwae.train;
 
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.stack.Adversary;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.EncoderGradient;
 import dev.iwae.model.stack.KeptSamples;
@@ -62,6 +63,15 @@ final class ShardComputer {
     if (centring.isPresent()) {
       this.backpropagation =
           withBaselines(parameters, kernels, encoder, centring.get().moments(), maxExamples, rows);
+      return;
+    }
+    if (parameters.layout().adversary().isPresent()) {
+      this.backpropagation =
+          new AdversarialBackpropagation(
+              stack,
+              new LayerStackGradient(stack, encoder, maxExamples, rows),
+              new Adversary(stack, parameters, kernels, rows),
+              rows);
       return;
     }
     Estimator estimator = Estimator.of(objective);
@@ -145,7 +155,7 @@ final class ShardComputer {
     for (int next = 0; next < examples; next += examplesPerBlock) {
       Block block = new Block(next, Math.min(examplesPerBlock, examples - next), 0, k);
       stack.sample(block, streams.posterior());
-      bound += backpropagation.add(block, streams.roulette());
+      bound += backpropagation.add(block, streams);
       for (int example = 0; example < block.examples(); example++) {
         effective.add(stack.logWeights(), example * k, k);
       }

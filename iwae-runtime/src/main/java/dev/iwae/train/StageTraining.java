@@ -26,12 +26,16 @@ public final class StageTraining implements AutoCloseable {
 
   private static final int EXAMPLES_SHOWN = 10;
 
+  /** Of the stage's learning rate: the adversary must follow q; 1e-4 and 5e-5 in its paper. */
+  private static final double ADVERSARY_RATE = 2;
+
   private final StageConfig config;
   private final Images images;
   private final Parameters parameters;
   private final GradientStep step;
   private final AdamOptimizer optimizer;
   private final Optional<AdamOptimizer> ofBaselines;
+  private final Optional<AdamOptimizer> ofAdversary;
   private final Position start;
 
   /**
@@ -70,21 +74,35 @@ public final class StageTraining implements AutoCloseable {
         new AdamOptimizer(config.adam(), config.learningRate(), backend.create(), state);
     this.ofBaselines =
         layout.baselines().map(group -> ofBaselines(group, backend.create(), state.baseline()));
+    this.ofAdversary =
+        layout
+            .adversary()
+            .map(
+                group ->
+                    beside(
+                        group,
+                        backend.create(),
+                        state.adversary(),
+                        ADVERSARY_RATE * config.learningRate()));
   }
 
   /** Goes on with baselines, or begins with fresh ones where there are none yet. */
   private AdamOptimizer ofBaselines(
       ParameterGroup group, Kernels kernels, Optional<BaselineState> kept) {
     kept.map(BaselineState::signals).ifPresent(step.signals().orElseThrow()::set);
+    return beside(group, kernels, kept.map(BaselineState::networks), config.learningRate());
+  }
+
+  /** Goes on with a group of its own, or begins with a fresh one. */
+  private AdamOptimizer beside(
+      ParameterGroup group, Kernels kernels, Optional<GroupState> kept, double rate) {
     GroupState start =
-        kept.map(BaselineState::networks)
-            .orElseGet(
-                () ->
-                    GroupState.of(
-                        Initialization.draw(parameters.layout(), group, config.seed()),
-                        config.adam()));
+        kept.orElseGet(
+            () ->
+                GroupState.of(
+                    Initialization.draw(parameters.layout(), group, config.seed()), config.adam()));
     parameters.put(group.offset(), start.weights(), 0, group.size());
-    return new AdamOptimizer(config.adam(), config.learningRate(), kernels, group.offset(), start);
+    return new AdamOptimizer(config.adam(), rate, kernels, group.offset(), start);
   }
 
   /** Where the parameters of a stage lie: the model's, and what its gradient has beside it. */
@@ -129,14 +147,19 @@ public final class StageTraining implements AutoCloseable {
         optimizer.state(parameters),
         ofBaselines.map(
             adam -> new BaselineState(adam.state(parameters), step.signals().orElseThrow().copy())),
+        ofAdversary.map(adam -> adam.state(parameters)),
         cursor.position());
   }
 
   private boolean update() {
     boolean finite = optimizer.update(step.gradient(), parameters);
-    return ofBaselines.isEmpty()
-        ? finite
-        : ofBaselines.get().update(step.gradient(), parameters) && finite;
+    if (ofBaselines.isPresent()) {
+      finite &= ofBaselines.get().update(step.gradient(), parameters);
+    }
+    if (ofAdversary.isPresent()) {
+      finite &= ofAdversary.get().update(step.gradient(), parameters);
+    }
+    return finite;
   }
 
   private void runEpoch(Cursor cursor, TrainingObserver observer) {

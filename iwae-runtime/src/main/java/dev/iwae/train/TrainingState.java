@@ -9,30 +9,40 @@ import java.util.Optional;
  * @param networks q and p, which every step moves together; flat vectors, see {@code
  *     model.ParameterLayout}
  * @param baseline of gradients that have one
+ * @param adversary of posteriors that have one
  * @param position inside the stage under way
  */
 public record TrainingState(
-    GroupState networks, Optional<BaselineState> baseline, Position position) {
+    GroupState networks,
+    Optional<BaselineState> baseline,
+    Optional<GroupState> adversary,
+    Position position) {
 
   /** The state of a gradient without baselines. */
   public TrainingState(
       float[] weights, float[] firstMoment, float[] secondMoment, long updates, Position position) {
-    this(new GroupState(weights, firstMoment, secondMoment, updates), Optional.empty(), position);
+    this(
+        new GroupState(weights, firstMoment, secondMoment, updates),
+        Optional.empty(),
+        Optional.empty(),
+        position);
   }
 
   /** The state with moments that are 0, at the start of a stage. */
   public static TrainingState of(float[] weights) {
-    return new TrainingState(GroupState.of(weights), Optional.empty(), Position.START);
+    return new TrainingState(
+        GroupState.of(weights), Optional.empty(), Optional.empty(), Position.START);
   }
 
   /** The state with fresh moments, at the start of a stage. */
   public static TrainingState of(float[] weights, AdamSpec adam) {
-    return new TrainingState(GroupState.of(weights, adam), Optional.empty(), Position.START);
+    return new TrainingState(
+        GroupState.of(weights, adam), Optional.empty(), Optional.empty(), Position.START);
   }
 
   /** The same state at the start of the next stage. */
   public TrainingState atStart() {
-    return new TrainingState(networks, baseline, Position.START);
+    return new TrainingState(networks, baseline, adversary, Position.START);
   }
 
   /** Of the model // [parameters]. */

@@ -18,17 +18,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The state at the end of a stage as files: {@code weights.npz} with an array per parameter, {@code
  * optimizer.npz} with Adam's moments ({@code <parameter>.m}, {@code <parameter>.v}) and the number
- * of updates. Where the gradient has baselines, {@code baseline.npz} is what is carried on of them.
+ * of updates. Where the posterior has an adversary, {@code adversary.npz} has its weights and
+ * moments. Where the gradient has baselines, {@code baseline.npz} is what is carried on of them.
  */
 public final class TrainingStateFiles {
 
   public static final String WEIGHTS = "weights.npz";
   public static final String OPTIMIZER = "optimizer.npz";
   public static final String BASELINE = "baseline.npz";
+  public static final String ADVERSARY = "adversary.npz";
   static final String UPDATES = "updates";
   static final String FIRST = ".m";
   static final String SECOND = ".v";
@@ -57,6 +60,11 @@ public final class TrainingStateFiles {
     if (layout.baselines().isPresent()) {
       try (OutputStream out = Files.newOutputStream(folder.resolve(BASELINE))) {
         Npz.write(out, BaselineFiles.arrays(layout, state));
+      }
+    }
+    if (layout.adversary().isPresent()) {
+      try (OutputStream out = Files.newOutputStream(folder.resolve(ADVERSARY))) {
+        Npz.write(out, AdversaryFiles.arrays(layout, state));
       }
     }
   }
@@ -99,20 +107,29 @@ public final class TrainingStateFiles {
   }
 
   /**
-   * Reads the state, placed at the start of the next stage, with the baselines of the layout if the
-   * stage before had the same.
+   * Reads the state, placed at the start of the next stage, with the baselines and the adversary of
+   * the layout if the stage before had the same.
    *
    * @param layout of the training that goes on
    * @param adam says what moments are where there is no optimiser's file (imported weights)
    */
   public static TrainingState read(Path folder, ParameterLayout layout, AdamSpec adam) {
     TrainingState state = readNetworks(folder, layout, adam);
-    Path baseline = folder.resolve(BASELINE);
-    if (layout.baselines().isEmpty() || !Files.exists(baseline)) {
-      return state;
-    }
     return new TrainingState(
-        state.networks(), BaselineFiles.read(layout, NpzArrays.read(baseline)), state.position());
+        state.networks(),
+        layout
+            .baselines()
+            .flatMap(group -> file(folder, BASELINE))
+            .flatMap(file -> BaselineFiles.read(layout, NpzArrays.read(file))),
+        layout
+            .adversary()
+            .flatMap(group -> file(folder, ADVERSARY))
+            .flatMap(file -> AdversaryFiles.read(layout, NpzArrays.read(file))),
+        state.position());
+  }
+
+  private static Optional<Path> file(Path folder, String name) {
+    return Optional.of(folder.resolve(name)).filter(Files::exists);
   }
 
   /**

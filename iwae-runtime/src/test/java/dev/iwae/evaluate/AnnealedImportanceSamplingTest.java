@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.iwae.data.Images;
 import dev.iwae.evaluate.ais.AnnealedEstimate;
 import dev.iwae.evaluate.ais.AnnealedImportanceSampling;
 import dev.iwae.evaluate.ais.Annealing;
@@ -128,6 +129,30 @@ class AnnealedImportanceSamplingTest {
 
     assertThat(estimate.logMean()).isCloseTo(evidence, within(5 * error + error * error + 1e-4));
     assertThat(error).isLessThan(0.1);
+  }
+
+  /** Chains start from the Gaussian with the moments of q, whose L_K is a bound as ever. */
+  @Test
+  void implicitPosteriorsAreWeighedByTheirMoments() {
+    ModelSpec model =
+        StackCase.model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            StackCase.layer(new PosteriorSpec.Adversarial(List.of(3), 2), 1, 4));
+    StackCase stack = StackCase.of(model, 12, 1, 9);
+    double evidence =
+        Quadrature.oneLayer(new ReferenceStack(model, stack.weights64()), stack.x64(0))
+            .logEvidence();
+    AnnealedEstimate estimate =
+        sampling(900, 6, AisStart.Q, model, stack.parameters()).forward(stack.x()[0], 0);
+    Images images = Images.ofRows(stack.x(), 3, 4);
+    double bound =
+        Evaluated.evaluate(Evaluated.config(model, images, 5000), images, stack.parameters())
+            .logLikelihood()[0];
+
+    assertThat(estimate.standardError()).isLessThan(0.1);
+    assertThat(estimate.logMean()).isCloseTo(evidence, within(5 * estimate.standardError() + 1e-2));
+    assertThat(bound).isCloseTo(evidence, within(0.1)); // some ten standard errors
   }
 
   /**

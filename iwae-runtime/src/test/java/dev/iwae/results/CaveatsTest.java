@@ -2,6 +2,9 @@ package dev.iwae.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.report.Pages;
 import dev.iwae.report.measurement.ResultsCsv;
 import dev.iwae.results.compare.ComparisonTable;
@@ -43,6 +46,19 @@ class CaveatsTest {
     assertThat(of(new Bound.Tvo(5, 0.1), Gradient.TOTAL, 5).words()).containsExactly("biased");
     assertThat(of(Bound.JACKKNIFE, Gradient.DREG, 5).words()).containsExactly("no bound");
     assertThat(of(Bound.IWAE, Gradient.DREG, 5).words()).isEmpty();
+  }
+
+  /** Whatever the number of samples: log q is not known. */
+  @Test
+  void ofAnAdversary() throws JsonProcessingException {
+    JsonNode config =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"k": 1, "objective": {"bound": "elbo"},
+                 "model": {"layers": [{"hidden": [5], "latent": 2, "posterior": {"adversarial": {"hidden": [4], "noise": 2}}}]}}
+                """);
+    assertThat(Caveats.of(config).words()).containsExactly("no bound");
   }
 
   /** With one sample all of them are the log-weight. */

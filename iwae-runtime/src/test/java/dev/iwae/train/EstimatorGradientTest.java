@@ -233,7 +233,7 @@ class EstimatorGradientTest {
 
     private void gradient(GradientStep step, float[] target) {
       RandomStream noise = new RandomStream(5, Purpose.POSTERIOR, 0, draws);
-      step.run(BATCH, new EpochStreams(noise, noise, noise, noise));
+      step.run(BATCH, new EpochStreams(noise, noise, noise, noise, noise));
       step.gradient().get(0, target, 0, target.length);
     }
 

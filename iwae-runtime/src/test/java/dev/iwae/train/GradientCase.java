@@ -184,7 +184,8 @@ record GradientCase(StackCase stack, Bound bound, int k) {
     Result run(RandomStream noise, int draw) {
       stack.load(step.batch());
       RandomStream roulette = new RandomStream(78, Purpose.ROULETTE, 0, draw);
-      double value = step.run(stack.batch(), new EpochStreams(noise, roulette, noise, noise));
+      double value =
+          step.run(stack.batch(), new EpochStreams(noise, roulette, noise, noise, noise));
       float[] gradient = new float[stack.parameters().length];
       step.gradient().get(0, gradient, 0, gradient.length);
       return new Result(value, gradient);

@@ -53,6 +53,12 @@ class PosteriorCombinationsTest {
                   && !(objective.bound() instanceof Bound.Tvo)
                   && !(objective.bound() instanceof Bound.Piwae)
                   && objective.kl() == Kl.MONTE_CARLO,
+          new PosteriorSpec.Adversarial(List.of(5), 2),
+          objective ->
+              objective.bound() instanceof Bound.Elbo
+                  && objective.gradient() instanceof Gradient.Total
+                  && objective.backward() instanceof Backward.Full
+                  && objective.kl() == Kl.MONTE_CARLO,
           new PosteriorSpec.SemiAmortised(2, 0.01, 3),
           objective ->
               !(objective.gradient() instanceof Gradient.Rws)

@@ -133,6 +133,7 @@ class RefinementTest {
 
   private static EpochStreams streams() {
     RandomStream noise = StackCase.noise();
-    return new EpochStreams(noise, noise, noise, new RandomStream(5, Purpose.REFINEMENT, 0, 0));
+    return new EpochStreams(
+        noise, noise, noise, new RandomStream(5, Purpose.REFINEMENT, 0, 0), noise);
   }
 }

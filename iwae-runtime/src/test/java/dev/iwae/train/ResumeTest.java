@@ -75,6 +75,13 @@ class ResumeTest {
     check(stops, i -> SmallStage.refinedStage(i, SEED));
   }
 
+  /** The adversary, its moments and its count of updates. */
+  @ParameterizedTest
+  @MethodSource("stops")
+  void resumedIsUninterruptedWithAnAdversary(List<Integer> stops) throws IOException {
+    check(stops, i -> SmallStage.adversarialStage(i, SEED));
+  }
+
   /** Baselines, their moments and what they are centred by; dreams. */
   @ParameterizedTest
   @MethodSource("stops")

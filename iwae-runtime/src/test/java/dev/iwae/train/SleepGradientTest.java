@@ -45,7 +45,7 @@ class SleepGradientTest {
     for (int i = 0; i < STEPS; i++) {
       RandomStream noise = new RandomStream(3, Purpose.POSTERIOR, 0, i);
       RandomStream dreams = new RandomStream(3, Purpose.SLEEP, 0, i);
-      step.run(BATCH, new EpochStreams(noise, noise, dreams, dreams));
+      step.run(BATCH, new EpochStreams(noise, noise, dreams, dreams, dreams));
       step.gradient().get(0, gradient, 0, encoders);
       for (int j = 0; j < encoders; j++) {
         double mean = gradient[j] / BATCH;

@@ -17,6 +17,7 @@ import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.objective.WarmUp;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
+import java.util.List;
 import java.util.Optional;
 
 /** Stages of a training that takes milliseconds: 23 examples in batches of 5, the last of 3. */
@@ -76,6 +77,17 @@ final class SmallStage {
             StackCase.layer(posterior, 2, 3));
     return new StageConfig(
         DATA, model, new ObjectiveSpec(Bound.IWAE), 3, 5, true, ADAM, seed, i, i + 1, 0.01);
+  }
+
+  /** Stage i of elbo at k=3 with an adversary. */
+  static StageConfig adversarialStage(int i, long seed) {
+    ModelSpec model =
+        StackCase.model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            StackCase.layer(new PosteriorSpec.Adversarial(List.of(4), 2), 3, 7));
+    return new StageConfig(
+        DATA, model, new ObjectiveSpec(Bound.ELBO), 3, 5, true, ADAM, seed, i, i + 1, 0.01);
   }
 
   /** Stage i of iwae at k=3 with a semi-amortised bottom layer. */

@@ -63,6 +63,14 @@ public interface LatentConditional extends Conditional, LatentDistribution {
     return true;
   }
 
+  /**
+   * What stands for it, with the same parameters, where samples are weighed by their density:
+   * itself, unless it has none.
+   */
+  default LatentConditional weighable() {
+    return this;
+  }
+
   /** Densities that {@link #draw} samples in turn, each as often as the others; 1 unless mixed. */
   default int components() {
     return 1;

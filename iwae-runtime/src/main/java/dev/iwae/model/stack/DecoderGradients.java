@@ -21,6 +21,7 @@ final class DecoderGradients {
   private final Optional<NetworkGradient> prior; // of the top layer, where it is learned
   private final List<Matrix> inputGradients = new ArrayList<>();
   private final List<float[]> dh = new ArrayList<>(); // per layer [rows][units]
+  private float[] start = {}; // of the bottom layer's [rows][units], or nothing
   private final float[] scratch;
   private Parameters gradient;
 
@@ -60,9 +61,19 @@ final class DecoderGradients {
     return gradient;
   }
 
+  /**
+   * What the bottom layer's samples have of a gradient from elsewhere, or nothing // [rows][units].
+   */
+  void startAt(float[] gradient) {
+    start = gradient;
+  }
+
   /** Forgets what the samples of a layer got. */
   void clear(int l, int rows) {
     Arrays.fill(dh.get(l), 0, rows * stack.units(l), 0f);
+    if (l == 0 && start.length > 0) {
+      System.arraycopy(start, 0, dh.get(0), 0, rows * stack.units(0));
+    }
   }
 
   /** What the samples of a layer got // [rows][units]. */

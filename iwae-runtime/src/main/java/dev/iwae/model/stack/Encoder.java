@@ -52,6 +52,7 @@ public final class Encoder {
     input.load(batch.x(), examples);
     for (int l = 0; l < networks.size(); l++) {
       networks.get(l).forward(input(l), examples);
+      posteriors.get(l).readOwn();
       posteriors.get(l).read(examples);
     }
   }

@@ -97,7 +97,7 @@ public final class LayerStack {
     Arrays.setAll(parts, l -> l == 0 ? logWeights : new double[maxRows]);
     StackLayers built =
         new StackLayersBuilder(model, parameters, kernels, arithmetic, maxRows)
-            .build(encoded.encoder(), maxExamples);
+            .build(encoded, maxExamples);
     this.layers = built.layers();
     this.priors = built.priors();
     this.prior = built.prior();
@@ -242,6 +242,11 @@ public final class LayerStack {
     for (int example = 0; example < block.examples(); example++) {
       target.putRow(example, batch.x(), (target(block) + example) * pixels());
     }
+  }
+
+  /** Copies an example of the block, 0-based within it // [at least pixels]. */
+  void putExample(Block block, int example, float[] target) {
+    System.arraycopy(batch.x(), (target(block) + example) * pixels(), target, 0, pixels());
   }
 
   /** Number of stochastic layers. */

@@ -15,6 +15,8 @@ import java.util.List;
  */
 public final class LayerStackGradient {
 
+  private static final float[] NOTHING = {};
+
   private final LayerStack stack;
   private final EncoderGradient encoder;
   private final List<RowFactors> factors = new ArrayList<>(); // per layer
@@ -82,6 +84,19 @@ public final class LayerStackGradient {
     }
     sampling.add(rows, examples, empty ? 0f : 1f);
     empty = false;
+  }
+
+  /**
+   * Adds the gradient of samples that something else moves, too.
+   *
+   * @param further gradient of the bottom layer's samples, at the scale that they are weighed with
+   *     // [rows][units]
+   */
+  public void add(
+      int rows, int[] examples, List<Coefficients> coefficients, float kl, float[] further) {
+    decoders.startAt(further);
+    add(rows, examples, coefficients, kl);
+    decoders.startAt(NOTHING);
   }
 
   /** Subtracts the gradient of {@code scale * divergence} of consecutive encoded examples. */

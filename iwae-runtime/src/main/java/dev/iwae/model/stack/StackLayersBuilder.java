@@ -47,28 +47,29 @@ final class StackLayersBuilder {
   }
 
   /**
-   * @param encoder of the bottom layer
+   * @param encoded of the bottom layer
    * @param maxExamples most examples of a batch
    */
-  StackLayers build(Encoder encoder, int maxExamples) {
+  StackLayers build(EncodedBatch encoded, int maxExamples) {
     return switch (inference) {
-      case BOTTOM_UP -> bottomUp(encoder, maxExamples);
-      case LADDER -> ladder(encoder, maxExamples);
+      case BOTTOM_UP -> bottomUp(encoded, maxExamples);
+      case LADDER -> ladder(encoded.encoder(), maxExamples);
     };
   }
 
-  private StackLayers bottomUp(Encoder encoder, int maxExamples) {
+  private StackLayers bottomUp(EncodedBatch encoded, int maxExamples) {
     List<Layer> layers = new ArrayList<>();
     List<LatentConditional> priors = new ArrayList<>();
     Network bottom = network(layout.decoder(0));
     DataConditional likelihood = families.likelihood(bottom.head(), maxRows);
-    layers.add(layer(0, encoder.networks().get(0), maxExamples, bottom, likelihood));
+    layers.add(
+        layer(encoded, 0, encoded.encoder().networks().get(0), maxExamples, bottom, likelihood));
     for (int l = 1; l < layout.layers(); l++) {
       Network up = network(layout.encoder(l));
       Network down = network(layout.decoder(l));
       LatentConditional below = families.prior(l - 1, down.head(), maxRows);
       priors.add(below);
-      layers.add(layer(l, up, maxRows, down, below));
+      layers.add(layer(encoded, l, up, maxRows, down, below));
     }
     TopPrior top = topPrior(layers.get(layers.size() - 1));
     return new StackLayers(layers, priors, top, likelihood, new BottomUpSampling(layers, top));
@@ -108,9 +109,11 @@ final class StackLayersBuilder {
     return new Network(maps, parameters, nonlinearity, arithmetic, maxRows);
   }
 
-  private Layer layer(int l, Network up, int maxParameters, Network down, Conditional below) {
+  private Layer layer(
+      EncodedBatch encoded, int l, Network up, int maxParameters, Network down, Conditional below) {
     OwnWeights own = new OwnWeights(layout.flows(l), parameters);
-    return layer(up, families.posterior(l, up.head(), own, maxParameters, maxRows), down, below);
+    LatentConditional posterior = families.posterior(l, up.head(), own, maxParameters, maxRows);
+    return layer(up, encoded.drawn().apply(posterior), down, below);
   }
 
   private Layer layer(Network up, LatentConditional posterior, Network down, Conditional below) {

@@ -30,7 +30,8 @@ public final class EvaluationRules {
           PosteriorSpec.LowRank.class,
           PosteriorSpec.Mixture.class,
           PosteriorSpec.Planar.class,
-          PosteriorSpec.SemiAmortised.class);
+          PosteriorSpec.SemiAmortised.class,
+          PosteriorSpec.Adversarial.class);
 
   /** q that has a density at every h. */
   private static final List<Class<? extends PosteriorSpec>> WITH_DENSITY =
@@ -40,7 +41,8 @@ public final class EvaluationRules {
           PosteriorSpec.LowRank.class,
           PosteriorSpec.Mixture.class,
           PosteriorSpec.Planar.class,
-          PosteriorSpec.SemiAmortised.class);
+          PosteriorSpec.SemiAmortised.class,
+          PosteriorSpec.Adversarial.class);
 
   /** q whose parameters have a reparameterised gradient of the ELBO. */
   private static final List<Class<? extends PosteriorSpec>> REFINED =
@@ -61,7 +63,8 @@ public final class EvaluationRules {
           PosteriorSpec.LowRank.class,
           PosteriorSpec.Mixture.class,
           PosteriorSpec.Planar.class,
-          PosteriorSpec.Iaf.class);
+          PosteriorSpec.Iaf.class,
+          PosteriorSpec.Adversarial.class);
 
   private EvaluationRules() {}
 
@@ -107,6 +110,13 @@ public final class EvaluationRules {
               "inference-gap",
               "`inference-gap` needs a posterior of " + words(REFINED),
               "nothing refines the parameters of others"));
+    }
+    if (evaluation.gradientSignalToNoise().draws() > 0 && !have(REFINED, model)) {
+      clashes.add(
+          new Clash(
+              "gradient-signal-to-noise",
+              "`gradient-signal-to-noise` needs a posterior of " + words(REFINED),
+              "the adversary belongs to training, and an evaluation does not have it"));
     }
     if (evaluation.withoutInactiveUnits() > 0 && !have(CUT, model)) {
       clashes.add(

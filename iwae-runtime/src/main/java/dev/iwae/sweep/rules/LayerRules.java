@@ -110,6 +110,12 @@ public final class LayerRules {
                 + Word.of(layer.latent().getClass())
                 + "` are independent: remove it");
       }
+      if (model.layers().size() > 1 && layer.posterior() instanceof PosteriorSpec.Adversarial) {
+        complaints.at(
+            new TreePath(List.of("layers", l, "posterior")),
+            "`posterior: adversarial` needs a model of one layer: its adversary tells samples of an"
+                + " example from noise, and what it learns has no part for another layer; remove it");
+      }
       if (l > 0 && layer.posterior() instanceof PosteriorSpec.SemiAmortised) {
         complaints.at(
             new TreePath(List.of("layers", l, "posterior")),

@@ -133,6 +133,15 @@ public final class PosteriorRules {
           "p(h_l | h_{l+1}) is a part of q, so that both must follow one bound, and layers are drawn"
               + " from the top downwards");
 
+  private static final Partner ADVERSARIAL =
+      new Partner(
+          List.of(Bound.Elbo.class),
+          List.of(Gradient.Total.class),
+          List.of(Backward.Full.class),
+          List.of(Kl.MONTE_CARLO),
+          "samples have no density, and what the adversary learns in its place makes an ELBO, of"
+              + " which the gradient is taken through the samples alone");
+
   private static final Partner NOTHING =
       new Partner(List.of(), List.of(), List.of(), List.of(), "nobody has said how to train it");
 
@@ -205,6 +214,14 @@ public final class PosteriorRules {
                     LADDER.why() + "; this one is " + why));
   }
 
+  /** Why what is maximised is no lower bound, whatever the objective, if so. */
+  public static Optional<String> noBound(ModelSpec model) {
+    return model.layers().stream()
+            .anyMatch(layer -> layer.posterior() instanceof PosteriorSpec.Adversarial)
+        ? Optional.of("no lower bound: log q is what an adversary makes of it")
+        : Optional.empty();
+  }
+
   /**
    * Refuses what cannot be trained.
    *
@@ -231,6 +248,8 @@ public final class PosteriorRules {
       return IAF;
     } else if (posterior instanceof PosteriorSpec.SemiAmortised) {
       return SEMI_AMORTISED;
+    } else if (posterior instanceof PosteriorSpec.Adversarial) {
+      return ADVERSARIAL;
     }
     return NOTHING;
   }

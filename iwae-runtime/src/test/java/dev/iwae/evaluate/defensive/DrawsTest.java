@@ -14,6 +14,7 @@ import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +36,10 @@ class DrawsTest {
     return Stream.of(
         StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(1, 5)),
         StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(TWO, 1, 5)),
+        StackCase.model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            StackCase.layer(new PosteriorSpec.Adversarial(List.of(3), 2), 1, 5)),
         StackCase.model(
             Activation.TANH,
             Likelihood.BERNOULLI,

@@ -152,6 +152,13 @@ final class AmortisedPosterior implements LatentConditional {
   }
 
   @Override
+  public LatentConditional weighable() {
+    return family instanceof Implicit implicit
+        ? new AmortisedPosterior(head, rows, implicit.moments())
+        : this;
+  }
+
+  @Override
   public int components() {
     return family instanceof Mixture mixture ? mixture.components() : 1;
   }

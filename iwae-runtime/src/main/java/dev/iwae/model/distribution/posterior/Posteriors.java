@@ -38,6 +38,11 @@ public record Posteriors(
       return new AmortisedPosterior(
           head, rows, new InverseAutoregressive(iaf.steps(), rows, own, kernels));
     }
+    if (spec instanceof PosteriorSpec.Adversarial adversarial) {
+      int bases = adversarial.noise();
+      PosteriorRows rows = rows(Implicit.derived(width), (2 + bases) * width);
+      return new AmortisedPosterior(head, rows, new Implicit(bases, rows, own, kernels));
+    }
     throw new IllegalArgumentException("nothing computes the posterior " + spec);
   }
 

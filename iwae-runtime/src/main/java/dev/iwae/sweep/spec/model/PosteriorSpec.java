@@ -1,6 +1,7 @@
 package dev.iwae.sweep.spec.model;
 
 import dev.iwae.sweep.setting.Setting;
+import java.util.List;
 
 /** Which family q(h_l | h_{l-1}) is of; p(h_l | h_{l+1}) is Gaussian whatever it is. */
 public sealed interface PosteriorSpec
@@ -10,7 +11,8 @@ public sealed interface PosteriorSpec
         PosteriorSpec.Mixture,
         PosteriorSpec.Planar,
         PosteriorSpec.Iaf,
-        PosteriorSpec.SemiAmortised {
+        PosteriorSpec.SemiAmortised,
+        PosteriorSpec.Adversarial {
 
   /** Independent units. */
   PosteriorSpec GAUSSIAN = new Gaussian();
@@ -71,4 +73,25 @@ public sealed interface PosteriorSpec
       @Setting(above = 0) double rate,
       @Setting(unlessGiven = "5", atLeast = 1, atMost = 10_000) int samples)
       implements PosteriorSpec {}
+
+  /**
+   * Samples without a density, whose log q an adversary learns: adversarial variational Bayes with
+   * adaptive contrast, Mescheder, Nowozin and Geiger (2017). Of models of one layer, by {@code
+   * bound: elbo}.
+   *
+   * @param hidden widths of the hidden layers of the adversary
+   * @param noise bases of noise beside the Gaussian one
+   */
+  record Adversarial(
+      @Setting(
+              items = {"a width", "widths"},
+              atLeast = 1)
+          List<Integer> hidden,
+      @Setting(atLeast = 1, atMost = 1000) int noise)
+      implements PosteriorSpec {
+
+    public Adversarial {
+      hidden = List.copyOf(hidden);
+    }
+  }
 }

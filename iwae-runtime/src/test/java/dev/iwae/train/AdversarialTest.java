@@ -1,0 +1,157 @@
+package dev.iwae.train;
+
+import static dev.iwae.model.StackCase.layer;
+import static dev.iwae.model.StackCase.model;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.iwae.math.KernelBackend;
+import dev.iwae.model.NamedParameters;
+import dev.iwae.model.ParameterGroup;
+import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.Parameters;
+import dev.iwae.model.StackCase;
+import dev.iwae.store.NamedArray;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * With scales of 0 for the bases of noise the implicit posterior is the Gaussian, and r is q. Its
+ * gradient is then that of the Gaussian without the score, on the same noise, and what a linear
+ * adversary adds is known.
+ */
+class AdversarialTest {
+
+  private static final int PIXELS = 6;
+  private static final int BATCH = 3;
+  private static final int K = 4;
+  private static final int UNITS = 2;
+
+  private final ModelSpec gaussian = model(Activation.TANH, Likelihood.BERNOULLI, layer(UNITS, 5));
+  private final ModelSpec implicit =
+      model(
+          Activation.TANH,
+          Likelihood.BERNOULLI,
+          layer(new PosteriorSpec.Adversarial(List.of(), 2), UNITS, 5));
+  private final StackCase stack = StackCase.of(gaussian, PIXELS, BATCH, 9);
+
+  @Test
+  void withoutBasesAndAdversaryItIsTheGaussianWithoutItsScore() {
+    Map<String, float[]> expected = gaussian();
+    Map<String, float[]> actual = implicit(new float[PIXELS + UNITS + 1]);
+    expected.forEach(
+        (name, values) -> {
+          for (int i = 0; i < values.length; i++) {
+            assertThat(actual.get(name)[i]).as(name).isCloseTo(values[i], within(2e-5f));
+          }
+        });
+  }
+
+  /**
+   * T = w z: each sample's mean gets -w / sigma, so that log sigma's and the mean's biases tell.
+   */
+  @Test
+  void anAdversaryMovesSamplesAlongItsSlope() {
+    float[] adversary = new float[PIXELS + UNITS + 1];
+    adversary[PIXELS] = 0.7f;
+    Map<String, float[]> with = implicit(adversary);
+    Map<String, float[]> without = implicit(new float[PIXELS + UNITS + 1]);
+
+    // d log sigma = -w e: only the mean of the noise is left of it; d mean = -w / sigma.
+    double moved = without.get("q1.mean.b")[0] - with.get("q1.mean.b")[0];
+    assertThat(moved).isBetween(0.7 * BATCH / 2, 0.7 * BATCH * 3);
+    assertThat(with.get("q1.mean.b")[1]).isEqualTo(without.get("q1.mean.b")[1]);
+    assertThat(with.get("p1.logits.b")).isEqualTo(without.get("p1.logits.b"));
+  }
+
+  /** A T of 0 tells nothing apart: by the logistic slopes 1/2 and -1/2, the constant cancels. */
+  @Test
+  void theAdversaryClimbsItsOwnObjective() {
+    ParameterLayout layout = ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS);
+    ParameterGroup group = layout.adversary().orElseThrow();
+    float[] gradient = new float[group.size()];
+    step(new float[group.size()], step -> step.gradient()).get(group.offset(), gradient, 0, 9);
+
+    assertThat(gradient[group.size() - 1]).isZero();
+    for (int pixel = 0; pixel < PIXELS; pixel++) {
+      assertThat(gradient[pixel]).isCloseTo(0, within(1e-6f));
+    }
+    assertThat(gradient[PIXELS]).isNotZero();
+  }
+
+  private Map<String, float[]> gaussian() {
+    Parameters parameters = stack.nativeParameters();
+    ObjectiveSpec stl =
+        new ObjectiveSpec(
+            Bound.ELBO, new Gradient.Stl(), new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
+    GradientStep step =
+        new GradientStep(
+            gaussian, parameters, KernelBackend.choose().create(), PIXELS, stl, K, BATCH);
+    stack.load(step.batch());
+    step.run(BATCH, streams());
+    return named(parameters.layout(), step.gradient());
+  }
+
+  private Map<String, float[]> implicit(float[] adversary) {
+    ParameterLayout layout = ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS);
+    return named(layout, step(adversary, GradientStep::gradient));
+  }
+
+  private GradientEntries step(float[] adversary, Function<GradientStep, GradientEntries> result) {
+    ParameterLayout layout = ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS);
+    Parameters parameters = new Parameters(layout);
+    Map<String, NamedArray> known =
+        NamedParameters.split(stack.layout(), stack.parameters(), "").stream()
+            .collect(Collectors.toMap(NamedArray::name, array -> array));
+    List<NamedArray> all =
+        NamedParameters.split(layout, new float[layout.networks().size()], "").stream()
+            .map(array -> known.getOrDefault(array.name(), array))
+            .toList();
+    float[] networks = NamedParameters.join(layout, all, "", "test");
+    parameters.put(0, networks, 0, networks.length);
+    ParameterGroup group = layout.adversary().orElseThrow();
+    parameters.put(group.offset(), adversary, 0, group.size());
+    GradientStep step =
+        new GradientStep(
+            implicit,
+            parameters,
+            KernelBackend.choose().create(),
+            PIXELS,
+            new ObjectiveSpec(Bound.ELBO),
+            K,
+            BATCH);
+    stack.load(step.batch());
+    step.run(BATCH, streams());
+    return result.apply(step);
+  }
+
+  private static Map<String, float[]> named(ParameterLayout layout, GradientEntries entries) {
+    float[] gradient = new float[layout.networks().size()];
+    entries.get(0, gradient, 0, gradient.length);
+    return NamedParameters.split(layout, gradient, "").stream()
+        .collect(Collectors.toMap(NamedArray::name, NamedArray::values));
+  }
+
+  /** The noise of a Gaussian is the first of a sample's. */
+  private static EpochStreams streams() {
+    return new EpochStreams(
+        StackCase.noise(),
+        StackCase.noise(),
+        StackCase.noise(),
+        StackCase.noise(),
+        StackCase.noise());
+  }
+}
