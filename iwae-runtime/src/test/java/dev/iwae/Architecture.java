@@ -76,6 +76,7 @@ record Architecture(String root) {
           "report",
           "report.templates",
           "check",
+          "check.text",
           "api");
 
   private static final String ND_ARRAY = "org.nd4j.linalg.api.ndarray.INDArray";

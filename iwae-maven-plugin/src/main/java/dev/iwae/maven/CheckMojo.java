@@ -1,10 +1,10 @@
 package dev.iwae.maven;
 
-import dev.iwae.check.Annotations;
 import dev.iwae.check.CheckRequest;
-import dev.iwae.check.CheckText;
-import dev.iwae.check.JUnitXml;
 import dev.iwae.check.SweepCheck;
+import dev.iwae.check.text.Annotations;
+import dev.iwae.check.text.CheckText;
+import dev.iwae.check.text.JUnitXml;
 import dev.iwae.report.Report;
 import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;

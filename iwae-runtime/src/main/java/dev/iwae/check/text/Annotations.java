@@ -1,4 +1,4 @@
-package dev.iwae.check;
+package dev.iwae.check.text;
 
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateOutcome;

@@ -1,4 +1,4 @@
-package dev.iwae.check;
+package dev.iwae.check.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
