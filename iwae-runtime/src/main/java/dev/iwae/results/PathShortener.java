@@ -3,13 +3,13 @@ package dev.iwae.results;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Shortens absolute paths in free text to their last element. */
+/** Shortens absolute paths in free text to their last element; {@code <home>/…} is none. */
 final class PathShortener {
 
   private static final Pattern ABSOLUTE =
       Pattern.compile(
           "file:/{1,3}(?:[\\w.+@~%-]+/)*([\\w.+@~%-]+)"
-              + "|(?<![\\w.~/\u2026])(?:/[\\w.+@~-]+)+/([\\w.+@~-]+)/?"
+              + "|(?<![\\w.~/>\u2026])(?:/[\\w.+@~-]+)+/([\\w.+@~-]+)/?"
               + "|\\b[A-Za-z]:\\\\(?:[\\w.+@~ -]+\\\\)*([\\w.+@~-]+)");
 
   private PathShortener() {}

@@ -45,6 +45,11 @@ record LocalEngine(WorkerLaunch launch, int slots, IntUnaryOperator threadsOfEac
     }
 
     @Override
+    public Optional<String> place() {
+      return process.place();
+    }
+
+    @Override
     public void execute(StepOrder order) {
       process.execute(order);
     }

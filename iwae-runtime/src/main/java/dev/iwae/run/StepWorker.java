@@ -4,12 +4,18 @@ import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Somebody who executes steps, one at a time. */
 interface StepWorker {
 
   /** From 1; a worker that replaces a dead one has its number. */
   int number();
+
+  /** The machine that it is on, for the user, if it is not this one. */
+  default Optional<String> place() {
+    return Optional.empty();
+  }
 
   /** Begins; completed, failed or died tells how it ended. */
   void execute(StepOrder order);

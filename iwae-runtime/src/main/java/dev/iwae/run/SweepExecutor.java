@@ -99,6 +99,7 @@ final class SweepExecutor implements StepExecutor {
 
   private void assign(StepWorker worker, Assignment assignment) {
     crew.isBusy(worker.number(), assignment);
+    worker.place().ifPresent(place -> progress.isOn(worker.number(), place));
     progress.started(worker.number(), assignment.step());
     StepOrder order = orders.apply(assignment.step());
     switch (assignment.role()) {

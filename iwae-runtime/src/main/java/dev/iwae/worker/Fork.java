@@ -16,6 +16,9 @@ sealed interface Fork permits LocalFork, RemoteFork {
   /** Has what the worker printed. */
   Path logFile();
 
+  /** The machine, for the user, if it is not this one. */
+  Optional<String> place();
+
   /** The process, if it is one of this machine. */
   Optional<ProcessHandle> process();
 

@@ -86,6 +86,11 @@ record LocalFork(int number, Process child, Rendezvous rendezvous, Path argument
   }
 
   @Override
+  public Optional<String> place() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<ProcessHandle> process() {
     return Optional.of(child.toHandle());
   }

@@ -16,6 +16,11 @@ record RemoteFork(int number, RemoteProcess remote, WorkerLog log) implements Fo
   }
 
   @Override
+  public Optional<String> place() {
+    return Optional.of(remote.place());
+  }
+
+  @Override
   public Optional<ProcessHandle> process() {
     return Optional.empty();
   }
@@ -48,6 +53,7 @@ record RemoteFork(int number, RemoteProcess remote, WorkerLog log) implements Fo
 
   @Override
   public String report(String cause) {
-    return DeathReport.of(remote.cause().orElse(cause) + remote.place(), log);
+    String where = " It was on " + remote.place() + ".";
+    return DeathReport.of(remote.cause().orElse(cause) + where, log);
   }
 }

@@ -44,6 +44,6 @@ public interface RemoteProcess {
   /** Why it ended, if more is known than an exit code. */
   Optional<String> cause();
 
-  /** Where it was, as a sentence for the user. */
+  /** Where it is, for the user. */
   String place();
 }

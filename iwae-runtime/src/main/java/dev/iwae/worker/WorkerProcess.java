@@ -130,6 +130,11 @@ public final class WorkerProcess implements AutoCloseable {
     return exitCode > SIGNALLED || exitCode == INTERRUPTED || exitCode == 0;
   }
 
+  /** The machine that it is on, for the user, if it is not this one. */
+  public Optional<String> place() {
+    return fork.place();
+  }
+
   /** The file that has what the worker printed. */
   public Path log() {
     return fork.logFile();

@@ -71,6 +71,7 @@ class ResultPartsTest {
     "cannot read /home/ada/.iwae/store/ab/x.npy: damaged, cannot read \u2026/x.npy: damaged",
     "see file:///tmp/a/b.log, see \u2026/b.log",
     "C:\\Users\\ada\\x.npz is gone, \u2026/x.npz is gone",
+    "it is in <home>/store/ab/cd, it is in <home>/store/ab/cd",
     "see https://example.org/a/b, see https://example.org/a/b",
     "1/2/3 and mnist/one-layer/vae, 1/2/3 and mnist/one-layer/vae",
     "sweeps/quickstart.yaml:3:4, sweeps/quickstart.yaml:3:4"

@@ -185,6 +185,6 @@ final class SparkWorker implements RemoteProcess {
 
   @Override
   public String place() {
-    return " It was on " + executor.place() + ".";
+    return executor.place();
   }
 }

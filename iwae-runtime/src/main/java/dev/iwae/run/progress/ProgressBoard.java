@@ -27,6 +27,7 @@ public final class ProgressBoard {
   private final long start;
   private final Map<StepKey, Double> costs = new HashMap<>();
   private final SortedMap<Integer, Running> running = new TreeMap<>();
+  private final Map<Integer, String> machines = new HashMap<>(); // of workers that are elsewhere
   private final Map<StepKey, Long> begun = new HashMap<>();
   private final Set<StepKey> heardOf = new HashSet<>();
   private final double totalCost;
@@ -34,8 +35,16 @@ public final class ProgressBoard {
   private double costAtStart;
   private int doneSteps;
 
-  /** What a worker does; others may do the same. */
-  public record Running(Step step, Optional<StepProgress> latest) {
+  /**
+   * What a worker does; others may do the same.
+   *
+   * @param machine that it is on, if it is not this one
+   */
+  public record Running(Step step, Optional<String> machine, Optional<StepProgress> latest) {
+
+    private Running after(StepProgress progress) {
+      return new Running(step, machine, Optional.of(progress));
+    }
 
     double fraction() {
       return latest.map(at -> StepCost.share(step.config(), at)).orElse(0.0);
@@ -53,15 +62,21 @@ public final class ProgressBoard {
     this.totalCost = costs.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
+  /** What the worker starts from now on, it does on another machine. */
+  public void isOn(int worker, String machine) {
+    machines.put(worker, machine);
+  }
+
   public void started(int worker, Step step) {
-    running.put(worker, new Running(step, Optional.empty()));
+    Optional<String> machine = Optional.ofNullable(machines.get(worker));
+    running.put(worker, new Running(step, machine, Optional.empty()));
     begun.putIfAbsent(step.key(), nanoTime.getAsLong());
   }
 
   /** Not heeded of a worker whose step is finished: another may have been the first to tell. */
   public void progressed(int worker, StepProgress progress) {
     if (running.containsKey(worker)) {
-      Running now = new Running(running.get(worker).step(), Optional.of(progress));
+      Running now = running.get(worker).after(progress);
       if (progress.total() > 0 && heardOf.add(progress.key())) {
         // What a checkpoint gave took no time now.
         costAtStart += costs.get(progress.key()) * now.fraction();

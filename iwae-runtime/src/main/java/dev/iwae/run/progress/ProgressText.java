@@ -5,7 +5,6 @@ import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Words for what a {@link ProgressBoard} knows. */
@@ -19,18 +18,20 @@ public final class ProgressText {
 
   /** Such as {@code [3/12] digits/one-layer/iwae/k5/quick/s1 stage 1/2: 1:24, bound -98.13}. */
   public String finished(
-      ProgressBoard board, Step step, Duration took, Optional<StepProgress> last) {
+      ProgressBoard board, Step step, Duration took, ProgressBoard.Running last) {
     String bound =
-        last.filter(ProgressText::isTraining)
+        last.latest()
+            .filter(ProgressText::isTraining)
             .filter(p -> Double.isFinite(p.bound()))
             .map(p -> ", bound " + nats(p.bound()))
             .orElse("");
     return String.format(
         Locale.ROOT,
-        "[%d/%d] %s: %s%s",
+        "[%d/%d] %s%s: %s%s",
         board.doneSteps(),
         board.totalSteps(),
         labels.of(step.key()),
+        machine(last),
         Elapsed.text(took),
         bound);
   }
@@ -54,11 +55,15 @@ public final class ProgressText {
   public String running(ProgressBoard board, ProgressBoard.Running running) {
     StepKey step = running.step().key();
     double perSecond = board.perSecond(step);
-    String label = labels.of(step);
+    String label = labels.of(step) + machine(running);
     return running
         .latest()
         .map(progress -> label + ": " + detail(progress, perSecond))
         .orElse(label);
+  }
+
+  private static String machine(ProgressBoard.Running running) {
+    return running.machine().map(machine -> " on " + machine).orElse("");
   }
 
   /**

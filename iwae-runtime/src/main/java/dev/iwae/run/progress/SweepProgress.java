@@ -5,7 +5,6 @@ import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Tells the user what happens while it happens. Not thread-safe. */
 public final class SweepProgress implements AutoCloseable {
@@ -24,6 +23,11 @@ public final class SweepProgress implements AutoCloseable {
     this.console = console;
   }
 
+  /** What the worker does from now on, it does on a machine other than this one. */
+  public void isOn(int worker, String machine) {
+    board.isOn(worker, machine);
+  }
+
   public void started(int worker, Step step) {
     board.started(worker, step);
   }
@@ -33,7 +37,7 @@ public final class SweepProgress implements AutoCloseable {
   }
 
   public void finished(int worker, Step step, boolean byAnotherProcess) {
-    Optional<StepProgress> last = board.running().get(worker).latest();
+    ProgressBoard.Running last = board.running().get(worker);
     Duration took = board.finished(worker);
     String line = text.finished(board, step, took, last);
     say(() -> console.info(byAnotherProcess ? line + " (done by another process)" : line));

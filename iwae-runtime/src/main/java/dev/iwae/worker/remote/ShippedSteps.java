@@ -2,6 +2,7 @@ package dev.iwae.worker.remote;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.store.Store;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepOrder;
@@ -51,7 +52,16 @@ public final class ShippedSteps implements StepExecution {
   @Override
   public boolean execute(StepOrder order, ProgressListener progress, StopSignal stop) {
     store.keepOnly(order.key(), order.parent());
-    return steps.execute(data.localise(order), progress, stop);
+    try {
+      return steps.execute(data.localise(order), progress, stop);
+    } catch (UserException e) {
+      throw new UserException(atHome(e.getMessage()), e);
+    }
+  }
+
+  /** What the worker has in its own folder goes with it; it is at home, too, at the same place. */
+  private String atHome(String message) {
+    return message.replace(store.home().toString(), "<home>");
   }
 
   @Override

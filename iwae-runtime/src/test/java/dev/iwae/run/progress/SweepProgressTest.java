@@ -149,6 +149,22 @@ class SweepProgressTest {
   }
 
   @Test
+  void stepsOnOtherMachinesAreToldWithTheMachine() {
+    SweepProgress progress = plain();
+    progress.isOn(1, "node-b");
+    progress.started(1, steps.get(1));
+    progress.progressed(1, drawing(250));
+
+    assertThat(new ProgressText(labels).running(board, board.running().get(1)))
+        .startsWith("digits/iwae/k5 evaluation on node-b: gradient 250/1000");
+    progress.finished(1, steps.get(1), false);
+    assertThat(console.lines)
+        .last()
+        .asString()
+        .startsWith("INFO [1/2] digits/iwae/k5 evaluation on node-b: ");
+  }
+
+  @Test
   void gradientsAreCounted() {
     board.started(1, steps.get(1));
     board.progressed(1, drawing(250));

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks one block of runs and finds its points. */
-final class BlockRules {
+final class BlockCheck {
 
   private static final int MOST_RUNS = 10_000;
 
@@ -25,15 +25,15 @@ final class BlockRules {
   private final RunBlock block;
   private final TreePath path;
   private final Complaints complaints;
-  private final AxisRules axes;
+  private final AxisCheck axes;
 
-  BlockRules(Draft draft, int index, Complaints complaints) {
+  BlockCheck(Draft draft, int index, Complaints complaints) {
     this.draft = draft;
     this.index = index;
     this.block = draft.blocks().get(index).spec();
     this.path = TreePath.block(index);
     this.complaints = complaints;
-    this.axes = new AxisRules(draft, complaints);
+    this.axes = new AxisCheck(draft, complaints);
   }
 
   /** The points of the block, empty if its grid is too broken to have any. */

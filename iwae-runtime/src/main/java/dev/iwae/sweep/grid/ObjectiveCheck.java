@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks that a run's objective goes with its model and its number of samples. */
-final class RunObjectiveRules {
+final class ObjectiveCheck {
 
   private final Draft draft;
   private final Definitions definitions;
@@ -25,7 +25,7 @@ final class RunObjectiveRules {
   // A grid makes the same mistake many times.
   private final Set<Map.Entry<TreePath, String>> said = new HashSet<>();
 
-  RunObjectiveRules(Draft draft, Definitions definitions, Complaints complaints) {
+  ObjectiveCheck(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
     this.definitions = definitions;
     this.complaints = complaints;
@@ -69,7 +69,7 @@ final class RunObjectiveRules {
                 complain(
                     point.place(draft, AxisName.K),
                     ("objective `%s` has a `warm-up`, which scales the KL part of the bound; at"
-                         + " `bound: %s` and k = %s there is none: %s; use `bound: elbo`, or k = 1")
+                            + " `bound: %s` and k = %s there is none: %s; use `bound: elbo`, or k = 1")
                         .formatted(
                             point.value(AxisName.OBJECTIVE),
                             Word.of(objective.bound().getClass()),

@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks that rules and claims of a check are about runs that the sweep has. */
-final class GateRules {
+final class GateCheck {
 
   private final Set<RunGroup> groups = new LinkedHashSet<>();
   private final boolean allKnown;
-  private final AxisRules axes;
+  private final AxisCheck axes;
   private final Complaints complaints;
 
   /**
    * @param points of all blocks that have some
    * @param allKnown whether those are all blocks; else a run may be there that is not seen
    */
-  GateRules(Draft draft, Collection<RunPoint> points, boolean allKnown, Complaints complaints) {
+  GateCheck(Draft draft, Collection<RunPoint> points, boolean allKnown, Complaints complaints) {
     points.forEach(point -> groups.add(new RunGroup(point.label(), point.values())));
     this.allKnown = allKnown;
-    this.axes = new AxisRules(draft, complaints);
+    this.axes = new AxisCheck(draft, complaints);
     this.complaints = complaints;
   }
 

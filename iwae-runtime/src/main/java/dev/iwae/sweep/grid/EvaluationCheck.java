@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks that what an evaluation asks for can be measured of every run. */
-final class RunEvaluationRules {
+final class EvaluationCheck {
 
   private final Draft draft;
   private final Definitions definitions;
@@ -21,7 +21,7 @@ final class RunEvaluationRules {
   // A grid makes the same mistake many times.
   private final Set<String> said = new HashSet<>();
 
-  RunEvaluationRules(Draft draft, Definitions definitions, Complaints complaints) {
+  EvaluationCheck(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
     this.definitions = definitions;
     this.complaints = complaints;
