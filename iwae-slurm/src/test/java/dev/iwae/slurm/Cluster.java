@@ -9,11 +9,19 @@ final class Cluster {
 
   private Cluster() {}
 
+  private static Path folder() {
+    return Path.of(System.getenv("SLURM_CONF")).getParent();
+  }
+
+  /** A folder whose locks do not reach from here to the node. */
+  static Path unlocked() {
+    return folder().resolve("unlocked");
+  }
+
   /** Starts or stops it. */
   static void call(String action) throws IOException, InterruptedException {
-    Path folder = Path.of(System.getenv("SLURM_CONF")).getParent();
     Process script =
-        new ProcessBuilder("src/test/scripts/cluster", action, folder.toString())
+        new ProcessBuilder("src/test/scripts/cluster", action, folder().toString())
             .inheritIO()
             .start();
     if (script.waitFor() != 0) {

@@ -2,9 +2,11 @@ package dev.iwae.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.iwae.run.Site;
 import dev.iwae.run.SweepInterruptedException;
+import dev.iwae.run.SweepOutcome;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ class SlurmIT {
 
   @TempDir private static Path shared;
   private static Path sweep;
-  private static Map<String, byte[]> undisturbed;
+  private static Map<String, String> undisturbed;
 
   @TempDir private Path temp;
   private Try ours;
@@ -42,7 +44,7 @@ class SlurmIT {
     Files.writeString(sweep, text(8, "1e-3"));
     Try local = new Try(shared.resolve("home"), sweep);
     local.run(new Site.Here()).requireSuccess();
-    undisturbed = local.arrays();
+    undisturbed = local.files();
     assertThat(undisturbed).isNotEmpty();
   }
 
@@ -153,10 +155,35 @@ class SlurmIT {
         .hasMessageContaining("nvalid partition");
   }
 
+  @Test
+  void aHomeWhoseLocksDoNotReachIsRefused() {
+    assumeTrue(Files.exists(Path.of("/usr/bin/bindfs")), "bindfs is installed by .ci/run");
+    Try there = new Try(Cluster.unlocked(), sweep);
+    assertThatThrownBy(() -> there.run(new Site.AsJobs(new Slurm(SETTINGS))))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("locks in " + Cluster.unlocked())
+        .hasMessageContaining("do not reach from this machine to the nodes");
+  }
+
+  /** Its Java says that the CPU has no AVX2. */
+  @Test
+  void aNodeThatCannotRunTheKernelIsNamed() throws Exception {
+    Path cpu = Files.writeString(temp.resolve("cpu"), "model name : Old\nflags : fpu avx\n");
+    Path java = temp.resolve("java");
+    String real = System.getProperty("java.home") + "/bin/java";
+    String mount = "mount --bind %s /proc/cpuinfo; exec \"$@\"".formatted(cpu);
+    Files.writeString(
+        java, "#!/bin/sh\nexec unshare -m sh -c '%s' sh %s \"$@\"\n".formatted(mount, real));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    SweepOutcome outcome = ours.sweepRun(new Site.AsJobs(new Slurm(SETTINGS)), java).execute();
+    assertThatThrownBy(outcome::requireSuccess)
+        .isInstanceOf(UserException.class)
+        .hasMessageFindingMatch(
+            "on node .+: this CPU \\(Old\\) cannot run OpenBLAS's kernel Haswell");
+  }
+
   private void assertSameBits() throws IOException {
-    Map<String, byte[]> found = ours.arrays();
-    assertThat(found.keySet()).isEqualTo(undisturbed.keySet());
-    undisturbed.forEach((file, bytes) -> assertThat(found.get(file)).as(file).isEqualTo(bytes));
+    assertThat(ours.files()).isEqualTo(undisturbed);
   }
 
   private static <T> T await(Callable<Optional<T>> condition) throws Exception {

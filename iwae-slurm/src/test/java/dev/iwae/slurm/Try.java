@@ -10,6 +10,7 @@ import dev.iwae.run.SweepRun;
 import dev.iwae.run.WorkerSettings;
 import dev.iwae.run.progress.Console;
 import dev.iwae.run.progress.Display;
+import dev.iwae.store.Sha256;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.io.IOException;
@@ -42,6 +43,10 @@ final class Try {
   }
 
   SweepRun sweepRun(Site site) {
+    return sweepRun(site, Path.of(System.getProperty("java.home"), "bin", "java"));
+  }
+
+  SweepRun sweepRun(Site site, Path java) {
     Console console =
         new Console() {
           @Override
@@ -64,7 +69,7 @@ final class Try {
         new WorkerSettings(
             OptionalInt.of(1),
             OptionalInt.of(1),
-            Path.of(System.getProperty("java.home"), "bin", "java"),
+            java,
             classPath(),
             List.of(),
             BlasChoice.HASWELL,
@@ -82,17 +87,17 @@ final class Try {
     return Arrays.stream(path.split(File.pathSeparator)).map(Path::of).toList();
   }
 
-  /** The numbers in the store, by file. */
-  Map<String, byte[]> arrays() throws IOException {
-    Map<String, byte[]> arrays = new TreeMap<>();
+  /** SHA-256 of every file in the store but those that tell when and where it was made. */
+  Map<String, String> files() throws IOException {
+    Map<String, String> files = new TreeMap<>();
     Path store = home.resolve("store");
-    try (Stream<Path> files = Files.walk(store)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (file.toString().matches(".*\\.np[yz]")) {
-          arrays.put(store.relativize(file).toString(), Files.readAllBytes(file));
+    try (Stream<Path> walk = Files.walk(store)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        if (!file.getFileName().toString().startsWith("step.json")) {
+          files.put(store.relativize(file).toString(), Sha256.of(file));
         }
       }
     }
-    return arrays;
+    return files;
   }
 }
