@@ -30,19 +30,18 @@ public final class Bench {
   }
 
   /** Title and circumstances, in Markdown. */
-  public String heading(String title) {
+  public String heading() {
     return """
-    # %s, %s
+        # Growth of cost, %s
 
-    - machine: %s
-    - system: %s
-    - JDK: %s
-    - data of training and evaluation: %s
-    - threads: 1
-    - load: %.1f at the end, 1.0 of it ours
-    """
+        - machine: %s
+        - system: %s
+        - JDK: %s
+        - data of training and evaluation: %s
+        - threads: 1
+        - load: %.1f at the end, 1.0 of it ours
+        """
         .formatted(
-            title,
             LocalDate.now(),
             Machine.cpu(),
             Machine.system(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,17 +47,23 @@ final class Processes {
     }
   }
 
-  static void signal(String name, ProcessHandle process) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  static void signal(String name, ProcessHandle... processes) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    for (ProcessHandle process : processes) {
+      command.add(Long.toString(process.pid()));
+    }
+    new ProcessBuilder(command).start().waitFor();
   }
 
+  /** What comes to be there, within three minutes. */
   static <T> T await(Callable<Optional<T>> condition) throws Exception {
-    while (true) {
+    for (int i = 0; i < 3600; i++) {
       Optional<T> value = condition.call();
       if (value.isPresent()) {
         return value.get();
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
+    throw new AssertionError("it does not come");
   }
 }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.iwae.run.Site;
 import dev.iwae.run.SweepOutcome;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.RemoteLaunch.HomeAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,25 @@ class RefusalIT {
   void begin() throws IOException {
     home = Files.createDirectory(temp.resolve("home"));
     ours = new Try(home, Files.writeString(temp.resolve("s.yaml"), SparkIT.text(3, "1e-3")));
+  }
+
+  @Test
+  void aWrongSecretIsToldAndTheRightOneIsEnough() throws Exception {
+    Map<String, String> conf =
+        Map.of(
+            "spark.authenticate", "true",
+            "spark.authenticate.secret", "right",
+            "spark.network.crypto.enabled", "true");
+    try (Standalone cluster = Standalone.start(temp.resolve("cluster"), conf)) {
+      cluster.addWorker(List.of(), Map.of());
+      Map<String, String> wrong = new HashMap<>(conf);
+      wrong.put("spark.authenticate.secret", "wrong");
+      assertThatThrownBy(() -> ours.run(Try.on(cluster.master(), HomeAccess.SHIP, wrong)))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("Spark's master does not accept this driver")
+          .hasMessageContaining("spark.authenticate.secret");
+      ours.run(Try.on(cluster.master(), HomeAccess.SHIP, conf)).requireSuccess();
+    }
   }
 
   @Test
@@ -66,6 +88,24 @@ class RefusalIT {
     }
   }
 
+  /** A machine that says that its CPU has no AVX2. */
+  @Test
+  void aMachineThatCannotRunTheKernelIsLeftOut() throws Exception {
+    Path cpu = Files.writeString(temp.resolve("cpu"), "model name : Old\nflags : fpu avx\n");
+    String mount = "mount --bind %s /proc/cpuinfo; exec \"$@\"".formatted(cpu);
+    try (Standalone cluster = Standalone.start(temp.resolve("cluster"), Map.of())) {
+      cluster.addWorker(List.of("unshare", "-m", "sh", "-c", mount, "worker"), Map.of());
+      cluster.addWorker(List.of(), Map.of());
+      ours.run(Try.shipping(cluster)).requireSuccess();
+    }
+    assertThat(ours.said)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .containsPattern("127.0.0.1 .executor [01]. cannot run workers: this CPU .Old.")
+                    .contains("it lacks avx2, fma"));
+  }
+
   /** A JDK whose workers get another kernel than the one that they are told to take. */
   private Path otherKernel() throws IOException {
     Path jdk = temp.resolve("jdk");
@@ -80,6 +120,23 @@ class RefusalIT {
             .formatted(System.getProperty("java.home")));
     assertThat(java.toFile().setExecutable(true)).isTrue();
     return jdk;
+  }
+
+  @Test
+  void theWorkOfALostDaemonIsDoneElsewhere() throws Exception {
+    try (Standalone cluster = Standalone.start(temp.resolve("cluster"), Map.of())) {
+      cluster.addWorker(List.of(), Map.of());
+      Process daemon = cluster.addWorker(List.of(), Map.of());
+      CompletableFuture<SweepOutcome> end =
+          CompletableFuture.supplyAsync(() -> ours.run(Try.shipping(cluster)));
+      Processes.await(() -> Optional.of(true).filter(yes -> Processes.forks().size() == 2));
+      daemon.destroyForcibly();
+      end.get().requireSuccess();
+    }
+    assertThat(ours.said).anyMatch(line -> line.contains("It was lost with its executor"));
+    Try local = new Try(temp.resolve("local"), temp.resolve("s.yaml"));
+    local.run(new Site.Here()).requireSuccess();
+    assertThat(ours.files()).isEqualTo(local.files());
   }
 
   @Test

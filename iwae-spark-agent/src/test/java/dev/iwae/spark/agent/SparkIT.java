@@ -1,9 +1,11 @@
 package dev.iwae.spark.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.run.Site;
 import dev.iwae.run.SweepOutcome;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.RemoteLaunch.HomeAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +76,7 @@ class SparkIT {
     ours.run(Try.shipping(cluster)).requireSuccess();
     assertSameBits();
     assertThat(ours.said)
-        .anyMatch(line -> line.contains("[6/6]"))
+        .anyMatch(line -> line.matches("\\[6/6\\] .* on 127.0.0.1 \\(executor .\\): .*"))
         .anyMatch(line -> line.contains("joins with 1 slots"));
     assertThat(ours.home.resolve("logs/cluster/worker-1.log")).content().contains("kernels: ");
     assertThat(Processes.driver()).isEmpty();
@@ -90,7 +93,7 @@ class SparkIT {
 
   @Test
   void killedWorkersAndExecutorsChangeNoBit() throws Exception {
-    CompletableFuture<SweepOutcome> end = start();
+    CompletableFuture<SweepOutcome> end = start(Try.shipping(cluster));
     awaitCheckpoint(end);
     ProcessHandle fork = Processes.await(() -> Processes.forks().stream().findFirst());
     fork.destroyForcibly();
@@ -105,8 +108,106 @@ class SparkIT {
         .anyMatch(line -> line.contains("It was lost with its executor"));
   }
 
-  private CompletableFuture<SweepOutcome> start() {
-    return CompletableFuture.supplyAsync(() -> ours.run(Try.shipping(cluster)));
+  /** Both compute parts of the only step that there is to do. */
+  @Test
+  void anEvaluationIsSharedByAllSlots() throws Exception {
+    Path large = temp.resolve("large.yaml");
+    Files.writeString(
+        large,
+        """
+        iwae: 1
+        name: large
+        datasets: {digits: {source: digits, train: 100, test: 400}}
+        models: {m: {layers: [{hidden: [100], latent: 10}]}}
+        objectives: {vae: {bound: elbo}}
+        schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}]}}
+        evaluation: {samples: 30000}
+        runs: [{grid: {k: 1}}]
+        """);
+    Try local = new Try(temp.resolve("local"), large);
+    local.run(new Site.Here()).requireSuccess();
+    for (HomeAccess access : HomeAccess.values()) {
+      Try remote = new Try(temp.resolve("home-" + access), large);
+      remote.run(Try.on(cluster.master(), access, Map.of())).requireSuccess();
+      assertThat(remote.files()).isEqualTo(local.files());
+      for (int worker = 1; worker <= 2; worker++) {
+        assertThat(remote.home.resolve("logs/large/worker-" + worker + ".log"))
+            .content()
+            .as("%s, worker %d", access, worker)
+            .containsPattern(": evaluated [1-9][0-9]* parts");
+      }
+    }
+  }
+
+  /** What it holds back is given up before Spark itself does, and killed when it wakes up. */
+  @Test
+  void aFrozenExecutorChangesNoBit() throws Exception {
+    Site impatient =
+        Try.on(cluster.master(), HomeAccess.SHIP, Map.of("spark.iwae.agentTimeout", "5s"));
+    CompletableFuture<SweepOutcome> end = start(impatient);
+    awaitCheckpoint(end);
+    ProcessHandle frozen = Processes.executors().get(0);
+    Processes.signal("STOP", frozen);
+    try {
+      end.get().requireSuccess();
+    } finally {
+      Processes.signal("CONT", frozen);
+    }
+    assertSameBits();
+    assertThat(ours.said).anyMatch(line -> line.contains("is lost: it gave no sign of life"));
+    awaitNoForks();
+  }
+
+  @Test
+  void aKilledDriverEndsTheGoalAndTheNextOneGoesOn() throws Exception {
+    CompletableFuture<SweepOutcome> end = start(Try.shipping(cluster));
+    awaitCheckpoint(end);
+    Processes.driver().orElseThrow().destroyForcibly();
+    assertThatThrownBy(end::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(UserException.class)
+        .hasMessageContaining("Spark's driver has ended")
+        .hasMessageContaining("the same command goes on from there");
+    awaitNoForks();
+    assertThat(ours.latestCheckpoint()).isPositive();
+    ours.run(Try.shipping(cluster)).requireSuccess();
+    assertSameBits();
+  }
+
+  @Test
+  void aFailureIsToldWithItsReason() throws Exception {
+    Path diverging = temp.resolve("diverging.yaml");
+    Files.writeString(diverging, text(2, "1e30"));
+    Try failing = new Try(temp.resolve("home"), diverging);
+    SweepOutcome outcome = failing.run(Try.shipping(cluster));
+    assertThatThrownBy(outcome::requireSuccess)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("2 of 2 runs of cluster did not complete")
+        .hasMessageContaining("stopped being finite")
+        .hasMessageContaining("the last good weights are in <home>/store/");
+  }
+
+  /** Ctrl-C reaches the driver as well, which must be deaf to it. */
+  @Test
+  void interruptedWorkersSendTheirCheckpoints() throws Exception {
+    Process child = SweepChild.start(ours.home, sweep, cluster.master());
+    awaitCheckpoint(new CompletableFuture<>());
+    long before = System.currentTimeMillis();
+    Processes.signal("INT", Processes.driver().orElseThrow(), child.toHandle());
+    assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(ours.home.resolve("said")).content().contains("the others left checkpoints");
+    assertThat(ours.latestCheckpoint()).isGreaterThanOrEqualTo(before);
+    awaitNoForks();
+    ours.run(Try.shipping(cluster)).requireSuccess();
+    assertSameBits();
+  }
+
+  private CompletableFuture<SweepOutcome> start(Site site) {
+    return CompletableFuture.supplyAsync(() -> ours.run(site));
+  }
+
+  private static void awaitNoForks() throws Exception {
+    Processes.await(() -> Optional.of(true).filter(yes -> Processes.forks().isEmpty()));
   }
 
   /** One that comes home after now. */

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A sweep in a home of its own, and what it said. */
@@ -38,9 +39,23 @@ final class Try {
   private final Path sweep;
   final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
+  private final Consumer<String> listener;
+
   Try(Path home, Path sweep) {
     this.home = home;
     this.sweep = sweep;
+    this.listener = said::add;
+  }
+
+  /**
+   * As above, and somebody else hears what it says.
+   *
+   * @param listener who hears it
+   */
+  Try(Path home, Path sweep, Consumer<String> listener) {
+    this.home = home;
+    this.sweep = sweep;
+    this.listener = listener;
   }
 
   /** On a cluster; its executors have little memory of their own. */
@@ -64,17 +79,17 @@ final class Try {
         new Console() {
           @Override
           public void info(String text) {
-            said.add(text);
+            listener.accept(text);
           }
 
           @Override
           public void warn(String text) {
-            said.add(text);
+            listener.accept(text);
           }
 
           @Override
           public void error(String text) {
-            said.add(text);
+            listener.accept(text);
           }
         };
     WorkerSettings settings =

@@ -1,2 +1,0 @@
-/** What each family of posteriors costs beside the Gaussian. */
-package dev.iwae.benchmarks.posteriors;
