@@ -30,18 +30,19 @@ public final class Bench {
   }
 
   /** Title and circumstances, in Markdown. */
-  public String heading() {
+  public String heading(String title) {
     return """
-        # Growth of cost, %s
+    # %s, %s
 
-        - machine: %s
-        - system: %s
-        - JDK: %s
-        - data of training and evaluation: %s
-        - threads: 1
-        - load: %.1f at the end, 1.0 of it ours
-        """
+    - machine: %s
+    - system: %s
+    - JDK: %s
+    - data of training and evaluation: %s
+    - threads: 1
+    - load: %.1f at the end, 1.0 of it ours
+    """
         .formatted(
+            title,
             LocalDate.now(),
             Machine.cpu(),
             Machine.system(),

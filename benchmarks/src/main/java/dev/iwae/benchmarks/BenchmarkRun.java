@@ -1,5 +1,6 @@
 package dev.iwae.benchmarks;
 
+import dev.iwae.benchmarks.posteriors.PosteriorRun;
 import dev.iwae.benchmarks.scale.GrowthRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,8 @@ public final class BenchmarkRun {
     switch (options.subject()) {
       case SPEED -> measureSpeed();
       case GROWTH -> GrowthRun.measure(new Bench(options, data)).forEach(BenchmarkRun::written);
+      case POSTERIORS ->
+          written(PosteriorRun.measure(new Bench(options, data), options.effort().rounds()));
     }
   }
 

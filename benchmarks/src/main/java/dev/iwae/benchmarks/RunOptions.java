@@ -24,7 +24,9 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
     /** Steps and evaluations, beside their peers. */
     SPEED,
     /** How cost grows with size. */
-    GROWTH
+    GROWTH,
+    /** What families of posteriors cost beside the Gaussian. */
+    POSTERIORS
   }
 
   static RunOptions parse(Path folder, List<String> arguments) {
@@ -37,6 +39,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
       String option = rest.pop();
       switch (option) {
         case "--scale" -> subject = Subject.GROWTH;
+        case "--posteriors" -> subject = Subject.POSTERIORS;
         case "--quick" -> effort = Effort.QUICK;
         case "--only" -> only = contenders(value(option, rest));
         case "--rounds" -> effort = effort.ofRounds(number(option, value(option, rest)));
@@ -70,7 +73,8 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
   private static IllegalArgumentException usage(String problem) {
     return new IllegalArgumentException(
         problem
-            + "; benchmarks/run --scale | [--quick] [--rounds N] [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff]");
+            + "; benchmarks/run --scale | --posteriors [--rounds N] | [--quick] [--rounds N]"
+            + " [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff]");
   }
 
   /** Where the table goes; one of a part of the contenders must not replace a whole one. */

@@ -39,7 +39,7 @@ public record Affine(int index, int offset, int inputs, int outputs, List<Part> 
   }
 
   /** The same, also of a map that no array can hold. */
-  long count() {
+  public long count() {
     return (inputs + 1L) * outputs;
   }
 

@@ -223,6 +223,12 @@ public final class ParameterLayout {
     return encoders.size();
   }
 
+  /** Columns that the head of q(h_l | h_{l-1}) has beyond mean and log sigma; l is 0-based. */
+  public int furtherColumns(int l) {
+    List<Affine> maps = encoders.get(l);
+    return (int) Math.max(0, maps.get(maps.size() - 1).outputs() - 2L * units(l));
+  }
+
   /** The maps of q(h_l | h_{l-1}); l is 0-based. */
   public List<Affine> encoder(int l) {
     return encoders.get(l);

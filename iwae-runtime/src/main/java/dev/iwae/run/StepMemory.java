@@ -21,16 +21,24 @@ record StepMemory(long parameters, double ofParameters, double ofSamples, double
   private static final int WEIGHTS_TWICE_GRADIENT_MOMENTS = 5;
   private static final int WEIGHTS_TWICE = 2;
 
+  /** As predicted, as read, and its gradient. */
+  private static final double HEAD_THRICE = 3;
+
   static StepMemory of(StepConfig config) {
-    long parameters = ParameterLayout.of(config.model(), config.pixels()).count();
+    ParameterLayout layout = ParameterLayout.of(config.model(), config.pixels());
+    long parameters = layout.count();
     if (config instanceof StageConfig stage) {
       double minibatch = Math.min(stage.batch(), stage.data().examples());
+      long trained =
+          ParameterLayout.ofTraining(stage.model(), stage.objective().gradient(), stage.pixels())
+              .count();
       return new StepMemory(
           parameters,
-          WEIGHTS_TWICE_GRADIENT_MOMENTS * floats(parameters),
+          WEIGHTS_TWICE_GRADIENT_MOMENTS * floats(trained),
           stage.objective().bound().samples(stage.k())
-              * (Double.BYTES + floats(2 * width(stage.model()))),
-          images(stage.data().examples(), stage) + floats(minibatch * stage.pixels()));
+              * (Double.BYTES + floats(2 * width(stage.model()) + upperHeads(layout))),
+          images(stage.data().examples(), stage)
+              + floats(minibatch * (stage.pixels() + HEAD_THRICE * layout.furtherColumns(0))));
     }
     if (config instanceof EvaluationConfig evaluation) {
       return new StepMemory(
@@ -54,6 +62,15 @@ record StepMemory(long parameters, double ofParameters, double ofSamples, double
   /** What q keeps of a sample, without what it computes once for an example. */
   private static double width(ModelSpec model) {
     return model.layers().stream().mapToDouble(StepMemory::units).sum();
+  }
+
+  /** Of the layers above the bottom, which have a row of parameters for each sample. */
+  private static double upperHeads(ParameterLayout layout) {
+    double columns = 0;
+    for (int l = 1; l < layout.layers(); l++) {
+      columns += HEAD_THRICE * layout.furtherColumns(l);
+    }
+    return columns;
   }
 
   private static double units(LayerSpec layer) {

@@ -43,7 +43,8 @@ public final class GrowthRun {
     Path table = bench.results("scale", ".md");
     Path figure = bench.results("scale", ".svg");
     Files.writeString(figure, GrowthFigure.of(costs));
-    Files.writeString(table, GrowthTable.of(bench.heading(), figure.getFileName(), costs));
+    Files.writeString(
+        table, GrowthTable.of(bench.heading("Growth of cost"), figure.getFileName(), costs));
     return List.of(table, figure);
   }
 

@@ -1,5 +1,7 @@
 package dev.iwae.run.progress;
 
+import dev.iwae.model.Affine;
+import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.GradientConfig;
@@ -10,6 +12,7 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.worker.step.StepProgress;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -139,7 +142,26 @@ public final class StepCost {
           case BOTTOM_UP -> block(pixels, model.layers().get(0)) / 2;
           case LADDER -> weights(model, pixels) / 2;
         };
-    return once + samples * (weights(model, pixels) - once);
+    ParameterLayout layout = ParameterLayout.of(model, pixels);
+    return once
+        + furtherHead(layout, 0)
+        + samples * (weights(model, pixels) - once + ofSamples(layout));
+  }
+
+  /** What a head has beyond mean and log sigma. */
+  private static double furtherHead(ParameterLayout layout, int l) {
+    List<Affine> maps = layout.encoder(l);
+    return (double) maps.get(maps.size() - 1).inputs() * layout.furtherColumns(l);
+  }
+
+  /** What samples pass beside encoders and decoders: flows, and wider heads above the bottom. */
+  private static double ofSamples(ParameterLayout layout) {
+    double sum = 0;
+    for (int l = 0; l < layout.layers(); l++) {
+      sum += layout.flows(l).stream().mapToDouble(Affine::count).sum();
+      sum += l > 0 ? furtherHead(layout, l) : 0;
+    }
+    return sum;
   }
 
   /** Entries of the weight matrices. */

@@ -114,7 +114,8 @@ public final class LayerRules {
         complaints.at(
             new TreePath(List.of("layers", l, "posterior")),
             "`posterior: adversarial` needs a model of one layer: its adversary tells samples of an"
-                + " example from noise, and what it learns has no part for another layer; remove it");
+                + " example from noise, and what it learns has no part for another layer; remove"
+                + " it");
       }
       if (l > 0 && layer.posterior() instanceof PosteriorSpec.SemiAmortised) {
         complaints.at(

@@ -130,8 +130,8 @@ public final class PosteriorRules {
               Gradient.Ovis.class),
           ALL_BACKWARDS,
           List.of(Kl.values()),
-          "p(h_l | h_{l+1}) is a part of q, so that both must follow one bound, and layers are drawn"
-              + " from the top downwards");
+          "p(h_l | h_{l+1}) is a part of q, so that both must follow one bound, and layers are"
+              + " drawn from the top downwards");
 
   private static final Partner ADVERSARIAL =
       new Partner(

@@ -1,0 +1,19 @@
+package dev.iwae.benchmarks.posteriors;
+
+import java.util.List;
+
+/**
+ * What one family costs: CPU time of the measuring thread, medians over the rounds.
+ *
+ * @param family its name
+ * @param milliseconds of a step for each k, then of an example of L_5000
+ * @param ratios of these to the Gaussian's of the same round
+ */
+record PosteriorCosts(String family, List<Double> milliseconds, List<Double> ratios) {
+
+  /** Samples of the steps. */
+  static final List<Integer> STEPS = List.of(1, 5, 50);
+
+  /** Samples of the evaluation. */
+  static final int SAMPLES = 5_000;
+}

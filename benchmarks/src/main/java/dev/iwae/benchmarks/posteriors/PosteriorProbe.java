@@ -1,0 +1,155 @@
+package dev.iwae.benchmarks.posteriors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.benchmarks.BenchmarkImages;
+import dev.iwae.data.Images;
+import dev.iwae.evaluate.Evaluation;
+import dev.iwae.evaluate.EvaluationObserver;
+import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.plan.ExampleSet;
+import dev.iwae.plan.StageConfig;
+import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.schedule.AdamSpec;
+import dev.iwae.train.Directive;
+import dev.iwae.train.EpochRecord;
+import dev.iwae.train.StageTraining;
+import dev.iwae.train.TrainingObserver;
+import dev.iwae.train.TrainingProgress;
+import dev.iwae.train.TrainingState;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The process in which all families are measured: they take turns in every round, so that a slow
+ * quarter of an hour meets all of them, and one thread computes, whose CPU time is taken.
+ */
+public final class PosteriorProbe {
+
+  private static final int BATCH = 20;
+  private static final int ROWS = 20_000; // of samples in a turn, about
+  private static final int EXAMPLES = 4;
+
+  private final Images train = BenchmarkImages.train();
+  private final Images test = BenchmarkImages.test();
+
+  private PosteriorProbe() {}
+
+  /**
+   * Started by {@link PosteriorRun}; prints a line of JSON.
+   *
+   * @param arguments number of rounds
+   */
+  public static void main(String[] arguments) throws JsonProcessingException {
+    int rounds = Integer.parseInt(arguments[0]);
+    System.out.println(new ObjectMapper().writeValueAsString(new PosteriorProbe().run(rounds)));
+  }
+
+  private List<PosteriorCosts> run(int rounds) {
+    int kinds = PosteriorCosts.STEPS.size() + 1;
+    double[][][] milliseconds = new double[Family.values().length][kinds][rounds];
+    for (int kind = 0; kind < kinds; kind++) {
+      List<Turn> turns = new ArrayList<>();
+      for (Family family : Family.values()) {
+        turns.add(kind < kinds - 1 ? steps(family, kind) : evaluation(family));
+      }
+      turns.forEach(Turn::milliseconds); // warms up
+      for (int round = 0; round < rounds; round++) {
+        for (int family = 0; family < turns.size(); family++) {
+          milliseconds[family][kind][round] = turns.get(family).milliseconds();
+        }
+      }
+    }
+    return Arrays.stream(Family.values()).map(family -> costs(family, milliseconds)).toList();
+  }
+
+  private static PosteriorCosts costs(Family family, double[][][] milliseconds) {
+    double[][] own = milliseconds[family.ordinal()];
+    double[][] gaussian = milliseconds[Family.GAUSSIAN.ordinal()];
+    List<Double> times = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    for (int kind = 0; kind < own.length; kind++) {
+      double[] ratio = own[kind].clone();
+      for (int round = 0; round < ratio.length; round++) {
+        ratio[round] /= gaussian[kind][round];
+      }
+      times.add(median(own[kind]));
+      ratios.add(median(ratio));
+    }
+    return new PosteriorCosts(family.title(), times, ratios);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  /** What is done in a turn, so often. */
+  private record Turn(Runnable work, int times) {
+
+    double milliseconds() {
+      long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      work.run();
+      long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      return (end - start) / 1e6 / times;
+    }
+  }
+
+  private Turn steps(Family family, int kind) {
+    int k = PosteriorCosts.STEPS.get(kind);
+    int steps = Math.max(10, Math.min(200, ROWS / BATCH / k));
+    StageTraining training = training(family, k, steps);
+    return new Turn(() -> training.run(new Silent()), steps);
+  }
+
+  private Turn evaluation(Family family) {
+    TrainingState state = training(family, 1, 50).run(new Silent());
+    Evaluation evaluation =
+        new Evaluation(
+            new EvaluationConfig(
+                set(EXAMPLES, test), Split.TEST, family.model(), PosteriorCosts.SAMPLES, 0.01),
+            test,
+            state.weights());
+    return new Turn(() -> evaluation.evaluate(0, EXAMPLES, EvaluationObserver.NONE), EXAMPLES);
+  }
+
+  private StageTraining training(Family family, int k, int steps) {
+    StageConfig config =
+        new StageConfig(
+            set(steps * BATCH, train),
+            family.model(),
+            family.objective(),
+            k,
+            BATCH,
+            true,
+            new AdamSpec(0.9, 0.999, 1e-4),
+            1,
+            0,
+            1,
+            1e-3);
+    return new StageTraining(config, train, StageTraining.fresh(config, train));
+  }
+
+  /** The content is a part of keys only, and nothing here is stored. */
+  private static ExampleSet set(int examples, Images images) {
+    return new ExampleSet("0".repeat(64), 0, examples, images.pixels(), Binarization.DYNAMIC);
+  }
+
+  /** Lets training go on. */
+  private static final class Silent implements TrainingObserver {
+    @Override
+    public Directive afterStep(TrainingProgress progress) {
+      return Directive.CONTINUE;
+    }
+
+    @Override
+    public void epochCompleted(EpochRecord epoch) {}
+
+    @Override
+    public void checkpoint(TrainingState state) {}
+  }
+}

@@ -1,0 +1,66 @@
+package dev.iwae.benchmarks.posteriors;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iwae.benchmarks.Bench;
+import dev.iwae.worker.WorkerConditions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Measures what every family of posteriors costs beside the Gaussian, and writes a table. */
+public final class PosteriorRun {
+
+  private PosteriorRun() {}
+
+  /**
+   * Measures.
+   *
+   * @return name of the file written
+   */
+  public static Path measure(Bench bench, int rounds) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
+    arguments.add("-Xmx1g");
+    arguments.addAll(bench.imageOptions());
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    arguments.addAll(List.of(PosteriorProbe.class.getName(), "" + rounds));
+    List<PosteriorCosts> costs =
+        new ObjectMapper().readValue(bench.run("posteriors", arguments), new TypeReference<>() {});
+    Path table = bench.results("posteriors", ".md");
+    Files.writeString(table, bench.heading("Cost of posteriors") + "\n" + table(costs, rounds));
+    return table;
+  }
+
+  private static String table(List<PosteriorCosts> costs, int rounds) {
+    String heads =
+        PosteriorCosts.STEPS.stream().map(k -> "step, k = " + k).collect(Collectors.joining(" | "));
+    String text = costs.stream().map(PosteriorRun::row).collect(Collectors.joining("\n"));
+    return """
+    784-200-200-50, batches of 20; CPU time of one thread, and its ratio to the Gaussian's in the same round: medians of %d rounds, in each of which the families take turns.
+
+    | q(h \\| x) | %s | example of L_%,d |
+    |---|%s|
+    %s
+    """
+        .formatted(
+            rounds, heads, PosteriorCosts.SAMPLES, "--:|".repeat(4).replaceFirst("\\|$", ""), text);
+  }
+
+  private static String row(PosteriorCosts costs) {
+    return IntStream.range(0, costs.ratios().size())
+        .mapToObj(
+            i ->
+                String.format(
+                    Locale.ROOT,
+                    "%.2f (%.2f ms)",
+                    costs.ratios().get(i),
+                    costs.milliseconds().get(i)))
+        .collect(Collectors.joining(" | ", "| " + costs.family() + " | ", " |"));
+  }
+}
