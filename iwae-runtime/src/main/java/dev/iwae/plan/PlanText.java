@@ -4,6 +4,7 @@ import dev.iwae.store.StepKey;
 import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.RunSpec.Named;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,24 +74,24 @@ public final class PlanText {
 
   /** What is trained that is biased, or no bound; a line each. */
   private static List<String> caveats(Plan plan) {
-    Map<String, Set<String>> objectives = new LinkedHashMap<>();
+    Map<String, Set<String>> names = new LinkedHashMap<>();
     for (PlannedRun run : plan.runs()) {
       Named<ObjectiveSpec> objective = run.run().objective();
       int k = run.run().k();
       Stream.concat(
               ObjectiveRules.bias(objective.spec(), k).stream(),
-              ObjectiveRules.noBound(objective.spec().bound(), k)
-                  .or(() -> PosteriorRules.noBound(run.run().model().spec()))
-                  .stream())
-          .forEach(
-              caveat ->
-                  objectives
-                      .computeIfAbsent(caveat, c -> new LinkedHashSet<>())
-                      .add(objective.name()));
+              ObjectiveRules.noBound(objective.spec().bound(), k).stream())
+          .forEach(caveat -> add(names, caveat, objective.name()));
+      Named<ModelSpec> model = run.run().model();
+      PosteriorRules.noBound(model.spec()).ifPresent(caveat -> add(names, caveat, model.name()));
     }
     List<String> lines = new ArrayList<>();
-    objectives.forEach((caveat, names) -> lines.add(String.join(", ", names) + ": " + caveat));
+    names.forEach((caveat, each) -> lines.add(String.join(", ", each) + ": " + caveat));
     return lines;
+  }
+
+  private static void add(Map<String, Set<String>> names, String caveat, String name) {
+    names.computeIfAbsent(caveat, none -> new LinkedHashSet<>()).add(name);
   }
 
   private static List<String> totals(PlanStatus status) {

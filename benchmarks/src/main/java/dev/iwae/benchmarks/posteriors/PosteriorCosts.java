@@ -16,4 +16,7 @@ record PosteriorCosts(String family, List<Double> milliseconds, List<Double> rat
 
   /** Samples of the evaluation. */
   static final int SAMPLES = 5_000;
+
+  /** All of a run, as the measuring process tells them. */
+  record All(List<PosteriorCosts> families) {}
 }

@@ -45,7 +45,9 @@ public final class PosteriorProbe {
    */
   public static void main(String[] arguments) throws JsonProcessingException {
     int rounds = Integer.parseInt(arguments[0]);
-    System.out.println(new ObjectMapper().writeValueAsString(new PosteriorProbe().run(rounds)));
+    System.out.println(
+        new ObjectMapper()
+            .writeValueAsString(new PosteriorCosts.All(new PosteriorProbe().run(rounds))));
   }
 
   private List<PosteriorCosts> run(int rounds) {

@@ -1,6 +1,5 @@
 package dev.iwae.benchmarks.posteriors;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.benchmarks.Bench;
 import dev.iwae.worker.WorkerConditions;
@@ -31,7 +30,9 @@ public final class PosteriorRun {
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
     arguments.addAll(List.of(PosteriorProbe.class.getName(), "" + rounds));
     List<PosteriorCosts> costs =
-        new ObjectMapper().readValue(bench.run("posteriors", arguments), new TypeReference<>() {});
+        new ObjectMapper()
+            .readValue(bench.run("posteriors", arguments), PosteriorCosts.All.class)
+            .families();
     Path table = bench.results("posteriors", ".md");
     Files.writeString(table, bench.heading("Cost of posteriors") + "\n" + table(costs, rounds));
     return table;
