@@ -71,28 +71,25 @@ public final class EvaluationRules {
   /** What it asks for and cannot measure of a model. */
   public static List<Clash> of(EvaluationSpec evaluation, ModelSpec model) {
     List<Clash> clashes = new ArrayList<>();
-    if (!isDifferentiable(model)) {
-      evaluation
-          .ais()
-          .ifPresent(
-              ais ->
-                  clashes.add(
-                      new Clash(
-                          "ais",
-                          "`ais` needs Gaussian layers",
-                          "its Hamiltonian moves follow the gradient of log p(x, h) by the latents,"
-                              + " and bits have none; leave it out for such models, whose L_K is"
-                              + " estimated like any other")));
-      evaluation
-          .inferenceGap()
-          .ifPresent(
-              gap ->
-                  clashes.add(
-                      new Clash(
-                          "inference-gap",
-                          "`inference-gap` needs Gaussian layers",
-                          "it refines q along the reparameterised gradient of the ELBO, which bits"
-                              + " do not have")));
+    clashes.addAll(ofAnnealing(evaluation, model));
+    ofInferenceGap(evaluation, model).ifPresent(clashes::add);
+    ofGradient(evaluation, model).ifPresent(clashes::add);
+    ofInactiveUnits(evaluation, model).ifPresent(clashes::add);
+    ofDefensive(evaluation, model).ifPresent(clashes::add);
+    clashes.addAll(ofLadder(evaluation, model));
+    return List.copyOf(clashes);
+  }
+
+  private static List<Clash> ofAnnealing(EvaluationSpec evaluation, ModelSpec model) {
+    List<Clash> clashes = new ArrayList<>();
+    if (evaluation.ais().isPresent() && !isDifferentiable(model)) {
+      clashes.add(
+          new Clash(
+              "ais",
+              "`ais` needs Gaussian layers",
+              "its Hamiltonian moves follow the gradient of log p(x, h) by the latents,"
+                  + " and bits have none; leave it out for such models, whose L_K is"
+                  + " estimated like any other"));
     }
     if (evaluation.ais().filter(ais -> ais.start() == AisStart.Q).isPresent()
         && !have(ANNEALED_FROM, model)) {
@@ -104,36 +101,54 @@ public final class EvaluationRules {
                   + ", or use `start: prior`",
               "chains that start from q follow its density wherever they go"));
     }
-    if (evaluation.inferenceGap().isPresent() && isDifferentiable(model) && !have(REFINED, model)) {
-      clashes.add(
+    return clashes;
+  }
+
+  private static Optional<Clash> ofInferenceGap(EvaluationSpec evaluation, ModelSpec model) {
+    if (evaluation.inferenceGap().isEmpty()) {
+      return Optional.empty();
+    } else if (!isDifferentiable(model)) {
+      return Optional.of(
           new Clash(
               "inference-gap",
-              "`inference-gap` needs a posterior of " + words(REFINED),
-              "nothing refines the parameters of others"));
+              "`inference-gap` needs Gaussian layers",
+              "it refines q along the reparameterised gradient of the ELBO, which bits"
+                  + " do not have"));
     }
-    if (evaluation.gradientSignalToNoise().draws() > 0 && !have(REFINED, model)) {
-      clashes.add(
-          new Clash(
-              "gradient-signal-to-noise",
-              "`gradient-signal-to-noise` needs a posterior of " + words(REFINED),
-              "the adversary belongs to training, and an evaluation does not have it"));
-    }
-    if (evaluation.withoutInactiveUnits() > 0 && !have(CUT, model)) {
-      clashes.add(
-          new Clash(
-              "without-inactive-units",
-              "`without-inactive-units` needs a posterior of " + words(CUT),
-              "others do not leave a unit that is cut out at its prior"));
-    }
-    if (evaluation.defensive() > 0 && !(isDifferentiable(model) && have(WITH_DENSITY, model))) {
-      clashes.add(
-          new Clash(
-              "defensive",
-              "`defensive` needs Gaussian layers with a posterior of " + words(WITH_DENSITY),
-              "draws from the prior are weighed by the density of q, wherever they are"));
-    }
-    clashes.addAll(ofLadder(evaluation, model));
-    return List.copyOf(clashes);
+    return Optional.of(
+            new Clash(
+                "inference-gap",
+                "`inference-gap` needs a posterior of " + words(REFINED),
+                "nothing refines the parameters of others"))
+        .filter(clash -> !have(REFINED, model));
+  }
+
+  private static Optional<Clash> ofGradient(EvaluationSpec evaluation, ModelSpec model) {
+    return Optional.of(
+            new Clash(
+                "gradient-signal-to-noise",
+                "`gradient-signal-to-noise` needs a posterior of " + words(REFINED),
+                "the adversary belongs to training, and an evaluation does not have it"))
+        .filter(clash -> evaluation.gradientSignalToNoise().draws() > 0 && !have(REFINED, model));
+  }
+
+  private static Optional<Clash> ofInactiveUnits(EvaluationSpec evaluation, ModelSpec model) {
+    return Optional.of(
+            new Clash(
+                "without-inactive-units",
+                "`without-inactive-units` needs a posterior of " + words(CUT),
+                "others do not leave a unit that is cut out at its prior"))
+        .filter(clash -> evaluation.withoutInactiveUnits() > 0 && !have(CUT, model));
+  }
+
+  private static Optional<Clash> ofDefensive(EvaluationSpec evaluation, ModelSpec model) {
+    boolean weighed = isDifferentiable(model) && have(WITH_DENSITY, model);
+    return Optional.of(
+            new Clash(
+                "defensive",
+                "`defensive` needs Gaussian layers with a posterior of " + words(WITH_DENSITY),
+                "draws from the prior are weighed by the density of q, wherever they are"))
+        .filter(clash -> evaluation.defensive() > 0 && !weighed);
   }
 
   private static List<Clash> ofLadder(EvaluationSpec evaluation, ModelSpec model) {

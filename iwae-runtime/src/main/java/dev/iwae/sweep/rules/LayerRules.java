@@ -99,30 +99,35 @@ public final class LayerRules {
       }
     }
     for (int l = 0; l < model.layers().size(); l++) {
-      LayerSpec layer = model.layers().get(l);
-      if (!(layer.latent() instanceof Latent.Gaussian)
-          && !(layer.posterior() instanceof PosteriorSpec.Gaussian)) {
-        complaints.at(
-            new TreePath(List.of("layers", l, "posterior")),
-            "`posterior: "
-                + Word.of(layer.posterior().getClass())
-                + "` needs Gaussian units; units of `distribution: "
-                + Word.of(layer.latent().getClass())
-                + "` are independent: remove it");
-      }
-      if (model.layers().size() > 1 && layer.posterior() instanceof PosteriorSpec.Adversarial) {
-        complaints.at(
-            new TreePath(List.of("layers", l, "posterior")),
-            "`posterior: adversarial` needs a model of one layer: its adversary tells samples of an"
-                + " example from noise, and what it learns has no part for another layer; remove"
-                + " it");
-      }
-      if (l > 0 && layer.posterior() instanceof PosteriorSpec.SemiAmortised) {
-        complaints.at(
-            new TreePath(List.of("layers", l, "posterior")),
-            "`posterior: semi-amortised` needs the bottom layer: it refines what is predicted of an"
-                + " example, and this layer's posterior is of a sample; remove it");
-      }
+      checkPosterior(model, l, complaints);
+    }
+  }
+
+  private static void checkPosterior(ModelSpec model, int l, Complaints complaints) {
+    LayerSpec layer = model.layers().get(l);
+    TreePath place = new TreePath(List.of("layers", l, "posterior"));
+    if (!(layer.latent() instanceof Latent.Gaussian)
+        && !(layer.posterior() instanceof PosteriorSpec.Gaussian)) {
+      complaints.at(
+          place,
+          "`posterior: "
+              + Word.of(layer.posterior().getClass())
+              + "` needs Gaussian units; units of `distribution: "
+              + Word.of(layer.latent().getClass())
+              + "` are independent: remove it");
+    }
+    if (model.layers().size() > 1 && layer.posterior() instanceof PosteriorSpec.Adversarial) {
+      complaints.at(
+          place,
+          "`posterior: adversarial` needs a model of one layer: its adversary tells samples of an"
+              + " example from noise, and what it learns has no part for another layer; remove"
+              + " it");
+    }
+    if (l > 0 && layer.posterior() instanceof PosteriorSpec.SemiAmortised) {
+      complaints.at(
+          place,
+          "`posterior: semi-amortised` needs the bottom layer: it refines what is predicted of an"
+              + " example, and this layer's posterior is of a sample; remove it");
     }
   }
 
