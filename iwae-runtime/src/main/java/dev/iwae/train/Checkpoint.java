@@ -53,9 +53,10 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
     if (layout.baselines().isPresent()) {
       arrays.putAll(BaselineFiles.arrays(layout, state));
     }
-    if (layout.adversary().isPresent()) {
-      arrays.putAll(AdversaryFiles.arrays(layout, state));
-    }
+    layout
+        .adversary()
+        .map(GroupFiles::ofAdversary)
+        .ifPresent(files -> arrays.putAll(files.arrays(state.adversary().orElseThrow())));
     Position position = state.position();
     EpochSums sums = position.sums();
     arrays.put(
@@ -100,7 +101,7 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
     Optional<BaselineState> baseline =
         layout.baselines().flatMap(group -> BaselineFiles.read(layout, arrays));
     Optional<GroupState> adversary =
-        layout.adversary().flatMap(group -> AdversaryFiles.read(layout, arrays));
+        layout.adversary().map(GroupFiles::ofAdversary).flatMap(files -> files.read(arrays));
     TrainingState state = new TrainingState(networks, baseline, adversary, position(arrays));
     return new Checkpoint(state, curve(arrays), arrays.doubles(SECONDS).values()[0]);
   }

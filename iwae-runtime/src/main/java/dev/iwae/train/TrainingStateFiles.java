@@ -64,7 +64,10 @@ public final class TrainingStateFiles {
     }
     if (layout.adversary().isPresent()) {
       try (OutputStream out = Files.newOutputStream(folder.resolve(ADVERSARY))) {
-        Npz.write(out, AdversaryFiles.arrays(layout, state));
+        Npz.write(
+            out,
+            GroupFiles.ofAdversary(layout.adversary().get())
+                .arrays(state.adversary().orElseThrow()));
       }
     }
   }
@@ -123,8 +126,9 @@ public final class TrainingStateFiles {
             .flatMap(file -> BaselineFiles.read(layout, NpzArrays.read(file))),
         layout
             .adversary()
-            .flatMap(group -> file(folder, ADVERSARY))
-            .flatMap(file -> AdversaryFiles.read(layout, NpzArrays.read(file))),
+            .map(GroupFiles::ofAdversary)
+            .flatMap(
+                files -> file(folder, ADVERSARY).flatMap(file -> files.read(NpzArrays.read(file)))),
         state.position());
   }
 

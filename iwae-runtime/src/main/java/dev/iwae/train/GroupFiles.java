@@ -2,7 +2,6 @@ package dev.iwae.train;
 
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterGroup;
-import dev.iwae.model.ParameterLayout;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.NpzArrays;
 import java.util.LinkedHashMap;
@@ -10,47 +9,54 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The adversary's state as named arrays: {@code adversary.hidden1.W.values}, with {@code .adam-m}
- * and {@code .adam-v} its moments.
+ * The state of a group of its own as named arrays: {@code baseline1.hidden1.W.values} or {@code
+ * adversary.hidden1.W.values}, with {@code .adam-m} and {@code .adam-v} its moments, and the number
+ * of updates.
+ *
+ * @param group of the training's layout
+ * @param name before {@code .updates}
  */
-final class AdversaryFiles {
+record GroupFiles(ParameterGroup group, String name) {
 
   private static final String VALUES = ".values";
   private static final String FIRST = ".adam-m";
   private static final String SECOND = ".adam-v";
-  private static final String UPDATES = "adversary.updates";
 
-  private AdversaryFiles() {}
+  /** Of {@code posterior: adversarial}. */
+  static GroupFiles ofAdversary(ParameterGroup group) {
+    return new GroupFiles(group, "adversary");
+  }
 
-  static Map<String, NpyArray> arrays(ParameterLayout layout, TrainingState training) {
-    ParameterGroup group = layout.adversary().orElseThrow();
-    GroupState state = training.adversary().orElseThrow();
+  Map<String, NpyArray> arrays(GroupState state) {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     TrainingStateFiles.put(arrays, NamedParameters.split(group, state.weights(), VALUES));
     TrainingStateFiles.put(arrays, NamedParameters.split(group, state.firstMoment(), FIRST));
     TrainingStateFiles.put(arrays, NamedParameters.split(group, state.secondMoment(), SECOND));
-    arrays.put(UPDATES, NpyArray.Longs.of(state.updates()));
+    arrays.put(updates(), NpyArray.Longs.of(state.updates()));
     return arrays;
   }
 
   /**
    * Reads what {@link #arrays} made.
    *
-   * @return empty if the adversary there is of another shape
+   * @return empty if the networks there, if any, are others
    */
-  static Optional<GroupState> read(ParameterLayout layout, NpzArrays arrays) {
-    ParameterGroup group = layout.adversary().orElseThrow();
+  Optional<GroupState> read(NpzArrays arrays) {
     return NamedParameters.fit(group, arrays.floats(VALUES), VALUES)
         ? Optional.of(
             new GroupState(
-                vector(group, arrays, VALUES),
-                vector(group, arrays, FIRST),
-                vector(group, arrays, SECOND),
-                arrays.longs(UPDATES).values()[0]))
+                vector(arrays, VALUES),
+                vector(arrays, FIRST),
+                vector(arrays, SECOND),
+                arrays.longs(updates()).values()[0]))
         : Optional.empty();
   }
 
-  private static float[] vector(ParameterGroup group, NpzArrays arrays, String suffix) {
+  private String updates() {
+    return name + ".updates";
+  }
+
+  private float[] vector(NpzArrays arrays, String suffix) {
     return NamedParameters.join(group, arrays.floats(suffix), suffix, arrays.file().toString());
   }
 }
