@@ -12,6 +12,7 @@ import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ class PosteriorStackTest {
         PosteriorSpec.FULL_COVARIANCE,
         new PosteriorSpec.LowRank(2),
         new PosteriorSpec.Planar(2),
-        new PosteriorSpec.Iaf(2, 5));
+        new PosteriorSpec.Iaf(2, 5),
+        new PosteriorSpec.Adversarial(List.of(4), 2));
   }
 
   /** All weights beyond mean and log sigma are 0, and so is what they add. */
