@@ -7,7 +7,8 @@
   const isolated = {}; // figure id -> name of the only series shown at full strength
   const drawn = new Map(); // panel id -> {panel, chart}
   const MOST_ROWS = 14; // of a tooltip
-  const ON_PAPER = { width: 420, height: 250 }; // pixels
+  const HALF_A_PAGE = { width: 420, height: 250 }; // pixels
+  const WIDTH_OF_A_PAGE = { width: 700, height: 230 };
   const probe = document.createElement("span");
   probe.hidden = true;
   document.body.append(probe);
@@ -211,9 +212,9 @@
     drawn.get(panel.id).chart.setOption(option(panel), { notMerge: true });
   }
 
-  function redraw(size) {
+  function redraw(size = () => undefined) {
     drawn.forEach((known) => {
-      known.chart.resize(size);
+      known.chart.resize(size(known.panel));
       draw(known.panel);
     });
   }
@@ -233,12 +234,17 @@
     root.classList.add("printing");
     document.querySelectorAll(".folded").forEach((folded) => (folded.open = true));
     panels.filter((panel) => !drawn.has(panel.id)).forEach(draw);
-    redraw(ON_PAPER);
+    redraw(sizeOnPaper);
+  }
+
+  function sizeOnPaper(panel) {
+    const alone = document.getElementById(panel.id).closest("figure").matches(":only-child");
+    return alone ? WIDTH_OF_A_PAGE : HALF_A_PAGE;
   }
 
   function drawForScreen() {
     root.classList.remove("printing");
-    redraw({ width: "auto", height: "auto" });
+    redraw(() => ({ width: "auto", height: "auto" }));
   }
 
   const near = new IntersectionObserver(
