@@ -28,8 +28,8 @@ final class SlurmCommands {
   String submit(List<String> options, String script) {
     List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
     command.addAll(options);
-    command.add(script);
-    return run(command).strip().replaceFirst(";.*", ""); // a cluster's name may follow
+    String answer = run(command, List.of(script)).strip();
+    return answer.replaceFirst(";.*", ""); // a cluster's name may follow
   }
 
   /**
@@ -41,8 +41,7 @@ final class SlurmCommands {
   String runOnNode(List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of("srun", "--quiet", "--ntasks=1"));
     command.addAll(options);
-    command.addAll(arguments);
-    return run(command);
+    return run(command, arguments);
   }
 
   /** Which elements of a job are waiting or running, by their numbers. */
@@ -72,11 +71,16 @@ final class SlurmCommands {
     execute(List.of("scancel", job));
   }
 
-  private static String run(List<String> command) {
-    Output output = execute(command);
+  /**
+   * @param arguments which the user need not see: a class path has hundreds of files
+   */
+  private static String run(List<String> command, List<String> arguments) {
+    List<String> whole = new ArrayList<>(command);
+    whole.addAll(arguments);
+    Output output = execute(whole);
     if (output.exitCode() != 0) {
       throw new UserException(
-          "Slurm refused `%s`:%n  %s"
+          "Slurm refused `%s …`:%n  %s"
               .formatted(String.join(" ", command), output.text().strip().replace("\n", "\n  ")));
     }
     return output.text();
