@@ -121,7 +121,7 @@ class SparkIT {
         models: {m: {layers: [{hidden: [100], latent: 10}]}}
         objectives: {vae: {bound: elbo}}
         schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}]}}
-        evaluation: {samples: 30000}
+        evaluation: {samples: 20000}
         runs: [{grid: {k: 1}}]
         """);
     Try local = new Try(temp.resolve("local"), large);
