@@ -366,6 +366,7 @@ class ReportBrowserIT {
           window.printed = {
             charts: [...document.querySelectorAll(".chart canvas")].map(ink),
             images: [...document.images].map((image) => image.complete && image.naturalWidth > 0),
+            wide: [...document.querySelectorAll("figure:only-child .chart canvas")].map((canvas) => canvas.style.width === "700px"),
           };
         })
         """);
@@ -374,6 +375,7 @@ class ReportBrowserIT {
 
     assertThat(booleans(page, "printed.charts")).hasSize(charts).containsOnly(true);
     assertThat(booleans(page, "printed.images")).hasSize(25).containsOnly(true);
+    assertThat(booleans(page, "printed.wide")).isNotEmpty().containsOnly(true);
   }
 
   @Test
