@@ -26,7 +26,9 @@ public record Affine(int index, int offset, int inputs, int outputs, List<Part> 
     /** One number of each pair of units, as {@link UnitPairs} orders them; they start at 0. */
     OF_PAIRS,
     /** Numbers of the layer as a whole. */
-    OF_LAYER
+    OF_LAYER,
+    /** Numbers of auxiliary variables, of a map beside the encoder's that no unit goes into. */
+    OF_AUXILIARIES
   }
 
   public Affine {

@@ -169,7 +169,26 @@ public final class ParameterLayout {
             append(units, units, List.of(new Affine.Part(basis, 0, units, Affine.Role.OF_UNITS))));
       }
     }
+    if (layer.posterior() instanceof PosteriorSpec.Auxiliary auxiliary) {
+      int wide = auxiliary.hidden();
+      maps.addAll(around(name + ".auxiliary", auxiliary.units(), wide, layer.units(), true));
+      maps.addAll(around(name + ".reverse", layer.units(), wide, auxiliary.units(), false));
+    }
     return List.copyOf(maps);
+  }
+
+  /** From auxiliary variables to units, or back. */
+  private List<Affine> around(String name, int inputs, int hidden, int outputs, boolean toUnits) {
+    Affine.Role first = toUnits ? Affine.Role.OF_AUXILIARIES : Affine.Role.OF_LAYER;
+    Affine.Role last = toUnits ? Affine.Role.OF_UNITS : Affine.Role.OF_AUXILIARIES;
+    return List.of(
+        append(inputs, hidden, List.of(new Affine.Part(name + ".hidden", 0, hidden, first))),
+        append(
+            hidden,
+            2 * outputs,
+            List.of(
+                new Affine.Part(name + ".mean", 0, outputs, last),
+                new Affine.Part(name + ".logSigma", outputs, outputs, last))));
   }
 
   private static int outputs(List<Affine.Part> head) {

@@ -40,6 +40,11 @@ final class PosteriorHead {
       head.add("context", iaf.hidden(), Role.OF_LAYER);
     } else if (family instanceof PosteriorSpec.Adversarial adversarial) {
       head.add("basis", (long) adversarial.noise() * units, Role.OF_UNITS);
+    } else if (family instanceof PosteriorSpec.Auxiliary auxiliary) {
+      head.add("auxiliaryMean", auxiliary.units(), Role.OF_LAYER)
+          .add("auxiliaryLogSigma", auxiliary.units(), Role.OF_LAYER)
+          .add("context", auxiliary.hidden(), Role.OF_LAYER)
+          .add("reverseContext", auxiliary.hidden(), Role.OF_LAYER);
     } else if (!(family instanceof PosteriorSpec.Gaussian
         || family instanceof PosteriorSpec.SemiAmortised)) {
       throw new IllegalArgumentException("no head for " + family);

@@ -72,6 +72,7 @@ class RefinedExamplesTest {
         new PosteriorSpec.Mixture(2),
         new PosteriorSpec.Planar(2),
         new PosteriorSpec.Iaf(2, 4),
+        new PosteriorSpec.Auxiliary(2, 4),
         new PosteriorSpec.SemiAmortised(2, 0.02, 5));
   }
 

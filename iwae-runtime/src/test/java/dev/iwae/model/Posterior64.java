@@ -27,6 +27,9 @@ public interface Posterior64 {
     if (layer.posterior() instanceof PosteriorSpec.Mixture) {
       return layer.units() + 1;
     }
+    if (layer.posterior() instanceof PosteriorSpec.Auxiliary auxiliary) {
+      return layer.units() + auxiliary.units();
+    }
     return layer.posterior() instanceof PosteriorSpec.LowRank lowRank
         ? layer.units() + lowRank.rank()
         : layer.units();

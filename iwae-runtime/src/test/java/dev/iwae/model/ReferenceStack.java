@@ -7,6 +7,7 @@ import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import java.util.function.Function;
 
 /**
  * The oracle: a stack of stochastic layers in plain float64, one sample of one example at a time,
@@ -178,9 +179,13 @@ public final class ReferenceStack {
     String net = "q" + layer;
     double[] top = hidden(net, below);
     LayerSpec spec = model.layers().get(layer - 1);
-    Posterior64 q = Posterior64.of(spec, part -> weights.affine(net + "." + part, top));
+    Function<String, double[]> head = part -> weights.affine(net + "." + part, top);
+    if (spec.posterior() instanceof PosteriorSpec.Auxiliary auxiliary) {
+      return new Auxiliary64(spec.units(), auxiliary, weights, net, head);
+    }
+    Posterior64 q = Posterior64.of(spec, head);
     return spec.posterior() instanceof PosteriorSpec.Iaf iaf
-        ? new Iaf64((Normal) q, weights, net, iaf, weights.affine(net + ".context", top))
+        ? new Iaf64((Normal) q, weights, net, iaf, head.apply("context"))
         : q;
   }
 
@@ -231,7 +236,7 @@ public final class ReferenceStack {
     return sum;
   }
 
-  private static Normal normal(double[] mean, double[] logSigma) {
+  static Normal normal(double[] mean, double[] logSigma) {
     double[] sigma = new double[mean.length];
     for (int u = 0; u < sigma.length; u++) {
       sigma[u] = Math.exp(logSigma[u]);

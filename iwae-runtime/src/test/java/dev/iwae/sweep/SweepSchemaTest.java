@@ -55,6 +55,8 @@ class SweepSchemaTest {
           "key-not-text",
           "ais-of-bits",
           "ais-of-posteriors",
+          "adversarial",
+          "adversarial-layers",
           "ladder-layers",
           "ladder-objectives",
           "kl-analytic-of-two-layers",

@@ -83,7 +83,8 @@ record GradientCase(StackCase stack, Bound bound, int k) {
             new PosteriorSpec.LowRank(2),
             new PosteriorSpec.Mixture(3),
             new PosteriorSpec.Planar(2),
-            new PosteriorSpec.Iaf(2, 4))
+            new PosteriorSpec.Iaf(2, 4),
+            new PosteriorSpec.Auxiliary(3, 4))
         .flatMap(
             q ->
                 Stream.of(

@@ -96,7 +96,8 @@ class HotLoopTest {
         new PosteriorSpec.LowRank(2),
         new PosteriorSpec.Mixture(2),
         new PosteriorSpec.Planar(2),
-        new PosteriorSpec.Iaf(2, 10));
+        new PosteriorSpec.Iaf(2, 10),
+        new PosteriorSpec.Auxiliary(5, 10));
   }
 
   @ParameterizedTest

@@ -59,6 +59,12 @@ class PosteriorCombinationsTest {
                   && objective.gradient() instanceof Gradient.Total
                   && objective.backward() instanceof Backward.Full
                   && objective.kl() == Kl.MONTE_CARLO,
+          new PosteriorSpec.Auxiliary(2, 4),
+          objective ->
+              objective.gradient() instanceof Gradient.Total
+                  && !(objective.bound() instanceof Bound.Tvo)
+                  && !(objective.bound() instanceof Bound.Piwae)
+                  && objective.kl() == Kl.MONTE_CARLO,
           new PosteriorSpec.SemiAmortised(2, 0.01, 3),
           objective ->
               !(objective.gradient() instanceof Gradient.Rws)

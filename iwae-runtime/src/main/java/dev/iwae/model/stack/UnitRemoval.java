@@ -65,10 +65,11 @@ public final class UnitRemoval {
     }
     clearInput(layout.decoder(l).get(0), u, constant, cut);
     for (Affine flow : layout.flows(l)) {
-      if (flow.parts().get(0).role() == Affine.Role.OF_UNITS) {
-        clearHead(flow, layout.units(l), u, cut);
-      } else {
-        clearInput(flow, u, constant, cut);
+      switch (flow.parts().get(0).role()) {
+        case OF_UNITS -> clearHead(flow, layout.units(l), u, cut);
+        case OF_LAYER -> clearInput(flow, u, constant, cut);
+        case OF_AUXILIARIES -> {}
+        case OF_PAIRS -> throw new IllegalStateException("pairs have no maps of their own");
       }
     }
     if (l + 1 < layout.layers()) {
@@ -96,7 +97,7 @@ public final class UnitRemoval {
     return switch (role) {
       case OF_UNITS -> column % units == u;
       case OF_PAIRS -> new UnitPairs(units).has(column, u);
-      case OF_LAYER -> false;
+      case OF_LAYER, OF_AUXILIARIES -> false;
     };
   }
 

@@ -53,6 +53,7 @@ public final class EvaluationRules {
           PosteriorSpec.Mixture.class,
           PosteriorSpec.Planar.class,
           PosteriorSpec.Iaf.class,
+          PosteriorSpec.Auxiliary.class,
           PosteriorSpec.SemiAmortised.class);
 
   /** q in which a unit that is cut out is N(0, 1), as its prior is. */
@@ -64,6 +65,7 @@ public final class EvaluationRules {
           PosteriorSpec.Mixture.class,
           PosteriorSpec.Planar.class,
           PosteriorSpec.Iaf.class,
+          PosteriorSpec.Auxiliary.class,
           PosteriorSpec.Adversarial.class);
 
   private EvaluationRules() {}

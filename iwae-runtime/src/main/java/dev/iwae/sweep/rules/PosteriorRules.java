@@ -95,6 +95,16 @@ public final class PosteriorRules {
           "the flow is not inverted, so that there is neither a score at fixed h nor a divergence"
               + " in closed form, and its weights belong to one bound");
 
+  private static final Partner AUXILIARY =
+      new Partner(
+          IAF.bounds(),
+          List.of(Gradient.Total.class),
+          ALL_BACKWARDS,
+          List.of(Kl.MONTE_CARLO),
+          "the density of h alone, without its auxiliary variables, is not known, so that there is"
+              + " neither a score at fixed h nor a divergence in closed form, and its weights belong"
+              + " to one bound");
+
   private static final Partner SEMI_AMORTISED =
       new Partner(
           ALL_BOUNDS,
@@ -246,6 +256,8 @@ public final class PosteriorRules {
       return MIXTURE;
     } else if (posterior instanceof PosteriorSpec.Iaf) {
       return IAF;
+    } else if (posterior instanceof PosteriorSpec.Auxiliary) {
+      return AUXILIARY;
     } else if (posterior instanceof PosteriorSpec.SemiAmortised) {
       return SEMI_AMORTISED;
     } else if (posterior instanceof PosteriorSpec.Adversarial) {

@@ -29,7 +29,8 @@ class PosteriorStackTest {
         new PosteriorSpec.LowRank(2),
         new PosteriorSpec.Planar(2),
         new PosteriorSpec.Iaf(2, 5),
-        new PosteriorSpec.Adversarial(List.of(4), 2));
+        new PosteriorSpec.Adversarial(List.of(4), 2),
+        new PosteriorSpec.Auxiliary(2, 5));
   }
 
   /** All weights beyond mean and log sigma are 0, and so is what they add. */

@@ -28,7 +28,7 @@ final class InverseAutoregressive implements PosteriorFamily {
   private final PosteriorRows rows;
   private final Kernels kernels;
   private final OwnWeights weights;
-  private final MaskedNetwork[] networks;
+  private final ContextNetwork[] networks;
   private final float[] z; // [steps + 1][width]
   private final float[] share; // [width], exp(-gate), then 1 - sigmoid(gate)
   private final float[] scale; // [width], 2 sigmoid(gate)
@@ -42,8 +42,10 @@ final class InverseAutoregressive implements PosteriorFamily {
     this.rows = rows;
     this.kernels = kernels;
     this.weights = weights;
-    this.networks = new MaskedNetwork[steps];
-    Arrays.setAll(networks, t -> new MaskedNetwork(weights, 2 * t, t % 2 == 1, kernels));
+    this.networks = new ContextNetwork[steps];
+    Arrays.setAll(
+        networks,
+        t -> new ContextNetwork(weights, 2 * t, new Autoregressive(width, t % 2 == 1), kernels));
     this.z = new float[(steps + 1) * width];
     this.share = new float[width];
     this.scale = new float[width];
@@ -55,7 +57,7 @@ final class InverseAutoregressive implements PosteriorFamily {
   @Override
   public void readOwn() {
     weights.read();
-    for (MaskedNetwork network : networks) {
+    for (ContextNetwork network : networks) {
       network.read();
     }
   }
@@ -67,7 +69,7 @@ final class InverseAutoregressive implements PosteriorFamily {
 
   @Override
   public void putOwn(Parameters target) {
-    for (MaskedNetwork network : networks) {
+    for (ContextNetwork network : networks) {
       network.mask();
     }
     weights.put(target);

@@ -37,6 +37,11 @@ public record Posteriors(
       PosteriorRows rows = rows(width, width);
       return new AmortisedPosterior(
           head, rows, new InverseAutoregressive(iaf.steps(), rows, own, kernels));
+    } else if (spec instanceof PosteriorSpec.Auxiliary auxiliary) {
+      int units = auxiliary.units();
+      PosteriorRows rows = rows(units, width + units);
+      return new AmortisedPosterior(
+          head, rows, new Auxiliary(units, auxiliary.hidden(), rows, own, kernels));
     }
     if (spec instanceof PosteriorSpec.Adversarial adversarial) {
       int bases = adversarial.noise();

@@ -11,6 +11,7 @@ public sealed interface PosteriorSpec
         PosteriorSpec.Mixture,
         PosteriorSpec.Planar,
         PosteriorSpec.Iaf,
+        PosteriorSpec.Auxiliary,
         PosteriorSpec.SemiAmortised,
         PosteriorSpec.Adversarial {
 
@@ -56,6 +57,18 @@ public sealed interface PosteriorSpec
    */
   record Iaf(
       @Setting(atLeast = 1, atMost = 1000) int steps,
+      @Setting(atLeast = 1, atMost = 100_000) int hidden)
+      implements PosteriorSpec {}
+
+  /**
+   * A Gaussian with independent units given auxiliary variables, which a reverse model predicts
+   * from h: Maaløe et al. (2016).
+   *
+   * @param units auxiliary variables
+   * @param hidden width of the hidden layer of the networks of h and of the reverse model
+   */
+  record Auxiliary(
+      @Setting(atLeast = 1, atMost = 10_000) int units,
       @Setting(atLeast = 1, atMost = 100_000) int hidden)
       implements PosteriorSpec {}
 

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -140,6 +141,33 @@ class PosteriorFamilyTest {
     assertThat(doubles(toValue)).containsExactly(expected, within(1e-3));
   }
 
+  /** Which component comes first is nothing that a mixture knows. */
+  @Test
+  void aMixtureIsThatOfItsComponentsInAnyOrder() {
+    LayerSpec layer = StackCase.layer(new PosteriorSpec.Mixture(3), 2);
+    Row row = new Row(layer);
+    Row turned = new Row(layer);
+    turned.put(turnedOnce(row.parameters));
+    double[] logQ = new double[1];
+    double[] ofTurned = new double[1];
+    float[] h = row.someValue();
+    row.posterior.scoreForGradient(0, 1, h, 0, 1, logQ);
+    turned.posterior.scoreForGradient(0, 1, h, 0, 1, ofTurned);
+    assertThat(ofTurned[0]).isCloseTo(logQ[0], within(1e-6));
+    assertThat(doubles(turned.toHead()))
+        .containsExactly(doubles(turnedOnce(row.toHead())), within(1e-6));
+  }
+
+  /** Means and log sigma of three components of two units, four numbers each, then the logits. */
+  private static float[] turnedOnce(float[] head) {
+    float[] turned = new float[head.length];
+    for (int m = 0; m < 3; m++) {
+      System.arraycopy(head, 4 * m, turned, 4 * ((m + 1) % 3), 4);
+      turned[12 + (m + 1) % 3] = head[12 + m];
+    }
+    return turned;
+  }
+
   /** E_q[N(h; 0, I) / q(h)] = 1, within five standard errors: a false alarm in 1.7 million. */
   @ParameterizedTest
   @MethodSource("layers")
@@ -210,6 +238,19 @@ class PosteriorFamilyTest {
               .of(layer.posterior());
       head.matrix().putRow(0, parameters, 0, parameters.length);
       posterior.read(1);
+    }
+
+    void put(float[] other) {
+      head.matrix().putRow(0, other, 0, other.length);
+      posterior.read(1);
+    }
+
+    /** The score of what was scored last. */
+    float[] toHead() {
+      posterior.scoreToHead(0, 1, new float[] {1f});
+      float[] gradient = new float[parameters.length];
+      head.get(0, 1, gradient, 0);
+      return gradient;
     }
 
     private static float[] floats(SplittableRandom random, int count, double spread) {
