@@ -55,8 +55,6 @@ class SweepSchemaTest {
           "key-not-text",
           "ais-of-bits",
           "ais-of-posteriors",
-          "adversarial",
-          "adversarial-layers",
           "ladder-layers",
           "ladder-objectives",
           "kl-analytic-of-two-layers",

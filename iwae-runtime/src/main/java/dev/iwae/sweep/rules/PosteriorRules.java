@@ -102,8 +102,8 @@ public final class PosteriorRules {
           ALL_BACKWARDS,
           List.of(Kl.MONTE_CARLO),
           "the density of h alone, without its auxiliary variables, is not known, so that there is"
-              + " neither a score at fixed h nor a divergence in closed form, and its weights belong"
-              + " to one bound");
+              + " neither a score at fixed h nor a divergence in closed form, and its weights"
+              + " belong to one bound");
 
   private static final Partner SEMI_AMORTISED =
       new Partner(

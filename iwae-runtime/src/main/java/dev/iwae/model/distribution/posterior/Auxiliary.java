@@ -164,8 +164,7 @@ final class Auxiliary implements PosteriorFamily {
       float slope = ofA[j] * rows.derived()[at * units + j];
       float reached = total * deviation[j] * deviation[j];
       gradient[center(at) + j] += ofA[j];
-      gradient[logSpread(at) + j] +=
-          Math.fma(slope, rows.noise()[from + width + j], reached);
+      gradient[logSpread(at) + j] += Math.fma(slope, rows.noise()[from + width + j], reached);
     }
   }
 
