@@ -176,8 +176,9 @@ final class SweepExecutor implements StepExecutor {
       crew.isGone(worker);
       decide(
           starts.died(exitCode, !crew.isEmpty()),
-          "worker %d could not start".formatted(worker),
-          "check iwae.jvmArgs and the JDK, or take fewer -Diwae.workers where the machine is busy with other work",
+          "worker " + worker + " could not start",
+          "check iwae.jvmArgs and the JDK, or take fewer -Diwae.workers where the machine is busy"
+              + " with other work",
           report);
       return;
     }
@@ -196,8 +197,11 @@ final class SweepExecutor implements StepExecutor {
   private void slow(int worker, Duration patience) {
     if (crew.isStarting(worker)) {
       progress.warn(
-          "worker %d is alive but slow to start, as on a busy machine; it is waited for, up to %d s in all"
-              .formatted(worker, patience.toSeconds()));
+          "worker "
+              + worker
+              + " is alive but slow to start, as on a busy machine; it is waited for, up to "
+              + patience.toSeconds()
+              + " s in all");
     }
   }
 
@@ -205,8 +209,9 @@ final class SweepExecutor implements StepExecutor {
     crew.isGone(worker);
     decide(
         starts.delayed(!crew.isEmpty()),
-        "worker %d did not become ready".formatted(worker),
-        "the machine is too busy for it, or short of memory: take fewer -Diwae.workers, or call the goal again later; nothing that is finished is lost",
+        "worker " + worker + " did not become ready",
+        "the machine is too busy for it, or short of memory: take fewer -Diwae.workers, or call the"
+            + " goal again later; nothing that is finished is lost",
         report);
   }
 
