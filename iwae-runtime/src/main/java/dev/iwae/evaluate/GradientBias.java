@@ -3,7 +3,7 @@ package dev.iwae.evaluate;
 /**
  * How far the mean of a gradient is from that of a reference estimator, drawn on the same noise.
  *
- * @param reference the bound whose total gradient it is compared with
+ * @param reference the bound whose unbiased gradient it is compared with
  * @param encoder parameters of q
  * @param decoder parameters of p
  */

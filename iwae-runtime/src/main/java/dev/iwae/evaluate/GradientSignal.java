@@ -10,6 +10,7 @@ import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Minibatch;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.GradientConfig;
+import dev.iwae.sweep.rules.LayerRules;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
@@ -43,7 +44,10 @@ public final class GradientSignal {
     this.parameters = new Parameters(layout);
     parameters.put(0, weights, 0, layout.size());
     this.step = step(config.objective(), model, images);
-    this.reference = config.reference().map(bound -> step(new ObjectiveSpec(bound), model, images));
+    this.reference =
+        config
+            .reference()
+            .map(bound -> step(LayerRules.unbiased(bound, model, config.k()), model, images));
     config.objective().warmUp().ifPresent(warmUp -> step.scaleKl(warmUp.scale(0)));
     load(images, step.batch());
     reference.ifPresent(other -> load(images, other.batch()));

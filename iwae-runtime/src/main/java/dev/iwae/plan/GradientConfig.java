@@ -13,7 +13,7 @@ import java.util.Optional;
  *     ObjectiveSpec#ofOneSample}
  * @param k samples of h per example
  * @param draws how many gradients; 2 or more
- * @param reference whose total gradient is drawn as well, on the same noise
+ * @param reference a bound whose gradient without bias is drawn as well, on the same noise
  */
 public record GradientConfig(
     ExampleSet minibatch, ObjectiveSpec objective, int k, int draws, Optional<Bound> reference) {

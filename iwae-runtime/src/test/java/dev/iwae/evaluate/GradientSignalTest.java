@@ -12,6 +12,7 @@ import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.GradientConfig;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.Backward;
@@ -124,11 +125,25 @@ class GradientSignalTest {
     }
   }
 
+  /** Where samples do not move with the parameters, the reference is by scores: VIMCO. */
+  @Test
+  void biasAgainstAReferenceByScores() {
+    LayerSpec bits = StackCase.bits(3, 4);
+    GradientBias ovis = bias(new Gradient.Ovis(1), bits);
+    GradientBias reinforce = bias(Gradient.REINFORCE, bits);
+
+    assertThat(bias(Gradient.VIMCO, bits).encoder()).isEqualTo(new NetworkBias(0, 0));
+    assertThat(ovis.encoder().relative()).isGreaterThan(4 * ovis.encoder().noise());
+    assertThat(reinforce.encoder().relative()).isLessThan(2 * reinforce.encoder().noise());
+  }
+
   private static GradientBias bias(Gradient gradient) {
-    ModelSpec model = StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(2, 4));
-    ObjectiveSpec objective =
-        new ObjectiveSpec(
-            Bound.IWAE, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
+    return bias(gradient, StackCase.layer(2, 4));
+  }
+
+  private static GradientBias bias(Gradient gradient, LayerSpec layer) {
+    ModelSpec model = StackCase.model(Activation.TANH, Likelihood.BERNOULLI, layer);
+    ObjectiveSpec objective = new ObjectiveSpec(Bound.IWAE, gradient);
     return measure(
             new GradientConfig(minibatch(0, 4), objective, 5, 2000, Optional.of(Bound.IWAE)),
             StackCase.of(model, PIXELS, 1, 5))

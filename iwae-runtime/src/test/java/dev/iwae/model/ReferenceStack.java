@@ -157,7 +157,7 @@ public final class ReferenceStack {
     }
     String learned = "p" + (layers() + 1) + ".logits";
     return weights.names().contains(learned)
-        ? new Bits64(weights.affine(learned, new double[0])).logDensity(h)
+        ? bitsBelow(layers() + 1, new double[0]).logDensity(h)
         : -h.length * Math.log(2);
   }
 
@@ -203,8 +203,14 @@ public final class ReferenceStack {
     }
     String net = "p" + layer;
     return layer > 1 && bits(layer - 1)
-        ? new Bits64(weights.affine(net + ".logits", hidden(net, h))).logDensity(below)
+        ? bitsBelow(layer, h).logDensity(below)
         : p(layer, h).logDensity(below);
+  }
+
+  /** p(h_{layer-1} | h_layer) where that is of bits; from no inputs, a prior that is learned. */
+  public Bits64 bitsBelow(int layer, double[] h) {
+    String net = "p" + layer;
+    return new Bits64(weights.affine(net + ".logits", hidden(net, h)));
   }
 
   /** p(h_{layer-1} | h_layer) where that is Gaussian. */

@@ -10,13 +10,10 @@ import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
-import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
-import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -197,7 +194,6 @@ class EnumeratedGradientTest {
   }
 
   private static ObjectiveSpec objective(Bound bound, Gradient gradient) {
-    return new ObjectiveSpec(
-        bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
+    return new ObjectiveSpec(bound, gradient);
   }
 }

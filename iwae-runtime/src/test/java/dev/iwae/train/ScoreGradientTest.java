@@ -19,14 +19,11 @@ import dev.iwae.sweep.spec.model.BitPrior;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
-import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
-import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -149,8 +146,7 @@ class ScoreGradientTest {
   }
 
   private static ObjectiveSpec objective(Bound bound, Gradient gradient) {
-    return new ObjectiveSpec(
-        bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
+    return new ObjectiveSpec(bound, gradient);
   }
 
   /** The samples of an example that the engine draws, as functions of the parameters. */

@@ -3,6 +3,9 @@ package dev.iwae.model.stack;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.LatentDistribution;
 import dev.iwae.model.distribution.posterior.Posteriors;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 
 /**
@@ -42,7 +45,10 @@ public final class KullbackLeibler {
 
   /** Whether the KL of the top layer has a closed form, and so two estimates. */
   public static boolean inClosedForm(ModelSpec model) {
-    return Posteriors.divideAmongUnits(model.layers().get(model.layers().size() - 1).posterior());
+    LayerSpec top = model.layers().get(model.layers().size() - 1);
+    boolean learned =
+        top.latent() instanceof Latent.Bernoulli bits && bits.prior() == BitPrior.LEARNED;
+    return !learned && Posteriors.divideAmongUnits(top.posterior());
   }
 
   /**

@@ -73,7 +73,7 @@ final class GradientView implements MeasurementView {
   }
 
   private static String text(GradientBias bias) {
-    return ". Its mean differs from that of the total gradient of "
+    return ". Its mean differs from that of the unbiased gradient of "
         + bias.reference()
         + " by "
         + percent(bias.encoder())

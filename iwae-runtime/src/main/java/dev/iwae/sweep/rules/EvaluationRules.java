@@ -200,11 +200,19 @@ public final class EvaluationRules {
     return evaluation
         .gradientSignalToNoise()
         .reference()
-        .map(ObjectiveSpec::new)
-        .flatMap(
-            objective ->
-                LayerRules.of(objective, model).or(() -> ObjectiveRules.ofSamples(objective, k)))
+        .map(bound -> LayerRules.unbiased(bound, model, k))
+        .flatMap(objective -> ofLayers(objective).or(() -> ObjectiveRules.ofSamples(objective, k)))
         .map(clash -> new Clash("gradient-signal-to-noise", clash.needs(), clash.why()));
+  }
+
+  private static Optional<Clash> ofLayers(ObjectiveSpec reference) {
+    return ObjectiveRules.of(reference).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Clash(
+                "gradient-signal-to-noise",
+                "`reference: " + Word.of(reference.bound().getClass()) + "` needs Gaussian layers",
+                "without paths only `elbo` and `iwae` have a gradient without bias"));
   }
 
   private static boolean isDifferentiable(ModelSpec model) {

@@ -48,6 +48,20 @@ public final class LayerRules {
         .map(latent -> clash(objective, latent));
   }
 
+  /**
+   * A gradient of a bound without bias on a model's layers: the total derivative where every sample
+   * moves with the parameters, by scores otherwise. It clashes with a bound that has none.
+   *
+   * @param k samples of the objective
+   */
+  public static ObjectiveSpec unbiased(Bound bound, ModelSpec model, int k) {
+    ObjectiveSpec total = new ObjectiveSpec(bound);
+    boolean leavesOneOut = bound instanceof Bound.Iwae && k >= Gradient.VIMCO.leastK();
+    return of(total, model).isEmpty()
+        ? total
+        : new ObjectiveSpec(bound, leavesOneOut ? Gradient.VIMCO : Gradient.REINFORCE);
+  }
+
   private static List<Class<? extends Latent>> latents(ObjectiveSpec objective) {
     Gradient gradient = objective.gradient();
     if (BY_SCORES.contains(gradient.getClass())

@@ -121,6 +121,10 @@ public final class ObjectiveRules {
     ofGradient(objective).ifPresent(clashes::add);
     ofBackward(objective).ifPresent(clashes::add);
     ofKl(objective).ifPresent(clashes::add);
+    objective
+        .warmUp()
+        .flatMap(warmUp -> ofAnotherGradient("warm-up", "`warm-up`", objective))
+        .ifPresent(clashes::add);
     return List.copyOf(clashes);
   }
 
@@ -135,11 +139,11 @@ public final class ObjectiveRules {
     }
   }
 
-  /** The clash of a warm-up, if any, in an objective as it is at its number of samples. */
+  /** The clash of a warm-up with a bound, if any, as it is at its number of samples. */
   public static Optional<Clash> ofWarmUp(ObjectiveSpec objective) {
-    return objective.warmUp().isEmpty()
-        ? Optional.empty()
-        : ofTotal("warm-up", "`warm-up`", WARM_UP, objective);
+    return objective.warmUp().isPresent() && objective.gradient() instanceof Gradient.Total
+        ? clash("warm-up", "`warm-up`", WARM_UP, objective)
+        : Optional.empty();
   }
 
   /** The clash of a bound or a gradient with its number of samples, if any. */
@@ -281,8 +285,14 @@ public final class ObjectiveRules {
   /** Of a choice that changes the total gradient and has no other. */
   private static Optional<Clash> ofTotal(
       String key, String choice, Partners partners, ObjectiveSpec objective) {
+    return ofAnotherGradient(key, choice, objective)
+        .or(() -> clash(key, choice, partners, objective));
+  }
+
+  private static Optional<Clash> ofAnotherGradient(
+      String key, String choice, ObjectiveSpec objective) {
     return objective.gradient() instanceof Gradient.Total
-        ? clash(key, choice, partners, objective)
+        ? Optional.empty()
         : Optional.of(
             new Clash(key, choice + " needs `gradient: total`", "it is a form of that gradient"));
   }

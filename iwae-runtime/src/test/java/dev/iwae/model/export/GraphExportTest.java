@@ -10,6 +10,9 @@ import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.store.NamedArray;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +71,45 @@ class GraphExportTest {
     }
     INDArray h = row(Arrays.copyOf(heads, UNITS));
     assertPixels(load("p1").output(h), engine, heads);
+  }
+
+  /** Heads of bits are logits, exported with the sigmoid; a prior that is learned is no network. */
+  @Test
+  void ofBitsBothHaveProbabilities() throws IOException {
+    LayerSpec learned = new LayerSpec(List.of(4), new Latent.Bernoulli(2, BitPrior.LEARNED));
+    StackCase stack =
+        StackCase.of(
+            StackCase.model(
+                Activation.TANH, Likelihood.BERNOULLI, StackCase.bits(UNITS, 6), learned),
+            PIXELS,
+            1,
+            7);
+    SameDiffExport.write(folder, arrays(stack), Activation.TANH);
+    Dl4jExport.write(folder, arrays(stack), Activation.TANH);
+    LayerStack engine = engine(stack);
+    INDArray x = row(stack.x()[0]);
+    INDArray h = row(Arrays.copyOf(engine.samples(0), UNITS));
+    INDArray dl4j = load("q1").output(x);
+    INDArray above = load("q2").output(h);
+    INDArray graph = probability("q1", x);
+    INDArray graphAbove = probability("q2", h);
+    for (int u = 0; u < UNITS; u++) {
+      assertThat(dl4j.getFloat(0, u)).isCloseTo(engine.posteriorMean(0, 0, u), within(1e-6f));
+      assertThat(graph.getFloat(0, u)).isCloseTo(engine.posteriorMean(0, 0, u), within(1e-6f));
+    }
+    for (int u = 0; u < 2; u++) {
+      assertThat(above.getFloat(0, u)).isCloseTo(engine.posteriorMean(1, 0, u), within(1e-6f));
+      assertThat(graphAbove.getFloat(0, u)).isCloseTo(engine.posteriorMean(1, 0, u), within(1e-6f));
+    }
+    assertPixels(load("p1").output(h), engine, Arrays.copyOf(engine.samples(0), UNITS));
+    assertPixels(probability("p1", h), engine, Arrays.copyOf(engine.samples(0), UNITS));
+    assertThat(folder.resolve("p2.sd")).exists();
+    assertThat(folder.resolve("p3.sd")).doesNotExist();
+  }
+
+  private INDArray probability(String network, INDArray input) {
+    return SameDiff.load(folder.resolve(network + ".sd").toFile(), false)
+        .outputSingle(Map.of(SameDiffExport.INPUT, input), network + ".probability");
   }
 
   /** Means and log standard deviations of q(h_1 | x) // [2 units]. */

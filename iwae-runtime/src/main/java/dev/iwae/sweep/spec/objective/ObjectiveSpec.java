@@ -36,6 +36,11 @@ public record ObjectiveSpec(
     this(bound, new Backward.Full());
   }
 
+  /** The bound by that gradient. */
+  public ObjectiveSpec(Bound bound, Gradient gradient) {
+    this(bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
+  }
+
   /** The bound by plain Monte Carlo. */
   public ObjectiveSpec(Bound bound, Backward backward) {
     this(bound, backward, Kl.MONTE_CARLO, Optional.empty());
