@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * The runs one by one. A coordinate is a column only if it differs between runs; what all share is
- * said once.
+ * said once. Where objectives differ in more than their bound, so do bound, gradient and settings.
  *
  * @param constants value by name
  * @param columns names of the coordinates that differ
@@ -36,12 +36,13 @@ public record RunsTable(
 
   static RunsTable of(SweepResults results) {
     Map<String, String> constants = new LinkedHashMap<>();
-    Map<String, Function<RunCoordinates, String>> columns = new LinkedHashMap<>();
+    Map<String, Function<RunResult, String>> columns = new LinkedHashMap<>();
     Map<String, List<String>> facets = new LinkedHashMap<>();
     coordinates(results)
         .forEach(
-            (name, value) -> {
-              List<String> values = values(results, run -> value.apply(run.point()));
+            (name, coordinate) -> {
+              Function<RunResult, String> value = run -> coordinate.apply(run.point());
+              List<String> values = values(results, value);
               if (values.size() > 1) {
                 columns.put(name, value);
                 facets.put(name, values);
@@ -49,6 +50,9 @@ public record RunsTable(
                 constants.put(name, values.get(0));
               }
             });
+    if (columns.containsKey("objective")) {
+      ObjectiveColumns.differing(results).forEach(columns::putIfAbsent);
+    }
     facets.put("status", values(results, run -> run.status().word()));
     facets.values().removeIf(values -> values.size() < 2 || values.size() > LONGEST_LIST);
     Map<String, Function<RunResult, Measure>> measures = Measure.of(results);
@@ -66,10 +70,10 @@ public record RunsTable(
 
   private static Row row(
       RunResult run,
-      Map<String, Function<RunCoordinates, String>> columns,
+      Map<String, Function<RunResult, String>> columns,
       Map<String, Function<RunResult, Measure>> measures) {
     List<String> coordinates = new ArrayList<>();
-    columns.values().forEach(column -> coordinates.add(column.apply(run.point())));
+    columns.values().forEach(column -> coordinates.add(column.apply(run)));
     return new Row(
         run, coordinates, measures.values().stream().map(measure -> measure.apply(run)).toList());
   }

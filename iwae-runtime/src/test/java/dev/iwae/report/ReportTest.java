@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.report.chart.Arrangement;
+import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;
+import dev.iwae.results.SampleRun;
 import dev.iwae.results.SweepResults;
+import dev.iwae.sweep.spec.RunSpec.Named;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -231,6 +238,27 @@ class ReportTest {
         .containsExactly("objective", "k", "latent", "activation", "NLL (nats)");
     assertThat(settings.select(".parallel path").last().text()).endsWith(": 81.70");
     assertThat(Jsoup.parse(Pages.html(SampleResults.sixRuns())).select(".parallel")).isEmpty();
+  }
+
+  @Test
+  void whatObjectivesAreMadeOfAreColumns() {
+    List<RunResult> runs =
+        Stream.of(
+                new Named<>("o0", new ObjectiveSpec(Bound.IWAE)),
+                new Named<>("o1", new ObjectiveSpec(new Bound.Renyi(0.5), Gradient.DREG)),
+                new Named<>(
+                    "o2", new ObjectiveSpec(Bound.ELBO, new Gradient.Nvil(List.of(100), 0.8))))
+            .map(each -> SampleRun.named("mnist", "one-layer", each, 5, 1).completed(90, 20))
+            .toList();
+    RunsTable table = RunsTable.of(SampleResults.sweep("estimators", null, runs));
+
+    assertThat(table.columns())
+        .containsExactly("objective", "bound", "gradient", "alpha", "hidden");
+    assertThat(table.rows().stream().map(RunsTable.Row::coordinates))
+        .containsExactly(
+            List.of("o0", "iwae", "total", "\u2013", "\u2013"),
+            List.of("o1", "renyi", "dreg", "0.5", "\u2013"),
+            List.of("o2", "elbo", "nvil", "\u2013", "[100]"));
   }
 
   @Test
