@@ -38,6 +38,7 @@ EVALUATION_BLOCK = 500
 NETWORKS = {
     "ONE_LAYER": [(PIXELS, (200, 200), 50)],
     "TWO_LAYERS": [(PIXELS, (200, 200), 100), (100, (100, 100), 50)],
+    "BELIEF_NETWORK_ONE_LAYER": [(PIXELS, (), 200)],
     "BELIEF_NETWORK": [(PIXELS, (), 200), (200, (), 200)],
 }
 
@@ -243,7 +244,7 @@ def keep_freed_memory():
 
 
 def network_of(name):
-    return (BeliefNetwork if name == "BELIEF_NETWORK" else Iwae)(NETWORKS[name])
+    return (BeliefNetwork if name.startswith("BELIEF_NETWORK") else Iwae)(NETWORKS[name])
 
 
 def measure(work, train, test, warmups, iterations, seconds):

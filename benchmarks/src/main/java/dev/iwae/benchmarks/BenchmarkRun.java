@@ -75,9 +75,12 @@ public final class BenchmarkRun {
   private void measure(Contender contender) throws InterruptedException {
     try {
       List<Measurement> measured =
-          contender == Contender.TORCH
-              ? new TorchRun(options, data.files()).measure()
-              : new JmhRun(options, data.files()).measure(contender);
+          switch (contender) {
+            case TORCH -> new TorchRun(options, data.files()).measure();
+            case ESTIMATORS -> new EstimatorRun(options, data.files()).measure();
+            case LIMIT, OURS, MIXED, DJL, SAMEDIFF ->
+                new JmhRun(options, data.files()).measure(contender);
+          };
       outcome.add(measured);
       if (measured.size() < contender.numbers()) {
         throw new IOException("some of it failed; see " + contender.word() + ".log");

@@ -11,7 +11,8 @@ enum Contender {
   MIXED("iwae, JVM that did everything before", 8),
   TORCH("PyTorch", 7),
   DJL("PyTorch through DJL", 6),
-  SAMEDIFF("ND4J SameDiff", 3);
+  SAMEDIFF("ND4J SameDiff", 3),
+  ESTIMATORS("iwae, every estimator", EstimatorStep.steps());
 
   private final String title;
   private final int numbers;

@@ -80,7 +80,7 @@ final class JmhRun {
       case OURS, MIXED -> List.of(OurStep.class, OurEvaluation.class);
       case DJL -> List.of(DjlStep.class, DjlEvaluation.class);
       case SAMEDIFF -> List.of(SameDiffStep.class);
-      case TORCH -> throw new IllegalArgumentException("not a JMH benchmark");
+      case TORCH, ESTIMATORS -> throw new IllegalArgumentException("not a JMH benchmark");
     };
   }
 

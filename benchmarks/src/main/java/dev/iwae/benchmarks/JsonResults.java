@@ -46,10 +46,13 @@ final class JsonResults {
   }
 
   private static OptionalDouble flop(Measurement measurement, int pixels) {
+    if (measurement.contender() == Contender.LIMIT) {
+      return OptionalDouble.of(MatrixProducts.flop(measurement.subject()));
+    }
     return Arrays.stream(Work.values())
         .filter(work -> work.name().equals(measurement.subject()))
         .map(work -> work.flop(pixels))
         .findFirst()
-        .orElseGet(() -> OptionalDouble.of(MatrixProducts.flop(measurement.subject())));
+        .orElseGet(OptionalDouble::empty);
   }
 }

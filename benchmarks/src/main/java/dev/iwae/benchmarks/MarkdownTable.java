@@ -28,6 +28,7 @@ final class MarkdownTable {
     table.peers();
     table.limit();
     table.history();
+    EstimatorTable.of(outcome).forEach(table::line);
     return table.text.toString();
   }
 

@@ -42,6 +42,17 @@ record Measurement(Contender contender, String subject, List<List<Double>> round
     return median(milliseconds());
   }
 
+  /** Median over the iterations of what each takes beside the other's of the same time. */
+  double ratioTo(Measurement other) {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < rounds.size(); round++) {
+      for (int i = 0; i < rounds.get(round).size(); i++) {
+        ratios.add(rounds.get(round).get(i) / other.rounds.get(round).get(i));
+      }
+    }
+    return median(ratios);
+  }
+
   /** Median of the round with the lowest: the quietest, in which neighbours disturb least. */
   double lowestRound() {
     return rounds.stream().mapToDouble(Measurement::median).min().orElseThrow();

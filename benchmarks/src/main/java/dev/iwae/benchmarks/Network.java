@@ -10,11 +10,12 @@ import dev.iwae.sweep.spec.model.OutputBias;
 import java.util.List;
 
 /**
- * The networks of Burda, Grosse and Salakhutdinov (2015), section 5, and a sigmoid belief network.
+ * The networks of Burda, Grosse and Salakhutdinov (2015), section 5, and sigmoid belief networks.
  */
 public enum Network {
   ONE_LAYER(List.of(new LayerSpec(List.of(200, 200), 50))),
   TWO_LAYERS(List.of(new LayerSpec(List.of(200, 200), 100), new LayerSpec(List.of(100, 100), 50))),
+  BELIEF_NETWORK_ONE_LAYER(List.of(bits(200))),
   BELIEF_NETWORK(List.of(bits(200), bits(200)));
 
   private final List<LayerSpec> layers;
@@ -29,7 +30,7 @@ public enum Network {
 
   /** Whether its samples have no path. */
   boolean isDiscrete() {
-    return this == BELIEF_NETWORK;
+    return layers.get(0).latent() instanceof Latent.Bernoulli;
   }
 
   /** Numbers that a head predicts of a unit. */

@@ -63,8 +63,13 @@ final class Ours {
 
   /** A stage of one epoch of {@link #STEPS} steps. */
   static StageConfig stage(Network network, ObjectiveSpec objective, int k, int pixels) {
+    return stage(network, objective, k, STEPS, pixels);
+  }
+
+  /** A stage of one epoch of some steps. */
+  static StageConfig stage(Network network, ObjectiveSpec objective, int k, int steps, int pixels) {
     return new StageConfig(
-        new ExampleSet(CONTENT, 0, STEPS * Work.BATCH, pixels, Binarization.DYNAMIC),
+        new ExampleSet(CONTENT, 0, steps * Work.BATCH, pixels, Binarization.DYNAMIC),
         network.model(),
         objective,
         k,

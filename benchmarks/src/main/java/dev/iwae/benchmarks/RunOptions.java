@@ -74,7 +74,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
     return new IllegalArgumentException(
         problem
             + "; benchmarks/run --scale | --posteriors [--rounds N] | [--quick] [--rounds N]"
-            + " [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff]");
+            + " [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff,estimators]");
   }
 
   /** Where the table goes; one of a part of the contenders must not replace a whole one. */
