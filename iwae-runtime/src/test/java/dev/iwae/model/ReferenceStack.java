@@ -189,6 +189,11 @@ public final class ReferenceStack {
         : q;
   }
 
+  /** The context that an encoder predicts for networks of samples. */
+  public double[] context(int layer, double[] below) {
+    return weights.affine("q" + layer + ".context", hidden("q" + layer, below));
+  }
+
   /** q(h_layer | h_{layer-1}) where that is Gaussian. */
   public Normal q(int layer, double[] below) {
     String net = "q" + layer;

@@ -27,7 +27,8 @@ record ExportedNetwork(String name, List<Layer> hidden, List<Layer> heads) {
   record Layer(String name, INDArray weights, INDArray biases) {}
 
   /**
-   * The networks of a stack, in the order of its arrays.
+   * The networks of a stack, in the order of its arrays. What a posterior has beside its encoder,
+   * such as {@code q1.flow1.hidden}, reads samples and is in none of them.
    *
    * @param arrays {@code q1.hidden1.W}, {@code q1.hidden1.b}, ... as NamedParameters splits them
    */
@@ -36,8 +37,8 @@ record ExportedNetwork(String name, List<Layer> hidden, List<Layer> heads) {
     arrays.forEach(array -> byName.put(array.name(), array));
     Map<String, ExportedNetwork> networks = new LinkedHashMap<>();
     for (NamedArray array : arrays) {
-      if (array.name().endsWith(".W")) {
-        String layer = array.name().substring(0, array.name().length() - 2);
+      String layer = array.name().substring(0, array.name().length() - 2);
+      if (array.name().endsWith(".W") && layer.indexOf('.') == layer.lastIndexOf('.')) {
         String network = layer.substring(0, layer.indexOf('.'));
         networks
             .computeIfAbsent(

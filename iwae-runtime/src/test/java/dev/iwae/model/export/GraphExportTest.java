@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
 import dev.iwae.model.NamedParameters;
+import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStack;
@@ -14,16 +15,19 @@ import dev.iwae.sweep.spec.model.BitPrior;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -56,6 +60,36 @@ class GraphExportTest {
     INDArray h = row(Arrays.copyOf(heads, UNITS));
     INDArray probability = decoder.outputSingle(Map.of(SameDiffExport.INPUT, h), "p1.probability");
     assertPixels(probability, engine, heads);
+  }
+
+  /** What reads samples, of flows and of auxiliary variables, is no head of the encoder. */
+  @ParameterizedTest
+  @MethodSource("beyondTheEncoder")
+  void encodersAreWithoutWhatReadsSamples(PosteriorSpec posterior) throws IOException {
+    StackCase stack =
+        StackCase.of(
+            StackCase.model(
+                Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(posterior, UNITS, 6)),
+            PIXELS,
+            1,
+            7);
+    SameDiffExport.write(folder, arrays(stack), Activation.TANH);
+    SameDiff encoder = SameDiff.load(folder.resolve("q1.sd").toFile(), false);
+    INDArray x = row(stack.x()[0]);
+    double[] context =
+        new ReferenceStack(stack.model(), stack.weights64()).context(1, stack.x64(0));
+    INDArray found = encoder.outputSingle(Map.of(SameDiffExport.INPUT, x), "q1.context");
+    for (int i = 0; i < context.length; i++) {
+      assertThat(found.getDouble(0, i)).isCloseTo(context[i], within(1e-5));
+    }
+    assertThat(encoder.variableMap().keySet())
+        .noneMatch(name -> name.contains(".flow1.") || name.contains(".auxiliary."));
+    Dl4jExport.write(folder, arrays(stack), Activation.TANH);
+    assertThat(load("q1").output(x).columns()).isGreaterThan(context.length);
+  }
+
+  static Stream<PosteriorSpec> beyondTheEncoder() {
+    return Stream.of(new PosteriorSpec.Iaf(2, 4), new PosteriorSpec.Auxiliary(2, 4));
   }
 
   @ParameterizedTest
