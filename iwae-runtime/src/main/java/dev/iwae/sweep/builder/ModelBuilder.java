@@ -3,6 +3,7 @@ package dev.iwae.sweep.builder;
 import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.InitialWeights;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
@@ -71,6 +72,12 @@ public final class ModelBuilder {
   /** How fresh weights are drawn. */
   public ModelBuilder initialWeights(InitialWeights initialWeights) {
     branch.word("initial-weights", initialWeights);
+    return this;
+  }
+
+  /** In which order q draws the latents. */
+  public ModelBuilder inference(Inference inference) {
+    branch.word("inference", inference);
     return this;
   }
 

@@ -27,11 +27,13 @@ import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.dataset.Synthetic;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.InitialWeights;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.OutputBias;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
@@ -233,6 +235,21 @@ class SweepBuilderTest {
             new Latent.Bernoulli(5, BitPrior.UNIFORM), new Latent.Bernoulli(3, BitPrior.LEARNED));
     assertThat(java.objectives().get("nvil").gradient()).isEqualTo(nvil);
     assertThat(java.objectives().get("vimco").gradient()).isEqualTo(geometric);
+    assertThat(SweepReader.read(SweepWriter.write(java), "x.yaml", Path.of(""))).isEqualTo(java);
+  }
+
+  @Test
+  void laddersAndPosteriorsAreThoseOfAFile() {
+    LayerSpec auxiliary =
+        new LayerSpec(List.of(4), new Latent.Gaussian(3), new PosteriorSpec.Auxiliary(2, 5));
+    Sweep java =
+        plain()
+            .model("ladder", m -> m.inference(Inference.LADDER).layer(List.of(4), 3))
+            .model("auxiliary", m -> m.layer(auxiliary))
+            .runs(r -> r.grid(g -> g.model("ladder", "auxiliary").k(2)))
+            .build();
+    assertThat(java.models().get("ladder").inference()).isEqualTo(Inference.LADDER);
+    assertThat(java.models().get("auxiliary").layers()).containsExactly(auxiliary);
     assertThat(SweepReader.read(SweepWriter.write(java), "x.yaml", Path.of(""))).isEqualTo(java);
   }
 
