@@ -64,7 +64,7 @@ public final class SweepRules {
     SweepSize size = new SweepSize(definitions, complaints);
     boolean allKnown = true;
     for (int i = 0; i < draft.blocks().size(); i++) {
-      Optional<List<RunPoint>> block = new BlockCheck(draft, i, complaints).points();
+      Optional<List<RunPoint>> block = new BlockRules(draft, i, complaints).points();
       if (!size.allows(i, block.orElse(List.of()))) {
         return RunGraph.EMPTY;
       }
@@ -78,15 +78,15 @@ public final class SweepRules {
     checkValidation(points);
     checkTrainExamples(points);
     checkLikelihoods(points);
-    new GateCheck(draft, points, allKnown, complaints).check(draft.sweep().check());
-    new ObjectiveCheck(draft, definitions, complaints).check(points);
-    new PosteriorCheck(draft, definitions, complaints).check(points);
-    new EvaluationCheck(draft, definitions, complaints).check(points);
-    return new StartCheck(draft, definitions, points, allKnown, complaints).graph(points);
+    new GateRules(draft, points, allKnown, complaints).check(draft.sweep().check());
+    new RunObjectiveRules(draft, definitions, complaints).check(points);
+    new RunPosteriorRules(draft, definitions, complaints).check(points);
+    new RunEvaluationRules(draft, definitions, complaints).check(points);
+    return new StartRules(draft, definitions, points, allKnown, complaints).graph(points);
   }
 
   private boolean isReadable(List<RunPoint> block) {
-    AxisCheck axes = new AxisCheck(draft, complaints);
+    AxisRules axes = new AxisRules(draft, complaints);
     return !block.isEmpty() && block.stream().allMatch(axes::isKnown);
   }
 

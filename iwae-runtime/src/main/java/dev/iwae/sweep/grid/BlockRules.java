@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks one block of runs and finds its points. */
-final class BlockCheck {
+final class BlockRules {
 
   private static final int MOST_RUNS = 10_000;
 
@@ -25,15 +25,15 @@ final class BlockCheck {
   private final RunBlock block;
   private final TreePath path;
   private final Complaints complaints;
-  private final AxisCheck axes;
+  private final AxisRules axes;
 
-  BlockCheck(Draft draft, int index, Complaints complaints) {
+  BlockRules(Draft draft, int index, Complaints complaints) {
     this.draft = draft;
     this.index = index;
     this.block = draft.blocks().get(index).spec();
     this.path = TreePath.block(index);
     this.complaints = complaints;
-    this.axes = new AxisCheck(draft, complaints);
+    this.axes = new AxisRules(draft, complaints);
   }
 
   /** The points of the block, empty if its grid is too broken to have any. */

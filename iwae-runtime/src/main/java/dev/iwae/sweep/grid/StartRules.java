@@ -22,13 +22,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Finds what each run starts from, and complains where that is nothing or not one thing. */
-final class StartCheck {
+final class StartRules {
 
   private final Draft draft;
   private final Definitions definitions;
   private final boolean allKnown;
   private final Complaints complaints;
-  private final AxisCheck axes;
+  private final AxisRules axes;
   private final Map<String, RunPoint> runs = new LinkedHashMap<>();
   private final Map<SortedMap<AxisKey, String>, List<RunPoint>> runsByValues = new HashMap<>();
   private final Map<String, Optional<Origin>> origins = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class StartCheck {
    * @param points of all blocks that have some
    * @param allKnown whether those are all blocks; else a run may be there that is not seen
    */
-  StartCheck(
+  StartRules(
       Draft draft,
       Definitions definitions,
       List<RunPoint> points,
@@ -49,7 +49,7 @@ final class StartCheck {
     this.definitions = definitions;
     this.allKnown = allKnown;
     this.complaints = complaints;
-    this.axes = new AxisCheck(draft, complaints);
+    this.axes = new AxisRules(draft, complaints);
     for (RunPoint point : points) {
       if (runs.putIfAbsent(point.id(), point) == null) {
         runsByValues.computeIfAbsent(point.values(), values -> new ArrayList<>()).add(point);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks that what an evaluation asks for can be measured of every run. */
-final class EvaluationCheck {
+final class RunEvaluationRules {
 
   private final Draft draft;
   private final Definitions definitions;
@@ -21,7 +21,7 @@ final class EvaluationCheck {
   // A grid makes the same mistake many times.
   private final Set<String> said = new HashSet<>();
 
-  EvaluationCheck(Draft draft, Definitions definitions, Complaints complaints) {
+  RunEvaluationRules(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
     this.definitions = definitions;
     this.complaints = complaints;

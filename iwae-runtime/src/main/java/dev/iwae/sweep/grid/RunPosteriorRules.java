@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks that each run's objective can train its model's posteriors. */
-final class PosteriorCheck {
+final class RunPosteriorRules {
 
   private final Draft draft;
   private final Definitions definitions;
@@ -21,7 +21,7 @@ final class PosteriorCheck {
   // A grid makes the same mistake many times.
   private final Set<String> said = new HashSet<>();
 
-  PosteriorCheck(Draft draft, Definitions definitions, Complaints complaints) {
+  RunPosteriorRules(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
     this.definitions = definitions;
     this.complaints = complaints;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks that a run's objective goes with its model and its number of samples. */
-final class ObjectiveCheck {
+final class RunObjectiveRules {
 
   private final Draft draft;
   private final Definitions definitions;
@@ -25,7 +25,7 @@ final class ObjectiveCheck {
   // A grid makes the same mistake many times.
   private final Set<Map.Entry<TreePath, String>> said = new HashSet<>();
 
-  ObjectiveCheck(Draft draft, Definitions definitions, Complaints complaints) {
+  RunObjectiveRules(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
     this.definitions = definitions;
     this.complaints = complaints;

@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks that rules and claims of a check are about runs that the sweep has. */
-final class GateCheck {
+final class GateRules {
 
   private final Set<RunGroup> groups = new LinkedHashSet<>();
   private final boolean allKnown;
-  private final AxisCheck axes;
+  private final AxisRules axes;
   private final Complaints complaints;
 
   /**
    * @param points of all blocks that have some
    * @param allKnown whether those are all blocks; else a run may be there that is not seen
    */
-  GateCheck(Draft draft, Collection<RunPoint> points, boolean allKnown, Complaints complaints) {
+  GateRules(Draft draft, Collection<RunPoint> points, boolean allKnown, Complaints complaints) {
     points.forEach(point -> groups.add(new RunGroup(point.label(), point.values())));
     this.allKnown = allKnown;
-    this.axes = new AxisCheck(draft, complaints);
+    this.axes = new AxisRules(draft, complaints);
     this.complaints = complaints;
   }
 

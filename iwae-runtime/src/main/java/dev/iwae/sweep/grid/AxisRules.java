@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks the values of axes: names must be declared, k and seed in range, none twice. */
-final class AxisCheck {
+final class AxisRules {
 
   /** The samples of an example are in memory at the same time. */
   private static final BigInteger MOST_SAMPLES = BigInteger.valueOf(100_000);
@@ -29,7 +29,7 @@ final class AxisCheck {
   private final Map<AxisName, Set<String>> declared = new EnumMap<>(AxisName.class);
   private final Complaints complaints;
 
-  AxisCheck(Draft draft, Complaints complaints) {
+  AxisRules(Draft draft, Complaints complaints) {
     for (AxisName axis : AxisName.values()) {
       draft
           .candidates(axis)
