@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 /** The rows of a table as its lines are read. */
 final class CsvRows {
 
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 64;
+
   private final Path file;
+  private final long room;
   private final Separator separator;
   private final Header header;
   private final LabelColumn label;
@@ -26,13 +29,27 @@ final class CsvRows {
   private boolean namedRows;
   private boolean openEnded; // each line ends with a separator
   private long blank; // a line with nothing in it, if no line follows
+  private long bytes; // of the rows
 
   CsvRows(Path file, Separator separator, Header header, LabelColumn label) {
+    this(file, separator, header, label, free() / 2); // the images are another copy
+  }
+
+  /**
+   * @param memory that the rows may take, in bytes
+   */
+  CsvRows(Path file, Separator separator, Header header, LabelColumn label, long memory) {
     this.label = label;
     this.file = file;
+    this.room = Math.min(memory, MOST_BYTES);
     this.separator = separator;
     this.header = header;
     this.number = new CsvNumber(separator);
+  }
+
+  private static long free() {
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
   }
 
   void line(long line, List<String> fields) {
@@ -48,9 +65,24 @@ final class CsvRows {
     if (first && Headings.are(closed(fields), header, number)) {
       headings = closed(fields);
     } else {
-      rows.add(row(line, fields));
+      add(row(line, fields), line);
     }
     first = false;
+  }
+
+  private void add(float[] row, long line) {
+    bytes += (long) row.length * Float.BYTES;
+    if (bytes > room) {
+      throw DataFault.of(
+          file,
+          String.format(
+              Locale.ROOT,
+              "takes more than %,d MB by line %d; this Java has no more for a table",
+              room >> 20,
+              line),
+          "Use fewer examples (2 GB at most), or give Maven more memory, such as MAVEN_OPTS=-Xmx4g");
+    }
+    rows.add(row);
   }
 
   private static List<String> closed(List<String> fields) {
