@@ -33,8 +33,8 @@ public final class Report {
 
   /**
    * Writes {@code index.html}, {@code results.csv}, {@code summary.md} and {@code table.tex}, each
-   * in one go, and adds to the history; with what a regression check of these results found, if
-   * {@code check.json} tells.
+   * in one go, removes what killed goals left of them, and adds to the history; with what a
+   * regression check of these results found, if {@code check.json} tells.
    *
    * @param folder that has, or gets, results.json and its images
    * @return the page to open
@@ -46,6 +46,7 @@ public final class Report {
     TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
     TextFile.write(folder.resolve("summary.md"), summary);
     TextFile.write(folder.resolve("table.tex"), ResultsLatex.text(results));
+    FILES.forEach(name -> TextFile.removeAbandoned(folder.resolve(name)));
     Path index = folder.resolve(INDEX);
     List<HistoryEntry> history = HistoryFile.append(results, folder);
     Page page = Page.of(results, folder, check.map(ForestPlot::of), history, FILES);

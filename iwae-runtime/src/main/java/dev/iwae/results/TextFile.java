@@ -61,6 +61,11 @@ public final class TextFile {
     }
   }
 
+  /** Deletes what killed writers of a file left beside it. */
+  public static void removeAbandoned(Path file) {
+    OwnedFiles.of(file.toAbsolutePath()).removeAbandoned();
+  }
+
   private static void writeAndSync(Path file, String text) throws IOException {
     // not createTempFile, whose files only their owner may read
     try (FileChannel channel =

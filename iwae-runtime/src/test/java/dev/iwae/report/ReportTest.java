@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,6 +57,19 @@ class ReportTest {
               "results.csv", "results.json", "summary.md", "table.tex", "history.jsonl");
       assertThat(Files.size(index)).isLessThan(1_500_000);
     }
+  }
+
+  @Test
+  void whatKilledGoalsLeftIsGone(@TempDir Path folder) throws IOException {
+    Path left = folder.resolve("results.json.01234567-89ab-cdef-0123-456789abcdef");
+    Path own = Files.writeString(folder.resolve("results.json.mine"), "");
+    Files.writeString(left, "{");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(60)));
+
+    Report.write(SampleResults.sixRuns(), folder);
+
+    assertThat(left).doesNotExist();
+    assertThat(own).exists();
   }
 
   @Test
