@@ -52,6 +52,17 @@ record Site(Path folder) {
         small: {layers: [{hidden: [10], latent: 3}]}
         deep: {layers: [{hidden: [10], latent: 4}, {hidden: [8], latent: 2}], activation: relu}
         full: {layers: [{hidden: [10], latent: 3, posterior: full-covariance}]}
+        low-rank: {layers: [{hidden: [10], latent: 3, posterior: {low-rank: {rank: 1}}}]}
+        mixture: {layers: [{hidden: [10], latent: 3, posterior: {mixture: {components: 2}}}]}
+        planar: {layers: [{hidden: [10], latent: 3, posterior: {planar: {steps: 2}}}]}
+        iaf: {layers: [{hidden: [10], latent: 3, posterior: {iaf: {steps: 2, hidden: 6}}}]}
+        helped: {layers: [{hidden: [10], latent: 3, posterior: {auxiliary: {units: 2, hidden: 4}}}]}
+        refined:
+          layers: [{hidden: [10], latent: 3, posterior: {semi-amortised: {steps: 1, rate: 0.1}}}]
+        adversarial: {layers: [{hidden: [10], latent: 3, posterior: {adversarial: {hidden: [6], noise: 2}}}]}
+        ladder:
+          inference: ladder
+          layers: [{hidden: [10], latent: 4}, {hidden: [8], latent: 2}]
         bits: {layers: [{hidden: [], latent: {units: 6, distribution: bernoulli}}]}
       objectives:
         vae: {bound: elbo}
@@ -79,7 +90,10 @@ record Site(Path folder) {
             k: 4
         - grid: {model: bits, objective: [vimco, reinforce, ovis, nvil, rws], k: 4}
         - grid: {model: small, objective: jackknife, k: 4}
-        - grid: {model: full, objective: vae, k: 4}
+        - grid:
+            model: [full, low-rank, mixture, planar, iaf, helped, refined, adversarial, ladder]
+            objective: vae
+            k: 4
       """;
 
   /** Of results: when and how fast something was computed, and what of it just now. */
