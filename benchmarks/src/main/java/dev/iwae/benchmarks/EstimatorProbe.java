@@ -20,6 +20,9 @@ public final class EstimatorProbe {
 
   private static final int ROWS = 20_000;
 
+  /** A step takes as long at any rate; at this one no estimator diverges. */
+  private static final double LEARNING_RATE = 1e-7;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private EstimatorProbe() {}
@@ -57,7 +60,8 @@ public final class EstimatorProbe {
       trainings.put(
           each,
           Ours.training(
-              Ours.stage(network, each.objective(), each.k(samples), steps, train.pixels()),
+              Ours.stage(
+                  network, each.objective(), each.k(samples), steps, LEARNING_RATE, train.pixels()),
               train));
     }
     return trainings;

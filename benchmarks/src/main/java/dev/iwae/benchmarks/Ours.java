@@ -63,11 +63,12 @@ final class Ours {
 
   /** A stage of one epoch of {@link #STEPS} steps. */
   static StageConfig stage(Network network, ObjectiveSpec objective, int k, int pixels) {
-    return stage(network, objective, k, STEPS, pixels);
+    return stage(network, objective, k, STEPS, Work.LEARNING_RATE, pixels);
   }
 
   /** A stage of one epoch of some steps. */
-  static StageConfig stage(Network network, ObjectiveSpec objective, int k, int steps, int pixels) {
+  static StageConfig stage(
+      Network network, ObjectiveSpec objective, int k, int steps, double learningRate, int pixels) {
     return new StageConfig(
         new ExampleSet(CONTENT, 0, steps * Work.BATCH, pixels, Binarization.DYNAMIC),
         network.model(),
@@ -79,7 +80,7 @@ final class Ours {
         SEED,
         0,
         1,
-        Work.LEARNING_RATE);
+        learningRate);
   }
 
   /** Training from fresh weights. */
