@@ -70,7 +70,7 @@ public final class EstimatorProbe {
   /** Of this thread alone, which does all of a step: the compiler's work is no part of it. */
   private static double milliseconds(StageTraining training) {
     long start = THREADS.getCurrentThreadCpuTime();
-    training.run(new Ours.Silent());
+    training.run(new SilentTraining());
     return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
   }
 }

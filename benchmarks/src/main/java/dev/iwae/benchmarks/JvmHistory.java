@@ -26,7 +26,7 @@ public enum JvmHistory {
         for (ObjectiveSpec objective : Ours.objectives(network)) {
           for (int k : new int[] {objective.gradient().leastK(), 5, 50}) {
             Ours.training(Ours.stage(network, objective, k, train.pixels()), train)
-                .run(new Ours.Silent());
+                .run(new SilentTraining());
           }
         }
         Ours.evaluation(network, 5000, train, test).evaluate(0, EVALUATED, EvaluationObserver.NONE);

@@ -52,6 +52,6 @@ public class OurStep {
   @Benchmark
   @OperationsPerInvocation(Ours.STEPS)
   public TrainingState step() {
-    return training.run(new Ours.Silent());
+    return training.run(new SilentTraining());
   }
 }

@@ -13,11 +13,7 @@ import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
-import dev.iwae.train.Directive;
-import dev.iwae.train.EpochRecord;
 import dev.iwae.train.StageTraining;
-import dev.iwae.train.TrainingObserver;
-import dev.iwae.train.TrainingProgress;
 import dev.iwae.train.TrainingState;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +87,7 @@ final class Ours {
   /** Evaluation of weights that have seen {@link #STEPS} minibatches. */
   static Evaluation evaluation(Network network, int samples, Images train, Images test) {
     StageConfig stage = shortest(network, train.pixels());
-    TrainingState state = training(stage, train).run(new Silent());
+    TrainingState state = training(stage, train).run(new SilentTraining());
     EvaluationConfig config =
         new EvaluationConfig(
             new ExampleSet(CONTENT, 0, test.examples(), test.pixels(), Binarization.DYNAMIC),
@@ -100,19 +96,5 @@ final class Ours {
             samples,
             0.01);
     return new Evaluation(config, test, state.weights());
-  }
-
-  /** Lets training go on. */
-  static final class Silent implements TrainingObserver {
-    @Override
-    public Directive afterStep(TrainingProgress progress) {
-      return Directive.CONTINUE;
-    }
-
-    @Override
-    public void epochCompleted(EpochRecord epoch) {}
-
-    @Override
-    public void checkpoint(TrainingState state) {}
   }
 }

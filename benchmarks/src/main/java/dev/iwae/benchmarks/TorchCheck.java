@@ -39,7 +39,7 @@ public final class TorchCheck {
     Network network = Network.valueOf(arguments[0]);
     float[] weights =
         Ours.training(Ours.shortest(network, train.pixels()), train)
-            .run(new Ours.Silent())
+            .run(new SilentTraining())
             .weights();
     try (OutputStream out = Files.newOutputStream(Path.of(arguments[1]))) {
       Npz.write(out, arrays(network, weights, train));

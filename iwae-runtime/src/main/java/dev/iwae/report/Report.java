@@ -22,9 +22,11 @@ import java.util.Optional;
 /** The report of a sweep. Equal results give equal bytes. */
 public final class Report {
 
+  private static final String RESULTS = "results.json";
+
   /** What lies beside the page, to be linked. */
   private static final List<String> FILES =
-      List.of("results.csv", "results.json", "summary.md", "table.tex", HistoryFile.NAME);
+      List.of("results.csv", RESULTS, "summary.md", "table.tex", HistoryFile.NAME);
 
   /** The page to open. */
   public static final String INDEX = "index.html";
@@ -46,7 +48,7 @@ public final class Report {
     TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
     TextFile.write(folder.resolve("summary.md"), summary);
     TextFile.write(folder.resolve("table.tex"), ResultsLatex.text(results));
-    FILES.forEach(name -> TextFile.removeAbandoned(folder.resolve(name)));
+    TextFile.removeAbandoned(folder.resolve(RESULTS)); // the others as they are written
     Path index = folder.resolve(INDEX);
     List<HistoryEntry> history = HistoryFile.append(results, folder);
     Page page = Page.of(results, folder, check.map(ForestPlot::of), history, FILES);

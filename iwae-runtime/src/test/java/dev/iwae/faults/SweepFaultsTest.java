@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Sweeps in processes of their own, to which things happen, beside one that nobody disturbs. A few
  * faults of each kind in every build; the profile {@code faults} has hundreds.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals, limits and mounts of POSIX systems")
 class SweepFaultsTest {
 
   private static final long SEED = Long.getLong("iwae.faults.seed", 1);

@@ -3,6 +3,7 @@ package dev.iwae.benchmarks.posteriors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.benchmarks.BenchmarkImages;
+import dev.iwae.benchmarks.SilentTraining;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationObserver;
@@ -12,11 +13,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
-import dev.iwae.train.Directive;
-import dev.iwae.train.EpochRecord;
 import dev.iwae.train.StageTraining;
-import dev.iwae.train.TrainingObserver;
-import dev.iwae.train.TrainingProgress;
 import dev.iwae.train.TrainingState;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -105,11 +102,11 @@ public final class PosteriorProbe {
     int k = PosteriorCosts.STEPS.get(kind);
     int steps = Math.max(10, Math.min(200, ROWS / BATCH / k));
     StageTraining training = training(family, k, steps);
-    return new Turn(() -> training.run(new Silent()), steps);
+    return new Turn(() -> training.run(new SilentTraining()), steps);
   }
 
   private Turn evaluation(Family family) {
-    TrainingState state = training(family, 1, 50).run(new Silent());
+    TrainingState state = training(family, 1, 50).run(new SilentTraining());
     Evaluation evaluation =
         new Evaluation(
             new EvaluationConfig(
@@ -139,19 +136,5 @@ public final class PosteriorProbe {
   /** The content is a part of keys only, and nothing here is stored. */
   private static ExampleSet set(int examples, Images images) {
     return new ExampleSet("0".repeat(64), 0, examples, images.pixels(), Binarization.DYNAMIC);
-  }
-
-  /** Lets training go on. */
-  private static final class Silent implements TrainingObserver {
-    @Override
-    public Directive afterStep(TrainingProgress progress) {
-      return Directive.CONTINUE;
-    }
-
-    @Override
-    public void epochCompleted(EpochRecord epoch) {}
-
-    @Override
-    public void checkpoint(TrainingState state) {}
   }
 }

@@ -1,6 +1,7 @@
 package dev.iwae.benchmarks.scale;
 
 import dev.iwae.benchmarks.BenchmarkImages;
+import dev.iwae.benchmarks.SilentTraining;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationObserver;
@@ -17,11 +18,7 @@ import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
-import dev.iwae.train.Directive;
-import dev.iwae.train.EpochRecord;
 import dev.iwae.train.StageTraining;
-import dev.iwae.train.TrainingObserver;
-import dev.iwae.train.TrainingProgress;
 import dev.iwae.train.TrainingState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,15 +50,15 @@ record OneRun(ModelSpec model) {
     int steps = Math.max(4, Math.min(400, ROWS / batch / k));
     Images train = BenchmarkImages.train();
     StageTraining training = training(steps, batch, k, train);
-    training.run(new Silent());
-    return new Work(() -> training.run(new Silent()), steps);
+    training.run(new SilentTraining());
+    return new Work(() -> training.run(new SilentTraining()), steps);
   }
 
   /** Examples of an evaluation, after a first one that warms up. */
   Work evaluation(int samples) {
     int examples = Math.max(1, Math.min(50, 10 * ROWS / samples));
     Images test = BenchmarkImages.test();
-    TrainingState state = training(50, 20, 1, BenchmarkImages.train()).run(new Silent());
+    TrainingState state = training(50, 20, 1, BenchmarkImages.train()).run(new SilentTraining());
     Evaluation evaluation =
         new Evaluation(
             new EvaluationConfig(set(examples, test), Split.TEST, model, samples, 0.01),
@@ -96,19 +93,5 @@ record OneRun(ModelSpec model) {
   /** The content is a part of keys only, and nothing here is stored. */
   private static ExampleSet set(int examples, Images images) {
     return new ExampleSet("0".repeat(64), 0, examples, images.pixels(), Binarization.DYNAMIC);
-  }
-
-  /** Lets training go on. */
-  private static final class Silent implements TrainingObserver {
-    @Override
-    public Directive afterStep(TrainingProgress progress) {
-      return Directive.CONTINUE;
-    }
-
-    @Override
-    public void epochCompleted(EpochRecord epoch) {}
-
-    @Override
-    public void checkpoint(TrainingState state) {}
   }
 }

@@ -3,6 +3,7 @@ package dev.iwae.data.csv;
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.RowNumbers;
 import dev.iwae.data.table.Table;
+import dev.iwae.data.table.TableMemory;
 import dev.iwae.sweep.spec.dataset.Header;
 import dev.iwae.sweep.spec.dataset.LabelColumn;
 import dev.iwae.sweep.spec.dataset.Separator;
@@ -15,10 +16,8 @@ import java.util.stream.Stream;
 /** The rows of a table as its lines are read. */
 final class CsvRows {
 
-  private static final long MOST_BYTES = Integer.MAX_VALUE - 64;
-
   private final Path file;
-  private final long room;
+  private final TableMemory memory;
   private final Separator separator;
   private final Header header;
   private final LabelColumn label;
@@ -32,24 +31,19 @@ final class CsvRows {
   private long bytes; // of the rows
 
   CsvRows(Path file, Separator separator, Header header, LabelColumn label) {
-    this(file, separator, header, label, free() / 2); // the images are another copy
+    this(file, separator, header, label, TableMemory.left(2)); // images are a copy
   }
 
   /**
-   * @param memory that the rows may take, in bytes
+   * @param memory that the rows may take
    */
-  CsvRows(Path file, Separator separator, Header header, LabelColumn label, long memory) {
+  CsvRows(Path file, Separator separator, Header header, LabelColumn label, TableMemory memory) {
     this.label = label;
     this.file = file;
-    this.room = Math.min(memory, MOST_BYTES);
+    this.memory = memory;
     this.separator = separator;
     this.header = header;
     this.number = new CsvNumber(separator);
-  }
-
-  private static long free() {
-    Runtime jvm = Runtime.getRuntime();
-    return jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
   }
 
   void line(long line, List<String> fields) {
@@ -72,15 +66,15 @@ final class CsvRows {
 
   private void add(float[] row, long line) {
     bytes += (long) row.length * Float.BYTES;
-    if (bytes > room) {
+    if (bytes > memory.bytes()) {
       throw DataFault.of(
           file,
           String.format(
               Locale.ROOT,
-              "takes more than %,d MB by line %d; this Java has no more for a table",
-              room >> 20,
-              line),
-          "Use fewer examples (2 GB at most), or give Maven more memory, such as MAVEN_OPTS=-Xmx4g");
+              "has more examples by line %d than fit into the %,d MB that this Java has for them",
+              line,
+              memory.megabytes()),
+          TableMemory.ADVICE);
     }
     rows.add(row);
   }

@@ -3,13 +3,13 @@ package dev.iwae.data.own;
 import dev.iwae.data.Images;
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
+import dev.iwae.data.table.TableMemory;
 import java.util.Locale;
 
 /** Images in the least memory that keeps their values to the bit. */
 final class TableImages {
 
   private static final int LARGEST = 255;
-  private static final long MOST_BYTES = Integer.MAX_VALUE - 64;
 
   private TableImages() {}
 
@@ -61,9 +61,8 @@ final class TableImages {
   }
 
   private static void requireMemory(Table table, long bytes) {
-    Runtime jvm = Runtime.getRuntime();
-    long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
-    if (bytes > MOST_BYTES || bytes > free) {
+    TableMemory left = TableMemory.left(1);
+    if (bytes > left.bytes()) {
       throw DataFault.of(
           table.file(),
           String.format(
@@ -72,8 +71,8 @@ final class TableImages {
               table.examples(),
               table.pixels(),
               bytes >> 20,
-              free >> 20),
-          "Use fewer of them (2 GB at most), or give Maven more memory, such as MAVEN_OPTS=-Xmx4g");
+              left.megabytes()),
+          TableMemory.ADVICE);
     }
   }
 }

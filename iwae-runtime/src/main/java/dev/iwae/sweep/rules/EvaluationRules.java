@@ -22,18 +22,7 @@ public final class EvaluationRules {
   private static final List<Class<? extends Latent>> DIFFERENTIABLE =
       List.of(Latent.Gaussian.class);
 
-  /** q that has a density and its gradient at every h, and draws from that density. */
-  private static final List<Class<? extends PosteriorSpec>> ANNEALED_FROM =
-      List.of(
-          PosteriorSpec.Gaussian.class,
-          PosteriorSpec.FullCovariance.class,
-          PosteriorSpec.LowRank.class,
-          PosteriorSpec.Mixture.class,
-          PosteriorSpec.Planar.class,
-          PosteriorSpec.SemiAmortised.class,
-          PosteriorSpec.Adversarial.class);
-
-  /** q that has a density at every h. */
+  /** q that draws from a density that is known at every h, with its gradient. */
   private static final List<Class<? extends PosteriorSpec>> WITH_DENSITY =
       List.of(
           PosteriorSpec.Gaussian.class,
@@ -94,12 +83,12 @@ public final class EvaluationRules {
                   + " estimated like any other"));
     }
     if (evaluation.ais().filter(ais -> ais.start() == AisStart.Q).isPresent()
-        && !have(ANNEALED_FROM, model)) {
+        && !have(WITH_DENSITY, model)) {
       clashes.add(
           new Clash(
               "ais",
               "`ais` with `start: q` needs a posterior of "
-                  + words(ANNEALED_FROM)
+                  + words(WITH_DENSITY)
                   + ", or use `start: prior`",
               "chains that start from q follow its density wherever they go"));
     }

@@ -46,6 +46,17 @@ public final class PosteriorRules {
           Bound.Tvo.class,
           Bound.Jackknife.class);
 
+  /** Bounds that all parameters follow, by the samples as they were drawn. */
+  private static final List<Class<?>> OF_ALL_SAMPLES =
+      List.of(
+          Bound.Elbo.class,
+          Bound.Iwae.class,
+          Bound.Miwae.class,
+          Bound.Ciwae.class,
+          Bound.Renyi.class,
+          Bound.VrMax.class,
+          Bound.Jackknife.class);
+
   private static final List<Class<?>> ALL_BACKWARDS =
       List.of(Backward.Full.class, Backward.Roulette.class);
 
@@ -81,14 +92,7 @@ public final class PosteriorRules {
 
   private static final Partner IAF =
       new Partner(
-          List.of(
-              Bound.Elbo.class,
-              Bound.Iwae.class,
-              Bound.Miwae.class,
-              Bound.Ciwae.class,
-              Bound.Renyi.class,
-              Bound.VrMax.class,
-              Bound.Jackknife.class),
+          OF_ALL_SAMPLES,
           List.of(Gradient.Total.class),
           ALL_BACKWARDS,
           List.of(Kl.MONTE_CARLO),
@@ -97,7 +101,7 @@ public final class PosteriorRules {
 
   private static final Partner AUXILIARY =
       new Partner(
-          IAF.bounds(),
+          OF_ALL_SAMPLES,
           List.of(Gradient.Total.class),
           ALL_BACKWARDS,
           List.of(Kl.MONTE_CARLO),
@@ -123,14 +127,7 @@ public final class PosteriorRules {
 
   private static final Partner LADDER =
       new Partner(
-          List.of(
-              Bound.Elbo.class,
-              Bound.Iwae.class,
-              Bound.Miwae.class,
-              Bound.Ciwae.class,
-              Bound.Renyi.class,
-              Bound.VrMax.class,
-              Bound.Jackknife.class),
+          OF_ALL_SAMPLES,
           List.of(
               Gradient.Total.class,
               Gradient.Stl.class,

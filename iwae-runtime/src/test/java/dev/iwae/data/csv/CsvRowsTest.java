@@ -3,6 +3,7 @@ package dev.iwae.data.csv;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.file.DataFault;
+import dev.iwae.data.table.TableMemory;
 import dev.iwae.sweep.spec.dataset.Header;
 import dev.iwae.sweep.spec.dataset.LabelColumn;
 import dev.iwae.sweep.spec.dataset.Separator;
@@ -21,7 +22,7 @@ class CsvRowsTest {
             Separator.COMMA,
             Header.FALSE,
             new LabelColumn.None(),
-            100 * Float.BYTES);
+            new TableMemory(100 * Float.BYTES));
     List<String> line = List.of("0", "1", "0", "1", "0", "1", "0", "1", "0", "1");
     for (int number = 1; number <= 10; number++) {
       rows.line(number, line);
@@ -29,7 +30,7 @@ class CsvRowsTest {
 
     assertThatThrownBy(() -> rows.line(11, line))
         .isInstanceOf(DataFault.class)
-        .hasMessageContaining("bomb.csv.gz takes more than 0 MB by line 11")
+        .hasMessageContaining("bomb.csv.gz has more examples by line 11 than fit into the 0 MB")
         .hasMessageContaining("MAVEN_OPTS=-Xmx4g");
   }
 }
