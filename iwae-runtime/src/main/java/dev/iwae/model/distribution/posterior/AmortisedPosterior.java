@@ -122,18 +122,18 @@ final class AmortisedPosterior implements LatentConditional {
   @Override
   public void mean(int row, float[] means) {
     for (int u = 0; u < width(); u++) {
-      means[u] = family.mean(row, u);
+      means[u] = moments().mean(row, u);
     }
   }
 
   @Override
   public float mean(int at, int component) {
-    return family.mean(at, component);
+    return moments().mean(at, component);
   }
 
   @Override
   public float standardDeviation(int at, int component) {
-    return family.standardDeviation(at, component);
+    return moments().standardDeviation(at, component);
   }
 
   @Override
@@ -143,7 +143,7 @@ final class AmortisedPosterior implements LatentConditional {
 
   @Override
   public boolean hasMoments() {
-    return family.hasMoments();
+    return family instanceof FamilyMoments;
   }
 
   @Override
@@ -210,6 +210,13 @@ final class AmortisedPosterior implements LatentConditional {
       return scored;
     }
     throw new IllegalStateException("log q has no gradient at fixed h");
+  }
+
+  private FamilyMoments moments() {
+    if (family instanceof FamilyMoments moments) {
+      return moments;
+    }
+    throw new IllegalStateException("neither mean nor deviation have a closed form");
   }
 
   private UnitwiseFamily unitwise() {

@@ -168,21 +168,6 @@ final class Auxiliary implements PosteriorFamily {
     }
   }
 
-  @Override
-  public boolean hasMoments() {
-    return false;
-  }
-
-  @Override
-  public float mean(int at, int component) {
-    throw new IllegalStateException("the mean over auxiliary variables has no closed form");
-  }
-
-  @Override
-  public float standardDeviation(int at, int component) {
-    throw new IllegalStateException("the deviation over auxiliary variables has no closed form");
-  }
-
   private int mean(int at) {
     return at * rows.columns();
   }

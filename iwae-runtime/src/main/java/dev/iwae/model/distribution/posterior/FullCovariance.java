@@ -11,7 +11,7 @@ import dev.iwae.model.distribution.DiagonalNormal;
  * -sum (log sigma + e^2/2 + log(2 pi)/2). At fixed h, with w = C^-T e: d mean = w, d C_ij = w_i
  * e_j, but for -1 of every log sigma; d h = -w.
  */
-final class FullCovariance implements UnitwiseFamily {
+final class FullCovariance implements UnitwiseFamily, FamilyMoments {
 
   private final int width;
   private final PosteriorRows rows;
@@ -165,11 +165,6 @@ final class FullCovariance implements UnitwiseFamily {
     for (int i = 0; i < width; i++) {
       gradient[row * width + i] -= coefficient * solution[i];
     }
-  }
-
-  @Override
-  public boolean hasMoments() {
-    return true;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * are constants to the gradient: their adaptive contrast. What is missing, log q - log r, an
  * adversary learns.
  */
-final class Implicit implements PosteriorFamily {
+final class Implicit implements PosteriorFamily, FamilyMoments {
 
   private final int width;
   private final int bases;
@@ -150,11 +150,6 @@ final class Implicit implements PosteriorFamily {
         weights.gradient()[start + j * width + u] += delta * rows.noise()[noise(row, 1 + i) + j];
       }
     }
-  }
-
-  @Override
-  public boolean hasMoments() {
-    return true;
   }
 
   @Override

@@ -175,21 +175,6 @@ final class InverseAutoregressive implements PosteriorFamily {
     System.arraycopy(next, 0, adjoint, 0, width);
   }
 
-  @Override
-  public boolean hasMoments() {
-    return false;
-  }
-
-  @Override
-  public float mean(int at, int component) {
-    throw new IllegalStateException("the mean of a flow has no closed form");
-  }
-
-  @Override
-  public float standardDeviation(int at, int component) {
-    throw new IllegalStateException("the deviation of a flow has no closed form");
-  }
-
   private int logSigma(int at) {
     return at * rows.columns() + width;
   }

@@ -12,7 +12,7 @@ import dev.iwae.model.distribution.DiagonalNormal;
  * mean and w = S^-1 d: d log q/d mean = w, d log q/dS = (w w^T - S^-1) / 2, of which d log sigma_i
  * = sigma_i^2 (w_i^2 - S^-1_ii) and dU = w (U^T w)^T - V; d log q/dh = -w.
  */
-final class LowRank implements ScoredFamily {
+final class LowRank implements ScoredFamily, FamilyMoments {
 
   private final int width;
   private final int rank;
@@ -221,11 +221,6 @@ final class LowRank implements ScoredFamily {
     deviate(row, at);
     solve(at);
     add(-coefficient, solution, 0, gradient, row * width);
-  }
-
-  @Override
-  public boolean hasMoments() {
-    return true;
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * r_m = alpha_m q_m / q, u_m = (h - mean_m) / sigma_m: d mean_m = r_m u_m / sigma_m, d log sigma_m
  * = r_m (u_m^2 - 1), d logit_m = r_m - [m = c] at fixed h; d h = -sum_m r_m u_m / sigma_m.
  */
-final class Mixture implements ScoredFamily {
+final class Mixture implements ScoredFamily, FamilyMoments {
 
   /** No sample has this number, so that its stream is free. */
   private static final int OF_ALL_SAMPLES = Integer.MAX_VALUE;
@@ -240,11 +240,6 @@ final class Mixture implements ScoredFamily {
     for (int i = 0; i < width; i++) {
       gradient[row * width + i] += coefficient * slope[i];
     }
-  }
-
-  @Override
-  public boolean hasMoments() {
-    return true;
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.iwae.model.distribution.DiagonalNormal;
  * N(mean, diag deviation^2) with the moments of an {@link Implicit} posterior: what stands for it
  * where samples are weighed and a density must be known. Nothing is trained by it.
  */
-final class MomentMatched implements ScoredFamily {
+final class MomentMatched implements ScoredFamily, FamilyMoments {
 
   private final int width;
   private final PosteriorRows rows;
@@ -86,11 +86,6 @@ final class MomentMatched implements ScoredFamily {
   @Override
   public void addPath(int row, int at, float[] dh, float path, float total, float[] gradient) {
     throw new IllegalStateException("what stands for an implicit posterior is not trained");
-  }
-
-  @Override
-  public boolean hasMoments() {
-    return true;
   }
 
   @Override

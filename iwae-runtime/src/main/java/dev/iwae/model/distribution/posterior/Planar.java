@@ -255,21 +255,6 @@ final class Planar implements ScoredFamily {
     }
   }
 
-  @Override
-  public boolean hasMoments() {
-    return false;
-  }
-
-  @Override
-  public float mean(int at, int component) {
-    throw new IllegalStateException("the mean of a flow has no closed form");
-  }
-
-  @Override
-  public float standardDeviation(int at, int component) {
-    throw new IllegalStateException("the deviation of a flow has no closed form");
-  }
-
   private int mean(int at) {
     return at * rows.columns();
   }

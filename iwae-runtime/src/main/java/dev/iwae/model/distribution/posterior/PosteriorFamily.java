@@ -46,13 +46,4 @@ interface PosteriorFamily {
    * @param gradient // [rows of parameters][columns]
    */
   void addPath(int row, int at, float[] dh, float path, float total, float[] gradient);
-
-  /** Whether mean and standard deviation have a closed form. */
-  boolean hasMoments();
-
-  /** Mean of a component. */
-  float mean(int at, int component);
-
-  /** Standard deviation of a component. */
-  float standardDeviation(int at, int component);
 }
