@@ -19,7 +19,7 @@ final class Starts {
   private static final int TOLERATED_DELAYS = 1; // of minutes each
 
   private boolean anyReady;
-  private int deaths; // since a worker last became ready, as
+  private int deaths; // since a worker last became ready, as are delays
   private int delays;
 
   void succeeded() {
