@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param created when the results were collected
  * @param revision of the sources, as git calls it, with {@code +} where they were changed; empty if
  *     it is not known
- * @param machine the processor
+ * @param machine the processors that the runs were computed by
  * @param nlls of the completed runs, by id, nats
  */
 public record HistoryEntry(
@@ -31,7 +31,9 @@ public record HistoryEntry(
     return new HistoryEntry(
         results.created(),
         known.getOrDefault("git.revision", "") + (dirty ? "+" : ""),
-        known.getOrDefault("cpu", ""),
+        Provenance.merge(results.runs().stream().map(RunResult::provenance).toList())
+            .entries()
+            .getOrDefault("cpu", ""),
         nlls);
   }
 
