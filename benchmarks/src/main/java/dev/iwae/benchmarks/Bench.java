@@ -29,8 +29,13 @@ public final class Bench {
     return options.scratch();
   }
 
-  /** Title and circumstances, in Markdown. */
+  /** Title and circumstances of what one thread does, in Markdown. */
   public String heading(String title) {
+    return heading(title, 1);
+  }
+
+  /** The same of what up to so many threads do. */
+  public String heading(String title, int threads) {
     return """
     # %s, %s
 
@@ -38,8 +43,8 @@ public final class Bench {
     - system: %s
     - JDK: %s
     - data of training and evaluation: %s
-    - threads: 1
-    - load: %.1f at the end, 1.0 of it ours
+    - threads: %d
+    - load: %.1f at the end, %d of it ours
     """
         .formatted(
             title,
@@ -48,7 +53,9 @@ public final class Bench {
             Machine.system(),
             Machine.jdk(),
             data.name(),
-            Machine.load());
+            threads,
+            Machine.load(),
+            threads);
   }
 
   /** Options of a JVM by which it finds the images. */

@@ -2,6 +2,7 @@ package dev.iwae.benchmarks;
 
 import dev.iwae.benchmarks.posteriors.PosteriorRun;
 import dev.iwae.benchmarks.scale.GrowthRun;
+import dev.iwae.benchmarks.threads.ThreadRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ public final class BenchmarkRun {
       case GROWTH -> GrowthRun.measure(new Bench(options, data)).forEach(BenchmarkRun::written);
       case POSTERIORS ->
           written(PosteriorRun.measure(new Bench(options, data), options.effort().rounds()));
+      case THREADS ->
+          written(ThreadRun.measure(new Bench(options, data), options.effort().rounds()));
     }
   }
 

@@ -26,7 +26,9 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
     /** How cost grows with size. */
     GROWTH,
     /** What families of posteriors cost beside the Gaussian. */
-    POSTERIORS
+    POSTERIORS,
+    /** What a training step gains by threads. */
+    THREADS
   }
 
   static RunOptions parse(Path folder, List<String> arguments) {
@@ -40,6 +42,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
       switch (option) {
         case "--scale" -> subject = Subject.GROWTH;
         case "--posteriors" -> subject = Subject.POSTERIORS;
+        case "--threads" -> subject = Subject.THREADS;
         case "--quick" -> effort = Effort.QUICK;
         case "--only" -> only = contenders(value(option, rest));
         case "--rounds" -> effort = effort.ofRounds(number(option, value(option, rest)));
@@ -73,7 +76,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
   private static IllegalArgumentException usage(String problem) {
     return new IllegalArgumentException(
         problem
-            + "; benchmarks/run --scale | --posteriors [--rounds N] | [--quick] [--rounds N]"
+            + "; benchmarks/run --scale | --posteriors [--rounds N] | --threads [--rounds N] | [--quick] [--rounds N]"
             + " [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff,estimators]");
   }
 

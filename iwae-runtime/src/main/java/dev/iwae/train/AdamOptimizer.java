@@ -15,7 +15,7 @@ import dev.iwae.sweep.spec.schedule.Moments;
  */
 final class AdamOptimizer {
 
-  private static final int TILE = 4096;
+  static final int TILE = 4096;
 
   private final AdamSpec spec;
   private final AdamCoefficients coefficients;

@@ -39,6 +39,7 @@ public final class GradientStep implements AutoCloseable {
   private final Supplier<ShardComputer> another;
   private final IntSupplier wantedThreads;
   private final ShardThreads threads = new ShardThreads();
+  private int employed = 1; // threads of the last minibatch
   private float klScale = 1;
 
   /**
@@ -94,7 +95,7 @@ public final class GradientStep implements AutoCloseable {
         Sleep.isIn(objective)
             ? Optional.of(new Sleep(model, parameters, kernels.get(), pixels, batch))
             : Optional.empty();
-    this.gradient = sleep.<GradientEntries>map(phase -> phase.beside(awake)).orElse(awake);
+    this.gradient = reader();
     this.another =
         () ->
             new ShardComputer(
@@ -138,9 +139,9 @@ public final class GradientStep implements AutoCloseable {
     if (refinement.isPresent()) {
       refinement.get().refine(examples, streams.refinement());
     }
-    int count = Math.min(wantedThreads.getAsInt(), shards);
-    employ(count);
-    threads.run(count, shards, (thread, shard) -> compute(thread, shard, examples, streams));
+    employed = Math.min(wantedThreads.getAsInt(), shards);
+    employ(employed);
+    threads.run(employed, shards, (thread, shard) -> compute(thread, shard, examples, streams));
     if (refinement.isPresent()) {
       refinement.get().pullBack(examples, streams.refinement(), encoderGradient, awake.shard(0));
     }
@@ -192,9 +193,20 @@ public final class GradientStep implements AutoCloseable {
     return effective;
   }
 
-  /** The gradient of the last {@link #run}. */
+  /** The gradient of the last {@link #run}, for the thread that calls it. */
   public GradientEntries gradient() {
     return gradient;
+  }
+
+  /** The same for another thread: with memory of its own. */
+  GradientEntries reader() {
+    GradientEntries entries = awake.reader();
+    return sleep.map(phase -> phase.beside(entries)).orElse(entries);
+  }
+
+  /** Does parts of some work on the threads of the last {@link #run}. */
+  void share(int parts, ShardThreads.Task work) {
+    threads.run(employed, parts, work);
   }
 
   /** Ends the threads. */

@@ -11,12 +11,11 @@ import java.util.List;
  * half (rounded up) is added up, then the second, then both: a tree whose shape depends on n alone.
  * Tiles are added when they are asked for, so that sums are made in cache and never stored.
  */
-final class GradientSum implements GradientEntries {
+final class GradientSum {
 
   private static final int TILE = 4096;
 
   private final List<Parameters> shards = new ArrayList<>();
-  private final List<float[]> tiles = new ArrayList<>(); // one per level of the tree
   private final int encoderSize;
   private int count;
 
@@ -24,9 +23,6 @@ final class GradientSum implements GradientEntries {
     this.encoderSize = layout.sizeOfDataEncoders();
     for (int i = 0; i < shards; i++) {
       this.shards.add(new Parameters(layout));
-    }
-    for (int width = shards; width > 1; width = (width + 1) / 2) {
-      tiles.add(new float[TILE]);
     }
   }
 
@@ -40,27 +36,43 @@ final class GradientSum implements GradientEntries {
     return shards.get(i);
   }
 
-  @Override
-  public void get(int offset, float[] target, int from, int length) {
-    int encoders = Math.max(0, Math.min(length, encoderSize - offset));
-    shards.get(0).get(offset, target, from, encoders);
-    for (int done = encoders; done < length; done += TILE) {
-      sum(0, count, 0, offset + done, target, from + done, Math.min(TILE, length - done));
-    }
+  /** Reads it, with memory for the tiles that it adds: one for each thread. */
+  GradientEntries reader() {
+    return new Reader();
   }
 
-  private void sum(
-      int first, int shards, int level, int offset, float[] target, int from, int length) {
-    if (shards == 1) {
-      this.shards.get(first).get(offset, target, from, length);
-      return;
+  private final class Reader implements GradientEntries {
+
+    private final List<float[]> tiles = new ArrayList<>(); // one per level of the tree
+
+    Reader() {
+      for (int width = shards.size(); width > 1; width = (width + 1) / 2) {
+        tiles.add(new float[TILE]);
+      }
     }
-    int half = (shards + 1) / 2;
-    sum(first, half, level + 1, offset, target, from, length);
-    float[] tile = tiles.get(level);
-    sum(first + half, shards - half, level + 1, offset, tile, 0, length);
-    for (int i = 0; i < length; i++) {
-      target[from + i] += tile[i];
+
+    @Override
+    public void get(int offset, float[] target, int from, int length) {
+      int encoders = Math.max(0, Math.min(length, encoderSize - offset));
+      shards.get(0).get(offset, target, from, encoders);
+      for (int done = encoders; done < length; done += TILE) {
+        sum(0, count, 0, offset + done, target, from + done, Math.min(TILE, length - done));
+      }
+    }
+
+    private void sum(
+        int first, int width, int level, int offset, float[] target, int from, int length) {
+      if (width == 1) {
+        shards.get(first).get(offset, target, from, length);
+        return;
+      }
+      int half = (width + 1) / 2;
+      sum(first, half, level + 1, offset, target, from, length);
+      float[] tile = tiles.get(level);
+      sum(first + half, width - half, level + 1, offset, tile, 0, length);
+      for (int i = 0; i < length; i++) {
+        target[from + i] += tile[i];
+      }
     }
   }
 }

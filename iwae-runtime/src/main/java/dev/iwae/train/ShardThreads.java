@@ -8,12 +8,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who computes the shards of a minibatch: the thread that asks, and some beside it. */
+/** Who computes the parts of a minibatch's work: the thread that asks, and some beside it. */
 final class ShardThreads implements AutoCloseable {
 
-  /** Computes a shard on a thread; thread 0 is the one that asks. */
+  /** Computes a part on a thread; thread 0 is the one that asks. */
   interface Task {
-    void compute(int thread, int shard);
+    void compute(int thread, int part);
   }
 
   private final ExecutorService others =
@@ -27,27 +27,27 @@ final class ShardThreads implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
 
   /**
-   * Computes shards 0 to {@code shards - 1}, each once, and returns when all are done.
+   * Computes parts 0 to {@code parts - 1}, each once, and returns when all are done.
    *
    * @param threads at least 1
    */
-  void run(int threads, int shards, Task task) {
+  void run(int threads, int parts, Task task) {
     next.set(0);
     running.clear();
-    for (int thread = 1; thread < Math.min(threads, shards); thread++) {
+    for (int thread = 1; thread < Math.min(threads, parts); thread++) {
       int number = thread;
-      running.add(others.submit(() -> work(number, shards, task)));
+      running.add(others.submit(() -> work(number, parts, task)));
     }
     try {
-      work(0, shards, task);
+      work(0, parts, task);
     } finally {
       running.forEach(ShardThreads::await);
     }
   }
 
-  private void work(int thread, int shards, Task task) {
-    for (int shard = next.getAndIncrement(); shard < shards; shard = next.getAndIncrement()) {
-      task.compute(thread, shard);
+  private void work(int thread, int parts, Task task) {
+    for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+      task.compute(thread, part);
     }
   }
 

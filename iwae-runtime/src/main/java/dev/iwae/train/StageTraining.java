@@ -33,7 +33,7 @@ public final class StageTraining implements AutoCloseable {
   private final Images images;
   private final Parameters parameters;
   private final GradientStep step;
-  private final AdamOptimizer optimizer;
+  private final SlicedAdam optimizer;
   private final Optional<AdamOptimizer> ofBaselines;
   private final Optional<AdamOptimizer> ofAdversary;
   private final Position start;
@@ -71,7 +71,14 @@ public final class StageTraining implements AutoCloseable {
             Math.min(config.batch(), config.data().examples()),
             threads);
     this.optimizer =
-        new AdamOptimizer(config.adam(), config.learningRate(), backend.create(), state);
+        new SlicedAdam(
+            config.adam(),
+            config.learningRate(),
+            backend::create,
+            state.networks(),
+            step::reader,
+            step::share,
+            parameters);
     this.ofBaselines =
         layout.baselines().map(group -> ofBaselines(group, backend.create(), state.baseline()));
     this.ofAdversary =
@@ -144,7 +151,7 @@ public final class StageTraining implements AutoCloseable {
 
   private TrainingState state(Cursor cursor) {
     return new TrainingState(
-        optimizer.state(parameters),
+        optimizer.state(),
         ofBaselines.map(
             adam -> new BaselineState(adam.state(parameters), step.signals().orElseThrow().copy())),
         ofAdversary.map(adam -> adam.state(parameters)),
@@ -152,7 +159,7 @@ public final class StageTraining implements AutoCloseable {
   }
 
   private boolean update() {
-    boolean finite = optimizer.update(step.gradient(), parameters);
+    boolean finite = optimizer.update();
     if (ofBaselines.isPresent()) {
       finite &= ofBaselines.get().update(step.gradient(), parameters);
     }

@@ -122,6 +122,36 @@ class AdamOptimizerTest {
     assertThat(adam.update(memory(gradient)::get, new Parameters(LAYOUT))).isFalse();
   }
 
+  @Test
+  void slicesAndThreadsChangeNoBit() {
+    AdamSpec spec = new AdamSpec(0.9, 0.999, 1e-4);
+    float[] start = gradient(1);
+    AdamOptimizer whole = optimizer(spec, 0.01, start);
+    Parameters weights = memory(start);
+    Parameters sliced = memory(start);
+    Parameters current = new Parameters(LAYOUT);
+    try (ShardThreads threads = new ShardThreads()) {
+      SlicedAdam slices =
+          new SlicedAdam(
+              spec,
+              0.01,
+              KernelBackend.choose()::create,
+              GroupState.of(start),
+              () -> current::get,
+              (parts, work) -> threads.run(3, parts, work),
+              sliced);
+      for (int step = 0; step < 5; step++) {
+        float[] gradient = gradient(1);
+        current.put(0, gradient, 0, gradient.length);
+        assertThat(slices.update()).isTrue();
+        whole.update(current::get, weights);
+      }
+      assertThat(slices.state()).usingRecursiveComparison().isEqualTo(whole.state(weights));
+      current.put(0, new float[] {Float.NaN}, 0, 1);
+      assertThat(slices.update()).isFalse();
+    }
+  }
+
   private static AdamOptimizer optimizer(AdamSpec spec, double learningRate, float[] start) {
     return new AdamOptimizer(
         spec, learningRate, KernelBackend.choose().create(), TrainingState.of(start));

@@ -1,0 +1,82 @@
+package dev.iwae.train;
+
+import dev.iwae.math.Kernels;
+import dev.iwae.model.Parameters;
+import dev.iwae.sweep.spec.schedule.AdamSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * {@link AdamOptimizer Adam} over slices of the networks' parameters, each of which any thread can
+ * move: what happens to a weight depends on that weight alone, so that no bit depends on the cut.
+ */
+final class SlicedAdam {
+
+  private static final int SLICES = 16;
+
+  /** Slices end where tiles do, so that none is shorter but the last. */
+  private static final int TILE = AdamOptimizer.TILE;
+
+  /** Has parts of some work done, by whichever threads there are. */
+  interface Sharing {
+    void share(int parts, ShardThreads.Task work);
+  }
+
+  private final Sharing threads;
+  private final Parameters weights;
+  private final List<AdamOptimizer> slices = new ArrayList<>();
+  private final List<GradientEntries> gradients = new ArrayList<>();
+  private final boolean[] finite;
+  private final ShardThreads.Task task = this::move;
+
+  /**
+   * @param kernels of each slice
+   * @param gradient of a minibatch, with memory of its own at every call
+   * @param threads that move the slices
+   * @param weights which every update moves
+   */
+  SlicedAdam(
+      AdamSpec spec,
+      double learningRate,
+      Supplier<Kernels> kernels,
+      GroupState start,
+      Supplier<GradientEntries> gradient,
+      Sharing threads,
+      Parameters weights) {
+    this.threads = threads;
+    this.weights = weights;
+    int size = start.weights().length;
+    int tiles = (size + TILE - 1) / TILE;
+    int length = (tiles + SLICES - 1) / SLICES * TILE;
+    for (int from = 0; from < size; from += length) {
+      GroupState slice = start.slice(from, Math.min(size, from + length));
+      slices.add(new AdamOptimizer(spec, learningRate, kernels.get(), from, slice));
+      gradients.add(gradient.get());
+    }
+    this.finite = new boolean[slices.size()];
+  }
+
+  /**
+   * Updates the weights.
+   *
+   * @return whether the weights and moments are finite
+   */
+  boolean update() {
+    threads.share(slices.size(), task);
+    boolean all = true;
+    for (boolean slice : finite) {
+      all &= slice;
+    }
+    return all;
+  }
+
+  private void move(int thread, int slice) {
+    finite[slice] = slices.get(slice).update(gradients.get(slice), weights);
+  }
+
+  /** The networks as they are now. */
+  GroupState state() {
+    return GroupState.joined(slices.stream().map(slice -> slice.state(weights)).toList());
+  }
+}
