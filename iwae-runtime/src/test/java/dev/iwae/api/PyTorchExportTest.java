@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -55,7 +57,10 @@ class PyTorchExportTest {
   static Stream<ModelSpec> models() {
     LayerSpec deep = StackCase.layer(3, 6, 7);
     LayerSpec top = StackCase.layer(2, 5, 4);
+    LayerSpec learned = new LayerSpec(List.of(4), new Latent.Bernoulli(2, BitPrior.LEARNED));
     return Stream.of(
+        StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.bits(4), learned),
+        StackCase.model(Activation.TANH, Likelihood.BERNOULLI, deep, StackCase.bits(2, 5)),
         StackCase.model(Activation.TANH, Likelihood.BERNOULLI, deep),
         StackCase.model(Activation.RELU, Likelihood.BERNOULLI, deep, top),
         StackCase.model(Activation.SOFTPLUS, Likelihood.GAUSSIAN, deep, top));

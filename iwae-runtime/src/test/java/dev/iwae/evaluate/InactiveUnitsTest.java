@@ -8,6 +8,7 @@ import dev.iwae.data.SyntheticImages;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.Bounds64;
+import dev.iwae.model.EnumeratedBits;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
@@ -15,9 +16,13 @@ import dev.iwae.model.stack.UnitRemoval;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +47,8 @@ class InactiveUnitsTest {
     float[] cut = new UnitRemoval(STACK.layout()).without(STACK.parameters(), lastOfEach);
     double[] found =
         Evaluated.evaluate(Evaluated.config(LARGE, IMAGES, SAMPLES), IMAGES, cut).logLikelihood();
-    ReferenceStack small = new ReferenceStack(SMALL, smaller());
+    Weights64 weights = smaller(StackCase.of(SMALL, PIXELS, 1, 1).weights64(), STACK);
+    ReferenceStack small = new ReferenceStack(SMALL, weights);
     for (int i = 0; i < IMAGES.examples(); i++) {
       double[] logWeights = small.logWeights(x(i), epsilon(i));
       assertThat(found[i]).isCloseTo(Bounds64.iwae(logWeights), within(1e-5));
@@ -91,6 +97,71 @@ class InactiveUnitsTest {
     assertThat(found.nllStandardError().orElseThrow()).isPositive();
   }
 
+  /** In every state of the bits; those that are cut are fair, and what read them reads a number. */
+  @Test
+  void whatIsLeftOfBitsReadsWhatTheCutOnesWereOnAverage() {
+    boolean[] lastOfEach = {false, false, true, false, true};
+    double[] constants = {0, 0, 0.3, 0, 0.8};
+    StackCase bits = StackCase.of(bits(3, 2), PIXELS, 1, 7);
+    float[] cut = new UnitRemoval(bits.layout()).without(bits.parameters(), lastOfEach, constants);
+    Weights64 small = smaller(StackCase.of(bits(2, 1), PIXELS, 1, 1).weights64(), bits);
+    addToBiases(small, bits, 2, 0.3, "p1.hidden1", "q2.hidden1");
+    addToBiases(small, bits, 1, 0.8, "p2.hidden1");
+    EnumeratedBits.Densities found = densities(bits, cut, bits.x());
+    EnumeratedBits.Densities expected =
+        densities(StackCase.of(bits(2, 1), PIXELS, 1, 1), small.toFloats(), bits.x());
+    double fair = 2 * Math.log(0.5);
+    for (int state = 0; state < found.joint.length; state++) {
+      int left = state & 0b11 | state >> 1 & 0b100;
+      assertThat(found.joint[state]).isCloseTo(expected.joint[left] + fair, within(1e-5));
+      assertThat(found.posterior[state]).isCloseTo(expected.posterior[left] + fair, within(1e-5));
+    }
+  }
+
+  @Test
+  void aBitThatIsStuckCountsAsWhatItIs() {
+    ModelSpec model = StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.bits(3, 6));
+    StackCase bits = StackCase.of(model, PIXELS, 1, 7);
+    double[][] means = {{1, 0.2, 0.5}, {1, 0.8, 0.5}};
+    ExampleResults results =
+        Evaluated.results(
+            new int[] {SAMPLES}, new double[2][1], new double[2], new int[] {3}, means);
+    assertThat(
+            new InactiveUnits(Evaluated.config(model, IMAGES, SAMPLES), results)
+                .cutFrom(bits.parameters()))
+        .isEqualTo(
+            new UnitRemoval(bits.layout())
+                .without(
+                    bits.parameters(),
+                    new boolean[] {true, false, true},
+                    new double[] {1, 0, 0.5}));
+  }
+
+  private static ModelSpec bits(int bottom, int top) {
+    return StackCase.model(
+        Activation.TANH,
+        Likelihood.BERNOULLI,
+        StackCase.bits(bottom, 6),
+        new LayerSpec(List.of(5), new Latent.Bernoulli(top, BitPrior.LEARNED)));
+  }
+
+  /** Of the same images. */
+  private static EnumeratedBits.Densities densities(
+      StackCase stack, float[] parameters, float[][] x) {
+    EnumeratedBits bits =
+        new EnumeratedBits(new StackCase(stack.model(), PIXELS, 1, parameters, x));
+    return bits.at(bits.parameters());
+  }
+
+  private static void addToBiases(
+      Weights64 small, StackCase large, int unit, double constant, String... readers) {
+    for (String name : readers) {
+      for (int j = 0; j < small.outputs(name); j++) {
+        small.setB(name, j, small.b(name, j) + constant * large.weights64().w(name, unit, j));
+      }
+    }
+  }
+
   private static EvaluationConfig config(double threshold, int again) {
     EvaluationConfig plain = Evaluated.config(LARGE, IMAGES, SAMPLES, 0, Binarization.NONE);
     return new EvaluationConfig(
@@ -105,9 +176,8 @@ class InactiveUnitsTest {
   }
 
   /** The arrays without the rows and columns of the units. */
-  private static Weights64 smaller() {
-    Weights64 small = StackCase.of(SMALL, PIXELS, 1, 1).weights64();
-    Weights64 large = STACK.weights64();
+  private static Weights64 smaller(Weights64 small, StackCase whole) {
+    Weights64 large = whole.weights64();
     for (String name : small.names()) {
       for (int j = 0; j < small.outputs(name); j++) {
         small.setB(name, j, large.b(name, j));

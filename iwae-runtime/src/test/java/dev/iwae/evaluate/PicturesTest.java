@@ -11,15 +11,20 @@ import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
+import dev.iwae.model.Weights64;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,43 @@ class PicturesTest {
     }
   }
 
+  /**
+   * Bits of probability 0 or 1, from q and from a learned prior: what is drawn of them is known.
+   */
+  @Test
+  void bitsAreDecodedAsBits() throws IOException {
+    ModelSpec model =
+        StackCase.model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            StackCase.bits(3, 6),
+            new LayerSpec(List.of(), new Latent.Bernoulli(2, BitPrior.LEARNED)));
+    Weights64 weights = StackCase.of(model, HEIGHT * WIDTH, 1, 7).weights64();
+    sure(weights, "q1.logits", 1, 0, 1);
+    sure(weights, "q2.logits", 1, 1);
+    sure(weights, "p2.logits", 0, 1, 1);
+    sure(weights, "p3.logits", 0, 1);
+    EvaluationConfig config = Evaluated.config(model, IMAGES, 600, FIRST, Binarization.DYNAMIC);
+    SortedMap<String, byte[]> drawn =
+        Pictures.draw(config, IMAGES, weights.toFloats(), () -> false);
+    ReferenceStack reference = new ReferenceStack(model, weights);
+    for (int i = 0; i < 10; i++) {
+      float[] ofQ = probabilities(reference, new double[] {1, 0, 1});
+      assertShows(read(drawn, "reconstructions"), i, ofQ);
+      assertShows(read(drawn, "resampledReconstructions"), i, ofQ);
+      assertShows(read(drawn, "samples"), i, probabilities(reference, new double[] {0, 1, 1}));
+    }
+  }
+
+  private static void sure(Weights64 weights, String name, int... bits) {
+    for (int j = 0; j < bits.length; j++) {
+      weights.setB(name, j, bits[j] == 1 ? 90 : -90);
+      for (int i = 0; i < weights.inputs(name); i++) {
+        weights.setW(name, i, j, 0);
+      }
+    }
+  }
+
   @Test
   void weightsAreGreyWhereTheyAreZero() throws IOException {
     BufferedImage picture = picture("firstLayerWeights");
@@ -134,7 +176,12 @@ class PicturesTest {
   }
 
   private static BufferedImage picture(String name) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(draw(IMAGES).get(name)));
+    return read(draw(IMAGES), name);
+  }
+
+  private static BufferedImage read(SortedMap<String, byte[]> drawn, String name)
+      throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(drawn.get(name)));
   }
 
   private static void assertShows(BufferedImage picture, int index, float[] intensities) {
@@ -151,7 +198,11 @@ class PicturesTest {
   }
 
   private static float[] probabilities(double[] h) {
-    double[] logits = REFERENCE.logits(h);
+    return probabilities(REFERENCE, h);
+  }
+
+  private static float[] probabilities(ReferenceStack reference, double[] h) {
+    double[] logits = reference.logits(h);
     float[] probabilities = new float[logits.length];
     for (int i = 0; i < logits.length; i++) {
       probabilities[i] = (float) (1 / (1 + Math.exp(-logits[i])));

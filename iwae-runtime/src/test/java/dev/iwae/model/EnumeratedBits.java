@@ -79,6 +79,11 @@ public final class EnumeratedBits {
     return new Densities(parameters);
   }
 
+  /** How many of the parameters are those of q, which come first. */
+  public int encoderSize() {
+    return stack.layout().encoderSize();
+  }
+
   public double[] parameters() {
     return stack.weights64().values().clone();
   }

@@ -7,6 +7,8 @@ import dev.iwae.store.NamedArray;
 import dev.iwae.sweep.spec.WeightsConvention;
 import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.BitPrior;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -28,15 +30,32 @@ class ForeignArraysTest {
 
   private static final ParameterLayout LAYOUT = ParameterLayout.of(SQUARE, 6);
 
+  private static final ParameterLayout BITS =
+      ParameterLayout.of(
+          StackCase.model(
+              Activation.TANH,
+              Likelihood.BERNOULLI,
+              StackCase.bits(3),
+              new LayerSpec(List.of(4), new Latent.Bernoulli(2, BitPrior.LEARNED))),
+          6);
+
   private static float[] vector() {
-    float[] vector = new float[LAYOUT.size()];
+    return vector(LAYOUT);
+  }
+
+  private static float[] vector(ParameterLayout layout) {
+    float[] vector = new float[layout.size()];
     Arrays.setAll(new Object[vector.length], i -> vector[i] = i + 1);
     return vector;
   }
 
   private static List<NamedArray> torch() {
+    return torch(LAYOUT);
+  }
+
+  private static List<NamedArray> torch(ParameterLayout layout) {
     List<NamedArray> arrays = new ArrayList<>();
-    for (NamedArray array : NamedParameters.split(LAYOUT, vector(), "")) {
+    for (NamedArray array : NamedParameters.split(layout, vector(layout), "")) {
       String name = array.name().replace(".W", ".weight").replace(".b", ".bias");
       if (array.shape().length == 1) {
         arrays.add(new NamedArray(name, array.shape(), array.values()));
@@ -56,12 +75,40 @@ class ForeignArraysTest {
   }
 
   private static float[] read(List<NamedArray> arrays, WeightsForm form) {
-    return NamedParameters.join(LAYOUT, new ForeignArrays(form).converted(arrays), "", "file");
+    return read(LAYOUT, arrays, form);
+  }
+
+  private static float[] read(ParameterLayout layout, List<NamedArray> arrays, WeightsForm form) {
+    return NamedParameters.join(layout, new ForeignArrays(form).converted(arrays), "", "file");
   }
 
   @Test
   void theConventionOfTorchTransposesSquareOnesToo() {
     assertThat(read(torch(), new WeightsForm(WeightsConvention.TORCH, false))).isEqualTo(vector());
+  }
+
+  /** A learned prior has no inputs, and so a bias alone; nothing of bits is a log variance. */
+  @Test
+  void ofBitsTheyAreLogits() {
+    List<NamedArray> arrays = torch(BITS);
+    assertThat(arrays)
+        .extracting(NamedArray::name)
+        .containsExactly(
+            "q1.logits.weight",
+            "q1.logits.bias",
+            "q2.hidden1.weight",
+            "q2.hidden1.bias",
+            "q2.logits.weight",
+            "q2.logits.bias",
+            "p1.logits.weight",
+            "p1.logits.bias",
+            "p2.hidden1.weight",
+            "p2.hidden1.bias",
+            "p2.logits.weight",
+            "p2.logits.bias",
+            "p3.logits.bias");
+    assertThat(read(BITS, arrays, new WeightsForm(WeightsConvention.TORCH, true)))
+        .isEqualTo(vector(BITS));
   }
 
   @Test

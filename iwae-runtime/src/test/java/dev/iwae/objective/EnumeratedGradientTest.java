@@ -14,6 +14,8 @@ import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnumeratedGradientTest {
 
   private static final double EXACT = 1e-8;
+
+  /** Where coefficients are read as float32: those of size 1 are right to 6e-8. */
+  private static final double ROUNDED = 1e-6;
 
   private static final EnumeratedBits ONE = enumerated(bits(3));
   private static final EnumeratedBits TWO = enumerated(bits(2, 2), bits(1));
@@ -76,6 +81,28 @@ class EnumeratedGradientTest {
 
   static Stream<Arguments> gammas() {
     return Stream.of(ONE, TWO).flatMap(b -> Stream.of(0.3, 1.0).map(g -> Arguments.of(b, g)));
+  }
+
+  /** The generative networks get the bound's gradient, the inference networks the wake phase. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void rwsIsTheBoundBelowAndTheWakePhaseAbove(EnumeratedBits bits) {
+    double[] found = rounded(bits, objective(Bound.IWAE, Gradient.RWS), 3);
+    double[] bound = ofBound(bits, objective(Bound.IWAE, Gradient.VIMCO), 3);
+    double[] wake = wakePhase(bits, 3);
+    for (int i = 0; i < found.length; i++) {
+      double expected = i < bits.encoderSize() ? wake[i] : bound[i];
+      assertThat(found[i]).isCloseTo(expected, within(ROUNDED));
+    }
+  }
+
+  /** The integral's left end alone, E_q[log w]: each sample is centred by the others. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void onePartitionOfTvoHasTheMeanOfElbo(EnumeratedBits bits) {
+    assertThat(rounded(bits, objective(new Bound.Tvo(1, 0.5), Gradient.TOTAL), 3))
+        .containsExactly(
+            ofBound(bits, objective(Bound.ELBO, Gradient.REINFORCE), 1), within(ROUNDED));
   }
 
   /**
@@ -152,23 +179,36 @@ class EnumeratedGradientTest {
     return weighted(
         bits,
         k,
-        (logWeights, i) -> estimator.slope(i),
-        (logWeights, i) -> estimator.score(i),
-        estimator);
+        estimator::slope,
+        estimator::score,
+        logWeights -> estimator.compute(logWeights, 0, k));
+  }
+
+  /** The same of the coefficients that a backward pass is given. */
+  private static double[] rounded(EnumeratedBits bits, ObjectiveSpec objective, int k) {
+    Estimator estimator = Estimator.of(objective);
+    Coefficients coefficients = Coefficients.allocate(k);
+    return weighted(
+        bits,
+        k,
+        i -> coefficients.a()[i],
+        i -> coefficients.c()[i],
+        logWeights -> estimator.estimate(logWeights, 0, k, coefficients));
   }
 
   private static double[] wakePhase(EnumeratedBits bits, int k) {
     Scored estimator = scored(objective(Bound.IWAE, Gradient.VIMCO));
     return weighted(
-        bits, k, (logWeights, i) -> 0, (logWeights, i) -> estimator.slope(i), estimator);
+        bits, k, i -> 0, estimator::slope, logWeights -> estimator.compute(logWeights, 0, k));
   }
 
-  private interface OfSample {
-    double of(double[] logWeights, int i);
-  }
-
+  /** Sums over tuples what samples count for, once the tuple's log-weights have been taken. */
   private static double[] weighted(
-      EnumeratedBits bits, int k, OfSample ofP, OfSample ofQ, Scored estimator) {
+      EnumeratedBits bits,
+      int k,
+      IntToDoubleFunction ofP,
+      IntToDoubleFunction ofQ,
+      Consumer<double[]> estimator) {
     EnumeratedBits.Scores scores = bits.scores();
     double[] mean = new double[bits.parameters().length];
     bits.expectation(
@@ -176,10 +216,10 @@ class EnumeratedGradientTest {
         k,
         (tuple, logWeights) -> {
           double probability = bits.probability(tuple);
-          estimator.compute(logWeights, 0, k);
+          estimator.accept(logWeights);
           for (int i = 0; i < k; i++) {
-            double p = probability * ofP.of(logWeights, i);
-            double q = probability * ofQ.of(logWeights, i);
+            double p = probability * ofP.applyAsDouble(i);
+            double q = probability * ofQ.applyAsDouble(i);
             for (int j = 0; j < mean.length; j++) {
               mean[j] += p * scores.generative[tuple[i]][j] + q * scores.score(tuple[i], j);
             }

@@ -33,24 +33,27 @@ def network(name):
     return nn.Sequential(*stack)
 
 
-def gaussian(name, inputs):
+def conditional(name, inputs):
     hidden = network(name)(inputs)
+    if name + ".logits.W" in weights.files:
+        return Bernoulli(logits=linear(name + ".logits")(hidden))
     return Normal(linear(name + ".mean")(hidden), linear(name + ".logSigma")(hidden).exp())
+
+
+def prior(top):
+    learned = f"p{top + 1}.logits.b"
+    if learned in weights.files:
+        return Bernoulli(logits=torch.from_numpy(weights[learned]))
+    return Bernoulli(0.5) if f"q{top}.logits.W" in weights.files else Normal(0.0, 1.0)
 
 
 with torch.no_grad():
     x = torch.tensor(case["x"])
     latents = [torch.tensor(h) for h in case["layers"]]
-    below = [x.expand(len(latents[0]), -1)] + latents
-    total = torch.zeros(len(latents[0]), dtype=torch.float64)
-    for i, h in enumerate(latents, start=1):
-        total -= gaussian(f"q{i}", below[i - 1]).log_prob(h).double().sum(1)
-        prior = gaussian(f"p{i + 1}", below[i + 1]) if i < len(latents) else Normal(0.0, 1.0)
-        total += prior.log_prob(h).double().sum(1)
-    if model["likelihood"] == "bernoulli":
-        visible = Bernoulli(logits=linear("p1.logits")(network("p1")(latents[0])))
-    else:
-        visible = gaussian("p1", latents[0])
-    total += visible.log_prob(below[0]).double().sum(1)
+    layers = [x.expand(len(latents[0]), -1)] + latents
+    total = prior(len(latents)).log_prob(latents[-1]).double().sum(1)
+    for i, (below, h) in enumerate(zip(layers, latents), start=1):
+        total += conditional(f"p{i}", h).log_prob(below).double().sum(1)
+        total -= conditional(f"q{i}", below).log_prob(h).double().sum(1)
 for value in total.tolist():
     print(value)
