@@ -49,6 +49,18 @@ final class BatchExecution implements StepExecutor, BatchSystem.Events {
   }
 
   @Override
+  public void isOn(int element, String machine) {
+    progress.isOn(worker(element), machine);
+  }
+
+  @Override
+  public void isQueued(int element) {
+    if (current.remove(element) != null) {
+      progress.left(worker(element));
+    }
+  }
+
+  @Override
   public void progressed(int element, StepProgress latest) {
     if (isOpen(latest.key())) {
       begin(element, latest.key());
@@ -86,8 +98,9 @@ final class BatchExecution implements StepExecutor, BatchSystem.Events {
     progress.refresh();
   }
 
+  /** A batch that was submitted before may have steps that were stored when this was called. */
   private boolean isOpen(StepKey step) {
-    return !executed.contains(step) && !failures.containsKey(step);
+    return steps.containsKey(step) && !executed.contains(step) && !failures.containsKey(step);
   }
 
   /** The board knows nobody who has not begun. */

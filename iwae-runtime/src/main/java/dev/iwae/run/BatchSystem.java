@@ -30,11 +30,17 @@ public interface BatchSystem {
   /** What is told of a batch; elements are counted from 0. */
   interface Events {
 
+    /** What the element does, it does on this machine from now on. */
+    void isOn(int element, String machine);
+
     void progressed(int element, StepProgress progress);
 
     void completed(int element, StepKey step);
 
     void failed(int element, StepKey step, StepFailure failure);
+
+    /** It waits in the queue (again), and does nothing until it progresses. */
+    void isQueued(int element);
 
     void noticed(String text);
 

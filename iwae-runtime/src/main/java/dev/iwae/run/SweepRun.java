@@ -185,7 +185,7 @@ public final class SweepRun {
             .filter(element -> !element.isEmpty())
             .distinct()
             .toList();
-    return new Batch(planned.sweep().name(), launch(), elements);
+    return new Batch(planned.sweep().name(), List.copyOf(steps.keySet()), launch(), elements);
   }
 
   private void warnOfSlowKernels() {

@@ -28,11 +28,16 @@ public final class ProgressThrottle implements ProgressListener {
 
   @Override
   public void accept(StepProgress progress) {
-    if (progress.done() == progress.total() || isDue(progress.phase())) {
+    if (isLast(progress) || isDue(progress.phase())) {
       phase = progress.phase();
       next = nanoTime.getAsLong() + interval;
       target.accept(progress);
     }
+  }
+
+  /** Who waits for another process has no total. */
+  private static boolean isLast(StepProgress progress) {
+    return progress.total() > 0 && progress.done() == progress.total();
   }
 
   @Override

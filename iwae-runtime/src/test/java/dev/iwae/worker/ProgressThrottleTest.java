@@ -47,6 +47,16 @@ class ProgressThrottleTest {
     assertThat(passed).extracting(StepProgress::done).containsExactly(998L, 1000L);
   }
 
+  @Test
+  void whoWaitsIsNotAlwaysAtTheLast() {
+    StepProgress waiting =
+        new StepProgress(new StepKey("a".repeat(64)), StepProgress.WAITING, 0, 0, 0, 0, 0, 0);
+    throttle.accept(waiting);
+    throttle.accept(waiting);
+
+    assertThat(passed).hasSize(1);
+  }
+
   private static StepProgress progress(String phase, long done) {
     return new StepProgress(new StepKey("a".repeat(64)), phase, done, 1000, 1, 1, 0, 0);
   }

@@ -29,6 +29,7 @@ public final class ElementMain {
 
   private final JobFolder folder;
   private final int element;
+  private final String node = System.getenv().getOrDefault(NODE, "an unnamed node");
   private final StopSignal stop = new StopSignal();
 
   private ElementMain(JobFolder folder, int element) {
@@ -66,7 +67,7 @@ public final class ElementMain {
       return execute(WorkerEnvironment.describe(folder.log(element)));
     } catch (UserException e) {
       StepKey first = folder.orders(element).get(0).key();
-      return failed(first, e, "on node %s: %s".formatted(System.getenv(NODE), e.getMessage()));
+      return failed(first, e, "on node %s: %s".formatted(node, e.getMessage()));
     }
   }
 
@@ -89,7 +90,10 @@ public final class ElementMain {
   }
 
   private ProgressListener progress() {
-    return new ProgressThrottle(folder::progressed, System::nanoTime, BETWEEN_REPORTS);
+    return new ProgressThrottle(
+        at -> folder.report(element, new JobFolder.Report(node, at)),
+        System::nanoTime,
+        BETWEEN_REPORTS);
   }
 
   private int failed(StepKey step, RuntimeException e, String message) {

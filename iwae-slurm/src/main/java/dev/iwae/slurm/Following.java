@@ -1,40 +1,57 @@
 package dev.iwae.slurm;
 
-import dev.iwae.run.Batch;
 import dev.iwae.run.BatchSystem;
 import dev.iwae.run.progress.StepFailure;
 import dev.iwae.slurm.SlurmCommands.State;
-import dev.iwae.store.Store;
-import dev.iwae.worker.step.StepOrder;
+import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What is known of a batch that is at work, and what is new since the last look. */
 final class Following {
 
+  /**
+   * So often is looked for what an element has left that is out of the queue, two seconds apart: a
+   * shared file system need not show at once what a node wrote (NFS remembers for up to a minute
+   * that a file was not there).
+   */
+  static final int LOOKS_FOR_THE_LEGACY = 45;
+
   private static final int TAIL = 20;
 
-  private final Batch batch;
   private final JobFolder folder;
-  private final Store store;
+  private final Predicate<StepKey> stored;
   private final BatchSystem.Events events;
-  private final Map<Integer, List<StepOrder>> left = new TreeMap<>(); // by element, in order
-  private final Map<Integer, StepProgress> told = new TreeMap<>();
+  private final Map<Integer, List<StepKey>> left = new TreeMap<>(); // by element, in order
+  private final Map<Integer, JobFolder.Report> told = new HashMap<>();
+  private final Map<Integer, Integer> looksInVain = new HashMap<>();
 
-  Following(Batch batch, JobFolder folder, Store store, BatchSystem.Events events) {
-    this.batch = batch;
+  /**
+   * Nothing has been told yet.
+   *
+   * @param elements the steps of each, in order
+   * @param stored whether a step is done
+   */
+  Following(
+      List<List<StepKey>> elements,
+      JobFolder folder,
+      Predicate<StepKey> stored,
+      BatchSystem.Events events) {
     this.folder = folder;
-    this.store = store;
+    this.stored = stored;
     this.events = events;
-    for (int element = 0; element < batch.elements().size(); element++) {
-      left.put(element, new ArrayList<>(batch.elements().get(element)));
+    for (int element = 0; element < elements.size(); element++) {
+      left.put(element, new ArrayList<>(elements.get(element)));
     }
   }
 
@@ -45,48 +62,69 @@ final class Following {
    * @return whether anything is left to be done by anybody
    */
   boolean look(Map<Integer, State> queue) {
-    for (int element : List.copyOf(left.keySet())) {
-      look(element, queue.containsKey(element));
+    List<Integer> elements = new ArrayList<>(left.keySet());
+    elements.sort(Comparator.comparing(this::isWaiting)); // who did a step is told with it
+    for (int element : elements) {
+      look(element, Optional.ofNullable(queue.get(element)));
     }
     events.refresh();
     return !left.isEmpty();
   }
 
-  private void look(int element, boolean isQueued) {
-    List<StepOrder> orders = left.get(element);
-    while (!orders.isEmpty() && store.contains(orders.get(0).key())) {
+  /** Whether it waits for another that is at the same step. */
+  private boolean isWaiting(int element) {
+    JobFolder.Report last = told.get(element);
+    return last != null && last.progress().phase().equals(StepProgress.WAITING);
+  }
+
+  private void look(int element, Optional<State> state) {
+    List<StepKey> steps = left.get(element);
+    while (!steps.isEmpty() && stored.test(steps.get(0))) {
       tellProgress(element); // the last one, with which the step is announced
-      events.completed(element, orders.remove(0).key());
+      events.completed(element, steps.remove(0));
     }
     Optional<JobFolder.Failure> failure = folder.failure(element);
-    if (orders.isEmpty()) {
+    if (steps.isEmpty()) {
       left.remove(element);
     } else if (failure.isPresent()) {
       end(element, new StepFailure(failure.get().message(), List.of()));
-    } else if (isQueued) {
-      tellProgress(element);
-    } else {
+    } else if (state.isPresent()) {
+      look(element, state.get());
+    } else if (looksInVain.merge(element, 1, Integer::sum) >= LOOKS_FOR_THE_LEGACY) {
       end(element, died(element));
+    }
+  }
+
+  private void look(int element, State state) {
+    switch (state) {
+      case WAITING -> events.isQueued(element);
+      case RUNNING -> tellProgress(element);
     }
   }
 
   private void tellProgress(int element) {
     folder
-        .progress(left.get(element).get(0).key())
-        .filter(progress -> !progress.equals(told.put(element, progress)))
-        .ifPresent(progress -> events.progressed(element, progress));
+        .report(element, left.get(element).get(0))
+        .filter(report -> !report.equals(told.put(element, report)))
+        .ifPresent(
+            report -> {
+              events.isOn(element, report.node());
+              events.progressed(element, report.progress());
+            });
   }
 
   private void end(int element, StepFailure failure) {
-    events.failed(element, left.remove(element).get(0).key(), failure);
+    events.failed(element, left.remove(element).get(0), failure);
   }
 
   private StepFailure died(int element) {
+    JobFolder.Report last = told.get(element);
     String message =
         String.format(
             Locale.ROOT,
-            "element %d of the job ended before its work was done; the end of %s:",
+            "element %d of the job ended%s before its work was done; the end of %s:",
             element,
+            last == null ? "" : " on " + last.node(),
             folder.log(element));
     return new StepFailure(message, tail(element));
   }

@@ -2,6 +2,7 @@ package dev.iwae.slurm;
 
 import dev.iwae.json.MalformedJsonException;
 import dev.iwae.json.StrictJson;
+import dev.iwae.run.Batch;
 import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepOrder;
@@ -14,27 +15,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a submission and its elements tell each other: files in the shared home, each written by one
  * and replaced in one go.
  *
- * @param path {@code <home>/slurm/<sweep>-<hash of what is to be done>}
+ * @param path {@code <home>/slurm/<sweep>-<hash of its goal>}
  */
 record JobFolder(Path path) {
 
   /** What one of them does, in order. */
   private record Element(List<StepOrder> orders) {}
 
-  /** The folder of these elements; the same ones have the same folder. */
-  static JobFolder of(Path home, String sweep, List<List<StepOrder>> elements) {
-    StringBuilder keys = new StringBuilder();
-    for (List<StepOrder> element : elements) {
-      element.forEach(order -> keys.append(order.key().hex()));
-      keys.append('\n');
-    }
-    String hash = Sha256.of(keys.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
-    return new JobFolder(home.resolve("slurm").resolve(sweep + "-" + hash));
+  /** The folder of a batch, also when more of its goal is reached. */
+  static JobFolder of(Batch batch) {
+    String keys = batch.goal().stream().map(StepKey::hex).collect(Collectors.joining("\n"));
+    String hash = Sha256.of(keys.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    return new JobFolder(
+        batch.launch().home().resolve("slurm").resolve(batch.sweep() + "-" + hash));
   }
 
   /** The job that works on it, or did. */
@@ -61,26 +61,43 @@ record JobFolder(Path path) {
       throw new UncheckedIOException(e);
     }
     for (int i = 0; i < elements.size(); i++) {
-      writeJson(path.resolve("orders/" + i + ".json"), new Element(elements.get(i)));
+      writeJson(ordersFile(i), new Element(elements.get(i)));
     }
   }
 
+  /** The steps of the elements that were submitted. */
+  List<List<StepKey>> elements() {
+    return IntStream.iterate(0, i -> Files.exists(ordersFile(i)), i -> i + 1)
+        .mapToObj(i -> orders(i).stream().map(StepOrder::key).toList())
+        .toList();
+  }
+
   List<StepOrder> orders(int element) {
-    return readJson(path.resolve("orders/" + element + ".json"), Element.class)
-        .orElseThrow()
-        .orders();
+    return readJson(ordersFile(element), Element.class).orElseThrow().orders();
   }
 
-  void progressed(StepProgress progress) {
-    writeJson(progressFile(progress.key()), progress);
+  private Path ordersFile(int element) {
+    return path.resolve("orders/" + element + ".json");
   }
 
-  private Path progressFile(StepKey step) {
-    return path.resolve("progress").resolve(step.hex() + ".json");
+  /**
+   * Where an element is.
+   *
+   * @param node that it runs on
+   */
+  record Report(String node, StepProgress progress) {}
+
+  void report(int element, Report report) {
+    writeJson(reportFile(element, report.progress().key()), report);
   }
 
-  Optional<StepProgress> progress(StepKey step) {
-    return readJson(progressFile(step), StepProgress.class);
+  /** The last word of an element about a step. */
+  Optional<Report> report(int element, StepKey step) {
+    return readJson(reportFile(element, step), Report.class);
+  }
+
+  private Path reportFile(int element, StepKey step) {
+    return path.resolve("progress").resolve(element + "-" + step.hex() + ".json");
   }
 
   void failed(int element, StepKey step, String message) {
@@ -106,6 +123,14 @@ record JobFolder(Path path) {
 
   void requestStop() {
     write(stop(), "");
+  }
+
+  void withdrawStop() {
+    delete(stop());
+  }
+
+  boolean isStopped() {
+    return Files.exists(stop());
   }
 
   static void write(Path file, String text) {

@@ -36,16 +36,21 @@ public final class Slurm implements BatchSystem {
 
   @Override
   public void execute(Batch batch, Events events) {
-    JobFolder folder = folder(batch);
+    JobFolder folder = JobFolder.of(batch);
     Optional<String> live = live(folder);
     live.ifPresent(job -> events.noticed("follows job " + job + ", submitted before"));
     String job = live.orElseGet(() -> submit(batch, folder));
-    follow(new Following(batch, folder, store(batch), events), job, folder);
+    JobQueue queue =
+        new JobQueue(job, () -> commands.elements(job), System::nanoTime, events::noticed);
+    follow(new Following(folder.elements(), folder, store(batch)::contains, events), queue);
+    if (isInterrupted()) {
+      stop(job, folder, events);
+    }
   }
 
   @Override
   public String submit(Batch batch) {
-    JobFolder folder = folder(batch);
+    JobFolder folder = JobFolder.of(batch);
     Optional<String> live = live(folder);
     String job = live.orElseGet(() -> submit(batch, folder));
     return String.format(
@@ -63,16 +68,18 @@ public final class Slurm implements BatchSystem {
     interrupted.countDown();
   }
 
-  private static JobFolder folder(Batch batch) {
-    return JobFolder.of(batch.launch().home(), batch.sweep(), batch.elements());
-  }
-
   private static Store store(Batch batch) {
     return Store.open(batch.launch().home(), (key, reason, movedTo) -> {});
   }
 
+  /** What was told to stop may still be in the queue for a moment. */
   private Optional<String> live(JobFolder folder) {
-    return folder.job().filter(job -> !commands.elements(job).isEmpty());
+    try {
+      return folder.job().filter(job -> !folder.isStopped() && !commands.elements(job).isEmpty());
+    } catch (SlurmSilent e) {
+      throw new UserException(
+          e.getMessage() + "\n  Nothing was submitted. Call the goal again when it answers.", e);
+    }
   }
 
   private String submit(Batch batch, JobFolder folder) {
@@ -119,35 +126,46 @@ public final class Slurm implements BatchSystem {
                         + " and their bits differ."));
   }
 
-  private void follow(Following following, String job, JobFolder folder) {
-    while (following.look(commands.elements(job))) {
-      if (isInterrupted()) {
-        stop(job, folder);
-        return;
+  /** Until nothing is left to be done, or somebody interrupts it. */
+  private void follow(Following following, JobQueue queue) {
+    boolean left = true;
+    while (left && !isInterrupted()) {
+      left = queue.look().map(following::look).orElse(true);
+      if (left) {
+        pause();
       }
     }
   }
 
   private boolean isInterrupted() {
+    return interrupted.getCount() == 0;
+  }
+
+  private void pause() {
     try {
-      return interrupted.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+      interrupted.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return true;
+      interrupt();
     }
   }
 
-  private void stop(String job, JobFolder folder) {
+  private void stop(String job, JobFolder folder, Events events) {
     folder.requestStop();
     commands.terminate(job);
     try {
       for (int look = 0; look < LOOKS_BEFORE_CANCELLING && isRunning(job); look++) {
         TimeUnit.SECONDS.sleep(1);
       }
+      commands.cancel(job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (SlurmSilent e) {
+      folder.withdrawStop();
+      events.noticed(
+          "%s%n  So job %s was not told to end: the same command follows it, and `scancel %s` ends it."
+              .formatted(e.getMessage(), job, job));
     }
-    commands.cancel(job);
   }
 
   private boolean isRunning(String job) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Slurm's own commands, which are its most stable interface. */
 final class SlurmCommands {
@@ -44,21 +43,19 @@ final class SlurmCommands {
     return run(command, arguments);
   }
 
-  /** Which elements of a job are waiting or running, by their numbers. */
+  /**
+   * Which elements of a job are waiting or running, by their numbers.
+   *
+   * @throws SlurmSilent if the controller does not answer
+   */
   Map<Integer, State> elements(String job) {
-    String format = "--format=%K %t";
-    String[] list = {"squeue", "--noheader", "--array", "--jobs=" + job, format};
-    Map<Integer, State> elements = new TreeMap<>();
-    Output output = execute(List.of(list));
-    if (output.exitCode() != 0) { // of a job that Slurm has forgotten
-      return elements;
-    }
-    for (String line : output.text().lines().toList()) {
-      String[] fields = line.strip().split("\\s+");
-      boolean waits = List.of("PD", "CF", "RQ", "RH", "SE").contains(fields[1]);
-      elements.put(Integer.parseInt(fields[0]), waits ? State.WAITING : State.RUNNING);
-    }
-    return elements;
+    List<String> command =
+        List.of(
+            "squeue", "--noheader", "--array", "--jobs=" + job, "--format=" + QueueListing.FORMAT);
+    Output output = execute(command);
+    return new QueueListing(output.exitCode(), output.text())
+        .elements()
+        .orElseThrow(() -> new SlurmSilent(command, output.text()));
   }
 
   /** Signals the scripts of a job. */

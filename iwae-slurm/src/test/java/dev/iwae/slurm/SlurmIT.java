@@ -9,6 +9,7 @@ import dev.iwae.run.SweepInterruptedException;
 import dev.iwae.run.SweepOutcome;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,22 +77,36 @@ class SlurmIT {
   void filesAreThoseOfALocalSweep() throws Exception {
     ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
     assertSameBits();
-    assertThat(ours.said).anyMatch(line -> line.contains("[6/6]"));
+    String node = InetAddress.getLocalHost().getHostName().replaceFirst("\\..*", "");
+    assertThat(ours.said)
+        .filteredOn(line -> line.startsWith("["))
+        .hasSize(6)
+        .allMatch(line -> line.contains(" on " + node + ": "))
+        .last()
+        .asString()
+        .startsWith("[6/6]");
   }
 
-  @Test
-  void threadsOfAnElementChangeNoBit() throws Exception {
-    Slurm slurm = new Slurm(new SlurmSettings(List.of(), 0, 2));
-    ours.run(new Site.AsJobs(slurm)).requireSuccess();
-    assertSameBits();
-  }
-
+  /** The controller is started again meanwhile. */
   @Test
   void aDetachedBatchIsFollowedAndCollected() throws Exception {
     assertThat(submit()).startsWith("submitted: ");
+    await(() -> ours.hasStored() ? Optional.of(true) : Optional.empty());
     assertThat(submit()).startsWith("still at work: ");
-    ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess());
+    awaitWord("follows job");
+    Cluster.call("stop_controller");
+    awaitWord("Slurm's controller does not answer");
+    Cluster.call("start_controller");
+    end.get(4, TimeUnit.MINUTES);
+    assertThat(ours.said).anyMatch(line -> line.equals("Slurm's controller answers again"));
     assertSameBits();
+  }
+
+  private void awaitWord(String word) throws Exception {
+    await(() -> List.copyOf(ours.said).stream().filter(line -> line.contains(word)).findFirst());
   }
 
   private String submit() {
@@ -114,6 +129,7 @@ class SlurmIT {
     assertSameBits();
   }
 
+  /** With as many threads as they like. */
   @Test
   void interruptedOnesLeaveCheckpointsAndGoOn() throws Exception {
     Slurm slurm = new Slurm(SETTINGS);
@@ -131,7 +147,8 @@ class SlurmIT {
     slurm.interrupt();
     assertThat(end.get(2, TimeUnit.MINUTES)).isNotNull();
     assertThat(Cluster.elements(ours.home)).isEmpty();
-    ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
+    Slurm threaded = new Slurm(new SlurmSettings(List.of(), 0, 2));
+    ours.run(new Site.AsJobs(threaded)).requireSuccess();
     assertSameBits();
   }
 

@@ -87,6 +87,17 @@ final class Try {
     return Arrays.stream(path.split(File.pathSeparator)).map(Path::of).toList();
   }
 
+  /** Whether a step is done. */
+  boolean hasStored() throws IOException {
+    Path store = home.resolve("store");
+    if (!Files.exists(store)) {
+      return false;
+    }
+    try (Stream<Path> walk = Files.walk(store)) {
+      return walk.anyMatch(file -> file.getFileName().toString().startsWith("step.json"));
+    }
+  }
+
   /** SHA-256 of every file in the store but those that tell when and where it was made. */
   Map<String, String> files() throws IOException {
     Map<String, String> files = new TreeMap<>();

@@ -46,6 +46,10 @@ public final class ProgressBoard {
       return new Running(step, machine, Optional.of(progress));
     }
 
+    private Running on(String elsewhere) {
+      return new Running(step, Optional.of(elsewhere), latest);
+    }
+
     double fraction() {
       return latest.map(at -> StepCost.share(step.config(), at)).orElse(0.0);
     }
@@ -62,9 +66,10 @@ public final class ProgressBoard {
     this.totalCost = costs.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** What the worker starts from now on, it does on another machine. */
+  /** What the worker does, it does on another machine from now on. */
   public void isOn(int worker, String machine) {
     machines.put(worker, machine);
+    running.computeIfPresent(worker, (number, now) -> now.on(machine));
   }
 
   public void started(int worker, Step step) {

@@ -164,6 +164,19 @@ class SweepProgressTest {
         .startsWith("INFO [1/2] digits/iwae/k5 evaluation on node-b: ");
   }
 
+  /** As an element of a batch that was queued again. */
+  @Test
+  void aStepThatGoesOnElsewhereIsToldSo() {
+    SweepProgress progress = plain();
+    progress.isOn(1, "node-a");
+    progress.started(1, steps.get(1));
+    progress.progressed(1, drawing(250));
+    progress.isOn(1, "node-b");
+
+    assertThat(new ProgressText(labels).running(board, board.running().get(1)))
+        .startsWith("digits/iwae/k5 evaluation on node-b: gradient 250/1000");
+  }
+
   @Test
   void gradientsAreCounted() {
     board.started(1, steps.get(1));

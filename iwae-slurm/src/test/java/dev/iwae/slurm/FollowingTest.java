@@ -1,0 +1,176 @@
+package dev.iwae.slurm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.run.BatchSystem;
+import dev.iwae.run.progress.StepFailure;
+import dev.iwae.slurm.SlurmCommands.State;
+import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two elements that share a stage, a; then b or c. */
+class FollowingTest {
+
+  private static final StepKey A = key("a");
+  private static final StepKey B = key("b");
+  private static final StepKey C = key("c");
+
+  @TempDir private Path temp;
+  private final Set<StepKey> stored = new HashSet<>();
+  private final List<String> told = new ArrayList<>();
+  private JobFolder folder;
+  private Following following;
+
+  @BeforeEach
+  void submit() {
+    folder = new JobFolder(temp);
+    folder.prepare(List.of());
+    List<List<StepKey>> elements = List.of(List.of(A, B), List.of(A, C));
+    following = new Following(elements, folder, stored::contains, new Recorder());
+  }
+
+  private static StepKey key(String digit) {
+    return new StepKey(digit.repeat(64));
+  }
+
+  @Test
+  void stepsAreToldWithTheirNodes() {
+    look(State.RUNNING, State.WAITING);
+    assertThat(news()).containsExactly("1 is queued");
+    report(0, "node-a", A, StepProgress.TRAINING);
+    look(State.RUNNING, State.WAITING);
+    assertThat(news()).containsExactly("0 is on node-a", "0 is training a", "1 is queued");
+    look(State.RUNNING, State.WAITING);
+    assertThat(news()).containsExactly("1 is queued");
+  }
+
+  @Test
+  void anElementThatIsQueuedAgainMayComeBackElsewhere() {
+    report(0, "node-a", A, StepProgress.TRAINING);
+    look(State.RUNNING, State.RUNNING);
+    look(State.WAITING, State.RUNNING);
+    report(0, "node-b", A, StepProgress.TRAINING);
+    look(State.RUNNING, State.RUNNING);
+    assertThat(news())
+        .containsExactly(
+            "0 is on node-a",
+            "0 is training a",
+            "0 is queued",
+            "0 is on node-b",
+            "0 is training a");
+  }
+
+  @Test
+  void whoDidAStepIsToldWithItAndNotWhoWaitedForIt() {
+    report(0, "node-a", A, StepProgress.WAITING);
+    report(1, "node-b", A, StepProgress.TRAINING);
+    look(State.RUNNING, State.RUNNING);
+    stored.add(A);
+    news();
+    look(State.RUNNING, State.RUNNING);
+    assertThat(news()).containsExactly("1 completed a", "0 completed a");
+  }
+
+  @Test
+  void failuresAreToldAsTheElementDoes() {
+    folder.failed(1, A, "it diverged");
+    look(State.RUNNING, State.WAITING);
+    assertThat(news()).containsExactly("1 failed a: it diverged");
+  }
+
+  /** NFS may hide for a minute what another host has written. */
+  @Test
+  void whatAnElementLeftMayComeLate() {
+    report(0, "node-a", A, StepProgress.TRAINING);
+    stored.add(A);
+    look(State.RUNNING, State.RUNNING);
+    for (int i = 1; i < Following.LOOKS_FOR_THE_LEGACY; i++) {
+      assertThat(following.look(Map.of())).isTrue();
+    }
+    stored.addAll(List.of(B, C));
+    assertThat(following.look(Map.of())).isFalse();
+    assertThat(news()).endsWith("0 completed b", "1 completed c");
+  }
+
+  @Test
+  void anElementThatLeftNothingHasDied() throws IOException {
+    Files.writeString(folder.log(0), "the last line");
+    report(0, "node-a", A, StepProgress.TRAINING);
+    look(State.RUNNING, State.RUNNING);
+    news();
+    for (int i = 1; i < Following.LOOKS_FOR_THE_LEGACY; i++) {
+      following.look(Map.of());
+      assertThat(news()).isEmpty();
+    }
+    assertThat(following.look(Map.of())).isFalse();
+    assertThat(news())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("0 failed a: element 0 of the job ended on node-a before its work was done")
+        .endsWith("the last line");
+  }
+
+  private void look(State first, State second) {
+    following.look(Map.of(0, first, 1, second));
+  }
+
+  private void report(int element, String node, StepKey step, String phase) {
+    StepProgress progress = new StepProgress(step, phase, 1, 10, 1, 2, -100, 5);
+    folder.report(element, new JobFolder.Report(node, progress));
+  }
+
+  /** What was told since the last call. */
+  private List<String> news() {
+    List<String> news = List.copyOf(told);
+    told.clear();
+    return news;
+  }
+
+  private final class Recorder implements BatchSystem.Events {
+
+    @Override
+    public void isOn(int element, String machine) {
+      told.add(element + " is on " + machine);
+    }
+
+    @Override
+    public void progressed(int element, StepProgress progress) {
+      told.add(element + " is " + progress.phase() + " " + progress.key().hex().charAt(0));
+    }
+
+    @Override
+    public void completed(int element, StepKey step) {
+      told.add(element + " completed " + step.hex().charAt(0));
+    }
+
+    @Override
+    public void failed(int element, StepKey step, StepFailure failure) {
+      told.add(element + " failed " + step.hex().charAt(0) + ": " + failure.text());
+    }
+
+    @Override
+    public void isQueued(int element) {
+      told.add(element + " is queued");
+    }
+
+    @Override
+    public void noticed(String text) {
+      told.add(text);
+    }
+
+    @Override
+    public void refresh() {}
+  }
+}
