@@ -2,9 +2,13 @@ package dev.iwae.api;
 
 import dev.iwae.data.Binarizer;
 import dev.iwae.data.Images;
+import dev.iwae.data.own.ExampleForm;
 import dev.iwae.data.own.OwnFile;
+import dev.iwae.results.ResultsJson;
+import dev.iwae.results.RunResult;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.dataset.Preparation;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +40,7 @@ final class Scoring {
   private Scoring(ScoreRequest request, Consumer<String> says) {
     this.request = request;
     this.file = StoredModel.find(request.results(), request.run(), request.home());
-    this.images = OwnFile.read(request.data(), file.binarization());
+    this.images = OwnFile.read(request.data(), form());
     this.says = says;
     this.scores = new LogLikelihood[images.examples()];
     if (images.pixels() != file.pixels()) {
@@ -49,6 +53,21 @@ final class Scoring {
               request.run(),
               file.pixels()));
     }
+  }
+
+  /** That of the dataset that the run was trained on. */
+  private ExampleForm form() {
+    RunResult run =
+        StoredModel.run(ResultsJson.read(request.results()), request.run(), request.results());
+    Preparation preparation = DeclaredValues.in(run.config());
+    if (preparation.standardize()) {
+      throw new UserException(
+          ("`%s` was trained on values that the sweep standardizes by its training examples, which a score does not"
+                  + " know. Name %s as `test` of the dataset: iwae:sweep trains nothing again, and the store keeps"
+                  + " log p(x) of every example")
+              .formatted(request.run(), request.data()));
+    }
+    return new ExampleForm(file.pixels(), file.binarization(), preparation);
   }
 
   static void run(ScoreRequest request, Consumer<String> says) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rows of a table as its lines are read. */
@@ -111,21 +112,34 @@ final class CsvRows {
     try {
       return number.parse(text);
     } catch (NumberFormatException e) {
-      boolean end = column == 0 || column == columns - 1;
-      boolean word = text.strip().matches("\\p{L}[\\p{L}\\d _-]*") && !CsvNumber.isMissing(text);
-      if (end && columns > 1 && word && label instanceof LabelColumn.Unsaid) {
-        throw DataFault.of(
-            file,
-            String.format(
-                Locale.ROOT,
-                "has the word `%s` as value %d of line %d, such as a label",
-                text.strip(),
-                column + 1,
-                line),
-            "Say `label: %s` to leave that column out".formatted(column == 0 ? "first" : "last"));
-      }
-      throw noNumber(line, column, text);
+      throw labelled(column, columns, text)
+          .map(label -> word(line, column, text, label))
+          .orElseGet(() -> noNumber(line, column, text));
     }
+  }
+
+  private DataFault word(long line, int column, String text, String label) {
+    return DataFault.of(
+        file,
+        String.format(
+            Locale.ROOT,
+            "has the word `%s` as value %d of line %d, such as a label",
+            text.strip(),
+            column + 1,
+            line),
+        "Say `label: %s` to leave that column out".formatted(label));
+  }
+
+  /** How a sweep says that a column, whose first value is a word, is the label. */
+  private Optional<String> labelled(int column, int columns, String text) {
+    boolean word = text.strip().matches("\\p{L}[\\p{L}\\d _-]*") && !CsvNumber.isMissing(text);
+    if (!rows.isEmpty() || columns < 2 || !word || !(label instanceof LabelColumn.Unsaid)) {
+      return Optional.empty();
+    }
+    if (column == 0 || column == columns - 1) {
+      return Optional.of(column == 0 ? "first" : "last");
+    }
+    return headings.stream().skip(column).findFirst().map(String::strip);
   }
 
   /** Column names with none for the first column, as R writes those of rows. */
@@ -157,7 +171,8 @@ final class CsvRows {
     return DataFault.of(
         file,
         String.format(
-            Locale.ROOT, "has %d headings, but %d values in line %d", count, columns, line));
+            Locale.ROOT, "has %d headings, but %d values in line %d", count, columns, line),
+        "Name each column; a line that is none of headings starts with `#`");
   }
 
   private DataFault noNumber(long line, int column, String text) {

@@ -1,12 +1,15 @@
 package dev.iwae.data.csv;
 
 import dev.iwae.sweep.spec.dataset.Header;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Whether a first line is one of headings. */
 final class Headings {
 
   private static final int FEWEST_COUNTED = 3;
+  private static final int FEWEST_REPEATED = 10;
 
   /** A word, or a pixel's row and column such as {@code 28x28}. */
   private static final String NAME = "(?s)[\\p{L}_\"'].*|\\d+[xX_]\\d+";
@@ -17,7 +20,7 @@ final class Headings {
     return switch (declared) {
       case TRUE -> true;
       case FALSE -> false;
-      case AUTO -> isCounted(fields) || isNamed(fields, number);
+      case AUTO -> isCounted(fields) || isNamed(fields, number) || isNumbered(fields);
     };
   }
 
@@ -35,6 +38,27 @@ final class Headings {
       }
     }
     return true;
+  }
+
+  /**
+   * An example that pandas once took for headings, in which it numbered what repeats: 5, 0, 0.1,
+   * 0.2, … Numbers themselves do not go on from 0.9 to 0.10.
+   */
+  private static boolean isNumbered(List<String> fields) {
+    Map<String, Integer> met = new HashMap<>();
+    int repeated = 0;
+    for (String field : fields) {
+      String text = field.strip();
+      int dot = Math.max(0, text.lastIndexOf('.'));
+      String name = text.substring(0, dot);
+      if (met.containsKey(name) && text.equals(name + "." + met.get(name))) {
+        met.merge(name, 1, Integer::sum);
+        repeated++;
+      } else if (met.put(text, 1) != null) {
+        return false;
+      }
+    }
+    return repeated >= FEWEST_REPEATED;
   }
 
   /** Names, perhaps with numbers between them that count; a slip among values is none. */

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a file is by its first bytes, for those that data is not written in. */
+/**
+ * What a file is by its first bytes, for those that data is not written in; no heading of a column
+ * such as {@code par1} is among them.
+ */
 enum FileKind {
   HTML(
       "is a web page (HTML)",
@@ -58,18 +61,23 @@ enum FileKind {
       "\u0080\u0002",
       "\u0080\u0003",
       "\u0080\u0004",
-      "\u0080\u0005"),
-  PARQUET("is a Parquet file", "Write it as .csv or .npz", "PAR1"),
-  ARROW("is an Arrow or Feather file", "Write it as .csv or .npz", "ARROW1", "FEA1"),
+      "\u0080\u0005",
+      "cnumpy", // protocol 0
+      "(dp",
+      "(lp"),
+  PARQUET("is a Parquet file", "Write it as .csv or .npz", "PAR1\u0015"),
+  ARROW("is an Arrow or Feather file", "Write it as .csv or .npz", "ARROW1\0", "FEA1\0"),
   SPREADSHEET("is a spreadsheet of Excel", "Save it as CSV", "\u00d0\u00cf\u0011\u00e0"),
   PNG("is a single picture (PNG)", "Write the pictures into one .npz", "\u0089PNG"),
-  GIF("is a single picture (GIF)", "Write the pictures into one .npz", "GIF8"),
+  GIF("is a single picture (GIF)", "Write the pictures into one .npz", "GIF87a", "GIF89a"),
   JPEG("is a single picture (JPEG)", "Write the pictures into one .npz", "\u00ff\u00d8\u00ff"),
   PDF("is a PDF document", "Get the data behind it", "%PDF"),
   ZSTANDARD("is compressed with Zstandard", "Unpack it with `unzstd`", "\u0028\u00b5\u002f\u00fd"),
   SEVEN_ZIP("is a 7z archive", "Unpack it", "7z\u00bc\u00af"),
-  RAR("is a RAR archive", "Unpack it", "Rar!"),
+  RAR("is a RAR archive", "Unpack it", "Rar!\u001a"),
   UNIX_COMPRESS("is compressed with `compress`", "Unpack it with `uncompress`", "\u001f\u009d"),
+  LZMA("is compressed with LZMA", "Unpack it with `unlzma`", "]\0\0"),
+  TWICE("is compressed twice", "Unpack it once", "\u001f\u008b", "\u00fd7zXZ\0"),
   ZIP("is a ZIP archive", "Unpack it", "PK\u0003\u0004"),
   IDX("is an IDX file", "Name it in `idx`", "\0\0\b\u0003", "\0\0\b\u0001", "\0\0\b\u0004");
 

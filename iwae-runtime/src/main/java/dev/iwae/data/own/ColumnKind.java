@@ -32,7 +32,12 @@ enum ColumnKind {
     return whole ? CLASSES : FEW;
   }
 
+  /** Also one that is the same everywhere: of examples that are all of one class. */
   boolean mayBeLabel() {
-    return this == CLASSES || this == FEW;
+    return this != VALUES;
+  }
+
+  boolean isClasses() {
+    return this == CLASSES;
   }
 }

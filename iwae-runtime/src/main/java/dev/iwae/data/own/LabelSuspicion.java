@@ -124,9 +124,9 @@ record LabelSuspicion(Table table) {
     }
     ColumnKind first = ColumnKind.of(table, 0);
     ColumnKind last = ColumnKind.of(table, table.pixels() - 1);
-    if (first.mayBeLabel() && last.mayBeLabel() && first == last) {
+    if (first.mayBeLabel() && last.mayBeLabel() && first.isClasses() == last.isClasses()) {
       return "first` or `label: last";
     }
-    return first == ColumnKind.CLASSES || !last.mayBeLabel() ? "first" : "last";
+    return first.isClasses() || !last.mayBeLabel() ? "first" : "last";
   }
 }

@@ -2,7 +2,6 @@ package dev.iwae.data.own;
 
 import dev.iwae.data.Images;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.dataset.ExamplesAxis;
 import dev.iwae.sweep.spec.dataset.Header;
 import dev.iwae.sweep.spec.dataset.Parts;
@@ -20,23 +19,28 @@ public final class OwnFile {
   private OwnFile() {}
 
   /**
-   * The images of a file, with its values as they are.
+   * The images of a file.
    *
-   * @param binarization of the dataset that they are like; real numbers are read if there is none
+   * @param form that of the examples they are like; where a row has just as many values, none is
+   *     taken for a label
    * @throws UserException for what is wrong with the file
    */
-  public static Images read(Path file, Binarization binarization) {
-    Parts parts = new Parts.Files(file, Optional.empty(), Optional.empty(), Optional.empty());
-    SourceSpec.Local source = source(file, parts);
-    Preparation preparation = source.preparation();
-    Table table = SourceTables.read(source, parts).train();
-    table = new Labels(preparation.label()).remove(table);
-    table = new ImageTables(preparation.shape()).shaped(table);
-    boolean real = binarization == Binarization.NONE;
-    return TableImages.of(new Scaling(preparation.scale(), real, false).apply(table));
+  public static Images read(Path file, ExampleForm form) {
+    Table table = read(file, form.preparation());
+    table =
+        table.pixels() == form.pixels()
+            ? read(file, form.unlabelled())
+            : new Labels(form.preparation().label()).remove(table);
+    table = new ImageTables(Optional.empty()).shaped(table);
+    return TableImages.of(new Scaling(form.preparation().scale(), form.real(), false).apply(table));
   }
 
-  private static SourceSpec.Local source(Path file, Parts parts) {
+  private static Table read(Path file, Preparation preparation) {
+    Parts parts = new Parts.Files(file, Optional.empty(), Optional.empty(), Optional.empty());
+    return SourceTables.read(source(file, parts, preparation), parts).train();
+  }
+
+  private static SourceSpec.Local source(Path file, Parts parts, Preparation preparation) {
     String name =
         file.getFileName()
             .toString()
@@ -44,14 +48,14 @@ public final class OwnFile {
             .replaceFirst("\\.(gz|xz|bz2|zip)$", "");
     String ending = name.substring(name.lastIndexOf('.') + 1);
     if (name.endsWith("ubyte")) {
-      return new SourceSpec.Idx(parts, Preparation.NONE);
+      return new SourceSpec.Idx(parts, preparation);
     }
     return switch (ending) {
       case "csv", "tsv", "txt", "amat" ->
-          new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, Preparation.NONE);
-      case "npz", "npy" -> new SourceSpec.Npz(parts, Preparation.NONE);
-      case "mat" -> new SourceSpec.Mat(parts, ExamplesAxis.AUTO, Preparation.NONE);
-      case "idx" -> new SourceSpec.Idx(parts, Preparation.NONE);
+          new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, preparation);
+      case "npz", "npy" -> new SourceSpec.Npz(parts, preparation);
+      case "mat" -> new SourceSpec.Mat(parts, ExamplesAxis.AUTO, preparation);
+      case "idx" -> new SourceSpec.Idx(parts, preparation);
       default ->
           throw new UserException(
               "%s is of no known kind: its name should end with .csv, .tsv, .txt, .amat, .npz, .npy, .mat, .idx or -ubyte, or one of these and .gz or .xz"

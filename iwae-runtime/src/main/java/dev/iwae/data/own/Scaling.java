@@ -64,10 +64,10 @@ record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) 
       return "For real numbers give the dataset `binarize: none` and its models `likelihood: gaussian`;"
           + " `standardize: true` gives every pixel mean 0 and variance 1";
     }
-    return scale.isEmpty()
-        ? "Say `scale: %s`, or by how much else to divide them; `label` if one of an example's values is its label"
-            .formatted(divisor(found))
-        : "Divide by more than `scale` does";
+    return (scale.isEmpty()
+            ? "Say `scale: %s`, or by how much else to divide them".formatted(divisor(found))
+            : "Divide by more than `scale` does")
+        + "; `label` if one of an example's values is its label";
   }
 
   /** The largest value there can be: of bytes, if they are such. */

@@ -1,5 +1,6 @@
 package dev.iwae.data.csv;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -96,6 +98,8 @@ class CsvFileTest {
         "a,b,c,d\n1,0,.5,1,1e-3\n2,0.25,0,0,0.1\n",
         "sep=;\r\n0;0,5;1;1e-3\r\n0,25;0;0;0,1\r\n",
         "1x1,1x2,2x1,2x2\n0,.5,1,1e-3\n0.25,0,0,0.1\n",
+        "FEA1,FEA2,FEA3,FEA4\n0,.5,1,1e-3\n0.25,0,0,0.1\n",
+        "par1,par2,par3,par4\n0,.5,1,1e-3\n0.25,0,0,0.1\n",
       })
   void theSameTableInEveryDialect(String text) throws IOException {
     assertThat(rows(read(text))).isDeepEqualTo(EXPECTED);
@@ -128,6 +132,8 @@ class CsvFileTest {
     assertThat(rows(read(zip("x.csv")))).isDeepEqualTo(EXPECTED);
     assertThat(rows(read(zip("data/x.csv", "data/.DS_Store", "__MACOSX/data/._x.csv"))))
         .isDeepEqualTo(EXPECTED);
+    assertThatThrownBy(() -> read(IdxBytes.gzip(IdxBytes.gzip(text))))
+        .hasMessageContaining("is compressed twice, not a table of text. Unpack it once");
     assertThatThrownBy(() -> read(zip("a.csv", "b.csv")))
         .hasMessageContaining("is a ZIP archive with 2 files: a.csv, b.csv");
     assertThatThrownBy(() -> read(zip("mimetype", "content.xml")))
@@ -164,6 +170,11 @@ class CsvFileTest {
         .hasMessageContaining("Say `label: last`");
     Files.writeString(file, "a,kind,b\n0.1,x,0.2\n");
     assertThat(read(file, new LabelColumn.Named("kind")).values().at(0, 2)).isEqualTo(0.2f);
+    assertThatThrownBy(() -> read(file, new LabelColumn.Unsaid()))
+        .hasMessageContaining("Say `label: kind` to leave that column out");
+    Files.writeString(file, "0.1,0.2\n0.1,oops\n");
+    assertThatThrownBy(() -> read(file, new LabelColumn.Unsaid()))
+        .hasMessageContaining("value 2 of line 2 is `oops`, no number. Correct that line");
   }
 
   @Test
@@ -171,6 +182,15 @@ class CsvFileTest {
     assertThat(read("label,p0\n3,0.5\n").headings()).containsExactly("label", "p0");
     assertThat(read("label,0,1,2\n3,0.5,0,0\n").headings()).hasSize(4);
     assertThat(read("0,1\n1,0\n").headings()).isEmpty();
+  }
+
+  @Test
+  void anExampleThatPandasTookForHeadingsIsNone() throws IOException {
+    String pixels = IntStream.rangeClosed(1, 10).mapToObj(i -> ",0." + i).collect(joining());
+    Table table = read("5,0" + pixels + "\n3" + ",0".repeat(11) + "\n");
+    assertThat(table.examples()).isEqualTo(1);
+    assertThat(table.headings()).hasSize(12);
+    assertThat(read("0,0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9,1\n").examples()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -233,6 +253,7 @@ class CsvFileTest {
         "@relation iris\\n@data\\n1,2 ! is an ARFF file",
         "%PDF-1.4 ! is a PDF document",
         "\u0089HDF ! is an HDF5 file",
+        "(dp0\\nVx ! is a Python pickle",
         "\u0093NUMPY ! is a NumPy array, not a table of text. Name it in `npz`",
       })
   void whatIsNoTextIsNamed(String start, String problem) {

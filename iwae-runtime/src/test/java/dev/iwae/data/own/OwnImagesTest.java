@@ -1,5 +1,6 @@
 package dev.iwae.data.own;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import us.hebi.matlab.mat.format.Mat5;
@@ -171,6 +173,24 @@ class OwnImagesTest {
                 Optional.empty()));
     assertThat(images.train().height()).isEqualTo(4);
     assertThat(row(images.train(), 1)).startsWith(0, 250 / 255f, 0, 1 / 255f);
+  }
+
+  @Test
+  void theLabelOfOneClassIsOneToo() {
+    String threes =
+        IntStream.range(0, 101)
+            .mapToObj(i -> "3" + ",9,250,0,1".repeat(3) + ",9,250,0,0." + (100 + i) + "\n")
+            .collect(joining());
+    assertThatThrownBy(() -> csv(threes, scaled(255)))
+        .hasMessageContaining("17 values, one more than an image of 4 x 4")
+        .hasMessageContaining("Say `label: first`");
+  }
+
+  @Test
+  void aLabelThatNoScaleDividesIsThoughtOf() {
+    assertThatThrownBy(() -> csv("963,9,250\n12,0,255\n", scaled(255)))
+        .hasMessageContaining("has 3.7764707 as pixel 0 of example 0")
+        .hasMessageContaining("`label` if one of an example's values is its label");
   }
 
   @Test
