@@ -70,6 +70,9 @@ public interface Kernels {
   /** {@code v = v * factor}. */
   void scale(float[] v, int from, int count, float factor);
 
+  /** {@code target = target + factor source}, every element by one fused multiply-add. */
+  void addMultiple(float factor, float[] source, int from, float[] target, int to, int count);
+
   /**
    * A weighted sum of rows: {@code target[to + c] = sum_j weights[j] matrix[rows[j]][c]} for c in
    * 0..width-1, where j runs over {@code first..last-1} in that order, every term added by one

@@ -90,6 +90,14 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addMultiple(
+      float factor, float[] source, int from, float[] target, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      target[to + i] = Math.fma(factor, source[from + i], target[to + i]);
+    }
+  }
+
+  @Override
   public void sumOfRows(
       float[] matrix,
       int width,

@@ -70,6 +70,13 @@ enum KernelOperation {
       return 0;
     }
   },
+  ADD_MULTIPLE {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      kernels.addMultiple(0.3f, x.b(), 1, x.a(), from, count);
+      return 0;
+    }
+  },
   ADAM {
     @Override
     double apply(Kernels kernels, KernelArrays x, int from, int count) {

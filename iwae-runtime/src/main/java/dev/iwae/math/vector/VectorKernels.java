@@ -197,6 +197,19 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addMultiple(
+      float factor, float[] source, int from, float[] target, int to, int count) {
+    int bound = SPECIES.loopBound(count);
+    FloatVector multiplier = FloatVector.broadcast(SPECIES, factor);
+    for (int i = 0; i < bound; i += SPECIES.length()) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, target, to + i);
+      FloatVector term = FloatVector.fromArray(SPECIES, source, from + i);
+      multiplier.fma(term, sum).intoArray(target, to + i);
+    }
+    tail.addMultiple(factor, source, from + bound, target, to + bound, count - bound);
+  }
+
+  @Override
   public void sumOfRows(
       float[] matrix,
       int width,

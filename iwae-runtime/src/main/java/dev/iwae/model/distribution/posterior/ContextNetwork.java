@@ -96,15 +96,15 @@ final class ContextNetwork {
    */
   float[] forward(float[] z, int from, float[] context, int fromContext) {
     System.arraycopy(weights.values(), weights.start(first) + inputs * width, hidden, 0, width);
-    add(1f, context, fromContext, hidden, 0, width);
+    kernels.addMultiple(1f, context, fromContext, hidden, 0, width);
     for (int i = 0; i < inputs; i++) {
-      add(z[from + i], in, i * width, hidden, 0, width);
+      kernels.addMultiple(z[from + i], in, i * width, hidden, 0, width);
     }
     kernels.tanh(hidden, 0, width);
     int biases = weights.start(first + 1) + width * outputs.length;
     System.arraycopy(weights.values(), biases, outputs, 0, outputs.length);
     for (int j = 0; j < width; j++) {
-      add(hidden[j], out, j * outputs.length, outputs, 0, outputs.length);
+      kernels.addMultiple(hidden[j], out, j * outputs.length, outputs, 0, outputs.length);
     }
     return outputs;
   }
@@ -126,23 +126,24 @@ final class ContextNetwork {
       float[] inputGradient) {
     Arrays.fill(slopes, 0f);
     for (int k = 0; k < outputs.length; k++) {
-      add(outputGradient[k], outTransposed, k * width, slopes, 0, width);
+      kernels.addMultiple(outputGradient[k], outTransposed, k * width, slopes, 0, width);
     }
     addOuter(hidden, 0, width, outputGradient, outputs.length, weights.start(first + 1));
     kernels.tanhGradient(slopes, hidden, 0, width);
     addOuter(z, from, inputs, slopes, width, weights.start(first));
-    add(1f, slopes, 0, contextGradient, fromContext, width);
+    kernels.addMultiple(1f, slopes, 0, contextGradient, fromContext, width);
     for (int j = 0; j < width; j++) {
-      add(slopes[j], inTransposed, j * inputs, inputGradient, 0, inputs);
+      kernels.addMultiple(slopes[j], inTransposed, j * inputs, inputGradient, 0, inputs);
     }
   }
 
   /** Of a map: inputs times gradient, and the gradient to its biases. */
   private void addOuter(float[] inputs, int from, int count, float[] slope, int columns, int map) {
     for (int i = 0; i < count; i++) {
-      add(inputs[from + i], slope, 0, weights.gradient(), map + i * columns, columns);
+      kernels.addMultiple(
+          inputs[from + i], slope, 0, weights.gradient(), map + i * columns, columns);
     }
-    add(1f, slope, 0, weights.gradient(), map + count * columns, columns);
+    kernels.addMultiple(1f, slope, 0, weights.gradient(), map + count * columns, columns);
   }
 
   /** Clears the gradient of what the mask forbids. */
@@ -156,13 +157,6 @@ final class ContextNetwork {
       for (int k = 0; k < outputs.length; k++) {
         weights.gradient()[outputMap + j * outputs.length + k] *= mask.shows(j, k) ? 1f : 0f;
       }
-    }
-  }
-
-  private static void add(
-      float factor, float[] source, int from, float[] target, int to, int count) {
-    for (int i = 0; i < count; i++) {
-      target[to + i] = Math.fma(factor, source[from + i], target[to + i]);
     }
   }
 }

@@ -63,16 +63,10 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
       values[to + i] = Math.fma(rows.derived()[sigma + i], noise[to + i], parameters[mean + i]);
     }
     for (int j = 0; j < width - 1; j++) {
-      addColumn(parameters, column(at, j), noise[to + j], values, to + j + 1, width - j - 1);
+      kernels.addMultiple(
+          noise[to + j], parameters, column(at, j), values, to + j + 1, width - j - 1);
     }
     return logDensity(row, at);
-  }
-
-  private static void addColumn(
-      float[] source, int from, float factor, float[] target, int to, int count) {
-    for (int i = 0; i < count; i++) {
-      target[to + i] = Math.fma(factor, source[from + i], target[to + i]);
-    }
   }
 
   private double logDensity(int row, int at) {
@@ -111,7 +105,7 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
       int at, float factor, float[] left, int i, float[] right, int j, float[] gradient) {
     for (int c = 0; c < width - 1; c++) {
       float scale = factor * right[j + c];
-      addColumn(left, i + c + 1, scale, gradient, column(at, c), width - c - 1);
+      kernels.addMultiple(scale, left, i + c + 1, gradient, column(at, c), width - c - 1);
     }
   }
 
@@ -154,7 +148,9 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
     }
     for (int j = 0; j < width; j++) {
       noise[to + j] *= rows.derived()[precision + j];
-      addColumn(rows.parameters(), column(at, j), -noise[to + j], noise, to + j + 1, width - j - 1);
+      int below = width - j - 1;
+      kernels.addMultiple(
+          -noise[to + j], rows.parameters(), column(at, j), noise, to + j + 1, below);
     }
     return logDensity(row, at);
   }
@@ -207,7 +203,7 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
       gradient[logSigma + i] += scale * Math.fma(-sigma, sigma, 1f);
     }
     int first = logSigma + width;
-    addColumn(parameters, first, -scale, gradient, first, (int) pairs.count());
+    kernels.addMultiple(-scale, parameters, first, gradient, first, (int) pairs.count());
   }
 
   private int mean(int at) {

@@ -113,9 +113,7 @@ final class Implicit implements PosteriorFamily, FamilyMoments {
       for (int j = 0; j < width; j++) {
         float e = rows.noise()[noise(row, 1 + i) + j];
         int from = weights.start(i) + j * width;
-        for (int u = 0; u < width; u++) {
-          basis[i * width + u] = Math.fma(e, weights.values()[from + u], basis[i * width + u]);
-        }
+        kernels.addMultiple(e, weights.values(), from, basis, i * width, width);
       }
     }
     kernels.tanh(basis, 0, basis.length);

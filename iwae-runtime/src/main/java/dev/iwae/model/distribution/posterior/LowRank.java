@@ -116,10 +116,7 @@ final class LowRank implements ScoredFamily, FamilyMoments {
     }
     for (int r = 0; r < rank; r++) {
       float f = noise[from + width + r];
-      int factor = factor(at, r);
-      for (int i = 0; i < width; i++) {
-        deviation[i] = Math.fma(f, rows.parameters()[factor + i], deviation[i]);
-      }
+      add(f, rows.parameters(), factor(at, r), deviation, 0);
     }
   }
 
@@ -144,10 +141,7 @@ final class LowRank implements ScoredFamily, FamilyMoments {
       products[r] = product(at, r);
     }
     for (int r = 0; r < rank; r++) {
-      int slope = slope(at, r);
-      for (int i = 0; i < width; i++) {
-        solution[i] = Math.fma((float) -products[r], rows.derived()[slope + i], solution[i]);
-      }
+      add((float) -products[r], rows.derived(), slope(at, r), solution, 0);
     }
   }
 
@@ -180,9 +174,7 @@ final class LowRank implements ScoredFamily, FamilyMoments {
   }
 
   private void add(float factor, float[] source, int from, float[] target, int to) {
-    for (int i = 0; i < width; i++) {
-      target[to + i] = Math.fma(factor, source[from + i], target[to + i]);
-    }
+    kernels.addMultiple(factor, source, from, target, to, width);
   }
 
   @Override
