@@ -14,6 +14,7 @@ import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
@@ -69,7 +70,8 @@ class AnnealedImportanceSamplingTest {
   }
 
   static Stream<LinearGaussian> exactPosteriors() {
-    return Stream.of(LinearGaussian.oneLayer(), LinearGaussian.twoLayers());
+    return Stream.of(
+        LinearGaussian.oneLayer(), LinearGaussian.twoLayers(), LinearGaussian.ladder(x(0)));
   }
 
   /**
@@ -97,28 +99,27 @@ class AnnealedImportanceSamplingTest {
     }
   }
 
-  static List<PosteriorSpec> families() {
-    return List.of(
-        PosteriorSpec.FULL_COVARIANCE,
-        new PosteriorSpec.LowRank(1),
-        new PosteriorSpec.Mixture(3),
-        new PosteriorSpec.Planar(2),
-        new PosteriorSpec.SemiAmortised(3, 0.05, 4));
+  static Stream<ModelSpec> starts() {
+    LayerSpec layer = StackCase.layer(1, 4);
+    return Stream.concat(
+        Stream.of(
+                PosteriorSpec.FULL_COVARIANCE,
+                new PosteriorSpec.LowRank(1),
+                new PosteriorSpec.Mixture(3),
+                new PosteriorSpec.Planar(2),
+                new PosteriorSpec.SemiAmortised(3, 0.05, 4))
+            .map(posterior -> StackCase.layer(posterior, 1, 4))
+            .map(bottom -> StackCase.model(Activation.TANH, Likelihood.BERNOULLI, bottom, layer)),
+        Stream.of(StackCase.ladder(Activation.TANH, Likelihood.BERNOULLI, layer, layer)));
   }
 
   /**
    * With many chains and few temperatures, so that a start that is not of the density that it
-   * claims would show; five errors, five cases: a false alarm in 350,000 seeds.
+   * claims would show; five errors, six cases: a false alarm in 300,000 seeds.
    */
   @ParameterizedTest
-  @MethodSource("families")
-  void everyFamilyWithADensityIsAStart(PosteriorSpec posterior) {
-    ModelSpec model =
-        StackCase.model(
-            Activation.TANH,
-            Likelihood.BERNOULLI,
-            StackCase.layer(posterior, 1, 4),
-            StackCase.layer(1, 4));
+  @MethodSource("starts")
+  void everyPosteriorWithADensityIsAStart(ModelSpec model) {
     StackCase stack = StackCase.of(model, 12, 1, 9);
     double evidence =
         Quadrature.twoLayers(new ReferenceStack(model, stack.weights64()), stack.x64(0))

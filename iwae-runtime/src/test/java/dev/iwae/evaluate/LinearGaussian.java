@@ -105,6 +105,43 @@ record LinearGaussian(
     return truth;
   }
 
+  /**
+   * A ladder with the p of {@link #twoLayers} whose q is the posterior of one x: what x says of
+   * h_1, N(m, 1/t), combined with p(h_1 | h_2), and q(h_2 | x) given that.
+   */
+  static LinearGaussian ladder(double[] x) {
+    LinearGaussian chain = twoLayers();
+    ModelSpec model =
+        StackCase.ladder(
+            Activation.RELU, Likelihood.GAUSSIAN, StackCase.layer(1, 2), StackCase.layer(1));
+    ParameterLayout layout = ParameterLayout.of(model, PIXELS);
+    Weights64 weights = new Weights64(layout, new double[layout.size()]);
+    weights.setW("p1.hidden1", 0, 0, 1).setW("p1.hidden1", 0, 1, -1); // h = relu(h) - relu(-h)
+    double precision = 0;
+    double sum = 0;
+    for (int i = 0; i < PIXELS; i++) {
+      double w = chain.weights.w("p1.mean", 0, i);
+      weights.setW("p1.mean", 0, i, w).setW("p1.mean", 1, i, -w);
+      weights.setB("p1.mean", i, OFFSET[i]).setB("p1.logSigma", i, Math.log(SIGMA[i]));
+      precision += w * w / (SIGMA[i] * SIGMA[i]);
+      sum += w * (x[i] - OFFSET[i]) / (SIGMA[i] * SIGMA[i]);
+    }
+    double a = chain.weights.w("p2.mean", 0, 0);
+    double c = chain.weights.b("p2.mean", 0);
+    double s = Math.exp(chain.weights.b("p2.logSigma", 0));
+    double spread = s * s + 1 / precision;
+    double above = 1 + a * a / spread;
+    weights
+        .setW("p2.mean", 0, 0, a)
+        .setB("p2.mean", 0, c)
+        .setB("p2.logSigma", 0, Math.log(s))
+        .setB("q1.mean", 0, sum / precision)
+        .setB("q1.logSigma", 0, -0.5 * Math.log(precision))
+        .setB("q2.mean", 0, a * (sum / precision - c) / spread / above)
+        .setB("q2.logSigma", 0, -0.5 * Math.log(above));
+    return new LinearGaussian(model, weights, chain.evidenceMean, chain.evidenceCovariance);
+  }
+
   /** Fixes p(x | h_1), and p(x) for independent h_1 of the given means and variance. */
   private static LinearGaussian of(ModelSpec model, double[][] w, double[] mean, double variance) {
     ParameterLayout layout = ParameterLayout.of(model, PIXELS);

@@ -44,20 +44,17 @@ public final class Quadrature {
     int n = nodes.length;
     double[] logJoint = new double[n * n];
     double[] logQ = new double[n * n];
-    ReferenceStack.Normal q1 = stack.q(1, x);
     ReferenceStack.Normal[] p2 = new ReferenceStack.Normal[n];
     for (int j = 0; j < n; j++) {
       p2[j] = stack.p(2, new double[] {nodes[j]});
     }
     for (int i = 0; i < n; i++) {
       double[] h1 = {nodes[i]};
-      ReferenceStack.Normal q2 = stack.q(2, h1);
       double logPx = stack.logP(1, x, h1);
-      double logQ1 = q1.logDensity(h1);
       for (int j = 0; j < n; j++) {
         double[] h2 = {nodes[j]};
         logJoint[i * n + j] = logPx + p2[j].logDensity(h1) + ReferenceStack.logPrior(h2);
-        logQ[i * n + j] = logQ1 + q2.logDensity(h2);
+        logQ[i * n + j] = stack.logPosterior(x, new double[][] {h1, h2});
       }
     }
     double step = nodes[1] - nodes[0];

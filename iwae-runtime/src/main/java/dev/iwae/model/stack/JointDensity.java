@@ -1,6 +1,5 @@
 package dev.iwae.model.stack;
 
-import dev.iwae.math.Matrix;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.NetworkGradient;
 import dev.iwae.model.distribution.LatentConditional;
@@ -8,25 +7,23 @@ import dev.iwae.model.distribution.LatentDistribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * log p(h), log p(x|h) and log q(h|x) of one example as functions of the latents of all layers at
  * once, and the gradient of a weighted sum of them: what Hamiltonian dynamics move in.
  *
  * <p>A position is the latents of a row, bottom layer first. The stack's own samples are lost. The
- * posterior's gradient is that of the joint log q: it includes how q(h_l | h_{l-1}) depends on
- * h_{l-1}.
+ * posterior's gradient is that of the joint log q: it includes how q(h_l | .) depends on the layer
+ * that it is drawn after.
  */
 public final class JointDensity {
 
   private final LayerStack stack;
   private final int rows;
+  private final PosteriorDensity posterior;
   private final List<NetworkGradient> decoders = new ArrayList<>();
-  private final List<NetworkGradient> encoders = new ArrayList<>(); // of layers above the bottom
-  private final List<Matrix> inputGradients = new ArrayList<>();
-  private final List<float[]> dh = new ArrayList<>(); // per layer [rows][units]
-  private final float[] scratch;
-  private final float[] bottomHead; // [rows][head], as encoded
+  private final LatentGradient ofLatents;
   private final float[] coefficients; // [rows]
   private final double[] logPrior; // [rows]
   private final double[] logLikelihood; // [rows]
@@ -45,19 +42,14 @@ public final class JointDensity {
     }
     this.stack = stack;
     this.rows = rows;
-    int widest = 0;
+    this.posterior =
+        stack.sampling() instanceof LadderSampling ladder
+            ? new LadderDensity(stack, ladder, rows)
+            : new BottomUpDensity(stack, rows);
     for (int l = 0; l < stack.layers(); l++) {
-      Layer layer = stack.layer(l);
-      decoders.add(new NetworkGradient(layer.down(), rows));
-      if (l > 0) {
-        encoders.add(new NetworkGradient(layer.up(), rows));
-      }
-      inputGradients.add(Matrix.allocate(rows, layer.units()));
-      dh.add(new float[rows * layer.units()]);
-      widest = Math.max(widest, layer.units());
+      decoders.add(new NetworkGradient(stack.layer(l).down(), rows));
     }
-    this.scratch = new float[rows * widest];
-    this.bottomHead = new float[rows * stack.layer(0).up().head().columns()];
+    this.ofLatents = new LatentGradient(stack, rows);
     this.coefficients = new float[rows];
     this.logPrior = new double[rows];
     this.logLikelihood = new double[rows];
@@ -86,7 +78,7 @@ public final class JointDensity {
       stack.indices()[row] = example;
     }
     stack.encode(rows);
-    stack.layer(0).up().head().get(0, rows, bottomHead, 0);
+    posterior.condition();
   }
 
   /**
@@ -107,17 +99,11 @@ public final class JointDensity {
     stack.topPrior().score(0, rows, top().h(), 0, 1, logPrior);
   }
 
-  /** Computes log q(h|x), too, at the positions that were evaluated last. */
+  /**
+   * Computes log q(h|x), too, at the positions that were evaluated last, before any gradient there.
+   */
   public void evaluatePosterior() {
-    Arrays.fill(logPosterior, 0);
-    restoreBottomPosterior();
-    for (int l = 0; l < stack.layers(); l++) {
-      Layer layer = stack.layer(l);
-      if (l > 0) {
-        layer.encode(stack.layer(l - 1).activations(), rows);
-      }
-      layer.posterior().scoreForGradient(0, rows, layer.h(), 0, 1, logPosterior);
-    }
+    posterior.evaluate(logPosterior);
   }
 
   private void put(double[] positions) {
@@ -136,13 +122,6 @@ public final class JointDensity {
     }
   }
 
-  /** The backward pass finds the head's gradient in the place of its outputs. */
-  private void restoreBottomPosterior() {
-    Layer bottom = stack.layer(0);
-    bottom.up().head().matrix().putRows(0, rows, bottomHead, 0);
-    bottom.posterior().read(rows);
-  }
-
   /** log p(h) of the positions that were evaluated last, nats // [rows]. */
   public double[] logPrior() {
     return logPrior;
@@ -158,9 +137,9 @@ public final class JointDensity {
     return logPosterior;
   }
 
-  /** How many densities {@link #samplePosterior} draws the bottom layer from in turn. */
+  /** How many densities {@link #samplePosterior} draws from in turn. */
   public int proposals() {
-    return stack.layer(0).posterior().components();
+    return posterior.proposals();
   }
 
   /**
@@ -170,17 +149,7 @@ public final class JointDensity {
    * @param logDensities nats // [proposals][rows], overwritten
    */
   public void logProposals(double[][] logDensities) {
-    Layer bottom = stack.layer(0);
-    for (int row = 0; row < rows; row++) {
-      double above = 0;
-      for (int l = 1; l < stack.layers(); l++) {
-        Layer layer = stack.layer(l);
-        above += layer.posterior().logDrawn(row, row, layer.h());
-      }
-      for (int m = 0; m < logDensities.length; m++) {
-        logDensities[m][row] = bottom.posterior().logComponent(row, row, bottom.h(), m) + above;
-      }
-    }
+    posterior.logProposals(logDensities);
   }
 
   /**
@@ -191,62 +160,28 @@ public final class JointDensity {
    * @param gradient // [rows][dimension], overwritten
    */
   public void gradient(float prior, float likelihood, float posterior, double[] gradient) {
-    dh.forEach(layer -> Arrays.fill(layer, 0f));
+    ofLatents.clear();
     downwards(prior, likelihood);
     if (posterior != 0f) {
-      upwards(posterior);
+      Arrays.fill(coefficients, posterior);
+      this.posterior.addGradient(coefficients, ofLatents);
     }
-    take(gradient);
+    take(ofLatents::of, gradient);
   }
 
   private void downwards(float prior, float likelihood) {
     Arrays.fill(coefficients, likelihood);
     stack.likelihood().scoreToHead(0, rows, coefficients);
-    addInputGradient(decoders.get(0), 0);
+    ofLatents.addThrough(decoders.get(0), 0);
     Arrays.fill(coefficients, prior);
     for (int l = 1; l < stack.layers(); l++) {
       LatentConditional below = stack.prior(l - 1);
       below.scoreToHead(0, rows, coefficients);
-      below.addValueGradient(rows, coefficients, stack.layer(l - 1).h(), dh.get(l - 1));
-      addInputGradient(decoders.get(l), l);
+      below.addValueGradient(rows, coefficients, stack.layer(l - 1).h(), ofLatents.of(l - 1));
+      ofLatents.addThrough(decoders.get(l), l);
     }
-    stack.topPrior().addValueGradient(rows, coefficients, top().h(), dh.get(stack.layers() - 1));
-  }
-
-  private void upwards(float posterior) {
-    Arrays.fill(coefficients, posterior);
-    for (int l = 0; l < stack.layers(); l++) {
-      Layer layer = stack.layer(l);
-      layer.posterior().scoreToHead(0, rows, coefficients);
-      layer.posterior().addValueGradient(rows, coefficients, layer.h(), dh.get(l));
-      if (l > 0) {
-        addInputGradient(encoders.get(l - 1), l - 1);
-      }
-    }
-  }
-
-  private void addInputGradient(NetworkGradient network, int l) {
-    network.propagate(rows);
-    network.inputGradient(inputGradients.get(l), rows);
-    inputGradients.get(l).getRows(0, rows, scratch, 0);
-    float[] target = dh.get(l);
-    for (int i = 0; i < target.length; i++) {
-      target[i] += scratch[i];
-    }
-  }
-
-  private void take(double[] gradient) {
-    int offset = 0;
-    int dimension = gradient.length / rows;
-    for (int l = 0; l < stack.layers(); l++) {
-      int units = stack.units(l);
-      for (int row = 0; row < rows; row++) {
-        for (int u = 0; u < units; u++) {
-          gradient[row * dimension + offset + u] = dh.get(l)[row * units + u];
-        }
-      }
-      offset += units;
-    }
+    float[] ofTop = ofLatents.of(stack.layers() - 1);
+    stack.topPrior().addValueGradient(rows, coefficients, top().h(), ofTop);
   }
 
   /**
@@ -258,21 +193,8 @@ public final class JointDensity {
    */
   public void samplePosterior(
       int example, int firstSample, RandomStream noise, double[] positions) {
-    restoreBottomPosterior();
-    Arrays.fill(logShares, 0);
-    for (int l = 0; l < stack.layers(); l++) {
-      Layer layer = stack.layer(l);
-      if (l > 0) {
-        layer.encode(stack.layer(l - 1).activations(), rows);
-      }
-      layer.posterior().draw(noise, example, firstSample, rows, l, 0);
-      for (int row = 0; row < rows; row++) {
-        layer.posterior().sample(row, row, layer.h());
-        logShares[row] += layer.posterior().logShare(row, row);
-      }
-      layer.activate(rows);
-    }
-    takeSamples(positions);
+    posterior.sample(example, firstSample, noise, logShares);
+    take(l -> stack.layer(l).h(), positions);
   }
 
   /**
@@ -300,7 +222,7 @@ public final class JointDensity {
       stack.layer(l).activate(rows);
       stack.layer(l).decode(rows);
     }
-    takeSamples(positions);
+    take(l -> stack.layer(l).h(), positions);
   }
 
   /**
@@ -314,14 +236,15 @@ public final class JointDensity {
     stack.likelihood().draw(0, noise, x, 0);
   }
 
-  private void takeSamples(double[] positions) {
+  private void take(IntFunction<float[]> byLayer, double[] target) {
     int offset = 0;
-    int dimension = positions.length / rows;
+    int dimension = target.length / rows;
     for (int l = 0; l < stack.layers(); l++) {
       int units = stack.units(l);
+      float[] ofLayer = byLayer.apply(l);
       for (int row = 0; row < rows; row++) {
         for (int u = 0; u < units; u++) {
-          positions[row * dimension + offset + u] = stack.layer(l).h()[row * units + u];
+          target[row * dimension + offset + u] = ofLayer[row * units + u];
         }
       }
       offset += units;

@@ -3,7 +3,6 @@ package dev.iwae.sweep.rules;
 import dev.iwae.sweep.rules.ObjectiveRules.Clash;
 import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.EvaluationSpec;
-import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -67,7 +66,6 @@ public final class EvaluationRules {
     ofGradient(evaluation, model).ifPresent(clashes::add);
     ofInactiveUnits(evaluation, model).ifPresent(clashes::add);
     ofDefensive(evaluation, model).ifPresent(clashes::add);
-    clashes.addAll(ofLadder(evaluation, model));
     return List.copyOf(clashes);
   }
 
@@ -140,36 +138,6 @@ public final class EvaluationRules {
                 "`defensive` needs Gaussian layers with a posterior of " + words(WITH_DENSITY),
                 "draws from the prior are weighed by the density of q, wherever they are"))
         .filter(clash -> evaluation.defensive() > 0 && !weighed);
-  }
-
-  private static List<Clash> ofLadder(EvaluationSpec evaluation, ModelSpec model) {
-    List<Clash> clashes = new ArrayList<>();
-    if (model.inference() == Inference.LADDER) {
-      if (evaluation.ais().filter(ais -> ais.start() == AisStart.Q).isPresent()) {
-        clashes.add(
-            new Clash(
-                "ais",
-                "`ais` with `start: q` needs `inference: bottom-up`, or use `start: prior`",
-                "chains that start from q follow its density from the bottom up"));
-      }
-      if (evaluation.inferenceGap().isPresent()) {
-        clashes.add(
-            new Clash(
-                "inference-gap",
-                "`inference-gap` needs `inference: bottom-up`",
-                "it refines what the encoder says of one example, and the rest of a ladder's q is"
-                    + " p itself"));
-      }
-      if (evaluation.defensive() > 0) {
-        clashes.add(
-            new Clash(
-                "defensive",
-                "`defensive` needs `inference: bottom-up`",
-                "draws from the prior are weighed by the density of q, which is followed from the"
-                    + " bottom up"));
-      }
-    }
-    return clashes;
   }
 
   private static boolean have(List<Class<? extends PosteriorSpec>> families, ModelSpec model) {

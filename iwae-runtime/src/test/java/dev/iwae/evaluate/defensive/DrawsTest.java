@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Draws against log p(x) by quadrature. Means over 4,000 independent repetitions are compared
- * within 4.5 standard errors, a false alarm in 150,000 for each of the twelve comparisons.
+ * within 4.5 standard errors, a false alarm in 150,000 for each of the fifteen comparisons.
  */
 class DrawsTest {
 
@@ -44,7 +44,9 @@ class DrawsTest {
             Activation.TANH,
             Likelihood.BERNOULLI,
             StackCase.layer(TWO, 1, 5),
-            StackCase.layer(new PosteriorSpec.Mixture(3), 1, 4)));
+            StackCase.layer(new PosteriorSpec.Mixture(3), 1, 4)),
+        StackCase.ladder(
+            Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(1, 5), StackCase.layer(1, 4)));
   }
 
   @ParameterizedTest

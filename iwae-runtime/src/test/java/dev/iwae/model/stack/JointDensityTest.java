@@ -29,7 +29,11 @@ class JointDensityTest {
     return Stream.of(
             StackCase.model(Activation.TANH, Likelihood.BERNOULLI, BOTTOM),
             StackCase.model(Activation.TANH, Likelihood.BERNOULLI, BOTTOM, TOP),
-            StackCase.model(Activation.SOFTPLUS, Likelihood.GAUSSIAN, BOTTOM, TOP))
+            StackCase.model(Activation.SOFTPLUS, Likelihood.GAUSSIAN, BOTTOM, TOP),
+            StackCase.ladder(Activation.TANH, Likelihood.BERNOULLI, BOTTOM),
+            StackCase.ladder(Activation.SOFTPLUS, Likelihood.GAUSSIAN, BOTTOM, TOP),
+            StackCase.ladder(
+                Activation.TANH, Likelihood.BERNOULLI, BOTTOM, TOP, StackCase.layer(2, 4)))
         .map(model -> StackCase.of(model, PIXELS, 1, 5));
   }
 
@@ -111,23 +115,16 @@ class JointDensityTest {
   private static double[] oracle(StackCase stack, double[] position) {
     ReferenceStack reference = new ReferenceStack(stack.model(), stack.weights64());
     double[] x = stack.x64(0);
-    double logPrior = 0;
-    double logPosterior = 0;
-    double[] below = x;
+    double[][] h = new double[reference.layers()][];
     int offset = 0;
-    for (int l = 1; l <= reference.layers(); l++) {
-      int units = stack.model().layers().get(l - 1).units();
-      double[] h = Arrays.copyOfRange(position, offset, offset + units);
-      logPosterior += reference.q(l, below).logDensity(h);
-      logPrior += l == 1 ? 0 : reference.p(l, h).logDensity(below);
-      below = h;
+    for (int l = 0; l < h.length; l++) {
+      int units = stack.model().layers().get(l).units();
+      h[l] = Arrays.copyOfRange(position, offset, offset + units);
       offset += units;
     }
-    int bottom = stack.model().layers().get(0).units();
+    double logLikelihood = reference.logP(1, x, h[0]);
     return new double[] {
-      logPrior + ReferenceStack.logPrior(below),
-      reference.logP(1, x, Arrays.copyOf(position, bottom)),
-      logPosterior
+      reference.logJoint(x, h) - logLikelihood, logLikelihood, reference.logPosterior(x, h)
     };
   }
 }
