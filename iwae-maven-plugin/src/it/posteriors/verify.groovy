@@ -1,20 +1,40 @@
 import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
-def runs = new JsonSlurper().parse(new File(basedir, 'reports/families/results.json')).runs
+def resultsOf = { sweep -> new JsonSlurper().parse(new File(basedir, "reports/$sweep/results.json")).runs }
+def runs = resultsOf('families')
+def modelOf = { it.id.split('/')[it.id.startsWith('digits/') ? 1 : 2] }
+def families = ['gaussian', 'full', 'low-rank', 'mixture', 'planar', 'iaf', 'auxiliary', 'ladder', 'refined', 'implicit']
 
-// 1: every family is trained, evaluated, and judged by annealing and the jackknife, too
-assert runs*.id.collect { it.split('/')[1] } ==
-  ['gaussian', 'full', 'low-rank', 'mixture', 'planar', 'auxiliary', 'refined', 'ladder', 'implicit']
+// 1: every family is trained, gone on from and, but for two, pruned; evaluated, and judged by annealing and the jackknife, too
+def first = runs.findAll { it.id.startsWith('digits/') }
+assert first.collect(modelOf) == families
+assert runs.findAll { it.id.startsWith('again/') }.collect(modelOf) == families
+assert runs.findAll { it.id.startsWith('pruned/') }.collect(modelOf) == families - ['refined', 'implicit']
 assert runs.every { it.status == 'completed' && it.evaluation.ais.examples == 2 && it.evaluation.jackknife.order == 1 }
-assert runs*.evaluation*.nll.toSet().size() == 9
+assert runs*.evaluation*.nll.toSet().size() == runs.size()
+
+// five pictures of each, its active units, and KL per unit where log q is divided among them, else one number
+assert runs.every { it.evaluation.images.size() == 5 }
+first.each {
+  def units = modelOf(it) == 'ladder' ? [4, 2] : [3]
+  def divided = modelOf(it) in ['gaussian', 'full', 'ladder', 'refined']
+  assert it.evaluation.activity*.size() == units
+  assert it.evaluation.klPerUnit*.size() == (divided ? units : [1])
+}
 
 // the bound of an adversary is none, wherever it stands
 assert log.contains('no bound')
 assert new File(basedir, 'reports/families/index.html').text.contains('no bound')
 
-// 2: again it trains nothing
-assert log.contains('9 runs, 18 steps: 18 cached')
+// 2: again it trains nothing, and nothing got worse
+assert log.contains('28 runs, 56 steps: 56 cached')
 
 // 3: what does not go together says what would, and where
 assert log =~ /refused\.yaml:\d+:\d+: .*adversarial.*elbo/
+
+// 6: weights that were exported are the same model
+resultsOf('imported').each { imported ->
+  assert imported.evaluation.nll == first.find { modelOf(it) == modelOf(imported) }.evaluation.nll
+  assert imported.evaluation.inferenceGap.examples == 2
+}

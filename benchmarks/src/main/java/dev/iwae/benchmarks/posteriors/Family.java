@@ -19,6 +19,7 @@ enum Family {
   MIXTURE("mixture, 4 components", new PosteriorSpec.Mixture(4)),
   PLANAR("planar, 4 steps", new PosteriorSpec.Planar(4)),
   IAF("iaf, 2 steps of 100", new PosteriorSpec.Iaf(2, 100)),
+  AUXILIARY("auxiliary, 10 units, 100 hidden", new PosteriorSpec.Auxiliary(10, 100)),
   SEMI_AMORTISED(
       "semi-amortised, 5 steps of 2 samples", new PosteriorSpec.SemiAmortised(5, 0.01, 2)),
   ADVERSARIAL("adversarial, 200-200, 4 bases", new PosteriorSpec.Adversarial(List.of(200, 200), 4));
