@@ -62,9 +62,9 @@ final class Scoring {
     Preparation preparation = DeclaredValues.in(run.config());
     if (preparation.standardize()) {
       throw new UserException(
-          ("`%s` was trained on values that the sweep standardizes by its training examples, which a score does not"
-                  + " know. Name %s as `test` of the dataset: iwae:sweep trains nothing again, and the store keeps"
-                  + " log p(x) of every example")
+          ("`%s` was trained on values that the sweep standardizes by its training examples, whose means a score does"
+                  + " not know. Name %s as the `test` file of the dataset: iwae:sweep trains nothing again where `train`"
+                  + " stays the same file, and the store keeps log p(x) of every example")
               .formatted(request.run(), request.data()));
     }
     return new ExampleForm(file.pixels(), file.binarization(), preparation);
