@@ -53,3 +53,11 @@ assert new File(basedir, 'reports/tiny/summary.md').text.contains('## Regression
 def check = new JsonSlurper().parse(new File(basedir, 'reports/tiny/check.json'))
 assert check.gates.every { it.verdict == 'regressed' }
 assert check.gates.findAll { it.nllMonteCarloError > 0 }.size() == 4
+
+// 11: verdicts are told before tests are written, which may fail
+assert log.count('title=regressed') == 2 * 4
+assert log =~ /\[ERROR\].*Cannot write \S+TEST-iwae\.tiny\.xml.*-Diwae\.junitDirectory/
+
+// 12: nor does that hide why there is no verdict
+assert log =~ /\[WARNING\] Cannot write \S+TEST-iwae\.altered\.xml.*-Diwae\.junitDirectory/
+assert log.count('sweeps/baselines/altered.json was altered') == 2

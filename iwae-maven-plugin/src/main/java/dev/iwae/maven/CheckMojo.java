@@ -60,13 +60,13 @@ public class CheckMojo extends SweepGoal {
     CheckRequest request = checkRequest(failing());
     Path folder = junitFolder();
     CheckOutcome check = check(request, folder);
-    JUnitXml.write(check, folder);
-    Report.write(request.results().read(), request.results().path());
-    new StepSummary(System.getenv(), console()).append(CheckMarkdown.text(check));
+    check.gates().forEach(gate -> log(check, gate)); // first, whatever cannot be written
     if (Annotations.areWanted(System.getenv())) {
       Annotations.of(check).forEach(System.out::println);
     }
-    check.gates().forEach(gate -> log(check, gate));
+    JUnitXml.write(check, folder);
+    Report.write(request.results().read(), request.results().path());
+    new StepSummary(System.getenv(), console()).append(CheckMarkdown.text(check));
     if (check.failed()) {
       throw new UserException(CheckText.failure(check));
     }
@@ -75,7 +75,7 @@ public class CheckMojo extends SweepGoal {
 
   private Path junitFolder() {
     if (junitDirectory != null) {
-      return junitDirectory.toPath();
+      return path(junitDirectory);
     }
     MavenProject project = session().getCurrentProject();
     // Without a POM the build directory is the text ${project.basedir}/target.
@@ -104,8 +104,17 @@ public class CheckMojo extends SweepGoal {
     try {
       return new SweepCheck(request, console()).run();
     } catch (UserException e) {
-      JUnitXml.writeError(SweepReader.read(request.sweep().file()).name(), e, folder);
+      writeError(request, e, folder);
       throw e;
+    }
+  }
+
+  /** What went wrong matters more than that it could not be written. */
+  private void writeError(CheckRequest request, UserException error, Path folder) {
+    try {
+      JUnitXml.writeError(SweepReader.read(request.sweep().file()).name(), error, folder);
+    } catch (UserException unwritten) {
+      getLog().warn(unwritten.getMessage());
     }
   }
 

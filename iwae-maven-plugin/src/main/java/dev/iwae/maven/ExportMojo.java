@@ -45,7 +45,7 @@ public class ExportMojo extends SweepGoal {
     Path folder =
         exportDirectory == null
             ? results.path().resolve("models").resolve(run.replaceAll("[^\\p{L}\\p{N}._=+-]", "-"))
-            : exportDirectory.toPath();
+            : path(exportDirectory);
     ModelProgram.export(
         new PluginPrograms(toolchains, session(), plugin).program(),
         new ExportRequest(results.file(), run, home(), folder),

@@ -63,11 +63,11 @@ public class ScoreMojo extends SweepGoal {
             results.file(),
             run,
             home(),
-            data.toPath(),
+            path(data),
             samples,
             seed,
             workers == null ? Runtime.getRuntime().availableProcessors() : workers,
-            scores == null ? results.path().resolve("scores.csv") : scores.toPath()),
+            scores == null ? results.path().resolve("scores.csv") : path(scores)),
         console());
   }
 }

@@ -113,13 +113,19 @@ abstract class SweepGoal extends AbstractMojo {
 
   /** Where results and reports of the sweep are. */
   final ResultsFolder results(Path file) {
-    Path reports =
-        outputDirectory == null ? project().resolve("reports") : outputDirectory.toPath();
+    Path reports = outputDirectory == null ? project().resolve("reports") : path(outputDirectory);
     return new ResultsFolder(reports.resolve(SweepReader.read(file).name()), file);
   }
 
   final Path home() {
     return HomeParameter.in(project()).of(home);
+  }
+
+  /** What the user means: {@code ~/}, which Maven takes for a folder of the project, is a home. */
+  final Path path(File parameter) {
+    Path file = parameter.toPath();
+    Path written = file.startsWith(project()) ? project().relativize(file) : file;
+    return written.startsWith("~") ? HomeParameter.in(project()).of(written.toString()) : file;
   }
 
   final SweepFolder sweeps() {
@@ -142,7 +148,7 @@ abstract class SweepGoal extends AbstractMojo {
 
   private Path find(String given) {
     if (!JavaSweep.isClassName(given) || sweeps().names().contains(given)) {
-      return sweeps().find(given);
+      return sweeps().find(given.startsWith("~/") ? path(new File(given)).toString() : given);
     }
     Path classes = Path.of(session.getCurrentProject().getBuild().getOutputDirectory());
     return new JavaSweep(given, sweepFolder()).load(List.of(classes), home());
