@@ -86,12 +86,6 @@ class SparkIT {
   }
 
   @Test
-  void aSharedHomeHoldsWhatALocalSweepWrites() throws Exception {
-    ours.run(Try.on(cluster.master(), HomeAccess.SHARED, Map.of())).requireSuccess();
-    assertSameBits();
-  }
-
-  @Test
   void killedWorkersAndExecutorsChangeNoBit() throws Exception {
     CompletableFuture<SweepOutcome> end = start(Try.shipping(cluster));
     awaitCheckpoint(end);
@@ -108,9 +102,9 @@ class SparkIT {
         .anyMatch(line -> line.contains("It was lost with its executor"));
   }
 
-  /** Both compute parts of the only step that there is to do. */
+  /** What travels, and what all see, of a chain whose last step both compute parts of. */
   @Test
-  void anEvaluationIsSharedByAllSlots() throws Exception {
+  void bothWaysFilesAreALocalSweepsAndAnEvaluationIsSharedByAllSlots() throws Exception {
     Path large = temp.resolve("large.yaml");
     Files.writeString(
         large,
@@ -120,7 +114,7 @@ class SparkIT {
         datasets: {digits: {source: digits, train: 100, test: 400}}
         models: {m: {layers: [{hidden: [100], latent: 10}]}}
         objectives: {vae: {bound: elbo}}
-        schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}]}}
+        schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}, {epochs: 2, learning-rate: 1e-4}]}}
         evaluation: {samples: 20000}
         runs: [{grid: {k: 1}}]
         """);
