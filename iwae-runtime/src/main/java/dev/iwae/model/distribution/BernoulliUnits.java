@@ -63,7 +63,10 @@ public final class BernoulliUnits implements LatentConditional {
     prepared = 0;
   }
 
-  /** Only who samples needs more of the parameters than their logits. */
+  /**
+   * Only who samples needs more of the parameters than their logits. Without branches, here and in
+   * {@link #sample}: no processor can predict them.
+   */
   private void prepare(int rows) {
     int from = prepared * width;
     int to = rows * width;
@@ -72,10 +75,13 @@ public final class BernoulliUnits implements LatentConditional {
     }
     kernels.exp(probabilities, from, to - from);
     for (int i = from; i < to; i++) {
-      float rarer = probabilities[i] / (1f + probabilities[i]);
-      int mass = (int) (rarer * TWO_TO_31);
-      probabilities[i] = logits[i] < 0f ? rarer : 1f - rarer;
-      highest[i] = logits[i] < 0f ? mass - 1 : Integer.MAX_VALUE - mass;
+      probabilities[i] = probabilities[i] / (1f + probabilities[i]); // of the rarer value
+    }
+    for (int i = from; i < to; i++) {
+      int negative = Float.floatToRawIntBits(logits[i]) >> 31; // -1 or 0
+      int mass = (int) (probabilities[i] * TWO_TO_31);
+      probabilities[i] = Math.abs(1 + negative - probabilities[i]);
+      highest[i] = (mass ^ (~negative & Integer.MAX_VALUE)) + negative;
     }
     prepared = rows;
   }
@@ -94,7 +100,7 @@ public final class BernoulliUnits implements LatentConditional {
     int to = row * width;
     int parameters = at * width;
     for (int i = 0; i < width; i++) {
-      bits[to + i] = noise[to + i] <= highest[parameters + i] ? 1f : 0f;
+      bits[to + i] = 1 - ((highest[parameters + i] - noise[to + i]) >>> 31); // 0 if it is above
     }
     System.arraycopy(bits, to, values, to, width);
     return kernels.bernoulli(logits, parameters, bits, to, width);
