@@ -247,17 +247,30 @@ def network_of(name):
     return (BeliefNetwork if name.startswith("BELIEF_NETWORK") else Iwae)(NETWORKS[name])
 
 
-def measure(work, train, test, warmups, iterations, seconds):
+def what(work, train, test):
     kind, network = work.split("_", 1)
     if kind == "STEP":
         network, k = network.rsplit("_K", 1)
-        run = step(network_of(network), images(train), int(k))
-    else:
-        run = evaluation(network_of(network), images(test))
+        return step(network_of(network), images(train), int(k))
+    return evaluation(network_of(network), images(test))
+
+
+def measure(work, train, test, warmups, iterations, seconds):
+    run = what(work, train, test)
     for _ in range(int(warmups)):
         timed(run, float(seconds))
     samples = [timed(run, float(seconds)) for _ in range(int(iterations))]
     return {"version": torch.__version__, "milliseconds": samples}
+
+
+def turns(work, train, test, times):
+    """Of each line that it reads, the CPU time of as many steps or examples, in milliseconds of one."""
+    run = what(work, train, test)
+    for _ in sys.stdin:
+        start = time.process_time()
+        for _ in range(int(times)):
+            run()
+        print(1e3 * (time.process_time() - start) / int(times), flush=True)
 
 
 def check(network, file):
@@ -281,7 +294,10 @@ def main():
     torch.manual_seed(1)
     keep_freed_memory()
     command, arguments = sys.argv[1], sys.argv[2:]
-    print(json.dumps(check(*arguments) if command == "CHECK" else measure(command, *arguments)))
+    if command == "TURNS":
+        turns(*arguments)
+    else:
+        print(json.dumps(check(*arguments) if command == "CHECK" else measure(command, *arguments)))
 
 
 if __name__ == "__main__":

@@ -63,6 +63,17 @@ public final class Bench {
     return BenchmarkImages.options(data.files());
   }
 
+  /** The files of training and test images. */
+  public List<String> imageFiles() {
+    return List.of(data.files().train().text(), data.files().test().text());
+  }
+
+  /** How PyTorch's side is started, but for what it is to do. */
+  public List<String> torch(String command) {
+    Path script = options.folder().resolve("src/main/python/torch_peer.py");
+    return List.of(TorchRun.PYTHON.toString(), script.toString(), command);
+  }
+
   /**
    * Runs a JVM under the conditions of a worker.
    *

@@ -3,6 +3,7 @@ package dev.iwae.benchmarks;
 import dev.iwae.benchmarks.posteriors.PosteriorRun;
 import dev.iwae.benchmarks.scale.GrowthRun;
 import dev.iwae.benchmarks.threads.ThreadRun;
+import dev.iwae.benchmarks.turns.TurnsRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class BenchmarkRun {
           written(PosteriorRun.measure(new Bench(options, data), options.effort().rounds()));
       case THREADS ->
           written(ThreadRun.measure(new Bench(options, data), options.effort().rounds()));
+      case TURNS -> written(TurnsRun.measure(new Bench(options, data), options.effort().rounds()));
     }
   }
 

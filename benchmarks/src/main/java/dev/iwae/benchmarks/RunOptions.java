@@ -28,7 +28,9 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
     /** What families of posteriors cost beside the Gaussian. */
     POSTERIORS,
     /** What a training step gains by threads. */
-    THREADS
+    THREADS,
+    /** Steps and evaluations beside PyTorch's, in turn, by CPU time. */
+    TURNS
   }
 
   static RunOptions parse(Path folder, List<String> arguments) {
@@ -43,6 +45,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
         case "--scale" -> subject = Subject.GROWTH;
         case "--posteriors" -> subject = Subject.POSTERIORS;
         case "--threads" -> subject = Subject.THREADS;
+        case "--turns" -> subject = Subject.TURNS;
         case "--quick" -> effort = Effort.QUICK;
         case "--only" -> only = contenders(value(option, rest));
         case "--rounds" -> effort = effort.ofRounds(number(option, value(option, rest)));
@@ -76,7 +79,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
   private static IllegalArgumentException usage(String problem) {
     return new IllegalArgumentException(
         problem
-            + "; benchmarks/run --scale | --posteriors [--rounds N] | --threads [--rounds N] | [--quick] [--rounds N]"
+            + "; benchmarks/run --scale | --posteriors [--rounds N] | --threads [--rounds N] | --turns [--rounds N] | [--quick] [--rounds N]"
             + " [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff,estimators]");
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 final class TorchRun {
 
   /** Debian's, whose torch uses the same BLAS library; one of a virtual environment brings MKL. */
-  private static final Path PYTHON = Path.of("/usr/bin/python3");
+  static final Path PYTHON = Path.of("/usr/bin/python3");
 
   /** Sums of 784 terms in float32, which stand at several hundred nats. */
   private static final double MOST_NATS = 5e-3;

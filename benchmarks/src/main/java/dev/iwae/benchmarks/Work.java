@@ -55,7 +55,7 @@ public enum Work {
   }
 
   /** What peers do instead; the same for the same work. */
-  Work ofPeers() {
+  public Work ofPeers() {
     return isPruned() ? STEP_ONE_LAYER_K50 : this;
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ record FlatConfig(int shape, int[] words) {
     private final List<List<String>> paths = new ArrayList<>();
 
     FlatConfig flatten(ObjectNode config) {
-      SortedMap<String, String> values = new TreeMap<>();
+      NavigableMap<String, String> values = new TreeMap<>();
       flatten("", config, values);
       new LaterSettings(values).complete(StepCodec.typeOf(values.get("kind")));
       return new FlatConfig(shape(values), values.values().stream().mapToInt(this::word).toArray());

@@ -1,7 +1,7 @@
 package dev.iwae.sweep.language;
 
 import dev.iwae.sweep.text.Word;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param values texts by dotted path; completed
  */
-public record LaterSettings(Map<String, String> values) {
+public record LaterSettings(NavigableMap<String, String> values) {
 
   private static final String NONE = "none";
 
@@ -27,13 +27,18 @@ public record LaterSettings(Map<String, String> values) {
   private void complete(String path, Component component) {
     Class<?> type = component.valueType();
     if (component.setting().later()) {
-      if (values.keySet().stream().noneMatch(p -> p.equals(path) || p.startsWith(path + "."))) {
+      if (!isThere(path)) {
         leaveOut(path, component);
       }
     } else if (type.isRecord() && !component.isList() && !component.isOptional()) {
       String word = Members.sealedType(type).isPresent() ? "." + Word.of(type) : "";
       complete(path + word + ".", Declared.of(type));
     }
+  }
+
+  private boolean isThere(String path) {
+    String below = values.ceilingKey(path + ".");
+    return values.containsKey(path) || below != null && below.startsWith(path + ".");
   }
 
   private void leaveOut(String path, Component component) {

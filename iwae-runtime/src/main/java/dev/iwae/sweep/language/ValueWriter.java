@@ -76,10 +76,12 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
   }
 
   private Optional<Function<Object, JsonNode>> other(Class<?> type) {
-    return others.entrySet().stream()
-        .filter(each -> each.getKey().isAssignableFrom(type))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    for (Map.Entry<Class<?>, Function<Object, JsonNode>> each : others.entrySet()) {
+      if (each.getKey().isAssignableFrom(type)) {
+        return Optional.of(each.getValue());
+      }
+    }
+    return Optional.empty();
   }
 
   private JsonNode member(Record member) {

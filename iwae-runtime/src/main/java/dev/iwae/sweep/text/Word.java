@@ -8,6 +8,15 @@ import java.util.Optional;
 /** How the sweep language spells Java's enum constants: {@code DATA_MEAN} is {@code data-mean}. */
 public final class Word {
 
+  /** A plan asks for the words of its steps' types several times for each step. */
+  private static final ClassValue<String> OF_MEMBERS =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> member) {
+          return ofName(member.getSimpleName().replaceAll("(Spec|Config)$", ""));
+        }
+      };
+
   private Word() {}
 
   /** The word for a constant. */
@@ -17,7 +26,7 @@ public final class Word {
 
   /** The word for a member of a sealed type: {@code LinearGaussian} is {@code linear-gaussian}. */
   public static String of(Class<?> member) {
-    return ofName(member.getSimpleName().replaceAll("(Spec|Config)$", ""));
+    return OF_MEMBERS.get(member);
   }
 
   /** The word for a name in camel case: {@code learningRate} is {@code learning-rate}. */
