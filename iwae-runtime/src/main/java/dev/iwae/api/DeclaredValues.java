@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.dataset.Preparation;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
+import dev.iwae.sweep.text.Word;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a run's sweep says of the values in its files. */
 final class DeclaredValues {
 
-  private static final List<String> FORMATS = List.of("idx", "npz", "csv", "mat");
   private static final List<String> SETTINGS = List.of("label", "scale", "standardize");
 
   private DeclaredValues() {}
@@ -23,8 +25,8 @@ final class DeclaredValues {
   static Preparation in(JsonNode config) {
     JsonNode source = config.path("dataset").path("source");
     ObjectNode said = JsonNodeFactory.instance.objectNode();
-    FORMATS.stream()
-        .map(source::path)
+    Arrays.stream(SourceSpec.Local.class.getPermittedSubclasses())
+        .map(format -> source.path(Word.of(format)))
         .filter(JsonNode::isObject)
         .forEach(files -> said.setAll(((ObjectNode) files.deepCopy()).retain(SETTINGS)));
     return SweepForm.read(Preparation.class, said).orElse(Preparation.NONE);

@@ -7,6 +7,8 @@ import dev.iwae.sweep.spec.dataset.LabelColumn;
 import dev.iwae.sweep.spec.dataset.Preparation;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclaredValuesTest {
 
@@ -26,6 +28,13 @@ class DeclaredValuesTest {
     assertThat(said.label()).isEqualTo(new LabelColumn.Named("kind"));
     assertThat(said.scale()).hasValue(255);
     assertThat(said.standardize()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"idx", "npz", "csv", "mat"})
+  void everyFormatHasValues(String format) throws IOException {
+    String source = "{\"%s\": {\"train\": \"a\", \"test\": \"b\", \"scale\": 2}}".formatted(format);
+    assertThat(of(source).scale()).hasValue(2);
   }
 
   @Test

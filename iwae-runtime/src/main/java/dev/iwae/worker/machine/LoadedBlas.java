@@ -45,7 +45,7 @@ public record LoadedBlas(Optional<String> asked, Optional<String> kernel) {
   void verify() {
     if (asked.isPresent() && kernel.isPresent() && !kernel.get().equalsIgnoreCase(asked.get())) {
       throw new UserException(
-          "OpenBLAS was asked for its %s kernel and loaded %s. Set iwae.blas to `none` to accept what it chooses."
+          "OpenBLAS was asked for its %s kernel and loaded %s. Set iwae.blas to `none` to accept what it chooses, or leave this machine out where several compute one sweep."
               .formatted(asked.get(), kernel.get()));
     }
   }

@@ -26,6 +26,7 @@ class LoadedBlasTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("SkylakeX")
         .hasMessageContaining("Haswell")
-        .hasMessageContaining("iwae.blas");
+        .hasMessageContaining("iwae.blas")
+        .hasMessageContaining("leave this machine out");
   }
 }
