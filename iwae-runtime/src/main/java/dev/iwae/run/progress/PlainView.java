@@ -2,6 +2,7 @@ package dev.iwae.run.progress;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** For logs: a line every 30 seconds at most, and none while steps finish faster than that. */
 public final class PlainView implements ProgressView {
@@ -30,15 +31,15 @@ public final class PlainView implements ProgressView {
       next = board.elapsed().plus(INTERVAL);
       spoken = false;
     } else if (board.elapsed().compareTo(next) >= 0) {
-      console.info(text.sweep(board) + "; " + running(board));
+      console.info(line(board));
       next = board.elapsed().plus(INTERVAL);
     }
   }
 
-  private String running(ProgressBoard board) {
-    return board.running().values().stream()
-        .map(worker -> text.running(board, worker))
-        .collect(Collectors.joining("; "));
+  private String line(ProgressBoard board) {
+    Stream<String> running =
+        board.running().values().stream().map(worker -> text.running(board, worker));
+    return Stream.concat(Stream.of(text.sweep(board)), running).collect(Collectors.joining("; "));
   }
 
   @Override

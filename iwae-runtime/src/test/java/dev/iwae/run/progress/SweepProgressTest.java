@@ -74,6 +74,22 @@ class SweepProgressTest {
     assertThat(console.lines).hasSize(2).allMatch(line -> line.startsWith("INFO ["));
   }
 
+  /** As while all elements of a batch are in the queue. */
+  @Test
+  void whereNothingRunsTheLineEndsWithTheSweep() {
+    SweepProgress progress = plain();
+    wait(30);
+    progress.refresh();
+    progress.started(1, steps.get(0));
+    wait(30);
+    progress.refresh();
+
+    assertThat(console.lines)
+        .containsExactly(
+            "INFO 0/2 steps, 0%, 0:30 elapsed, estimating",
+            "INFO 0/2 steps, 0%, 1:00 elapsed, estimating; digits/iwae/k5 stage 1/1");
+  }
+
   @Test
   void estimatesWhatIsLeft() {
     board.started(1, steps.get(0));
