@@ -25,7 +25,7 @@ final class Following {
    * shared file system need not show at once what a node wrote (NFS remembers for up to a minute
    * that a file was not there).
    */
-  static final int LOOKS_FOR_THE_LEGACY = 45;
+  static final int LOOKS_FOR_LATE_FILES = 45;
 
   private static final int TAIL = 20;
 
@@ -90,7 +90,7 @@ final class Following {
       end(element, new StepFailure(failure.get().message(), List.of()));
     } else if (state.isPresent()) {
       look(element, state.get());
-    } else if (looksInVain.merge(element, 1, Integer::sum) >= LOOKS_FOR_THE_LEGACY) {
+    } else if (looksInVain.merge(element, 1, Integer::sum) >= LOOKS_FOR_LATE_FILES) {
       end(element, died(element));
     }
   }

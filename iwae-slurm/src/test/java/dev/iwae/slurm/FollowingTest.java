@@ -95,7 +95,7 @@ class FollowingTest {
     report(0, "node-a", A, StepProgress.TRAINING);
     stored.add(A);
     look(State.RUNNING, State.RUNNING);
-    for (int i = 1; i < Following.LOOKS_FOR_THE_LEGACY; i++) {
+    for (int i = 1; i < Following.LOOKS_FOR_LATE_FILES; i++) {
       assertThat(following.look(Map.of())).isTrue();
     }
     stored.addAll(List.of(B, C));
@@ -109,7 +109,7 @@ class FollowingTest {
     report(0, "node-a", A, StepProgress.TRAINING);
     look(State.RUNNING, State.RUNNING);
     news();
-    for (int i = 1; i < Following.LOOKS_FOR_THE_LEGACY; i++) {
+    for (int i = 1; i < Following.LOOKS_FOR_LATE_FILES; i++) {
       following.look(Map.of());
       assertThat(news()).isEmpty();
     }
