@@ -2,14 +2,17 @@ package dev.iwae.slurm;
 
 import dev.iwae.run.Batch;
 import dev.iwae.run.BatchSystem;
+import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.WorkerLaunch;
 import dev.iwae.worker.machine.BlasChoice;
+import dev.iwae.worker.step.StepOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,10 @@ public final class Slurm implements BatchSystem {
   public void execute(Batch batch, Events events) {
     JobFolder folder = JobFolder.of(batch);
     Optional<String> live = live(folder);
+    if (live.isEmpty() && isStored(batch)) {
+      new Following(steps(batch), folder, store(batch)::contains, events).look(Map.of());
+      return;
+    }
     live.ifPresent(job -> events.noticed("follows job " + job + ", submitted before"));
     String job = live.orElseGet(() -> submit(batch, folder));
     JobQueue queue =
@@ -52,6 +59,9 @@ public final class Slurm implements BatchSystem {
   public String submit(Batch batch) {
     JobFolder folder = JobFolder.of(batch);
     Optional<String> live = live(folder);
+    if (live.isEmpty() && isStored(batch)) {
+      return "nothing was submitted: all of it is stored by now. The same command without iwae.detach collects the results";
+    }
     String job = live.orElseGet(() -> submit(batch, folder));
     return String.format(
         Locale.ROOT,
@@ -70,6 +80,17 @@ public final class Slurm implements BatchSystem {
 
   private static Store store(Batch batch) {
     return Store.open(batch.launch().home(), (key, reason, movedTo) -> {});
+  }
+
+  /** Whether an earlier job has ended with all of it since it was planned. */
+  private static boolean isStored(Batch batch) {
+    return steps(batch).stream().flatMap(List::stream).allMatch(store(batch)::contains);
+  }
+
+  private static List<List<StepKey>> steps(Batch batch) {
+    return batch.elements().stream()
+        .map(element -> element.stream().map(StepOrder::key).toList())
+        .toList();
   }
 
   /** What was told to stop may still be in the queue for a moment. */

@@ -2,15 +2,12 @@ package dev.iwae.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.iwae.run.BatchSystem;
-import dev.iwae.run.progress.StepFailure;
 import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +25,7 @@ class FollowingTest {
 
   @TempDir private Path temp;
   private final Set<StepKey> stored = new HashSet<>();
-  private final List<String> told = new ArrayList<>();
+  private final Told told = new Told();
   private JobFolder folder;
   private Following following;
 
@@ -37,7 +34,7 @@ class FollowingTest {
     folder = new JobFolder(temp);
     folder.prepare(List.of());
     List<List<StepKey>> elements = List.of(List.of(A, B), List.of(A, C));
-    following = new Following(elements, folder, stored::contains, new Recorder());
+    following = new Following(elements, folder, stored::contains, told);
   }
 
   private static StepKey key(String digit) {
@@ -47,12 +44,12 @@ class FollowingTest {
   @Test
   void stepsAreToldWithTheirNodes() {
     look(State.RUNNING, State.WAITING);
-    assertThat(news()).containsExactly("1 is queued");
+    assertThat(told.news()).containsExactly("1 is queued");
     report(0, "node-a", A, StepProgress.TRAINING);
     look(State.RUNNING, State.WAITING);
-    assertThat(news()).containsExactly("0 is on node-a", "0 is training a", "1 is queued");
+    assertThat(told.news()).containsExactly("0 is on node-a", "0 is training a", "1 is queued");
     look(State.RUNNING, State.WAITING);
-    assertThat(news()).containsExactly("1 is queued");
+    assertThat(told.news()).containsExactly("1 is queued");
   }
 
   @Test
@@ -62,7 +59,7 @@ class FollowingTest {
     look(State.WAITING, State.RUNNING);
     report(0, "node-b", A, StepProgress.TRAINING);
     look(State.RUNNING, State.RUNNING);
-    assertThat(news())
+    assertThat(told.news())
         .containsExactly(
             "0 is on node-a",
             "0 is training a",
@@ -77,16 +74,16 @@ class FollowingTest {
     report(1, "node-b", A, StepProgress.TRAINING);
     look(State.RUNNING, State.RUNNING);
     stored.add(A);
-    news();
+    told.news();
     look(State.RUNNING, State.RUNNING);
-    assertThat(news()).containsExactly("1 completed a", "0 completed a");
+    assertThat(told.news()).containsExactly("1 completed a", "0 completed a");
   }
 
   @Test
   void failuresAreToldAsTheElementDoes() {
     folder.failed(1, A, "it diverged");
     look(State.RUNNING, State.WAITING);
-    assertThat(news()).containsExactly("1 failed a: it diverged");
+    assertThat(told.news()).containsExactly("1 failed a: it diverged");
   }
 
   /** NFS may hide for a minute what another host has written. */
@@ -100,7 +97,7 @@ class FollowingTest {
     }
     stored.addAll(List.of(B, C));
     assertThat(following.look(Map.of())).isFalse();
-    assertThat(news()).endsWith("0 completed b", "1 completed c");
+    assertThat(told.news()).endsWith("0 completed b", "1 completed c");
   }
 
   @Test
@@ -108,13 +105,13 @@ class FollowingTest {
     Files.writeString(folder.log(0), "the last line");
     report(0, "node-a", A, StepProgress.TRAINING);
     look(State.RUNNING, State.RUNNING);
-    news();
+    told.news();
     for (int i = 1; i < Following.LOOKS_FOR_LATE_FILES; i++) {
       following.look(Map.of());
-      assertThat(news()).isEmpty();
+      assertThat(told.news()).isEmpty();
     }
     assertThat(following.look(Map.of())).isFalse();
-    assertThat(news())
+    assertThat(told.news())
         .hasSize(2)
         .first()
         .asString()
@@ -129,48 +126,5 @@ class FollowingTest {
   private void report(int element, String node, StepKey step, String phase) {
     StepProgress progress = new StepProgress(step, phase, 1, 10, 1, 2, -100, 5);
     folder.report(element, new JobFolder.Report(node, progress));
-  }
-
-  /** What was told since the last call. */
-  private List<String> news() {
-    List<String> news = List.copyOf(told);
-    told.clear();
-    return news;
-  }
-
-  private final class Recorder implements BatchSystem.Events {
-
-    @Override
-    public void isOn(int element, String machine) {
-      told.add(element + " is on " + machine);
-    }
-
-    @Override
-    public void progressed(int element, StepProgress progress) {
-      told.add(element + " is " + progress.phase() + " " + progress.key().hex().charAt(0));
-    }
-
-    @Override
-    public void completed(int element, StepKey step) {
-      told.add(element + " completed " + step.hex().charAt(0));
-    }
-
-    @Override
-    public void failed(int element, StepKey step, StepFailure failure) {
-      told.add(element + " failed " + step.hex().charAt(0) + ": " + failure.text());
-    }
-
-    @Override
-    public void isQueued(int element) {
-      told.add(element + " is queued");
-    }
-
-    @Override
-    public void noticed(String text) {
-      told.add(text);
-    }
-
-    @Override
-    public void refresh() {}
   }
 }
