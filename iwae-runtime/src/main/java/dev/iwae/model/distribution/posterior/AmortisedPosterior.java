@@ -50,7 +50,8 @@ final class AmortisedPosterior implements LatentConditional {
   @Override
   public void draw(
       RandomStream noise, int index, int firstSample, int samples, int layer, int row) {
-    family.draw(noise, index, firstSample, samples, layer, row);
+    rows.draw(noise, index, firstSample, samples, layer, row);
+    family.drawFurther(noise, index, firstSample, samples, layer, row);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.DiagonalNormal;
 import java.util.Arrays;
@@ -82,12 +81,6 @@ final class Auxiliary implements PosteriorFamily {
       System.arraycopy(rows.parameters(), logSpread(at), rows.derived(), at * units, units);
     }
     kernels.exp(rows.derived(), 0, count * units);
-  }
-
-  @Override
-  public void draw(
-      RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
-    rows.draw(stream, index, firstSample, samples, layer, row);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.UnitPairs;
 import dev.iwae.model.distribution.DiagonalNormal;
 
@@ -44,12 +43,6 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
       }
     }
     kernels.exp(derived, 0, count * 2 * width);
-  }
-
-  @Override
-  public void draw(
-      RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
-    rows.draw(stream, index, firstSample, samples, layer, row);
   }
 
   @Override

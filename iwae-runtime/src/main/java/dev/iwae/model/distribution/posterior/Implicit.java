@@ -1,7 +1,6 @@
 package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import java.util.Arrays;
 
@@ -83,12 +82,6 @@ final class Implicit implements PosteriorFamily, FamilyMoments {
     }
     rows.derived()[sigma(at) + width + u] = (float) mean;
     rows.derived()[sigma(at) + 2 * width + u] = (float) Math.sqrt(variance);
-  }
-
-  @Override
-  public void draw(
-      RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
-    rows.draw(stream, index, firstSample, samples, layer, row);
   }
 
   @Override

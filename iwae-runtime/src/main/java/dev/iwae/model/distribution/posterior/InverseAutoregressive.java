@@ -1,7 +1,6 @@
 package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.DiagonalNormal;
 import java.util.Arrays;
@@ -82,12 +81,6 @@ final class InverseAutoregressive implements PosteriorFamily {
       System.arraycopy(rows.parameters(), logSigma(at), rows.derived(), at * width, width);
     }
     kernels.exp(rows.derived(), 0, count * width);
-  }
-
-  @Override
-  public void draw(
-      RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
-    rows.draw(stream, index, firstSample, samples, layer, row);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.math.Kernels;
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.distribution.DiagonalNormal;
 
 /**
@@ -90,12 +89,6 @@ final class LowRank implements ScoredFamily, FamilyMoments {
       explained += row[r] * rows.parameters()[factor(at, r) + i];
     }
     rows.derived()[sigma(at) + 2 * width + i] = (float) (precision * precision * (1 - explained));
-  }
-
-  @Override
-  public void draw(
-      RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
-    rows.draw(stream, index, firstSample, samples, layer, row);
   }
 
   @Override

@@ -85,9 +85,8 @@ final class Mixture implements ScoredFamily, FamilyMoments {
   }
 
   @Override
-  public void draw(
+  public void drawFurther(
       RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
-    rows.draw(stream, index, firstSample, samples, layer, row);
     stream.seek(index, OF_ALL_SAMPLES, layer);
     int first = stream.nextInt(components);
     for (int i = 0; i < samples; i++) {

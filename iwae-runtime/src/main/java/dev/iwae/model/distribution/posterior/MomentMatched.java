@@ -1,6 +1,5 @@
 package dev.iwae.model.distribution.posterior;
 
-import dev.iwae.math.RandomStream;
 import dev.iwae.model.distribution.DiagonalNormal;
 
 /**
@@ -45,12 +44,6 @@ final class MomentMatched implements ScoredFamily, FamilyMoments {
   @Override
   public void derive(int count) {
     moments.derive(count);
-  }
-
-  @Override
-  public void draw(
-      RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
-    rows.draw(stream, index, firstSample, samples, layer, row);
   }
 
   @Override

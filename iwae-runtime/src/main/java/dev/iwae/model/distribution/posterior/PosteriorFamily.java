@@ -22,13 +22,14 @@ interface PosteriorFamily {
   void derive(int rows);
 
   /**
-   * Draws the noise of samples.
+   * Draws what samples need beside the standard normals of their rows; most need nothing.
    *
    * @param index of the example in its dataset
    * @param layer 0-based; index, sample and layer choose the stream
    * @param row of the first sample
    */
-  void draw(RandomStream stream, int index, int firstSample, int samples, int layer, int row);
+  default void drawFurther(
+      RandomStream stream, int index, int firstSample, int samples, int layer, int row) {}
 
   /**
    * Turns a row's noise into a sample.
