@@ -1,14 +1,19 @@
 package dev.iwae.benchmarks;
 
+import dev.iwae.worker.WorkerConditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where and with what data something is measured. */
 public final class Bench {
+
+  /** Debian's, whose torch uses the same BLAS library; one of a virtual environment brings MKL. */
+  static final String PYTHON = "/usr/bin/python3";
 
   private final RunOptions options;
   private final BenchmarkData data;
@@ -58,34 +63,56 @@ public final class Bench {
             threads);
   }
 
-  /** Options of a JVM by which it finds the images. */
-  public List<String> imageOptions() {
-    return BenchmarkImages.options(data.files());
-  }
-
   /** The files of training and test images. */
   public List<String> imageFiles() {
     return List.of(data.files().train().text(), data.files().test().text());
   }
 
-  /** How PyTorch's side is started, but for what it is to do. */
-  public List<String> torch(String command) {
+  /**
+   * The command of a JVM with the options of a worker, which finds the images.
+   *
+   * @param heap the most of it, such as {@code 1g}
+   */
+  public List<String> java(String heap, Class<?> main, Object... arguments) {
+    List<String> line = new ArrayList<>(List.of(Command.java()));
+    line.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
+    line.add("-Xmx" + heap);
+    line.addAll(BenchmarkImages.options(data.files()));
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    Stream.of(arguments).map(Object::toString).forEach(line::add);
+    return line;
+  }
+
+  /** The command of PyTorch's side. */
+  public List<String> torch(Object... arguments) {
     Path script = options.folder().resolve("src/main/python/torch_peer.py");
-    return List.of(TorchRun.PYTHON.toString(), script.toString(), command);
+    List<String> line = new ArrayList<>(List.of(PYTHON, script.toString()));
+    Stream.of(arguments).map(Object::toString).forEach(line::add);
+    return line;
   }
 
   /**
-   * Runs a JVM under the conditions of a worker.
+   * Compares PyTorch's side with ours.
+   *
+   * @throws IOException if it is not installed or computes something else
+   */
+  public void checkTorch() throws IOException, InterruptedException {
+    new TorchAgreement(this).require();
+  }
+
+  /**
+   * Runs a process under the conditions of a worker.
    *
    * @param name of its log
-   * @param arguments options, main class and its arguments
    * @return the line of JSON that it printed
    * @throws IOException if it fails
    */
-  public String run(String name, List<String> arguments) throws IOException, InterruptedException {
-    Path log = options.scratch().resolve(name + ".log");
-    List<String> line = new ArrayList<>(List.of(Command.java()));
-    line.addAll(arguments);
-    return new Command(line, log).json();
+  public String run(String name, List<String> line) throws IOException, InterruptedException {
+    return command(name, line).json();
+  }
+
+  /** The same before it runs. */
+  Command command(String name, List<String> line) {
+    return new Command(line, scratch().resolve(name + ".log"));
   }
 }

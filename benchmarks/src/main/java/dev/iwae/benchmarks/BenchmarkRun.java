@@ -20,11 +20,13 @@ public final class BenchmarkRun {
 
   private final RunOptions options;
   private final BenchmarkData data;
+  private final Bench bench;
   private final Outcome outcome = new Outcome();
 
   private BenchmarkRun(RunOptions options) {
     this.options = options;
     this.data = BenchmarkData.find(options.home());
+    this.bench = new Bench(options, data);
   }
 
   /**
@@ -48,12 +50,10 @@ public final class BenchmarkRun {
     emptyScratch();
     switch (options.subject()) {
       case SPEED -> measureSpeed();
-      case GROWTH -> GrowthRun.measure(new Bench(options, data)).forEach(BenchmarkRun::written);
-      case POSTERIORS ->
-          written(PosteriorRun.measure(new Bench(options, data), options.effort().rounds()));
-      case THREADS ->
-          written(ThreadRun.measure(new Bench(options, data), options.effort().rounds()));
-      case TURNS -> written(TurnsRun.measure(new Bench(options, data), options.effort().rounds()));
+      case GROWTH -> GrowthRun.measure(bench).forEach(BenchmarkRun::written);
+      case POSTERIORS -> written(PosteriorRun.measure(bench, options.effort().rounds()));
+      case THREADS -> written(ThreadRun.measure(bench, options.effort().rounds()));
+      case TURNS -> written(TurnsRun.measure(bench, options.effort().rounds()));
     }
   }
 
@@ -81,8 +81,8 @@ public final class BenchmarkRun {
     try {
       List<Measurement> measured =
           switch (contender) {
-            case TORCH -> new TorchRun(options, data.files()).measure();
-            case ESTIMATORS -> new EstimatorRun(options, data.files()).measure();
+            case TORCH -> new TorchRun(bench, options.effort()).measure();
+            case ESTIMATORS -> new EstimatorRun(bench, options.effort()).measure();
             case LIMIT, OURS, MIXED, DJL, SAMEDIFF ->
                 new JmhRun(options, data.files()).measure(contender);
           };

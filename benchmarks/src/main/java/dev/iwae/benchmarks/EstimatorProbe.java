@@ -61,7 +61,13 @@ public final class EstimatorProbe {
           each,
           Ours.training(
               Ours.stage(
-                  network, each.objective(), each.k(samples), steps, LEARNING_RATE, train.pixels()),
+                  network.model(),
+                  each.objective(),
+                  each.k(samples),
+                  Work.BATCH,
+                  steps,
+                  LEARNING_RATE,
+                  train),
               train));
     }
     return trainings;

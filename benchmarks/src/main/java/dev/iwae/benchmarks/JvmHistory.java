@@ -25,7 +25,7 @@ public enum JvmHistory {
       for (Network network : Network.values()) {
         for (ObjectiveSpec objective : Ours.objectives(network)) {
           for (int k : new int[] {objective.gradient().leastK(), 5, 50}) {
-            Ours.training(Ours.stage(network, objective, k, train.pixels()), train)
+            Ours.training(Ours.stage(network, objective, k, train), train)
                 .run(new SilentTraining());
           }
         }

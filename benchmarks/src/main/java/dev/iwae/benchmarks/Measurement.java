@@ -3,6 +3,7 @@ package dev.iwae.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A piece of work by someone.
@@ -39,29 +40,28 @@ record Measurement(Contender contender, String subject, List<List<Double>> round
   }
 
   double median() {
-    return median(milliseconds());
+    return InTurn.median(inOrder());
   }
 
   /** Median over the iterations of what each takes beside the other's of the same time. */
   double ratioTo(Measurement other) {
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < rounds.size(); round++) {
-      for (int i = 0; i < rounds.get(round).size(); i++) {
-        ratios.add(rounds.get(round).get(i) / other.rounds.get(round).get(i));
-      }
-    }
-    return median(ratios);
+    return new InTurn(other.inOrder(), inOrder()).ratio();
   }
 
   /** Median of the round with the lowest: the quietest, in which neighbours disturb least. */
   double lowestRound() {
-    return rounds.stream().mapToDouble(Measurement::median).min().orElseThrow();
+    return rounds.stream()
+        .mapToDouble(round -> InTurn.median(values(round.stream())))
+        .min()
+        .orElseThrow();
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int n = sorted.size();
-    return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+  private double[] inOrder() {
+    return values(rounds.stream().flatMap(List::stream));
+  }
+
+  private static double[] values(Stream<Double> milliseconds) {
+    return milliseconds.mapToDouble(Double::doubleValue).toArray();
   }
 
   double lowest() {

@@ -45,8 +45,7 @@ public class OurStep {
     Images train = BenchmarkImages.train();
     history.live(train, BenchmarkImages.test());
     ObjectiveSpec objective = work.isPruned() ? Ours.PRUNED : Ours.objective(work.network());
-    training =
-        Ours.training(Ours.stage(work.network(), objective, work.samples(), train.pixels()), train);
+    training = Ours.training(Ours.stage(work.network(), objective, work.samples(), train), train);
   }
 
   @Benchmark

@@ -7,6 +7,7 @@ import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
@@ -17,15 +18,18 @@ import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingState;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Our side of the work, through the classes that workers use. */
-final class Ours {
+public final class Ours {
 
   /** Steps of a stage that is measured as a whole. */
   static final int STEPS = 250;
 
   static final ObjectiveSpec ELBO = new ObjectiveSpec(Bound.ELBO);
-  static final ObjectiveSpec IWAE = new ObjectiveSpec(Bound.IWAE);
+
+  /** The bound of IWAE by its total derivative. */
+  public static final ObjectiveSpec IWAE = new ObjectiveSpec(Bound.IWAE);
 
   static final ObjectiveSpec VIMCO =
       new ObjectiveSpec(
@@ -52,49 +56,74 @@ final class Ours {
   }
 
   /** A stage of the fewest samples. */
-  static StageConfig shortest(Network network, int pixels) {
+  static StageConfig shortest(Network network, Images train) {
     ObjectiveSpec objective = objective(network);
-    return stage(network, objective, objective.gradient().leastK(), pixels);
+    return stage(network, objective, objective.gradient().leastK(), train);
   }
 
-  /** A stage of one epoch of {@link #STEPS} steps. */
-  static StageConfig stage(Network network, ObjectiveSpec objective, int k, int pixels) {
-    return stage(network, objective, k, STEPS, Work.LEARNING_RATE, pixels);
+  /** A stage of {@link #STEPS} steps. */
+  static StageConfig stage(Network network, ObjectiveSpec objective, int k, Images train) {
+    return stage(network.model(), objective, k, Work.BATCH, STEPS, train);
   }
 
-  /** A stage of one epoch of some steps. */
+  /** A stage of some steps. */
+  public static StageConfig stage(
+      ModelSpec model, ObjectiveSpec objective, int k, int batch, int steps, Images train) {
+    return stage(model, objective, k, batch, steps, Work.LEARNING_RATE, train);
+  }
+
+  /** A stage of one epoch, or of as many as so many steps take where there are few images. */
   static StageConfig stage(
-      Network network, ObjectiveSpec objective, int k, int steps, double learningRate, int pixels) {
+      ModelSpec model,
+      ObjectiveSpec objective,
+      int k,
+      int batch,
+      int steps,
+      double learningRate,
+      Images train) {
+    int epochs = epochs(steps, train.examples() / batch);
     return new StageConfig(
-        new ExampleSet(CONTENT, 0, steps * Work.BATCH, pixels, Binarization.DYNAMIC),
-        network.model(),
+        examples(steps / epochs * batch, train),
+        model,
         objective,
         k,
-        Work.BATCH,
+        batch,
         true,
         new AdamSpec(0.9, 0.999, 1e-4),
         SEED,
         0,
-        1,
+        epochs,
         learningRate);
   }
 
+  /** The fewest that divide the steps into epochs of no more than some. */
+  private static int epochs(int steps, int most) {
+    return IntStream.rangeClosed(1, steps)
+        .filter(epochs -> steps % epochs == 0 && steps / epochs <= most)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ExampleSet examples(int count, Images images) {
+    return new ExampleSet(CONTENT, 0, count, images.pixels(), Binarization.DYNAMIC);
+  }
+
   /** Training from fresh weights. */
-  static StageTraining training(StageConfig config, Images train) {
+  public static StageTraining training(StageConfig config, Images train) {
     return new StageTraining(config, train, StageTraining.fresh(config, train));
   }
 
   /** Evaluation of weights that have seen {@link #STEPS} minibatches. */
   static Evaluation evaluation(Network network, int samples, Images train, Images test) {
-    StageConfig stage = shortest(network, train.pixels());
-    TrainingState state = training(stage, train).run(new SilentTraining());
+    TrainingState state = training(shortest(network, train), train).run(new SilentTraining());
+    return evaluation(network.model(), state, samples, test.examples(), test);
+  }
+
+  /** Evaluation of the first examples. */
+  public static Evaluation evaluation(
+      ModelSpec model, TrainingState state, int samples, int count, Images test) {
     EvaluationConfig config =
-        new EvaluationConfig(
-            new ExampleSet(CONTENT, 0, test.examples(), test.pixels(), Binarization.DYNAMIC),
-            Split.TEST,
-            network.model(),
-            samples,
-            0.01);
+        new EvaluationConfig(examples(count, test), Split.TEST, model, samples, 0.01);
     return new Evaluation(config, test, state.weights());
   }
 }

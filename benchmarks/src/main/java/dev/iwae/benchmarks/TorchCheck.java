@@ -30,7 +30,7 @@ public final class TorchCheck {
   private TorchCheck() {}
 
   /**
-   * Started by {@link TorchRun}.
+   * Started by {@link TorchAgreement}.
    *
    * @param arguments name of a {@link Network}, file to write
    */
@@ -38,9 +38,7 @@ public final class TorchCheck {
     Images train = BenchmarkImages.train();
     Network network = Network.valueOf(arguments[0]);
     float[] weights =
-        Ours.training(Ours.shortest(network, train.pixels()), train)
-            .run(new SilentTraining())
-            .weights();
+        Ours.training(Ours.shortest(network, train), train).run(new SilentTraining()).weights();
     try (OutputStream out = Files.newOutputStream(Path.of(arguments[1]))) {
       Npz.write(out, arrays(network, weights, train));
     }

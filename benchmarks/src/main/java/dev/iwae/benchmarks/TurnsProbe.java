@@ -44,13 +44,7 @@ public final class TurnsProbe {
     ObjectiveSpec objective = work.isPruned() ? Ours.PRUNED : Ours.objective(work.network());
     StageTraining training =
         Ours.training(
-            Ours.stage(
-                work.network(),
-                objective,
-                work.samples(),
-                times,
-                Work.LEARNING_RATE,
-                train.pixels()),
+            Ours.stage(work.network().model(), objective, work.samples(), Work.BATCH, times, train),
             train);
     return () -> training.run(new SilentTraining());
   }

@@ -3,16 +3,12 @@ package dev.iwae.benchmarks.posteriors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.benchmarks.BenchmarkImages;
+import dev.iwae.benchmarks.InTurn;
+import dev.iwae.benchmarks.Ours;
 import dev.iwae.benchmarks.SilentTraining;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationObserver;
-import dev.iwae.plan.EvaluationConfig;
-import dev.iwae.plan.ExampleSet;
-import dev.iwae.plan.StageConfig;
-import dev.iwae.sweep.spec.Split;
-import dev.iwae.sweep.spec.dataset.Binarization;
-import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingState;
 import java.lang.management.ManagementFactory;
@@ -71,20 +67,10 @@ public final class PosteriorProbe {
     List<Double> times = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     for (int kind = 0; kind < own.length; kind++) {
-      double[] ratio = own[kind].clone();
-      for (int round = 0; round < ratio.length; round++) {
-        ratio[round] /= gaussian[kind][round];
-      }
-      times.add(median(own[kind]));
-      ratios.add(median(ratio));
+      times.add(InTurn.median(own[kind]));
+      ratios.add(new InTurn(gaussian[kind], own[kind]).ratio());
     }
     return new PosteriorCosts(family.title(), times, ratios);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   /** What is done in a turn, so often. */
@@ -108,33 +94,12 @@ public final class PosteriorProbe {
   private Turn evaluation(Family family) {
     TrainingState state = training(family, 1, 50).run(new SilentTraining());
     Evaluation evaluation =
-        new Evaluation(
-            new EvaluationConfig(
-                set(EXAMPLES, test), Split.TEST, family.model(), PosteriorCosts.SAMPLES, 0.01),
-            test,
-            state.weights());
+        Ours.evaluation(family.model(), state, PosteriorCosts.SAMPLES, EXAMPLES, test);
     return new Turn(() -> evaluation.evaluate(0, EXAMPLES, EvaluationObserver.NONE), EXAMPLES);
   }
 
   private StageTraining training(Family family, int k, int steps) {
-    StageConfig config =
-        new StageConfig(
-            set(steps * BATCH, train),
-            family.model(),
-            family.objective(),
-            k,
-            BATCH,
-            true,
-            new AdamSpec(0.9, 0.999, 1e-4),
-            1,
-            0,
-            1,
-            1e-3);
-    return new StageTraining(config, train, StageTraining.fresh(config, train));
-  }
-
-  /** The content is a part of keys only, and nothing here is stored. */
-  private static ExampleSet set(int examples, Images images) {
-    return new ExampleSet("0".repeat(64), 0, examples, images.pixels(), Binarization.DYNAMIC);
+    return Ours.training(
+        Ours.stage(family.model(), family.objective(), k, BATCH, steps, train), train);
   }
 }

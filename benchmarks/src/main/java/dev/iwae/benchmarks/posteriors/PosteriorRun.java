@@ -2,11 +2,9 @@ package dev.iwae.benchmarks.posteriors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.benchmarks.Bench;
-import dev.iwae.worker.WorkerConditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,16 +21,9 @@ public final class PosteriorRun {
    * @return name of the file written
    */
   public static Path measure(Bench bench, int rounds) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
-    arguments.add("-Xmx1g");
-    arguments.addAll(bench.imageOptions());
-    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    arguments.addAll(List.of(PosteriorProbe.class.getName(), "" + rounds));
+    String json = bench.run("posteriors", bench.java("1g", PosteriorProbe.class, rounds));
     List<PosteriorCosts> costs =
-        new ObjectMapper()
-            .readValue(bench.run("posteriors", arguments), PosteriorCosts.All.class)
-            .families();
+        new ObjectMapper().readValue(json, PosteriorCosts.All.class).families();
     Path table = bench.results("posteriors", ".md");
     Files.writeString(table, bench.heading("Cost of posteriors") + "\n" + table(costs, rounds));
     return table;

@@ -2,11 +2,9 @@ package dev.iwae.benchmarks.scale;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.benchmarks.Bench;
-import dev.iwae.worker.WorkerConditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +47,9 @@ public final class GrowthRun {
   }
 
   private Cost cost(Growth growth, int size) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
-    arguments.add("-Xmx2g");
-    arguments.addAll(bench.imageOptions());
-    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    arguments.addAll(List.of(GrowthProbe.class.getName(), growth.name(), "" + size));
-    arguments.add(bench.scratch().resolve("scale").toString());
-    String json = bench.run("scale-" + growth + "-" + size, arguments);
+    Path folder = bench.scratch().resolve("scale");
+    List<String> java = bench.java("2g", GrowthProbe.class, growth.name(), size, folder);
+    String json = bench.run("scale-" + growth + "-" + size, java);
     return new ObjectMapper().readValue(json, Cost.class);
   }
 }

@@ -1,23 +1,16 @@
 package dev.iwae.benchmarks.scale;
 
 import dev.iwae.benchmarks.BenchmarkImages;
+import dev.iwae.benchmarks.Ours;
 import dev.iwae.benchmarks.SilentTraining;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationObserver;
-import dev.iwae.plan.EvaluationConfig;
-import dev.iwae.plan.ExampleSet;
-import dev.iwae.plan.StageConfig;
-import dev.iwae.sweep.spec.Split;
-import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
-import dev.iwae.sweep.spec.objective.Bound;
-import dev.iwae.sweep.spec.objective.ObjectiveSpec;
-import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingState;
 import java.util.ArrayList;
@@ -59,39 +52,13 @@ record OneRun(ModelSpec model) {
     int examples = Math.max(1, Math.min(50, 10 * ROWS / samples));
     Images test = BenchmarkImages.test();
     TrainingState state = training(50, 20, 1, BenchmarkImages.train()).run(new SilentTraining());
-    Evaluation evaluation =
-        new Evaluation(
-            new EvaluationConfig(set(examples, test), Split.TEST, model, samples, 0.01),
-            test,
-            state.weights());
-    Evaluation first =
-        new Evaluation(
-            new EvaluationConfig(set(20, test), Split.TEST, model, 5_000, 0.01),
-            test,
-            state.weights());
+    Evaluation evaluation = Ours.evaluation(model, state, samples, examples, test);
+    Evaluation first = Ours.evaluation(model, state, 5_000, 20, test);
     first.evaluate(0, 20, EvaluationObserver.NONE);
     return new Work(() -> evaluation.evaluate(0, examples, EvaluationObserver.NONE), examples);
   }
 
   private StageTraining training(int steps, int batch, int k, Images train) {
-    StageConfig config =
-        new StageConfig(
-            set(steps * batch, train),
-            model,
-            new ObjectiveSpec(Bound.IWAE),
-            k,
-            batch,
-            true,
-            new AdamSpec(0.9, 0.999, 1e-4),
-            1,
-            0,
-            1,
-            1e-3);
-    return new StageTraining(config, train, StageTraining.fresh(config, train));
-  }
-
-  /** The content is a part of keys only, and nothing here is stored. */
-  private static ExampleSet set(int examples, Images images) {
-    return new ExampleSet("0".repeat(64), 0, examples, images.pixels(), Binarization.DYNAMIC);
+    return Ours.training(Ours.stage(model, Ours.IWAE, k, batch, steps, train), train);
   }
 }

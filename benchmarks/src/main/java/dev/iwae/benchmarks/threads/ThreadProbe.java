@@ -3,14 +3,11 @@ package dev.iwae.benchmarks.threads;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.benchmarks.BenchmarkImages;
+import dev.iwae.benchmarks.InTurn;
+import dev.iwae.benchmarks.Ours;
 import dev.iwae.benchmarks.SilentTraining;
 import dev.iwae.data.Images;
-import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
-import dev.iwae.sweep.spec.dataset.Binarization;
-import dev.iwae.sweep.spec.objective.Bound;
-import dev.iwae.sweep.spec.objective.ObjectiveSpec;
-import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.train.StageTraining;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +43,8 @@ public final class ThreadProbe {
     Images train = BenchmarkImages.train();
     AtomicInteger count = new AtomicInteger(1);
     int steps = Math.max(5, ROWS / each.batch() / each.k());
-    StageConfig config = config(each, steps, train.pixels());
+    StageConfig config =
+        Ours.stage(each.network().model(), Ours.IWAE, each.k(), each.batch(), steps, train);
     double[] one = new double[turns];
     double[] all = new double[turns];
     try (StageTraining training =
@@ -62,28 +60,12 @@ public final class ThreadProbe {
         }
       }
     }
-    return new ThreadCosts(each.title(), one, all);
+    return new ThreadCosts(each.title(), new InTurn(all, one));
   }
 
   private static double milliseconds(StageTraining training, int steps) {
     long start = System.nanoTime();
     training.run(new SilentTraining());
     return (System.nanoTime() - start) / 1e6 / steps;
-  }
-
-  /** The content is a part of keys only, and nothing here is stored. */
-  private static StageConfig config(ThreadCase each, int steps, int pixels) {
-    return new StageConfig(
-        new ExampleSet("0".repeat(64), 0, steps * each.batch(), pixels, Binarization.DYNAMIC),
-        each.network().model(),
-        new ObjectiveSpec(Bound.IWAE),
-        each.k(),
-        each.batch(),
-        true,
-        new AdamSpec(0.9, 0.999, 1e-4),
-        1,
-        0,
-        1,
-        1e-4);
   }
 }

@@ -2,12 +2,10 @@ package dev.iwae.benchmarks.threads;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.benchmarks.Bench;
-import dev.iwae.worker.WorkerConditions;
+import dev.iwae.benchmarks.InTurn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -24,15 +22,9 @@ public final class ThreadRun {
    * @return name of the file written
    */
   public static Path measure(Bench bench, int rounds) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
-    arguments.add("-Xmx1g");
-    arguments.addAll(bench.imageOptions());
-    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
     int turns = TURNS_PER_ROUND * rounds;
-    arguments.addAll(List.of(ThreadProbe.class.getName(), "" + turns));
-    ThreadCosts.All costs =
-        new ObjectMapper().readValue(bench.run("threads", arguments), ThreadCosts.All.class);
+    String json = bench.run("threads", bench.java("1g", ThreadProbe.class, turns));
+    ThreadCosts.All costs = new ObjectMapper().readValue(json, ThreadCosts.All.class);
     Path table = bench.results("threads", ".md");
     Files.writeString(
         table, bench.heading("One run on all cores", costs.threads()) + "\n" + table(costs, turns));
@@ -59,9 +51,9 @@ public final class ThreadRun {
         Locale.ROOT,
         "| %s | %.2f | %.2f | %.2f | %.2f |",
         costs.title(),
-        ThreadCosts.median(costs.one()),
-        ThreadCosts.median(costs.all()),
-        costs.speedUp(),
-        costs.quietest());
+        InTurn.median(costs.turns().second()),
+        InTurn.median(costs.turns().first()),
+        costs.turns().ratio(),
+        costs.turns().quietest());
   }
 }

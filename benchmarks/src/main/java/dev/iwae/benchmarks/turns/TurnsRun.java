@@ -1,17 +1,15 @@
 package dev.iwae.benchmarks.turns;
 
 import dev.iwae.benchmarks.Bench;
+import dev.iwae.benchmarks.InTurn;
 import dev.iwae.benchmarks.TurnsProbe;
 import dev.iwae.benchmarks.Work;
-import dev.iwae.worker.WorkerConditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** Measures ours and PyTorch in turn, work by work, and writes a table. */
 public final class TurnsRun {
@@ -33,8 +31,10 @@ public final class TurnsRun {
    * Measures.
    *
    * @return name of the file written
+   * @throws IOException if PyTorch is not there or computes something else
    */
-  public static Path measure(Bench bench, int rounds) throws IOException {
+  public static Path measure(Bench bench, int rounds) throws IOException, InterruptedException {
+    bench.checkTorch();
     TurnsRun run = new TurnsRun(bench, TURNS_PER_ROUND * rounds);
     List<String> rows = new ArrayList<>();
     for (Work work : Work.values()) {
@@ -59,11 +59,24 @@ public final class TurnsRun {
   }
 
   private String row(Work work) throws IOException {
+    InTurn turns = measure(work);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.2f | %.2f | %.2f | %.2f |",
+        work.title(),
+        InTurn.median(turns.first()),
+        InTurn.median(turns.second()),
+        turns.ratio(),
+        turns.quietest());
+  }
+
+  private InTurn measure(Work work) throws IOException {
     int times = work.isStep() ? Math.max(10, ROWS / Work.BATCH / work.samples()) : EXAMPLES;
     double[] ours = new double[turns];
     double[] theirs = new double[turns];
+    List<String> java = bench.java("1g", TurnsProbe.class, work.name(), times);
     Path log = bench.scratch().resolve("turns-" + work);
-    try (Contestant we = new Contestant(java(work, times), Path.of(log + "-ours.log"));
+    try (Contestant we = new Contestant(java, Path.of(log + "-ours.log"));
         Contestant they = new Contestant(python(work, times), Path.of(log + "-torch.log"))) {
       for (int turn = -WARM_UPS; turn < turns; turn++) {
         double our = we.turn();
@@ -74,42 +87,13 @@ public final class TurnsRun {
         }
       }
     }
-    double[] ratios = IntStream.range(0, turns).mapToDouble(i -> theirs[i] / ours[i]).toArray();
-    return String.format(
-        Locale.ROOT,
-        "| %s | %.2f | %.2f | %.2f | %.2f |",
-        work.title(),
-        median(ours),
-        median(theirs),
-        median(ratios),
-        lowest(theirs) / lowest(ours));
-  }
-
-  private List<String> java(Work work, int times) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
-    line.add("-Xmx1g");
-    line.addAll(bench.imageOptions());
-    line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    line.addAll(List.of(TurnsProbe.class.getName(), work.name(), "" + times));
-    return line;
+    return new InTurn(ours, theirs);
   }
 
   private List<String> python(Work work, int times) {
-    List<String> line = new ArrayList<>(bench.torch("TURNS"));
-    line.add(work.ofPeers().name());
+    List<String> line = new ArrayList<>(bench.torch("TURNS", work.ofPeers()));
     line.addAll(bench.imageFiles());
     line.add("" + times);
     return line;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = Arrays.stream(values).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-  }
-
-  private static double lowest(double[] values) {
-    return Arrays.stream(values).min().orElseThrow();
   }
 }
