@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** How much of the training gradient is signal. */
 final class GradientView implements MeasurementView {
@@ -23,8 +24,10 @@ final class GradientView implements MeasurementView {
     return List.of(
         column("encoder_gradient_snr", GradientSignalToNoise::encoder),
         column("decoder_gradient_snr", GradientSignalToNoise::decoder),
-        bias("encoder_gradient_bias", GradientBias::encoder),
-        bias("decoder_gradient_bias", GradientBias::decoder));
+        bias("encoder_gradient_bias", GradientBias::encoder, NetworkBias::relative),
+        bias("encoder_gradient_bias_noise", GradientBias::encoder, NetworkBias::noise),
+        bias("decoder_gradient_bias", GradientBias::decoder, NetworkBias::relative),
+        bias("decoder_gradient_bias_noise", GradientBias::decoder, NetworkBias::noise));
   }
 
   private static Column column(
@@ -38,14 +41,17 @@ final class GradientView implements MeasurementView {
                 .orElse(""));
   }
 
-  private static Column bias(String name, Function<GradientBias, NetworkBias> network) {
+  private static Column bias(
+      String name,
+      Function<GradientBias, NetworkBias> network,
+      ToDoubleFunction<NetworkBias> measure) {
     return new Column(
         name,
         e ->
             e.measurements()
                 .gradientSignalToNoise()
                 .flatMap(GradientSignalToNoise::bias)
-                .map(bias -> Double.toString(network.apply(bias).relative()))
+                .map(bias -> Double.toString(measure.applyAsDouble(network.apply(bias))))
                 .orElse(""));
   }
 

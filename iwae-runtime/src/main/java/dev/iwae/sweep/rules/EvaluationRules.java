@@ -158,7 +158,11 @@ public final class EvaluationRules {
         .gradientSignalToNoise()
         .reference()
         .map(bound -> LayerRules.unbiased(bound, model, k))
-        .flatMap(objective -> ofLayers(objective).or(() -> ObjectiveRules.ofSamples(objective, k)))
+        .flatMap(
+            objective ->
+                ofLayers(objective)
+                    .or(() -> ofBias(objective, k))
+                    .or(() -> ObjectiveRules.ofSamples(objective, k)))
         .map(clash -> new Clash("gradient-signal-to-noise", clash.needs(), clash.why()));
   }
 
@@ -170,6 +174,17 @@ public final class EvaluationRules {
                 "gradient-signal-to-noise",
                 "`reference: " + Word.of(reference.bound().getClass()) + "` needs Gaussian layers",
                 "without paths only `elbo` and `iwae` have a gradient without bias"));
+  }
+
+  /** What a bias is measured against has none. */
+  private static Optional<Clash> ofBias(ObjectiveSpec reference, int k) {
+    return ObjectiveRules.bias(reference, k)
+        .map(
+            why ->
+                new Clash(
+                    "gradient-signal-to-noise",
+                    "`reference` needs a bound with a gradient without bias, such as `iwae`",
+                    "that of `" + Word.of(reference.bound().getClass()) + "` is " + why));
   }
 
   private static boolean isDifferentiable(ModelSpec model) {

@@ -27,15 +27,6 @@ public final class LayerRules {
   private static final List<Class<? extends Latent>> ANY =
       List.of(Latent.Gaussian.class, Latent.Bernoulli.class);
 
-  /** In the order in which messages name them. */
-  private static final List<Class<? extends Gradient>> BY_SCORES =
-      List.of(
-          Gradient.Vimco.class,
-          Gradient.Ovis.class,
-          Gradient.Nvil.class,
-          Gradient.Rws.class,
-          Gradient.Reinforce.class);
-
   private LayerRules() {}
 
   /** Why an objective cannot be trained on a model, if so. */
@@ -64,7 +55,7 @@ public final class LayerRules {
 
   private static List<Class<? extends Latent>> latents(ObjectiveSpec objective) {
     Gradient gradient = objective.gradient();
-    if (BY_SCORES.contains(gradient.getClass())
+    if (ObjectiveRules.isByScores(gradient)
         || gradient instanceof Gradient.Total && objective.bound() instanceof Bound.Tvo) {
       return ANY;
     }
@@ -77,19 +68,16 @@ public final class LayerRules {
   }
 
   private static Clash clash(ObjectiveSpec objective, Latent latent) {
-    List<String> others =
-        BY_SCORES.stream()
-            .filter(gradient -> !gradient.isInstance(objective.gradient()))
-            .map(Word::of)
-            .toList();
     return new Clash(
         "gradient",
         "`gradient: " + Word.of(objective.gradient().getClass()) + "` needs Gaussian layers",
         "samples of `distribution: "
             + Word.of(latent.getClass())
-            + "` do not move with the parameters; use `gradient: "
-            + String.join("`, `", others)
-            + "`, or `bound: tvo`");
+            + "` do not move with the parameters; use "
+            + ObjectiveRules.byScores(Bound.IWAE)
+            + ", "
+            + ObjectiveRules.byScores(Bound.ELBO)
+            + ", or `bound: tvo`");
   }
 
   /**

@@ -18,7 +18,9 @@ import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.TreePath;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,6 +82,9 @@ public final class ObjectiveRules {
           .otherwise("only a mean of log-weights is a sum over layers and samples");
 
   private static final Partners NOTHING = Partners.of(List.of());
+
+  /** Of gradients that need no path, in the order in which messages name them. */
+  private static final Map<Class<? extends Gradient>, Partners> BY_SCORES = byScores();
 
   private static final Partners ROULETTE =
       Partners.of(List.of(Iwae.class))
@@ -201,16 +206,38 @@ public final class ObjectiveRules {
       return dreg.mix() == 0 ? DREG : WAKE_PHASE;
     } else if (gradient instanceof Gradient.RwsDreg) {
       return WAKE_PHASE;
-    } else if (gradient instanceof Gradient.Reinforce) {
-      return REINFORCE;
-    } else if (gradient instanceof Gradient.Vimco || gradient instanceof Gradient.Ovis) {
-      return LEAVE_ONE_OUT;
-    } else if (gradient instanceof Gradient.Nvil) {
-      return NVIL;
-    } else if (gradient instanceof Gradient.Rws) {
-      return WAKE_PHASE;
     }
-    return NOTHING;
+    return BY_SCORES.getOrDefault(gradient.getClass(), NOTHING);
+  }
+
+  private static Map<Class<? extends Gradient>, Partners> byScores() {
+    Map<Class<? extends Gradient>, Partners> partners = new LinkedHashMap<>();
+    partners.put(Gradient.Vimco.class, LEAVE_ONE_OUT);
+    partners.put(Gradient.Ovis.class, LEAVE_ONE_OUT);
+    partners.put(Gradient.Nvil.class, NVIL);
+    partners.put(Gradient.Rws.class, WAKE_PHASE);
+    partners.put(Gradient.Reinforce.class, REINFORCE);
+    return partners;
+  }
+
+  /** Whether a gradient needs no path. */
+  static boolean isByScores(Gradient gradient) {
+    return BY_SCORES.containsKey(gradient.getClass());
+  }
+
+  /** {@code `gradient: nvil` or `reinforce` with `bound: elbo`}: what needs no path of a bound. */
+  static String byScores(Bound bound) {
+    List<String> words =
+        BY_SCORES.entrySet().stream()
+            .filter(entry -> entry.getValue().objection(bound).isEmpty())
+            .map(entry -> Word.of(entry.getKey()))
+            .toList();
+    int last = words.size() - 1;
+    return "`gradient: %s` or `%s` with `bound: %s`"
+        .formatted(
+            String.join("`, `", words.subList(0, last)),
+            words.get(last),
+            Word.of(bound.getClass()));
   }
 
   /**
