@@ -92,6 +92,47 @@ class AdversarialTest {
     assertThat(gradient[PIXELS]).isNotZero();
   }
 
+  /**
+   * Of T = v x: what is a sample and what is noise is judged with the same x, its own example's,
+   * and counts 1/K. So bias and pixels get the slopes 1 - s(T) and -s(T), the latter times x.
+   */
+  @Test
+  void theAdversaryReadsTheExampleBesideSampleAndNoise() {
+    ParameterLayout layout = ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS);
+    ParameterGroup group = layout.adversary().orElseThrow();
+    float[] adversary = {1.5f, -0.8f, 0.6f, -1.1f, 0.4f, 2f, 0f, 0f, 0f};
+    float[] gradient = new float[group.size()];
+    step(adversary, step -> step.gradient()).get(group.offset(), gradient, 0, 9);
+
+    double[] expected = new double[PIXELS + 1]; // pixels, then the bias
+    for (int example = 0; example < BATCH; example++) {
+      double t = 0;
+      for (int pixel = 0; pixel < PIXELS; pixel++) {
+        t += adversary[pixel] * stack.x()[example][pixel];
+      }
+      double slope = 1 - 2 / (1 + Math.exp(-t));
+      for (int pixel = 0; pixel < PIXELS; pixel++) {
+        expected[pixel] += slope * stack.x()[example][pixel];
+      }
+      expected[PIXELS] += slope;
+    }
+    for (int pixel = 0; pixel < PIXELS; pixel++) {
+      assertThat((double) gradient[pixel]).isCloseTo(expected[pixel], within(1e-6));
+    }
+    assertThat((double) gradient[group.size() - 1]).isCloseTo(expected[PIXELS], within(1e-6));
+  }
+
+  /** log q is T + log r: what T adds everywhere goes off each example's bound. */
+  @Test
+  void theBoundIsWithoutT() {
+    float[] adversary = new float[PIXELS + UNITS + 1];
+    double without = step(adversary).run(BATCH, streams());
+    adversary[PIXELS + UNITS] = 0.7f;
+
+    assertThat(step(adversary).run(BATCH, streams()))
+        .isCloseTo(without - BATCH * 0.7, within(1e-5));
+  }
+
   private Map<String, float[]> gaussian() {
     Parameters parameters = stack.nativeParameters();
     ObjectiveSpec stl =
@@ -111,6 +152,12 @@ class AdversarialTest {
   }
 
   private GradientEntries step(float[] adversary, Function<GradientStep, GradientEntries> result) {
+    GradientStep step = step(adversary);
+    step.run(BATCH, streams());
+    return result.apply(step);
+  }
+
+  private GradientStep step(float[] adversary) {
     ParameterLayout layout = ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS);
     Parameters parameters = new Parameters(layout);
     Map<String, NamedArray> known =
@@ -134,8 +181,7 @@ class AdversarialTest {
             K,
             BATCH);
     stack.load(step.batch());
-    step.run(BATCH, streams());
-    return result.apply(step);
+    return step;
   }
 
   private static Map<String, float[]> named(ParameterLayout layout, GradientEntries entries) {

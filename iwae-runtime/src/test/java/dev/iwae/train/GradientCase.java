@@ -72,7 +72,8 @@ record GradientCase(StackCase stack, Bound bound, int k) {
             new Bound.Renyi(-1),
             new Bound.Renyi(2),
             new Bound.Ciwae(0.3),
-            new Bound.Miwae(3))
+            new Bound.Miwae(3),
+            Bound.VR_MAX)
         .flatMap(bound -> Stream.of(0, 4).map(i -> of(models.get(i), bound)));
   }
 

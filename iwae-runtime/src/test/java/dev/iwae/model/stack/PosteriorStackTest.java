@@ -55,6 +55,40 @@ class PosteriorStackTest {
     assertThat(found).containsExactly(expected, within(2e-5));
   }
 
+  /**
+   * Where only log sigma is not 0, h = sigma e and log w is a formula. A sigma of 1e-4 shows what
+   * is added to it on one side alone, in the sampler or in the density.
+   */
+  @ParameterizedTest
+  @MethodSource("all")
+  void samplesAreOfTheSigmaOfTheirDensityHoweverSmall(PosteriorSpec family) {
+    double logSigma = -9;
+    StackCase random = StackCase.of(of(family), 6, 2, 12);
+    Weights64 weights = new Weights64(random.layout(), new double[random.layout().size()]);
+    for (String name : weights.names()) {
+      for (int j = 0; name.matches("q.\\.logSigma.?") && j < weights.outputs(name); j++) {
+        weights.setB(name, j, logSigma);
+      }
+    }
+    StackCase stack = new StackCase(random.model(), 6, 2, weights.toFloats(), random.x());
+    LayerStack engine = sampled(stack);
+    for (int row = 0; row < stack.batch() * K; row++) {
+      double expected = -6 * Math.log(2); // log p(x | h)
+      double[][] epsilon = stack.epsilon(row / K, K)[row % K];
+      for (int l = 0; l < 2; l++) {
+        int units = engine.units(l);
+        for (int u = 0; u < units; u++) {
+          double e = epsilon[l][u];
+          double h = Math.exp(logSigma) * e;
+          assertThat((double) engine.samples(l)[row * units + u])
+              .isCloseTo(h, within(1e-5 * Math.abs(h)));
+          expected += logSigma + 0.5 * e * e - 0.5 * h * h;
+        }
+      }
+      assertThat(engine.logWeights()[row]).isCloseTo(expected, within(5e-5));
+    }
+  }
+
   @Test
   void aMixtureOfOneIsTheGaussianToTheBit() {
     StackCase gaussian = StackCase.of(of(PosteriorSpec.GAUSSIAN), 6, 2, 12);

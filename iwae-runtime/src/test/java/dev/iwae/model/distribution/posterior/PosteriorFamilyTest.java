@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Kernels;
 import dev.iwae.math.Matrix;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
@@ -14,6 +15,7 @@ import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Posterior64;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
+import dev.iwae.model.distribution.DiagonalNormal;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.LayerSpec;
@@ -43,6 +45,7 @@ class PosteriorFamilyTest {
 
   static Stream<LayerSpec> layers() {
     return Stream.of(
+            PosteriorSpec.GAUSSIAN,
             PosteriorSpec.FULL_COVARIANCE,
             new PosteriorSpec.LowRank(1),
             new PosteriorSpec.LowRank(3),
@@ -88,6 +91,31 @@ class PosteriorFamilyTest {
     float[] h = row.someValue();
     row.posterior.score(0, 1, h, 0, 1, logQ);
     assertThat(logQ[0]).isCloseTo(row.oracle().logDensity(doubles(h)), within(1e-4));
+  }
+
+  /**
+   * A sigma of 3e-4 shows what is added to it in the sampler or in the density alone. All but log
+   * sigma and the directions of flows is 0, so that float32 has all digits of h, and a mixture's
+   * components are as likely as they are drawn.
+   */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void densityOfASampleIsThatOfItsValueHoweverSmallSigmaIs(LayerSpec layer) {
+    Row row = new Row(layer);
+    float[] small = new float[row.parameters.length];
+    for (Affine.Part part : row.parts) {
+      boolean spread = part.name().contains("logSigma");
+      for (int i = part.firstColumn(); i < part.firstColumn() + part.columns(); i++) {
+        if (spread || part.name().matches("q1.flow[UW]")) {
+          small[i] = spread ? row.parameters[i] - 8 : row.parameters[i];
+        }
+      }
+    }
+    row.put(small);
+    double sampled = row.sample();
+    double[] scored = new double[1];
+    row.posterior.score(0, 1, row.values, 0, 1, scored);
+    assertThat(scored[0]).isCloseTo(sampled, within(1e-4));
   }
 
   /** Along the samples: dh . dh/dparameters - total d log q/dparameters. */
@@ -233,9 +261,11 @@ class PosteriorFamilyTest {
       this.dh = floats(random, layer.units(), 1);
       this.values = new float[rows * layer.units()];
       this.head = new Outputs(Matrix.onHeap(1, parameters.length));
+      Kernels kernels = KernelBackend.choose().create();
       this.posterior =
-          new Posteriors(head, NONE, layer.units(), KernelBackend.choose().create(), 1, rows)
-              .of(layer.posterior());
+          Posteriors.areGaussian(layer.posterior())
+              ? new DiagonalNormal(head, kernels, 1, rows)
+              : new Posteriors(head, NONE, layer.units(), kernels, 1, rows).of(layer.posterior());
       head.matrix().putRow(0, parameters, 0, parameters.length);
       posterior.read(1);
     }
