@@ -15,27 +15,38 @@ import dev.iwae.sweep.spec.schedule.Moments;
  */
 final class AdamOptimizer {
 
+  /**
+   * What a thread moves weights by and with: they go through memory that stays in its cache.
+   *
+   * @param weights a tile of them // [TILE]
+   * @param gradient the same tile of it // [TILE]
+   */
+  record Tiles(Kernels kernels, float[] weights, float[] gradient) {
+
+    Tiles(Kernels kernels) {
+      this(kernels, new float[TILE], new float[TILE]);
+    }
+  }
+
   static final int TILE = 4096;
 
   private final AdamSpec spec;
   private final AdamCoefficients coefficients;
   private final AdamCoefficients standstill;
   private final double learningRate;
-  private final Kernels kernels;
   private final int offset;
   private final float[] firstMoment;
   private final float[] secondMoment;
-  private final float[] weightTile = new float[TILE];
-  private final float[] gradientTile = new float[TILE];
   private final FloatMemory.Update move = this::move;
   private long updates;
   private float rate; // of this update
+  private Tiles tiles; // of this update
   private float check; // 0 as long as all is finite
   private int done; // weights of this update
 
   /** Of the networks, from a state's moments. */
-  AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, TrainingState start) {
-    this(spec, learningRate, kernels, 0, start.networks());
+  AdamOptimizer(AdamSpec spec, double learningRate, TrainingState start) {
+    this(spec, learningRate, 0, start.networks());
   }
 
   /**
@@ -43,16 +54,22 @@ final class AdamOptimizer {
    *
    * @param offset of the group in the flat vector
    */
-  AdamOptimizer(AdamSpec spec, double learningRate, Kernels kernels, int offset, GroupState start) {
+  AdamOptimizer(AdamSpec spec, double learningRate, int offset, GroupState start) {
     this.spec = spec;
     this.coefficients = AdamCoefficients.of(spec.beta1(), spec.beta2(), spec.epsilon());
     this.standstill = AdamCoefficients.of(1, 1, spec.epsilon());
     this.learningRate = learningRate;
-    this.kernels = kernels;
     this.offset = offset;
     this.firstMoment = start.firstMoment().clone();
     this.secondMoment = start.secondMoment().clone();
     this.updates = start.updates();
+  }
+
+  /** The rate of the next update: the learning rate times the correction of the moments' bias. */
+  float nextRate() {
+    double correction1 = 1 - StrictMath.pow(spec.beta1(), updates + 1);
+    double correction2 = 1 - StrictMath.pow(spec.beta2(), updates + 1);
+    return (float) (learningRate * StrictMath.sqrt(correction2) / correction1);
   }
 
   /**
@@ -60,16 +77,27 @@ final class AdamOptimizer {
    *
    * @return whether the weights and moments are finite
    */
-  boolean update(GradientEntries gradient, Parameters weights) {
+  boolean update(Tiles tiles, GradientEntries gradient, Parameters weights) {
+    return update(nextRate(), tiles, gradient, weights);
+  }
+
+  /**
+   * The same at a rate that several groups share.
+   *
+   * @param rate {@link #nextRate} of each
+   * @return whether the weights and moments are finite
+   */
+  boolean update(float rate, Tiles tiles, GradientEntries gradient, Parameters weights) {
     updates++;
-    rate = correctedRate();
+    this.rate = rate;
+    this.tiles = tiles;
     check = 0f;
     done = 0;
     while (done < firstMoment.length) {
       int most = Math.min(TILE, firstMoment.length - done);
       int count = weights.together(offset + done, most);
-      gradient.get(offset + done, gradientTile, 0, count);
-      weights.update(offset + done, count, weightTile, move);
+      gradient.get(offset + done, tiles.gradient(), 0, count);
+      weights.update(offset + done, count, tiles.weights(), move);
       done += count;
     }
     return check == 0f;
@@ -87,14 +115,18 @@ final class AdamOptimizer {
 
   private void pass(AdamCoefficients adam, float rate, float[] weights, int from, int count) {
     check +=
-        kernels.adam(
-            adam, rate, weights, from, firstMoment, secondMoment, done, gradientTile, count);
-  }
-
-  private float correctedRate() {
-    double correction1 = 1 - StrictMath.pow(spec.beta1(), updates);
-    double correction2 = 1 - StrictMath.pow(spec.beta2(), updates);
-    return (float) (learningRate * StrictMath.sqrt(correction2) / correction1);
+        tiles
+            .kernels()
+            .adam(
+                adam,
+                rate,
+                weights,
+                from,
+                firstMoment,
+                secondMoment,
+                done,
+                tiles.gradient(),
+                count);
   }
 
   /** The group as it is now. */

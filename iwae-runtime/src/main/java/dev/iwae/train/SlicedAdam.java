@@ -13,25 +13,25 @@ import java.util.function.Supplier;
  */
 final class SlicedAdam {
 
-  private static final int SLICES = 16;
-
-  /** Slices end where tiles do, so that none is shorter but the last. */
-  private static final int TILE = AdamOptimizer.TILE;
-
   /** Has parts of some work done, by whichever threads there are. */
   interface Sharing {
     void share(int parts, ShardThreads.Task work);
   }
 
+  /** Also the most threads that find work. */
+  private static final int SLICES = 16;
+
   private final Sharing threads;
   private final Parameters weights;
   private final List<AdamOptimizer> slices = new ArrayList<>();
-  private final List<GradientEntries> gradients = new ArrayList<>();
-  private final boolean[] finite;
+  private final List<AdamOptimizer.Tiles> tiles = new ArrayList<>(); // of each thread
+  private final List<GradientEntries> gradients = new ArrayList<>(); // of each thread
+  private final boolean[] finite; // of each slice
   private final ShardThreads.Task task = this::move;
+  private float rate; // of this update
 
   /**
-   * @param kernels of each slice
+   * @param kernels of a thread
    * @param gradient of a minibatch, with memory of its own at every call
    * @param threads that move the slices
    * @param weights which every update moves
@@ -47,11 +47,13 @@ final class SlicedAdam {
     this.threads = threads;
     this.weights = weights;
     int size = start.weights().length;
-    int tiles = (size + TILE - 1) / TILE;
-    int length = (tiles + SLICES - 1) / SLICES * TILE;
+    // Slices end where tiles do, so that none is shorter but the last.
+    int tilesOfAll = (size + AdamOptimizer.TILE - 1) / AdamOptimizer.TILE;
+    int length = (tilesOfAll + SLICES - 1) / SLICES * AdamOptimizer.TILE;
     for (int from = 0; from < size; from += length) {
       GroupState slice = start.slice(from, Math.min(size, from + length));
-      slices.add(new AdamOptimizer(spec, learningRate, kernels.get(), from, slice));
+      slices.add(new AdamOptimizer(spec, learningRate, from, slice));
+      tiles.add(new AdamOptimizer.Tiles(kernels.get()));
       gradients.add(gradient.get());
     }
     this.finite = new boolean[slices.size()];
@@ -63,6 +65,7 @@ final class SlicedAdam {
    * @return whether the weights and moments are finite
    */
   boolean update() {
+    rate = slices.get(0).nextRate();
     threads.share(slices.size(), task);
     boolean all = true;
     for (boolean slice : finite) {
@@ -72,7 +75,8 @@ final class SlicedAdam {
   }
 
   private void move(int thread, int slice) {
-    finite[slice] = slices.get(slice).update(gradients.get(slice), weights);
+    finite[slice] =
+        slices.get(slice).update(rate, tiles.get(thread), gradients.get(thread), weights);
   }
 
   /** The networks as they are now. */

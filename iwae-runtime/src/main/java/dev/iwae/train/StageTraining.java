@@ -5,7 +5,6 @@ import dev.iwae.data.ImageMean;
 import dev.iwae.data.Images;
 import dev.iwae.data.Visits;
 import dev.iwae.math.KernelBackend;
-import dev.iwae.math.Kernels;
 import dev.iwae.model.Initialization;
 import dev.iwae.model.ParameterGroup;
 import dev.iwae.model.ParameterLayout;
@@ -34,6 +33,7 @@ public final class StageTraining implements AutoCloseable {
   private final Parameters parameters;
   private final GradientStep step;
   private final SlicedAdam optimizer;
+  private final AdamOptimizer.Tiles besideTiles;
   private final Optional<AdamOptimizer> ofBaselines;
   private final Optional<AdamOptimizer> ofAdversary;
   private final Position start;
@@ -79,37 +79,29 @@ public final class StageTraining implements AutoCloseable {
             step::reader,
             step::share,
             parameters);
-    this.ofBaselines =
-        layout.baselines().map(group -> ofBaselines(group, backend.create(), state.baseline()));
+    this.besideTiles = new AdamOptimizer.Tiles(backend.create());
+    this.ofBaselines = layout.baselines().map(group -> ofBaselines(group, state.baseline()));
     this.ofAdversary =
         layout
             .adversary()
-            .map(
-                group ->
-                    beside(
-                        group,
-                        backend.create(),
-                        state.adversary(),
-                        ADVERSARY_RATE * config.learningRate()));
+            .map(group -> beside(group, state.adversary(), ADVERSARY_RATE * config.learningRate()));
   }
 
   /** Goes on with baselines, or begins with fresh ones where there are none yet. */
-  private AdamOptimizer ofBaselines(
-      ParameterGroup group, Kernels kernels, Optional<BaselineState> kept) {
+  private AdamOptimizer ofBaselines(ParameterGroup group, Optional<BaselineState> kept) {
     kept.map(BaselineState::signals).ifPresent(step.signals().orElseThrow()::set);
-    return beside(group, kernels, kept.map(BaselineState::networks), config.learningRate());
+    return beside(group, kept.map(BaselineState::networks), config.learningRate());
   }
 
   /** Goes on with a group of its own, or begins with a fresh one. */
-  private AdamOptimizer beside(
-      ParameterGroup group, Kernels kernels, Optional<GroupState> kept, double rate) {
+  private AdamOptimizer beside(ParameterGroup group, Optional<GroupState> kept, double rate) {
     GroupState start =
         kept.orElseGet(
             () ->
                 GroupState.of(
                     Initialization.draw(parameters.layout(), group, config.seed()), config.adam()));
     parameters.put(group.offset(), start.weights(), 0, group.size());
-    return new AdamOptimizer(config.adam(), rate, kernels, group.offset(), start);
+    return new AdamOptimizer(config.adam(), rate, group.offset(), start);
   }
 
   /** Where the parameters of a stage lie: the model's, and what its gradient has beside it. */
@@ -161,10 +153,10 @@ public final class StageTraining implements AutoCloseable {
   private boolean update() {
     boolean finite = optimizer.update();
     if (ofBaselines.isPresent()) {
-      finite &= ofBaselines.get().update(step.gradient(), parameters);
+      finite &= ofBaselines.get().update(besideTiles, step.gradient(), parameters);
     }
     if (ofAdversary.isPresent()) {
-      finite &= ofAdversary.get().update(step.gradient(), parameters);
+      finite &= ofAdversary.get().update(besideTiles, step.gradient(), parameters);
     }
     return finite;
   }

@@ -32,6 +32,8 @@ class AdamOptimizerTest {
           StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(11, 50)), 82);
 
   private final SplittableRandom random = new SplittableRandom(6);
+  private final AdamOptimizer.Tiles tiles =
+      new AdamOptimizer.Tiles(KernelBackend.choose().create());
 
   /**
    * A step is at most about the learning rate; each of its four roundings, and 1 - beta2 in float32
@@ -49,7 +51,7 @@ class AdamOptimizerTest {
             .instantiate(Nd4j.zeros(DataType.DOUBLE, 1, 2L * start.length), true);
     for (int step = 0; step < 50; step++) {
       float[] gradient = gradient(step < 25 ? 1 : 1e-3);
-      assertThat(ours.update(memory(gradient)::get, ourWeights)).isTrue();
+      assertThat(ours.update(tiles, memory(gradient)::get, ourWeights)).isTrue();
       INDArray change = Nd4j.createFromArray(toDoubles(gradient)).reshape(1, gradient.length);
       theirs.applyUpdater(change, step, 0);
       weights.addi(change.reshape(gradient.length));
@@ -64,7 +66,7 @@ class AdamOptimizerTest {
     AdamOptimizer adam = optimizer(new AdamSpec(0.9, 0.999, 1e-12), 0.25, start);
     float[] gradient = gradient(1);
     Parameters memory = memory(start);
-    adam.update(memory(gradient)::get, memory);
+    adam.update(tiles, memory(gradient)::get, memory);
     float[] weights = adam.state(memory).weights();
     for (int i = 0; i < weights.length; i++) {
       assertThat(weights[i]).isCloseTo(Math.signum(gradient[i]) * 0.25f, within(1e-5f));
@@ -79,9 +81,7 @@ class AdamOptimizerTest {
   void theCodeOfBurdaEtAlUsesTheMomentsBeforeTheirUpdate() {
     AdamSpec spec = new AdamSpec(0.99, 0.999, 1e-4, SecondMoment.ONE, Moments.PREVIOUS);
     float[] start = gradient(1);
-    AdamOptimizer ours =
-        new AdamOptimizer(
-            spec, 1e-3, KernelBackend.choose().create(), TrainingState.of(start, spec));
+    AdamOptimizer ours = new AdamOptimizer(spec, 1e-3, TrainingState.of(start, spec));
     Parameters memory = memory(start);
     double[] weights = toDoubles(start);
     double[] m = new double[start.length];
@@ -89,7 +89,7 @@ class AdamOptimizerTest {
     Arrays.fill(v, 1);
     for (int t = 1; t <= 50; t++) {
       float[] gradient = gradient(20);
-      ours.update(memory(gradient)::get, memory);
+      ours.update(tiles, memory(gradient)::get, memory);
       double alpha = 1e-3 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.99, t));
       for (int i = 0; i < m.length; i++) {
         weights[i] += alpha * m[i] / (Math.sqrt(v[i]) + 1e-4);
@@ -117,9 +117,9 @@ class AdamOptimizerTest {
   private void checkReported(AdamSpec spec, int at, float value) {
     AdamOptimizer adam = optimizer(spec, 0.01, gradient(1));
     float[] gradient = gradient(1);
-    assertThat(adam.update(memory(gradient)::get, new Parameters(LAYOUT))).isTrue();
+    assertThat(adam.update(tiles, memory(gradient)::get, new Parameters(LAYOUT))).isTrue();
     gradient[at] = value;
-    assertThat(adam.update(memory(gradient)::get, new Parameters(LAYOUT))).isFalse();
+    assertThat(adam.update(tiles, memory(gradient)::get, new Parameters(LAYOUT))).isFalse();
   }
 
   @Test
@@ -144,7 +144,7 @@ class AdamOptimizerTest {
         float[] gradient = gradient(1);
         current.put(0, gradient, 0, gradient.length);
         assertThat(slices.update()).isTrue();
-        whole.update(current::get, weights);
+        whole.update(tiles, current::get, weights);
       }
       assertThat(slices.state()).usingRecursiveComparison().isEqualTo(whole.state(weights));
       current.put(0, new float[] {Float.NaN}, 0, 1);
@@ -153,8 +153,7 @@ class AdamOptimizerTest {
   }
 
   private static AdamOptimizer optimizer(AdamSpec spec, double learningRate, float[] start) {
-    return new AdamOptimizer(
-        spec, learningRate, KernelBackend.choose().create(), TrainingState.of(start));
+    return new AdamOptimizer(spec, learningRate, TrainingState.of(start));
   }
 
   private float[] gradient(double size) {

@@ -60,7 +60,8 @@ class EffectiveSamplesMeasurement {
         new GradientStep(
             MODEL, parameters, kernels, PIXELS, new ObjectiveSpec(bound, backward), k, BATCH);
     AdamOptimizer adam =
-        new AdamOptimizer(new AdamSpec(0.9, 0.999, 1e-4), 1e-3, kernels, TrainingState.of(weights));
+        new AdamOptimizer(new AdamSpec(0.9, 0.999, 1e-4), 1e-3, TrainingState.of(weights));
+    AdamOptimizer.Tiles tiles = new AdamOptimizer.Tiles(kernels);
     SplittableRandom random = new SplittableRandom(4);
     double[] parts = new double[ROUNDS];
     double[] millis = new double[ROUNDS];
@@ -72,7 +73,7 @@ class EffectiveSamplesMeasurement {
           step.batch().x()[pixel] = random.nextInt() & 1;
         }
         step.run(BATCH, EpochStreams.of(1, 0, round + 3));
-        adam.update(step.gradient(), parameters);
+        adam.update(tiles, step.gradient(), parameters);
       }
       double[] logWeights = random.doubles((long) BATCH * k, -120, -100).toArray();
       long middle = System.nanoTime();

@@ -28,6 +28,7 @@ public final class FaultyTraining {
   private final GradientStep entropyStep;
   private final Parameters entropyParameters;
   private final AdamOptimizer optimizer;
+  private final AdamOptimizer.Tiles tiles;
   private final float[] gradient;
   private final float[] notFrozen;
   private final float[] notMean;
@@ -48,7 +49,8 @@ public final class FaultyTraining {
     this.step = step(parameters, kernels, config.k());
     this.entropyStep = step(entropyParameters, entropyOnly(kernels), 1);
     double rate = config.learningRate() * (fault == Fault.HALF_LEARNING_RATE ? 0.5 : 1);
-    this.optimizer = new AdamOptimizer(config.adam(), rate, kernels, start);
+    this.optimizer = new AdamOptimizer(config.adam(), rate, start);
+    this.tiles = new AdamOptimizer.Tiles(kernels);
     this.gradient = new float[layout.size()];
     this.notFrozen = mask(layout, "p1.hidden1");
     this.notMean = mask(layout, "q1.mean");
@@ -84,7 +86,7 @@ public final class FaultyTraining {
       if (fault != Fault.NONE) {
         plant(visits, first, count, binarizer, streams);
       }
-      optimizer.update(this::planted, parameters);
+      optimizer.update(tiles, this::planted, parameters);
     }
   }
 

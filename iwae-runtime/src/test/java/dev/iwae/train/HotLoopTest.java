@@ -123,6 +123,27 @@ class HotLoopTest {
         1);
   }
 
+  /** As a stage updates: slice by slice, by whichever threads there are. */
+  @Test
+  void aCompiledUpdateOfSlicesAllocatesNothing() {
+    ModelSpec model =
+        StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(40, 200));
+    Parameters weights = new Parameters(ParameterLayout.of(model, 784));
+    Parameters gradient = new Parameters(weights.layout());
+    try (ShardThreads threads = new ShardThreads()) {
+      SlicedAdam adam =
+          new SlicedAdam(
+              new AdamSpec(0.9, 0.999, 1e-4),
+              1e-4,
+              KernelBackend.choose()::create,
+              GroupState.of(new float[weights.size()]),
+              () -> gradient::get,
+              (parts, work) -> threads.run(1, parts, work),
+              weights);
+      assertThat(leastAllocation(adam::update)).isLessThan(MOST_BYTES_PER_STEP);
+    }
+  }
+
   private static void check(Activation activation, Backward backward) {
     check(activation, TWO_LAYERS, new ObjectiveSpec(Bound.IWAE, backward), 1);
   }
@@ -143,7 +164,8 @@ class HotLoopTest {
     parameters.put(0, start, 0, start.length);
     Kernels kernels = KernelBackend.choose().create();
     AdamSpec adam = new AdamSpec(0.9, 0.999, 1e-4);
-    AdamOptimizer optimizer = new AdamOptimizer(adam, 1e-4, kernels, TrainingState.of(start, adam));
+    AdamOptimizer optimizer = new AdamOptimizer(adam, 1e-4, TrainingState.of(start, adam));
+    AdamOptimizer.Tiles tiles = new AdamOptimizer.Tiles(kernels);
     GradientStep step = new GradientStep(model, parameters, kernels, pixels, objective, 5, 8);
     if (klScale < 1) {
       step.scaleKl(klScale);
@@ -153,7 +175,7 @@ class HotLoopTest {
         leastAllocation(
             () -> {
               step.run(8, streams);
-              optimizer.update(step.gradient(), parameters);
+              optimizer.update(tiles, step.gradient(), parameters);
             });
     assertThat(bytes).isLessThan(MOST_BYTES_PER_STEP);
   }

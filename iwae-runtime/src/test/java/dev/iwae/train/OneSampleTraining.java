@@ -16,11 +16,14 @@ final class OneSampleTraining {
   private final Parameters parameters;
   private final GradientStep step;
   private final AdamOptimizer adam;
+  private final AdamOptimizer.Tiles tiles;
 
-  private OneSampleTraining(Parameters parameters, GradientStep step, AdamOptimizer adam) {
+  private OneSampleTraining(
+      Parameters parameters, GradientStep step, AdamOptimizer adam, Kernels kernels) {
     this.parameters = parameters;
     this.step = step;
     this.adam = adam;
+    this.tiles = new AdamOptimizer.Tiles(kernels);
   }
 
   static OneSampleTraining of(Bound bound) {
@@ -33,13 +36,14 @@ final class OneSampleTraining {
     stack.load(step.batch());
     TrainingState start = TrainingState.of(stack.parameters());
     AdamSpec spec = new AdamSpec(0.9, 0.999, 1e-4);
-    return new OneSampleTraining(parameters, step, new AdamOptimizer(spec, 0.01, kernels, start));
+    AdamOptimizer adam = new AdamOptimizer(spec, 0.01, start);
+    return new OneSampleTraining(parameters, step, adam, kernels);
   }
 
   /** One step; returns the bound before it. */
   double step(int epoch) {
     double bound = step.run(BATCH, EpochStreams.of(3, 0, epoch));
-    adam.update(step.gradient(), parameters);
+    adam.update(tiles, step.gradient(), parameters);
     return bound;
   }
 

@@ -67,7 +67,8 @@ class WarmUpTest {
     GradientStep step =
         new GradientStep(
             stage.model(), parameters, kernels, stage.pixels(), stage.objective(), 3, 5);
-    AdamOptimizer adam = new AdamOptimizer(stage.adam(), stage.learningRate(), kernels, start);
+    AdamOptimizer adam = new AdamOptimizer(stage.adam(), stage.learningRate(), start);
+    AdamOptimizer.Tiles tiles = new AdamOptimizer.Tiles(kernels);
     for (int i = 0; i < scales.length; i++) {
       int epoch = i / SmallStage.STEPS_PER_EPOCH;
       int first = i % SmallStage.STEPS_PER_EPOCH * 5;
@@ -81,7 +82,7 @@ class WarmUpTest {
       }
       step.scaleKl(scales[i]);
       step.run(count, EpochStreams.of(SEED, 1, epoch));
-      adam.update(step.gradient(), parameters);
+      adam.update(tiles, step.gradient(), parameters);
     }
     return adam.state(parameters).weights();
   }
