@@ -6,12 +6,12 @@ def runs = resultsOf('families')
 def modelOf = { it.id.split('/')[it.id.startsWith('digits/') ? 1 : 2] }
 def families = ['gaussian', 'full', 'low-rank', 'mixture', 'planar', 'iaf', 'auxiliary', 'ladder', 'refined', 'implicit']
 
-// 1: every family is trained, gone on from and, but for two, pruned; evaluated, and judged by annealing and the jackknife, too
+// 1: every family is trained, gone on from and, but for two, pruned; evaluated, and judged by annealing from q, with a defensive share and by the jackknife, too
 def first = runs.findAll { it.id.startsWith('digits/') }
 assert first.collect(modelOf) == families
 assert runs.findAll { it.id.startsWith('again/') }.collect(modelOf) == families
 assert runs.findAll { it.id.startsWith('pruned/') }.collect(modelOf) == families - ['refined', 'implicit']
-assert runs.every { it.status == 'completed' && it.evaluation.ais.examples == 2 && it.evaluation.jackknife.order == 1 }
+assert runs.every { it.status == 'completed' && it.evaluation.ais.examples == 2 && it.evaluation.jackknife.order == 1 && it.evaluation.defensive.share == 0.1 }
 assert runs*.evaluation*.nll.toSet().size() == runs.size()
 
 // five pictures of each, its active units, and KL per unit where log q is divided among them, else one number

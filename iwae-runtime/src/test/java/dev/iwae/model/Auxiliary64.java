@@ -56,6 +56,19 @@ record Auxiliary64(
   }
 
   @Override
+  public int auxiliaries() {
+    return spec.units();
+  }
+
+  /** With q(a, h) times the volume |da/dw|, which is r(a | h) / N(w) upside down. */
+  @Override
+  public double logJoint(double[] h, double[] w) {
+    double[] a = reverse(h).at(w);
+    double logVolume = ReferenceStack.logPrior(w) - reverse(h).logDensity(a);
+    return ofA().logDensity(a) + ofH(a).logDensity(h) + logVolume;
+  }
+
+  @Override
   public double logDensity(double[] h, double[] epsilon) {
     double[] a = a(epsilon);
     return ofA().logDensity(a) + ofH(a).logDensity(h) - reverse(h).logDensity(a);

@@ -22,6 +22,21 @@ public interface Posterior64 {
     return logDensity(h);
   }
 
+  /** Auxiliary variables without which the density of a value is not known. */
+  default int auxiliaries() {
+    return 0;
+  }
+
+  /**
+   * log q of a value and the standard normals that the reverse model makes its auxiliary variables
+   * of.
+   *
+   * @param w // [auxiliaries]
+   */
+  default double logJoint(double[] h, double[] w) {
+    return logDensity(h);
+  }
+
   /** Numbers that a sample is made of. */
   static int noise(LayerSpec layer) {
     if (layer.posterior() instanceof PosteriorSpec.Mixture) {

@@ -59,7 +59,7 @@ class SweepSchemaTest {
           "gradient-of-layers",
           "gradient-of-samples",
           "reference-of-bits",
-          "ais-of-posteriors",
+          "defensive-of-bits",
           "ladder-layers",
           "ladder-objectives",
           "kl-analytic-of-two-layers",

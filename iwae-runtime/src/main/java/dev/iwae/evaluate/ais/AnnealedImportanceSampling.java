@@ -17,7 +17,9 @@ import java.util.function.BooleanSupplier;
  * Annealed importance sampling (Neal 2001) of log p(x), with Hamiltonian moves in the latents of
  * all layers at once, as Wu, Burda, Salakhutdinov and Grosse (2017) evaluate decoders. Deviations:
  * step sizes are tuned in a pilot run and then frozen, which keeps the weights unbiased, and {@link
- * AisStart#Q} is offered as their starting point (their section 3 starts from the prior).
+ * AisStart#Q} is offered as their starting point (their section 3 starts from the prior). A q whose
+ * density is known with auxiliary variables only is annealed with them: from q(a, h|x) to p(x, h)
+ * r(a|x, h), whose integral is p(x).
  *
  * <p>{@link #reverse} is the other half of bidirectional Monte Carlo (Grosse, Ghahramani and Adams
  * 2015): from an exact sample of the posterior, which only simulated data have, backwards; in
@@ -55,7 +57,11 @@ public final class AnnealedImportanceSampling {
     this.temperatures = new Temperatures(annealing.temperatures());
     LayerStack stack =
         new LayerStack(model, parameters, KernelBackend.choose().create(), pixels, chains, chains);
-    this.density = new JointDensity(stack, chains);
+    this.density =
+        switch (annealing.start()) {
+          case PRIOR -> JointDensity.ofModel(stack, chains);
+          case Q -> new JointDensity(stack, chains);
+        };
     this.annealed = new AnnealedDensity(density, annealing.start());
     this.move = new HamiltonianMove(annealed, annealing.leapfrog(), chains, density.dimension());
     this.stop = stop;
@@ -79,7 +85,7 @@ public final class AnnealedImportanceSampling {
    * Estimates log p(x) from above.
    *
    * @param x drawn from the model itself // [pixels]
-   * @param latents that it was drawn with, bottom layer first // [dimension]
+   * @param latents the position that it was drawn with // [dimension]
    * @param example chooses the random numbers
    */
   public AnnealedEstimate reverse(float[] x, double[] latents, int example) {
@@ -104,7 +110,8 @@ public final class AnnealedImportanceSampling {
    *
    * @param example chooses the random numbers
    * @param x // [pixels], overwritten
-   * @return the latents that it was drawn with, bottom layer first // [dimension]
+   * @return the position that it was drawn with: the latents, bottom layer first, and what else
+   *     {@link JointDensity} moves // [dimension]
    */
   public double[] simulate(int example, float[] x) {
     density.samplePrior(

@@ -9,7 +9,8 @@ import dev.iwae.model.stack.JointDensity;
  * A number of draws of h for one example: the first from the prior, the others from the densities
  * of q in turn. With the shares a_j of the densities q_j among the draws, the weight of each is
  * p(x, h) / sum_j a_j q_j(h), whichever it was drawn from (the balance heuristic; Owen and Zhou
- * 2000), so that it is at most p(x | h) / a_0.
+ * 2000), so that it is at most p(x | h) / a_0. Where q is known with auxiliary variables only, the
+ * draws are of h and those, and the prior is p(h) times their reverse model.
  */
 final class Draws {
 

@@ -98,6 +98,36 @@ public interface LatentConditional extends Conditional, LatentDistribution {
     return 0;
   }
 
+  /**
+   * Auxiliary variables of a value, with which alone its density is known where it was not sampled;
+   * most have none. They are those standard normals w that a reverse model makes its variables of,
+   * given the value: log q is then that of both less log N(w; 0, I), as it is of a sample.
+   */
+  default int auxiliaries() {
+    return 0;
+  }
+
+  /**
+   * Those of a row that was sampled last.
+   *
+   * @param target // [rows][auxiliaries], of which the row is overwritten
+   */
+  default void getAuxiliaries(int row, int parameters, float[] target) {}
+
+  /**
+   * Those of the rows that are scored next.
+   *
+   * @param source // [rows][auxiliaries]
+   */
+  default void putAuxiliaries(int rows, float[] source) {}
+
+  /**
+   * What {@link #addValueGradient} is to the values.
+   *
+   * @param gradient // [rows][auxiliaries]
+   */
+  default void addAuxiliaryGradient(int rows, float[] coefficients, float[] gradient) {}
+
   /** Mean of a component. */
   float mean(int parameters, int component);
 

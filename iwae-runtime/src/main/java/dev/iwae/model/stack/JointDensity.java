@@ -13,7 +13,9 @@ import java.util.function.IntFunction;
  * log p(h), log p(x|h) and log q(h|x) of one example as functions of the latents of all layers at
  * once, and the gradient of a weighted sum of them: what Hamiltonian dynamics move in.
  *
- * <p>A position is the latents of a row, bottom layer first. The stack's own samples are lost. The
+ * <p>A position is the latents of a row, bottom layer first, and behind them the auxiliary
+ * variables that q needs for its density, if any: standard normals of which p knows nothing, and
+ * whose log N(0, I) is in log p(h) and in log q(h|x) then. The stack's own samples are lost. The
  * posterior's gradient is that of the joint log q: it includes how q(h_l | .) depends on the layer
  * that it is drawn after.
  */
@@ -24,6 +26,8 @@ public final class JointDensity {
   private final PosteriorDensity posterior;
   private final List<NetworkGradient> decoders = new ArrayList<>();
   private final LatentGradient ofLatents;
+  private final AuxiliaryPositions auxiliaries;
+  private final int latents; // units of all layers
   private final float[] coefficients; // [rows]
   private final double[] logPrior; // [rows]
   private final double[] logLikelihood; // [rows]
@@ -31,10 +35,21 @@ public final class JointDensity {
   private final double[] logShares; // [rows]
 
   /**
+   * Of p and q.
+   *
    * @param stack with room for as many examples as rows; all its latents must be differentiable
    * @param rows of every position
    */
   public JointDensity(LayerStack stack, int rows) {
+    this(stack, rows, AuxiliaryPositions.of(stack, rows));
+  }
+
+  /** Of p alone: positions are latents, whatever q needs for its density. */
+  public static JointDensity ofModel(LayerStack stack, int rows) {
+    return new JointDensity(stack, rows, AuxiliaryPositions.none(stack, rows));
+  }
+
+  private JointDensity(LayerStack stack, int rows, AuxiliaryPositions auxiliaries) {
     for (int l = 0; l < stack.layers(); l++) {
       if (!stack.hasPath(l)) {
         throw new IllegalArgumentException("layer " + (l + 1) + " has no gradient: it is discrete");
@@ -50,6 +65,8 @@ public final class JointDensity {
       decoders.add(new NetworkGradient(stack.layer(l).down(), rows));
     }
     this.ofLatents = new LatentGradient(stack, rows);
+    this.auxiliaries = auxiliaries;
+    this.latents = units(stack);
     this.coefficients = new float[rows];
     this.logPrior = new double[rows];
     this.logLikelihood = new double[rows];
@@ -57,13 +74,17 @@ public final class JointDensity {
     this.logShares = new double[rows];
   }
 
-  /** Dimension of a position: units of all layers. */
+  /** Dimension of a position: units of all layers, and auxiliary variables. */
   public int dimension() {
-    int dimension = 0;
+    return latents + auxiliaries.dimension();
+  }
+
+  private static int units(LayerStack stack) {
+    int units = 0;
     for (int l = 0; l < stack.layers(); l++) {
-      dimension += stack.units(l);
+      units += stack.units(l);
     }
-    return dimension;
+    return units;
   }
 
   /**
@@ -97,6 +118,7 @@ public final class JointDensity {
     stack.layer(0).decode(rows);
     stack.likelihood().scoreForGradient(0, rows, stack.x(), 0, 1, logLikelihood);
     stack.topPrior().score(0, rows, top().h(), 0, 1, logPrior);
+    auxiliaries.addLogNormal(logPrior);
   }
 
   /**
@@ -104,6 +126,7 @@ public final class JointDensity {
    */
   public void evaluatePosterior() {
     posterior.evaluate(logPosterior);
+    auxiliaries.addLogNormal(logPosterior);
   }
 
   private void put(double[] positions) {
@@ -120,6 +143,7 @@ public final class JointDensity {
       stack.layer(l).activate(rows);
       offset += units;
     }
+    auxiliaries.put(positions, latents);
   }
 
   /** log p(h) of the positions that were evaluated last, nats // [rows]. */
@@ -150,6 +174,9 @@ public final class JointDensity {
    */
   public void logProposals(double[][] logDensities) {
     posterior.logProposals(logDensities);
+    for (double[] ofProposal : logDensities) {
+      auxiliaries.addLogNormal(ofProposal);
+    }
   }
 
   /**
@@ -161,12 +188,16 @@ public final class JointDensity {
    */
   public void gradient(float prior, float likelihood, float posterior, double[] gradient) {
     ofLatents.clear();
+    auxiliaries.clearGradient();
     downwards(prior, likelihood);
+    auxiliaries.addNormalGradient(prior + posterior);
     if (posterior != 0f) {
       Arrays.fill(coefficients, posterior);
       this.posterior.addGradient(coefficients, ofLatents);
+      auxiliaries.addPosteriorGradient(coefficients);
     }
     take(ofLatents::of, gradient);
+    auxiliaries.getGradient(gradient, latents);
   }
 
   private void downwards(float prior, float likelihood) {
@@ -194,7 +225,9 @@ public final class JointDensity {
   public void samplePosterior(
       int example, int firstSample, RandomStream noise, double[] positions) {
     posterior.sample(example, firstSample, noise, logShares);
+    auxiliaries.takeSampled();
     take(l -> stack.layer(l).h(), positions);
+    auxiliaries.get(positions, latents);
   }
 
   /**
@@ -222,7 +255,9 @@ public final class JointDensity {
       stack.layer(l).activate(rows);
       stack.layer(l).decode(rows);
     }
+    auxiliaries.draw(noise, example, firstSample);
     take(l -> stack.layer(l).h(), positions);
+    auxiliaries.get(positions, latents);
   }
 
   /**

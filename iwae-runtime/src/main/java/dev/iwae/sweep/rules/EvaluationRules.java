@@ -21,7 +21,10 @@ public final class EvaluationRules {
   private static final List<Class<? extends Latent>> DIFFERENTIABLE =
       List.of(Latent.Gaussian.class);
 
-  /** q that draws from a density that is known at every h, with its gradient. */
+  /**
+   * q that draws from a density that is known at every h, or every h and what else is drawn with
+   * it, with its gradient.
+   */
   private static final List<Class<? extends PosteriorSpec>> WITH_DENSITY =
       List.of(
           PosteriorSpec.Gaussian.class,
@@ -29,6 +32,8 @@ public final class EvaluationRules {
           PosteriorSpec.LowRank.class,
           PosteriorSpec.Mixture.class,
           PosteriorSpec.Planar.class,
+          PosteriorSpec.Iaf.class,
+          PosteriorSpec.Auxiliary.class,
           PosteriorSpec.SemiAmortised.class,
           PosteriorSpec.Adversarial.class);
 

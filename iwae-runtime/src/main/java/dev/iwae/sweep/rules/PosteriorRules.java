@@ -96,8 +96,8 @@ public final class PosteriorRules {
           List.of(Gradient.Total.class),
           ALL_BACKWARDS,
           List.of(Kl.MONTE_CARLO),
-          "the flow is not inverted, so that there is neither a score at fixed h nor a divergence"
-              + " in closed form, and its weights belong to one bound");
+          "its own weights get their gradient in one pass along the samples, which is of one bound"
+              + " and has no score apart; and its divergence has no closed form");
 
   private static final Partner AUXILIARY =
       new Partner(

@@ -49,8 +49,25 @@ class DrawsTest {
             Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(1, 5), StackCase.layer(1, 4)));
   }
 
+  /** Those, and q that is inverted at draws from the prior, or known with auxiliary variables. */
+  static Stream<ModelSpec> weighed() {
+    return Stream.concat(
+        models(),
+        Stream.of(new PosteriorSpec.Iaf(2, 3), new PosteriorSpec.Auxiliary(2, 3))
+            .flatMap(
+                q ->
+                    Stream.of(
+                        StackCase.model(
+                            Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(q, 1, 5)),
+                        StackCase.model(
+                            Activation.TANH,
+                            Likelihood.BERNOULLI,
+                            StackCase.layer(q, 1, 5),
+                            StackCase.layer(q, 1, 4)))));
+  }
+
   @ParameterizedTest
-  @MethodSource("models")
+  @MethodSource("weighed")
   void noWeightExceedsItsBound(ModelSpec model) {
     StackCase stack = stack(model);
     Draws draws = new Draws(density(stack, 64), 64, 1000, SHARE, 0);
@@ -63,9 +80,12 @@ class DrawsTest {
     }
   }
 
-  /** Of 7 draws the components of a mixture have unequal numbers, which do no harm. */
+  /**
+   * Weights have the mean p(x) and densities of q over what was drawn from the mean 1, whatever was
+   * drawn from. Of 7 draws the components of a mixture have unequal numbers, which do no harm.
+   */
   @ParameterizedTest
-  @MethodSource("models")
+  @MethodSource("weighed")
   void weightsAndRatiosAreUnbiased(ModelSpec model) {
     StackCase stack = stack(model);
     Draws draws = new Draws(density(stack, 4), 4, 7, SHARE, 0);

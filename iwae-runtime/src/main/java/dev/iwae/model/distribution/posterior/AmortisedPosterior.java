@@ -177,6 +177,30 @@ final class AmortisedPosterior implements LatentConditional {
   }
 
   @Override
+  public int auxiliaries() {
+    return family instanceof JointFamily joint ? joint.auxiliaries() : 0;
+  }
+
+  @Override
+  public void getAuxiliaries(int row, int at, float[] target) {
+    joint().getAuxiliaries(row, at, target);
+  }
+
+  @Override
+  public void putAuxiliaries(int count, float[] source) {
+    for (int row = 0; row < count; row++) {
+      joint().putAuxiliaries(row, source);
+    }
+  }
+
+  @Override
+  public void addAuxiliaryGradient(int count, float[] coefficients, float[] gradient) {
+    for (int row = 0; row < count; row++) {
+      joint().addAuxiliaryGradient(row, coefficients[row], gradient);
+    }
+  }
+
+  @Override
   public double logDensity(int row, int at, float[] values, int component) {
     return unitwise().logDensity(row, at, component);
   }
@@ -211,6 +235,13 @@ final class AmortisedPosterior implements LatentConditional {
       return scored;
     }
     throw new IllegalStateException("log q has no gradient at fixed h");
+  }
+
+  private JointFamily joint() {
+    if (family instanceof JointFamily joint) {
+      return joint;
+    }
+    throw new IllegalStateException("there are no auxiliary variables");
   }
 
   private FamilyMoments moments() {

@@ -13,6 +13,11 @@ record Autoregressive(int units, boolean reversed) implements ContextNetwork.Mas
     return reversed ? units - 1 - unit : unit;
   }
 
+  /** Which unit is at a position: the order is its own inverse. */
+  int unit(int position) {
+    return position(position);
+  }
+
   @Override
   public boolean sees(int hidden, int unit) {
     return position(unit) < hidden % units;

@@ -15,18 +15,20 @@ import java.util.Arrays;
  * r = N(m + R(h), exp(t)^2),   t = s + T(h),   w = (a - m - R(h)) exp(-t)</pre>
  *
  * <p>M, S, R and T are networks that read a context of x as well. Where their weights are 0, h is
- * independent of a, r is q(a | x), and what is left is N(mean, sigma_0^2).
+ * independent of a, r is q(a | x), and what is left is N(mean, sigma_0^2). Scores are those of h
+ * and w, see {@link AuxiliaryDensity}.
  */
-final class Auxiliary implements PosteriorFamily {
+final class Auxiliary implements JointFamily {
 
   private final int width;
   private final int units;
-  private final int hidden;
   private final PosteriorRows rows;
+  private final AuxiliaryColumns columns;
   private final Kernels kernels;
   private final OwnWeights weights;
   private final ContextNetwork posterior;
   private final ContextNetwork reverse;
+  private final AuxiliaryDensity density;
   private final float[] a; // [units]
   private final float[] h; // [width]
   private final float[] sigma; // [width]
@@ -40,12 +42,13 @@ final class Auxiliary implements PosteriorFamily {
   Auxiliary(int units, int hidden, PosteriorRows rows, OwnWeights weights, Kernels kernels) {
     this.width = rows.width();
     this.units = units;
-    this.hidden = hidden;
     this.rows = rows;
+    this.columns = new AuxiliaryColumns(rows.columns(), width, units, hidden);
     this.kernels = kernels;
     this.weights = weights;
     this.posterior = new ContextNetwork(weights, 0, new ContextNetwork.Dense(), kernels);
     this.reverse = new ContextNetwork(weights, 2, new ContextNetwork.Dense(), kernels);
+    this.density = new AuxiliaryDensity(rows, columns, posterior, reverse, kernels);
     this.a = new float[units];
     this.h = new float[width];
     this.sigma = new float[width];
@@ -78,7 +81,7 @@ final class Auxiliary implements PosteriorFamily {
   @Override
   public void derive(int count) {
     for (int at = 0; at < count; at++) {
-      System.arraycopy(rows.parameters(), logSpread(at), rows.derived(), at * units, units);
+      System.arraycopy(rows.parameters(), columns.logSpread(at), rows.derived(), at * units, units);
     }
     kernels.exp(rows.derived(), 0, count * units);
   }
@@ -106,26 +109,26 @@ final class Auxiliary implements PosteriorFamily {
     int from = row * rows.noiseColumns();
     for (int j = 0; j < units; j++) {
       float e = noise[from + width + j];
-      a[j] = Math.fma(rows.derived()[at * units + j], e, parameters[center(at) + j]);
+      a[j] = Math.fma(rows.derived()[at * units + j], e, parameters[columns.center(at) + j]);
     }
-    float[] moved = posterior.forward(a, 0, parameters, context(at));
+    float[] moved = posterior.forward(a, 0, parameters, columns.context(at));
     double sum = 0;
     for (int i = 0; i < width; i++) {
-      sigma[i] = parameters[mean(at) + width + i] + moved[width + i];
+      sigma[i] = parameters[columns.logSigma(at) + i] + moved[width + i];
       sum += sigma[i];
     }
     kernels.exp(sigma, 0, width);
     for (int i = 0; i < width; i++) {
-      h[i] = Math.fma(sigma[i], noise[from + i], parameters[mean(at) + i] + moved[i]);
+      h[i] = Math.fma(sigma[i], noise[from + i], parameters[columns.mean(at) + i] + moved[i]);
     }
-    float[] predicted = reverse.forward(h, 0, parameters, context(at) + hidden);
+    float[] predicted = reverse.forward(h, 0, parameters, columns.reverseContext(at));
     for (int j = 0; j < units; j++) {
       sum -= predicted[units + j];
-      precision[j] = -parameters[logSpread(at) + j] - predicted[units + j];
+      precision[j] = -parameters[columns.logSpread(at) + j] - predicted[units + j];
     }
     kernels.exp(precision, 0, units);
     for (int j = 0; j < units; j++) {
-      deviation[j] = (a[j] - parameters[center(at) + j] - predicted[j]) * precision[j];
+      deviation[j] = (a[j] - parameters[columns.center(at) + j] - predicted[j]) * precision[j];
     }
     return sum;
   }
@@ -141,42 +144,66 @@ final class Auxiliary implements PosteriorFamily {
       ofReverse[j] = pull;
       ofReverse[units + j] = total * Math.fma(deviation[j], deviation[j], -1f);
       ofA[j] = -pull;
-      gradient[center(at) + j] += pull;
+      gradient[columns.center(at) + j] += pull;
     }
-    reverse.backward(ofReverse, h, 0, gradient, context(at) + hidden, ofH);
+    reverse.backward(ofReverse, h, 0, gradient, columns.reverseContext(at), ofH);
     int from = row * rows.noiseColumns();
     for (int i = 0; i < width; i++) {
       float logSigma = Math.fma(ofH[i] * sigma[i], rows.noise()[from + i], total);
-      gradient[mean(at) + i] += ofH[i];
-      gradient[mean(at) + width + i] += logSigma;
+      gradient[columns.mean(at) + i] += ofH[i];
+      gradient[columns.logSigma(at) + i] += logSigma;
       ofPosterior[i] = ofH[i];
       ofPosterior[width + i] = logSigma;
     }
-    posterior.backward(ofPosterior, a, 0, gradient, context(at), ofA);
+    posterior.backward(ofPosterior, a, 0, gradient, columns.context(at), ofA);
     for (int j = 0; j < units; j++) {
       float slope = ofA[j] * rows.derived()[at * units + j];
       float reached = total * deviation[j] * deviation[j];
-      gradient[center(at) + j] += ofA[j];
-      gradient[logSpread(at) + j] += Math.fma(slope, rows.noise()[from + width + j], reached);
+      gradient[columns.center(at) + j] += ofA[j];
+      gradient[columns.logSpread(at) + j] +=
+          Math.fma(slope, rows.noise()[from + width + j], reached);
     }
   }
 
-  private int mean(int at) {
-    return at * rows.columns();
+  @Override
+  public int auxiliaries() {
+    return units;
   }
 
-  /** m. */
-  private int center(int at) {
-    return mean(at) + 2 * width;
+  /** w, by which r explains a. */
+  @Override
+  public void getAuxiliaries(int row, int at, float[] target) {
+    forward(row, at);
+    System.arraycopy(deviation, 0, target, row * units, units);
   }
 
-  /** s. */
-  private int logSpread(int at) {
-    return center(at) + units;
+  @Override
+  public void putAuxiliaries(int row, float[] source) {
+    System.arraycopy(source, row * units, rows.noise(), density.w(row), units);
   }
 
-  /** Of M and S; that of R and T follows. */
-  private int context(int at) {
-    return logSpread(at) + units;
+  @Override
+  public double score(int row, int at, float[] values, int from) {
+    System.arraycopy(values, from, rows.noise(), density.h(row), width);
+    return density.evaluate(row, at);
+  }
+
+  @Override
+  public void addScore(int row, int at, float score, float[] gradient) {
+    density.addScore(row, at, score, gradient);
+  }
+
+  @Override
+  public void addValueGradient(int row, int at, float coefficient, float[] gradient) {
+    for (int i = 0; i < width; i++) {
+      gradient[row * width + i] += coefficient * density.ofLatent(row, i);
+    }
+  }
+
+  @Override
+  public void addAuxiliaryGradient(int row, float coefficient, float[] gradient) {
+    for (int j = 0; j < units; j++) {
+      gradient[row * units + j] += coefficient * density.ofAuxiliary(row, j);
+    }
   }
 }

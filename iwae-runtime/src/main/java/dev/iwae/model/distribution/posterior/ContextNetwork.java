@@ -95,18 +95,82 @@ final class ContextNetwork {
    * @return until the next pass
    */
   float[] forward(float[] z, int from, float[] context, int fromContext) {
-    System.arraycopy(weights.values(), weights.start(first) + inputs * width, hidden, 0, width);
-    kernels.addMultiple(1f, context, fromContext, hidden, 0, width);
+    begin(context, fromContext);
     for (int i = 0; i < inputs; i++) {
-      kernels.addMultiple(z[from + i], in, i * width, hidden, 0, width);
+      addInput(i, z[from + i]);
     }
     kernels.tanh(hidden, 0, width);
-    int biases = weights.start(first + 1) + width * outputs.length;
-    System.arraycopy(weights.values(), biases, outputs, 0, outputs.length);
     for (int j = 0; j < width; j++) {
       kernels.addMultiple(hidden[j], out, j * outputs.length, outputs, 0, outputs.length);
     }
     return outputs;
+  }
+
+  /** Starts a pass that is given its inputs, and asked for its outputs, one by one. */
+  void begin(float[] context, int fromContext) {
+    System.arraycopy(weights.values(), weights.start(first) + inputs * width, hidden, 0, width);
+    kernels.addMultiple(1f, context, fromContext, hidden, 0, width);
+    int biases = weights.start(first + 1) + width * outputs.length;
+    System.arraycopy(weights.values(), biases, outputs, 0, outputs.length);
+  }
+
+  void addInput(int i, float value) {
+    kernels.addMultiple(value, in, i * width, hidden, 0, width);
+  }
+
+  /** Adds a hidden unit to the outputs, once all inputs that it sees have been added. */
+  void finishHidden(int j) {
+    kernels.tanh(hidden, j, 1);
+    kernels.addMultiple(hidden[j], out, j * outputs.length, outputs, 0, outputs.length);
+  }
+
+  /** What has been added so far. */
+  float[] outputs() {
+    return outputs;
+  }
+
+  /** Of the hidden layer. */
+  int width() {
+    return width;
+  }
+
+  /** Starts taking a gradient of the outputs of the last pass back to the inputs, one by one. */
+  void beginBack() {
+    Arrays.fill(slopes, 0f);
+  }
+
+  void addOutputGradient(int k, float value) {
+    kernels.addMultiple(value, outTransposed, k * width, slopes, 0, width);
+  }
+
+  /**
+   * Adds what a hidden unit passes on, once all outputs that it is shown to have been added.
+   *
+   * @param inputGradient added to // [inputs]
+   */
+  void finishSlope(int j, float[] inputGradient) {
+    kernels.tanhGradient(slopes, hidden, j, 1);
+    kernels.addMultiple(slopes[j], inTransposed, j * inputs, inputGradient, 0, inputs);
+  }
+
+  /**
+   * Takes a gradient of the outputs of the last pass back to context and inputs.
+   *
+   * @param outputGradient // [outputs]
+   * @param contextGradient added to // [width] from {@code fromContext}
+   * @param inputGradient added to // [inputs]
+   */
+  void propagate(
+      float[] outputGradient, float[] contextGradient, int fromContext, float[] inputGradient) {
+    beginBack();
+    for (int k = 0; k < outputs.length; k++) {
+      addOutputGradient(k, outputGradient[k]);
+    }
+    kernels.tanhGradient(slopes, hidden, 0, width);
+    kernels.addMultiple(1f, slopes, 0, contextGradient, fromContext, width);
+    for (int j = 0; j < width; j++) {
+      kernels.addMultiple(slopes[j], inTransposed, j * inputs, inputGradient, 0, inputs);
+    }
   }
 
   /**
@@ -124,17 +188,9 @@ final class ContextNetwork {
       float[] contextGradient,
       int fromContext,
       float[] inputGradient) {
-    Arrays.fill(slopes, 0f);
-    for (int k = 0; k < outputs.length; k++) {
-      kernels.addMultiple(outputGradient[k], outTransposed, k * width, slopes, 0, width);
-    }
+    propagate(outputGradient, contextGradient, fromContext, inputGradient);
     addOuter(hidden, 0, width, outputGradient, outputs.length, weights.start(first + 1));
-    kernels.tanhGradient(slopes, hidden, 0, width);
     addOuter(z, from, inputs, slopes, width, weights.start(first));
-    kernels.addMultiple(1f, slopes, 0, contextGradient, fromContext, width);
-    for (int j = 0; j < width; j++) {
-      kernels.addMultiple(slopes[j], inTransposed, j * inputs, inputGradient, 0, inputs);
-    }
   }
 
   /** Of a map: inputs times gradient, and the gradient to its biases. */

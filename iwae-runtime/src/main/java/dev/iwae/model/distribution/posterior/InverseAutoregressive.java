@@ -8,14 +8,14 @@ import java.util.Arrays;
 /**
  * Inverse autoregressive flows on a diagonal normal: Kingma et al. (2016), section 3. z_0 = mean +
  * sigma e; z'_i = s_i z_i + shift_i, s_i = 2 sigmoid(gate_i), shift and gate of a {@link
- * MaskedNetwork} of z and a context from the head; the order of the units is reversed between
+ * ContextNetwork} of z and a context from the head; the order of the units is reversed between
  * steps. log q(z') = log q(z) - sum log s_i.
  *
  * <p>Theirs has s = sigmoid(gate) and (1 - s) shift, for the same stability; with 2 sigmoid,
- * weights of 0 make the step the identity. Without the inverse, log q has no value at another h and
- * no gradient at fixed h.
+ * weights of 0 make the step the identity. Sampling never inverts a step; the density of a value
+ * that was not sampled does, unit by unit ({@link SequentialInverse}).
  */
-final class InverseAutoregressive implements PosteriorFamily {
+final class InverseAutoregressive implements ScoredFamily {
 
   private static final double LOG_TWO = StrictMath.log(2);
 
@@ -28,6 +28,7 @@ final class InverseAutoregressive implements PosteriorFamily {
   private final Kernels kernels;
   private final OwnWeights weights;
   private final ContextNetwork[] networks;
+  private final SequentialInverse[] inverses;
   private final float[] z; // [steps + 1][width]
   private final float[] share; // [width], exp(-gate), then 1 - sigmoid(gate)
   private final float[] scale; // [width], 2 sigmoid(gate)
@@ -42,9 +43,12 @@ final class InverseAutoregressive implements PosteriorFamily {
     this.kernels = kernels;
     this.weights = weights;
     this.networks = new ContextNetwork[steps];
-    Arrays.setAll(
-        networks,
-        t -> new ContextNetwork(weights, 2 * t, new Autoregressive(width, t % 2 == 1), kernels));
+    this.inverses = new SequentialInverse[steps];
+    for (int t = 0; t < steps; t++) {
+      Autoregressive order = new Autoregressive(width, t % 2 == 1);
+      networks[t] = new ContextNetwork(weights, 2 * t, order, kernels);
+      inverses[t] = new SequentialInverse(networks[t], order, kernels);
+    }
     this.z = new float[(steps + 1) * width];
     this.share = new float[width];
     this.scale = new float[width];
@@ -86,16 +90,22 @@ final class InverseAutoregressive implements PosteriorFamily {
   @Override
   public double sample(int row, int at, float[] values) {
     start(row, at);
-    double logQ = -width * DiagonalNormal.HALF_LOG_TWO_PI;
-    for (int i = 0; i < width; i++) {
-      double e = rows.noise()[row * width + i];
-      logQ -= rows.parameters()[logSigma(at) + i] + 0.5 * e * e;
-    }
+    double logQ = logDensityOfStart(row, at);
     for (int t = 0; t < steps; t++) {
       step(at, t);
       logQ -= width * LOG_TWO - sumOfLogs();
     }
     System.arraycopy(z, steps * width, values, row * width, width);
+    return logQ;
+  }
+
+  /** log q(z_0). */
+  private double logDensityOfStart(int row, int at) {
+    double logQ = -width * DiagonalNormal.HALF_LOG_TWO_PI;
+    for (int i = 0; i < width; i++) {
+      double e = rows.noise()[row * width + i];
+      logQ -= rows.parameters()[logSigma(at) + i] + 0.5 * e * e;
+    }
     return logQ;
   }
 
@@ -145,6 +155,11 @@ final class InverseAutoregressive implements PosteriorFamily {
     for (int i = 0; i < width; i++) {
       adjoint[i] = path * dh[row * width + i];
     }
+    addAlong(row, at, total, gradient);
+  }
+
+  /** Of {@code adjoint z - total log q}, z being the last of the flow, whose steps are known. */
+  private void addAlong(int row, int at, float total, float[] gradient) {
     for (int t = steps - 1; t >= 0; t--) {
       step(at, t); // its network's activations, again
       stepBack(at, t, total, gradient);
@@ -166,6 +181,52 @@ final class InverseAutoregressive implements PosteriorFamily {
     }
     networks[t].backward(outputGradient, z, t * width, gradient, context(at), next);
     System.arraycopy(next, 0, adjoint, 0, width);
+  }
+
+  /** Steps along a row's noise, and leaves d log q/dh in the adjoint. */
+  private void findSlope(int row, int at) {
+    start(row, at);
+    for (int i = 0; i < width; i++) {
+      adjoint[i] = -rows.noise()[row * width + i] / rows.derived()[at * width + i];
+    }
+    for (int t = 0; t < steps; t++) {
+      step(at, t);
+      inverses[t].carry(z, t * width, share, adjoint);
+    }
+  }
+
+  /** The total derivative of log q without what comes along the sample. */
+  @Override
+  public void addScore(int row, int at, float score, float[] gradient) {
+    findSlope(row, at);
+    for (int i = 0; i < width; i++) {
+      adjoint[i] *= -score;
+    }
+    addAlong(row, at, -score, gradient);
+  }
+
+  /** Inverts the steps. */
+  @Override
+  public double score(int row, int at, float[] values, int from) {
+    System.arraycopy(values, from, z, steps * width, width);
+    double logVolume = 0;
+    for (int t = steps - 1; t >= 0; t--) {
+      inverses[t].invert(z, t * width, rows.parameters(), context(at), share);
+      logVolume += width * LOG_TWO - sumOfLogs();
+    }
+    for (int i = 0; i < width; i++) {
+      rows.noise()[row * width + i] =
+          (z[i] - rows.parameters()[at * rows.columns() + i]) / rows.derived()[at * width + i];
+    }
+    return logDensityOfStart(row, at) - logVolume;
+  }
+
+  @Override
+  public void addValueGradient(int row, int at, float coefficient, float[] gradient) {
+    findSlope(row, at);
+    for (int i = 0; i < width; i++) {
+      gradient[row * width + i] += coefficient * adjoint[i];
+    }
   }
 
   private int logSigma(int at) {
