@@ -7,6 +7,7 @@ import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.LayerStackGradient;
 import dev.iwae.objective.Coefficients;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ import java.util.List;
  * algorithm 1 with section 3.3. log q(h | x) is what the adversary makes of it, log r + T; its
  * value is no bound. q and p follow the gradient through h alone, since the mean of the gradient of
  * T itself is 0 where T is best; the adversary climbs its own objective in the same step.
+ *
+ * <p>Only the bottom layer's posterior is implicit. Layers above have densities, and the total
+ * derivative of the ELBO that log r + T makes.
  */
 final class AdversarialBackpropagation implements Backpropagation {
 
@@ -36,7 +40,7 @@ final class AdversarialBackpropagation implements Backpropagation {
     this.gradient = gradient;
     this.adversary = adversary;
     this.coefficients = Coefficients.allocate(rows);
-    this.ofLayers = List.of(coefficients);
+    this.ofLayers = Collections.nCopies(stack.layers(), coefficients);
     this.examples = new int[rows];
   }
 

@@ -9,6 +9,7 @@ import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
@@ -38,6 +39,37 @@ class SemiAmortisedTest {
     }
     assertThat(evidence - amortised).isGreaterThan(0.2);
     assertThat(evidence - refined).isBetween(-1e-3, 0.1 * (evidence - amortised));
+  }
+
+  /**
+   * In the upper layer, too, where what the examples add to the network's predictions takes back
+   * what was added to them for all.
+   */
+  @Test
+  void soItDoesAboveTheBottom() {
+    LinearGaussian two = LinearGaussian.twoLayers();
+    float[] weights = two.weights().toFloats();
+    List<Affine> maps = ParameterLayout.of(two.model(), LinearGaussian.PIXELS).encoder(1);
+    Affine head = maps.get(maps.size() - 1);
+    for (int column = 0; column < head.outputs(); column++) {
+      weights[head.biasOffset() + column] += (float) (2 * SHIFT);
+    }
+    double evidence = 0;
+    for (int i = 0; i < EXAMPLES; i++) {
+      evidence += two.logEvidence(x(i)) / EXAMPLES;
+    }
+    double amortised = elbo(two.model(), weights);
+    double refined = elbo(refinedAbove(two.model()), weights);
+
+    assertThat(evidence - amortised).isGreaterThan(0.2);
+    assertThat(evidence - refined).isBetween(-1e-3, 0.1 * (evidence - amortised));
+  }
+
+  private static ModelSpec refinedAbove(ModelSpec model) {
+    LayerSpec top = model.layers().get(1);
+    LayerSpec refined =
+        new LayerSpec(top.hidden(), top.latent(), new PosteriorSpec.SemiAmortised(100, 0.05, 20));
+    return StackCase.model(model.activation(), model.likelihood(), model.layers().get(0), refined);
   }
 
   /** Steps that lead astray are not taken, by any example: the bits are those of the network. */
@@ -96,6 +128,12 @@ class SemiAmortisedTest {
 
   private double elbo(PosteriorSpec posterior, float[] weights) {
     double[][] bounds = results(posterior, weights).bounds();
+    return Arrays.stream(bounds).mapToDouble(bound -> bound[0]).average().orElseThrow();
+  }
+
+  private static double elbo(ModelSpec model, float[] weights) {
+    double[][] bounds =
+        Evaluated.evaluate(Evaluated.config(model, IMAGES, 5000), IMAGES, weights).bounds();
     return Arrays.stream(bounds).mapToDouble(bound -> bound[0]).average().orElseThrow();
   }
 

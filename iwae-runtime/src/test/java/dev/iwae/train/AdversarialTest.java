@@ -48,6 +48,34 @@ class AdversarialTest {
           layer(new PosteriorSpec.Adversarial(List.of(), 2), UNITS, 5));
   private final StackCase stack = StackCase.of(gaussian, PIXELS, BATCH, 9);
 
+  /**
+   * Below another layer, whose posterior has a density: that one's gradient is the total
+   * derivative, and what it gives the samples below is part of theirs.
+   */
+  @Test
+  void belowAnotherLayerOnlyTheBottomLacksItsScore() {
+    ModelSpec two = model(Activation.TANH, Likelihood.BERNOULLI, layer(UNITS, 5), layer(1, 4));
+    ModelSpec implicitBottom =
+        model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            layer(new PosteriorSpec.Adversarial(List.of(), 2), UNITS, 5),
+            layer(1, 4));
+    StackCase of = StackCase.of(two, PIXELS, BATCH, 9);
+    Map<String, float[]> withoutScore = gaussian(of, Gradient.STL);
+    Map<String, float[]> total = gaussian(of, Gradient.TOTAL);
+    Map<String, float[]> actual = implicit(of, implicitBottom, new float[PIXELS + UNITS + 1]);
+
+    withoutScore.forEach(
+        (name, values) -> {
+          float[] expected = name.startsWith("q2") ? total.get(name) : values;
+          for (int i = 0; i < values.length; i++) {
+            assertThat(actual.get(name)[i]).as(name).isCloseTo(expected[i], within(2e-5f));
+          }
+        });
+    assertThat(withoutScore.get("q2.mean.b")).isNotEqualTo(total.get("q2.mean.b"));
+  }
+
   @Test
   void withoutBasesAndAdversaryItIsTheGaussianWithoutItsScore() {
     Map<String, float[]> expected = gaussian();
@@ -134,21 +162,38 @@ class AdversarialTest {
   }
 
   private Map<String, float[]> gaussian() {
+    return gaussian(stack, Gradient.STL);
+  }
+
+  private static Map<String, float[]> gaussian(StackCase stack, Gradient gradient) {
     Parameters parameters = stack.nativeParameters();
-    ObjectiveSpec stl =
+    ObjectiveSpec objective =
         new ObjectiveSpec(
-            Bound.ELBO, new Gradient.Stl(), new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
+            Bound.ELBO, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
     GradientStep step =
         new GradientStep(
-            gaussian, parameters, KernelBackend.choose().create(), PIXELS, stl, K, BATCH);
+            stack.model(),
+            parameters,
+            KernelBackend.choose().create(),
+            PIXELS,
+            objective,
+            K,
+            BATCH);
     stack.load(step.batch());
     step.run(BATCH, streams());
     return named(parameters.layout(), step.gradient());
   }
 
   private Map<String, float[]> implicit(float[] adversary) {
+    return implicit(stack, implicit, adversary);
+  }
+
+  private static Map<String, float[]> implicit(
+      StackCase stack, ModelSpec implicit, float[] adversary) {
     ParameterLayout layout = ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS);
-    return named(layout, step(adversary, GradientStep::gradient));
+    GradientStep step = step(stack, implicit, adversary);
+    step.run(BATCH, streams());
+    return named(layout, step.gradient());
   }
 
   private GradientEntries step(float[] adversary, Function<GradientStep, GradientEntries> result) {
@@ -158,6 +203,10 @@ class AdversarialTest {
   }
 
   private GradientStep step(float[] adversary) {
+    return step(stack, implicit, adversary);
+  }
+
+  private static GradientStep step(StackCase stack, ModelSpec implicit, float[] adversary) {
     ParameterLayout layout = ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS);
     Parameters parameters = new Parameters(layout);
     Map<String, NamedArray> known =

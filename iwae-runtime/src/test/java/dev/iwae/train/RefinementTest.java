@@ -18,7 +18,6 @@ import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,7 +33,15 @@ class RefinementTest {
   static Stream<ModelSpec> models() {
     return Stream.of(
         model(Activation.TANH, Likelihood.BERNOULLI, layer(BOLD, 2, 5)),
-        model(Activation.TANH, Likelihood.BERNOULLI, layer(BOLD, 3, 5), layer(2, 4)));
+        model(Activation.TANH, Likelihood.BERNOULLI, layer(BOLD, 3, 5), layer(2, 4)),
+        model(Activation.TANH, Likelihood.BERNOULLI, layer(3, 5), layer(BOLD, 2, 4)),
+        model(Activation.TANH, Likelihood.BERNOULLI, layer(BOLD, 3, 5), layer(BOLD, 2, 4)),
+        model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            layer(new PosteriorSpec.Mixture(2), 3, 5),
+            layer(3, 4),
+            layer(BOLD, 2, 4)));
   }
 
   /**
@@ -67,11 +74,10 @@ class RefinementTest {
   }
 
   /** 600 samples are two shards; the steps are everybody's. */
-  @Test
-  void threadsAreNoMatterOfBits() {
-    StackCase stack =
-        StackCase.of(
-            model(Activation.TANH, Likelihood.BERNOULLI, layer(BOLD, 3, 5)), PIXELS, BATCH, 4);
+  @ParameterizedTest
+  @MethodSource("models")
+  void threadsAreNoMatterOfBits(ModelSpec model) {
+    StackCase stack = StackCase.of(model, PIXELS, BATCH, 4);
     assertThat(gradient(stack, 2)).isEqualTo(gradient(stack, 1));
   }
 

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * T(x, z) of adversarial variational Bayes with adaptive contrast (Mescheder, Nowozin and Geiger
  * 2017): it learns to tell z = (h - mean) / deviation of samples h of q(h | x) from standard normal
  * noise, by logistic regression. The best T is log q - log r, r the Gaussian with the mean and the
- * deviation of q. Of one stochastic layer.
+ * deviation of q. Of the bottom layer: h is h_1.
  */
 public final class Adversary {
 

@@ -12,6 +12,7 @@ final class BottomUpGradient implements SamplingGradient {
   private final DecoderGradients decoders;
   private final HeadGradient bottom;
   private final List<PosteriorGradient> upper = new ArrayList<>(); // of layers above the bottom
+  private final List<float[]> shifts = new ArrayList<>(); // of those [examples][head], or nothing
   private final int[] itself; // [rows], the row of parameters of a sample above the bottom layer
 
   /**
@@ -32,6 +33,8 @@ final class BottomUpGradient implements SamplingGradient {
     for (int l = 1; l < stack.layers(); l++) {
       Layer layer = stack.layer(l);
       upper.add(new PosteriorGradient(layer.up(), layer.posterior(), maxRows));
+      int columns = layer.shift().isPresent() ? layer.up().head().columns() : 0;
+      shifts.add(new float[Math.multiplyExact(maxExamples, columns)]);
     }
     this.itself = new int[maxRows];
     Arrays.setAll(itself, row -> row);
@@ -40,6 +43,7 @@ final class BottomUpGradient implements SamplingGradient {
   @Override
   public void begin(int examples) {
     bottom.clear(examples);
+    shifts.forEach(ofLayer -> Arrays.fill(ofLayer, 0f));
   }
 
   @Override
@@ -53,7 +57,7 @@ final class BottomUpGradient implements SamplingGradient {
     }
     decoders.priorBackward(rows, beta);
     for (int l = stack.layers() - 1; l > 0; l--) {
-      posteriorBackward(l, rows, beta);
+      posteriorBackward(l, rows, examples, beta);
     }
     bottom.add(rows, examples, decoders.dh(0), factors.get(0));
   }
@@ -62,7 +66,7 @@ final class BottomUpGradient implements SamplingGradient {
    * Of the posterior of a layer above the bottom. Samples below that have a path move the law of
    * this layer: they get its score where it has no path of its own.
    */
-  private void posteriorBackward(int l, int rows, float beta) {
+  private void posteriorBackward(int l, int rows, int[] examples, float beta) {
     PosteriorGradient posterior = upper.get(l - 1);
     RowFactors own = factors.get(l);
     boolean inputMoves = factors.get(l - 1).anyPath();
@@ -73,7 +77,8 @@ final class BottomUpGradient implements SamplingGradient {
       posterior.propagate(rows);
       decoders.addFrom(posterior, l - 1, rows);
     }
-    if (own.splits() || !carried) {
+    boolean apart = own.splits() || !carried;
+    if (apart) {
       posterior.head().clear(rows);
       posterior.head().add(rows, itself, decoders.dh(l), own);
       posterior.propagate(rows);
@@ -84,6 +89,22 @@ final class BottomUpGradient implements SamplingGradient {
       posterior.scale(own.path(), rows);
     }
     posterior.accumulate(stack.layer(l - 1).activations(), rows, decoders.target(), beta);
+    if (stack.layer(l).shift().isPresent()) {
+      for (int row = 0; row < rows; row++) {
+        addShift(l, row, examples[row], apart ? 1f : own.path(row));
+      }
+    }
+  }
+
+  /** What an example adds to the outputs of a row gets what they get. */
+  private void addShift(int l, int row, int example, float factor) {
+    float[] values = upper.get(l - 1).head().values();
+    float[] target = shifts.get(l - 1);
+    int columns = stack.layer(l).up().head().columns();
+    for (int c = 0; c < columns; c++) {
+      target[example * columns + c] =
+          Math.fma(factor, values[row * columns + c], target[example * columns + c]);
+    }
   }
 
   @Override
@@ -94,5 +115,10 @@ final class BottomUpGradient implements SamplingGradient {
   @Override
   public void finish(EncoderGradient encoder, int firstTaken, int examples) {
     encoder.put(0, firstTaken, examples, bottom.values());
+    for (int l = 1; l < stack.layers(); l++) {
+      if (stack.layer(l).shift().isPresent()) {
+        encoder.putShifts(l, firstTaken, examples, shifts.get(l - 1));
+      }
+    }
   }
 }

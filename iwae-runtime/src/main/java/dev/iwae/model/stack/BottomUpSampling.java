@@ -22,7 +22,7 @@ record BottomUpSampling(List<Layer> layers, TopPrior prior) implements Posterior
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
       if (l > 0) {
-        layer.encode(layers.get(l - 1).activations(), rows);
+        layer.encode(layers.get(l - 1).activations(), rows, firstIndex, block.samples());
         System.arraycopy(logWeights[0], 0, logWeights[l], 0, rows);
       }
       int firstPosterior = l == 0 ? block.firstExample() : 0;

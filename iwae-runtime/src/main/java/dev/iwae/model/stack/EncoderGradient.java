@@ -15,6 +15,7 @@ public final class EncoderGradient {
   private final Encoder encoder;
   private final List<NetworkGradient> networks = new ArrayList<>(); // from the bottom up
   private final List<float[]> heads = new ArrayList<>(); // [examples][head]
+  private final List<float[]> shifts = new ArrayList<>(); // per layer [examples][head], or nothing
 
   /**
    * @param maxExamples most examples of the batch
@@ -24,6 +25,10 @@ public final class EncoderGradient {
     for (Network network : encoder.networks()) {
       networks.add(new NetworkGradient(network, maxExamples));
       heads.add(new float[Math.multiplyExact(maxExamples, network.head().columns())]);
+    }
+    int[] widths = encoder.numbers().widths();
+    for (int l = 0; l < widths.length; l++) {
+      shifts.add(new float[Math.multiplyExact(maxExamples, l == 0 ? 0 : widths[l])]);
     }
   }
 
@@ -43,15 +48,34 @@ public final class EncoderGradient {
     System.arraycopy(gradient, 0, heads.get(l), first * width, examples * width);
   }
 
-  /** What was put of the bottom layer // [examples][head]. */
-  float[] head() {
-    return heads.get(0);
+  /**
+   * Takes over the gradient of what some examples add to the head's outputs of a layer above the
+   * bottom.
+   *
+   * @param gradient // [examples][head]
+   */
+  void putShifts(int l, int first, int examples, float[] gradient) {
+    int width = encoder.numbers().widths()[l];
+    System.arraycopy(gradient, 0, shifts.get(l), first * width, examples * width);
   }
 
-  /** Copies what was put of the bottom layer for the first examples // [examples][head]. */
-  void get(int examples, float[] target) {
-    int width = encoder.networks().get(0).head().columns();
-    System.arraycopy(head(), 0, target, 0, examples * width);
+  /** Copies what was put of {@link RefinedNumbers} of the first examples // [examples][columns]. */
+  void get(int examples, float[] rows) {
+    RefinedNumbers numbers = encoder.numbers();
+    numbers.gather(0, examples, heads.get(0), rows);
+    for (int l = 1; l < shifts.size(); l++) {
+      numbers.gather(l, examples, shifts.get(l), rows);
+    }
+  }
+
+  /**
+   * Puts another gradient of the bottom layer's head in the place of what was put. What examples
+   * add above it is made of no parameters.
+   *
+   * @param rows // [examples][columns]
+   */
+  void putBottom(int examples, float[] rows) {
+    encoder.numbers().scatter(0, examples, rows, heads.get(0));
   }
 
   /**

@@ -6,11 +6,14 @@ import dev.iwae.model.Network;
 import dev.iwae.model.NetworkInput;
 import dev.iwae.model.distribution.Conditional;
 import dev.iwae.model.distribution.LatentConditional;
+import java.util.Optional;
 
 /**
  * A stochastic layer.
  *
  * @param up the network of its posterior
+ * @param shift what examples add to the outputs of that network, where the posterior is refined
+ *     above the bottom
  * @param posterior q(h_l | h_{l-1})
  * @param h samples // [rows][units]
  * @param activations the samples as input of the networks above and below
@@ -19,6 +22,7 @@ import dev.iwae.model.distribution.LatentConditional;
  */
 record Layer(
     Network up,
+    Optional<ShiftedHead> shift,
     LatentConditional posterior,
     float[] h,
     Activations activations,
@@ -29,7 +33,18 @@ record Layer(
     return posterior.width();
   }
 
-  /** Computes the posterior of rows. */
+  /**
+   * Computes the posterior of rows.
+   *
+   * @param firstExample of the batch, whose rows are the first
+   * @param repeat rows of an example
+   */
+  void encode(NetworkInput input, int rows, int firstExample, int repeat) {
+    shift.ifPresent(head -> head.choose(firstExample, repeat));
+    encode(input, rows);
+  }
+
+  /** Computes the posterior of rows that are of an example each. */
   void encode(NetworkInput input, int rows) {
     up.forward(input, rows);
     posterior.read(rows);

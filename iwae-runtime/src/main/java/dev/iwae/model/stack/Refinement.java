@@ -3,6 +3,7 @@ package dev.iwae.model.stack;
 import dev.iwae.math.Kernels;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.Parameters;
+import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import java.util.Optional;
  * for an example, lambda_0, is moved up the example's ELBO, lambda_{t+1} = lambda_t + rate d ELBO /
  * d lambda. An example whose ELBO is not greater at the end, on noise that no step has seen, keeps
  * lambda_0.
+ *
+ * <p>A layer above the bottom has a posterior for each sample. What is refined there is what the
+ * example adds to the network's prediction for all of them, 0 at first; all layers climb the one
+ * ELBO together.
  *
  * <p>{@link #pullBack} takes the gradient at the end through the steps to lambda_0, and to the
  * parameters that the steps depend on: the whole derivative, with Hessian-vector products by
@@ -30,10 +35,12 @@ public final class Refinement {
   private final Encoder encoder;
   private final SampledElbo elbo;
   private final int columns;
+  private final boolean[] moves; // [columns]
   private final float[][] path; // [steps + 1][examples * columns]
   private final float[] slope; // [examples * columns]
   private final float[] other; // [examples * columns]
   private final float[] adjoint; // [examples * columns]
+  private final float[] reached; // [examples * columns], at the refined posteriors
   private final boolean[] kept; // [examples], whether they keep what was predicted
   private final double[] before; // [examples]
   private final double[] after; // [examples]
@@ -49,27 +56,39 @@ public final class Refinement {
     this.rate = (float) spec.rate();
     this.encoder = encoder;
     this.elbo = new SampledElbo(model, parameters, kernels, encoder, maxExamples, spec.samples());
-    this.columns = encoder.networks().get(0).head().columns();
+    RefinedNumbers numbers = encoder.numbers();
+    this.columns = numbers.columns();
+    this.moves = new boolean[columns];
+    for (int c = 0; c < columns; c++) {
+      moves[c] = isRefined(model.layers().get(numbers.layer(c)));
+    }
     int size = Math.multiplyExact(maxExamples, columns);
     this.path = new float[steps + 1][size];
     this.slope = new float[size];
     this.other = new float[size];
     this.adjoint = new float[size];
+    this.reached = new float[size];
     this.kept = new boolean[maxExamples];
     this.before = new double[maxExamples];
     this.after = new double[maxExamples];
   }
 
   /**
-   * The refinement of a model's bottom posterior, if it has one.
+   * The refinement of a model's posteriors, if any is refined; those that are go together.
    *
    * @param maxExamples most examples of a batch
    */
   public static Optional<Refinement> of(
       ModelSpec model, Parameters parameters, Kernels kernels, Encoder encoder, int maxExamples) {
-    return model.layers().get(0).posterior() instanceof PosteriorSpec.SemiAmortised spec
-        ? Optional.of(new Refinement(spec, model, parameters, kernels, encoder, maxExamples))
-        : Optional.empty();
+    return model.layers().stream()
+        .filter(Refinement::isRefined)
+        .map(layer -> (PosteriorSpec.SemiAmortised) layer.posterior())
+        .findFirst()
+        .map(spec -> new Refinement(spec, model, parameters, kernels, encoder, maxExamples));
+  }
+
+  private static boolean isRefined(LayerSpec layer) {
+    return layer.posterior() instanceof PosteriorSpec.SemiAmortised;
   }
 
   /** From here on the KL part of the ELBO that is climbed counts that much. */
@@ -87,7 +106,7 @@ public final class Refinement {
     for (int t = 0; t < steps; t++) {
       elbo.gradient(examples, t, noise, slope);
       for (int i = 0; i < examples * columns; i++) {
-        path[t + 1][i] = Math.fma(rate, slope[i], path[t][i]);
+        path[t + 1][i] = moves[i % columns] ? Math.fma(rate, slope[i], path[t][i]) : path[t][i];
       }
       encoder.put(examples, path[t + 1]);
     }
@@ -117,24 +136,25 @@ public final class Refinement {
    */
   public void pullBack(
       int examples, RandomStream noise, EncoderGradient gradient, Parameters target) {
-    float[] head = gradient.head();
+    gradient.get(examples, reached);
     for (int i = 0; i < examples * columns; i++) {
-      adjoint[i] = kept[i / columns] ? 0f : head[i];
+      adjoint[i] = kept[i / columns] ? 0f : reached[i];
     }
     elbo.begin();
     for (int t = steps - 1; t >= 0; t--) {
       pullBack(examples, t, noise);
     }
     for (int i = 0; i < examples * columns; i++) {
-      head[i] = kept[i / columns] ? head[i] : adjoint[i];
+      reached[i] = kept[i / columns] ? reached[i] : adjoint[i];
     }
+    gradient.putBottom(examples, reached);
     elbo.addParameters(target);
   }
 
   private void pullBack(int examples, int t, RandomStream noise) {
     float greatest = 0f;
     for (int i = 0; i < examples * columns; i++) {
-      greatest = Math.max(greatest, Math.abs(adjoint[i]));
+      greatest = Math.max(greatest, moves[i % columns] ? Math.abs(adjoint[i]) : 0f);
     }
     if (!(greatest > VANISHED)) {
       return;
@@ -154,7 +174,7 @@ public final class Refinement {
 
   private void move(int examples, int t, float distance) {
     for (int i = 0; i < examples * columns; i++) {
-      other[i] = Math.fma(distance, adjoint[i], path[t][i]);
+      other[i] = moves[i % columns] ? Math.fma(distance, adjoint[i], path[t][i]) : path[t][i];
     }
     encoder.put(examples, other);
   }

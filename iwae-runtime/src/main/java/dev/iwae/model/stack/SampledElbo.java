@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The ELBO of every example of a batch by a few samples of its own, and its gradient with respect
- * to the parameters of q(h_1 | x), as the encoder holds them.
+ * to what refinement may move of q, as the encoder holds it.
  */
 final class SampledElbo {
 
@@ -63,9 +63,9 @@ final class SampledElbo {
    * Computes the gradient of each example's ELBO.
    *
    * @param turn which of the noise's samples: those of each turn are others
-   * @param head // [examples][head], overwritten
+   * @param rows // [examples][columns], overwritten
    */
-  void gradient(int count, int turn, RandomStream noise, float[] head) {
+  void gradient(int count, int turn, RandomStream noise, float[] rows) {
     stack.take(0, count);
     gradient.begin(count, ofParameters);
     for (int next = 0; next < count; next += examplesPerBlock) {
@@ -80,7 +80,7 @@ final class SampledElbo {
       gradient.add(block.rows(), examples, ofLayers, klScale);
     }
     gradient.finish(count);
-    encoder.get(count, head);
+    encoder.get(count, rows);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.iwae.model.Activations;
 import dev.iwae.model.Affine;
 import dev.iwae.model.Arithmetic;
 import dev.iwae.model.BlasArithmetic;
+import dev.iwae.model.Head;
 import dev.iwae.model.Network;
 import dev.iwae.model.Nonlinearity;
 import dev.iwae.model.ParameterLayout;
@@ -90,12 +91,14 @@ final class StackLayersBuilder {
       priors.add(families.normal(above.head(), maxRows, maxRows));
       evidence.add(families.normal(up.head(), maxExamples, 0));
       combined.add(families.product(evidence.get(l), priors.get(l), maxRows));
-      layers.add(layer(up, families.normal(combined.get(l), maxRows, maxRows), down, below));
+      DiagonalNormal posterior = families.normal(combined.get(l), maxRows, maxRows);
+      layers.add(layer(up, Optional.empty(), posterior, down, below));
       down = above;
       below = priors.get(l);
     }
     Network up = encoder.networks().get(top);
-    layers.add(layer(up, families.normal(up.head(), maxExamples, maxRows), down, below));
+    DiagonalNormal posterior = families.normal(up.head(), maxExamples, maxRows);
+    layers.add(layer(up, Optional.empty(), posterior, down, below));
     TopPrior prior = topPrior(layers.get(top));
     return new StackLayers(
         layers,
@@ -112,13 +115,22 @@ final class StackLayersBuilder {
   private Layer layer(
       EncodedBatch encoded, int l, Network up, int maxParameters, Network down, Conditional below) {
     OwnWeights own = new OwnWeights(layout.flows(l), parameters);
-    LatentConditional posterior = families.posterior(l, up.head(), own, maxParameters, maxRows);
-    return layer(up, encoded.drawn().apply(posterior), down, below);
+    Optional<ShiftedHead> shift =
+        encoded.encoder().shifts(l).map(values -> new ShiftedHead(up.head(), values));
+    Head head = shift.isPresent() ? shift.get() : up.head();
+    LatentConditional posterior = families.posterior(l, head, own, maxParameters, maxRows);
+    return layer(up, shift, encoded.drawn().apply(posterior), down, below);
   }
 
-  private Layer layer(Network up, LatentConditional posterior, Network down, Conditional below) {
+  private Layer layer(
+      Network up,
+      Optional<ShiftedHead> shift,
+      LatentConditional posterior,
+      Network down,
+      Conditional below) {
     return new Layer(
         up,
+        shift,
         posterior,
         new float[Math.multiplyExact(maxRows, posterior.width())],
         new Activations(maxRows, posterior.width(), arithmetic),

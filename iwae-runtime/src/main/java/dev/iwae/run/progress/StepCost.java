@@ -114,9 +114,13 @@ public final class StepCost {
 
   /** There, and back from two places a step. */
   private static long refining(ModelSpec model) {
-    return model.layers().get(0).posterior() instanceof PosteriorSpec.SemiAmortised refined
-        ? 3L * refined.steps() * refined.samples()
-        : 0;
+    return model.layers().stream()
+        .map(LayerSpec::posterior)
+        .filter(PosteriorSpec.SemiAmortised.class::isInstance)
+        .map(PosteriorSpec.SemiAmortised.class::cast)
+        .mapToLong(refined -> 3L * refined.steps() * refined.samples())
+        .findFirst()
+        .orElse(0);
   }
 
   private static double gradients(EvaluationConfig evaluation) {

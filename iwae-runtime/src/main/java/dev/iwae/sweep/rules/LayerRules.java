@@ -118,18 +118,41 @@ public final class LayerRules {
               + Word.of(layer.latent().getClass())
               + "` are independent: remove it");
     }
-    if (model.layers().size() > 1 && layer.posterior() instanceof PosteriorSpec.Adversarial) {
+    if (l > 0 && layer.posterior() instanceof PosteriorSpec.Adversarial) {
       complaints.at(
           place,
-          "`posterior: adversarial` needs a model of one layer: its adversary tells samples of an"
-              + " example from noise, and what it learns has no part for another layer; remove"
-              + " it");
+          "`posterior: adversarial` needs the bottom layer: its adversary learns the density of one"
+              + " q for each example, and this layer's posterior is of a sample, which would have to"
+              + " follow what the adversary makes of it; remove it");
     }
-    if (l > 0 && layer.posterior() instanceof PosteriorSpec.SemiAmortised) {
+    if (layer.posterior() instanceof PosteriorSpec.SemiAmortised refined) {
+      checkRefined(model, refined, place, complaints);
+    }
+  }
+
+  /** All that is refined climbs one ELBO, along its reparameterised gradient. */
+  private static void checkRefined(
+      ModelSpec model, PosteriorSpec.SemiAmortised refined, TreePath place, Complaints complaints) {
+    if (!model.layers().stream().allMatch(layer -> layer.latent() instanceof Latent.Gaussian)) {
       complaints.at(
           place,
-          "`posterior: semi-amortised` needs the bottom layer: it refines what is predicted of an"
-              + " example, and this layer's posterior is of a sample; remove it");
+          "`posterior: semi-amortised` needs Gaussian units in all layers: its steps follow the"
+              + " reparameterised gradient of the ELBO, which bits do not have; remove it");
+    }
+    List<PosteriorSpec> posteriors = model.layers().stream().map(LayerSpec::posterior).toList();
+    if (posteriors.stream().anyMatch(PosteriorSpec.Adversarial.class::isInstance)) {
+      complaints.at(
+          place,
+          "`posterior: semi-amortised` does not go with `adversarial` in another layer: its steps"
+              + " climb an ELBO, and that one has none; remove it");
+    }
+    if (posteriors.stream()
+        .filter(PosteriorSpec.SemiAmortised.class::isInstance)
+        .anyMatch(other -> !other.equals(refined))) {
+      complaints.at(
+          place,
+          "`posterior: semi-amortised` needs the same settings in all layers that have it: they"
+              + " are refined together, step by step");
     }
   }
 

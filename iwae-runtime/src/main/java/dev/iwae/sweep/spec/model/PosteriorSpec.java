@@ -75,7 +75,8 @@ public sealed interface PosteriorSpec
   /**
    * A Gaussian with independent units whose mean and deviation, as the network predicts them, are
    * moved up the ELBO of each example by itself, in training and in evaluation: Kim et al. (2018).
-   * Of the bottom layer.
+   * Above the bottom layer they are those of a sample; what is moved is what its example adds to
+   * them. The settings are the same in all layers that have it.
    *
    * @param steps of gradient ascent
    * @param rate step size
@@ -89,8 +90,8 @@ public sealed interface PosteriorSpec
 
   /**
    * Samples without a density, whose log q an adversary learns: adversarial variational Bayes with
-   * adaptive contrast, Mescheder, Nowozin and Geiger (2017). Of models of one layer, by {@code
-   * bound: elbo}.
+   * adaptive contrast, Mescheder, Nowozin and Geiger (2017). Of the bottom layer, by {@code bound:
+   * elbo}.
    *
    * @param hidden widths of the hidden layers of the adversary
    * @param noise bases of noise beside the Gaussian one
