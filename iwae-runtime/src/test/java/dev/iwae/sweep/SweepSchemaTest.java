@@ -58,6 +58,7 @@ class SweepSchemaTest {
           "gradient-of-bound",
           "gradient-of-layers",
           "gradient-of-samples",
+          "reference-of-bias",
           "reference-of-bits",
           "defensive-of-bits",
           "ladder-layers",
