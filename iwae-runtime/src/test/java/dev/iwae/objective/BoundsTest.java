@@ -107,6 +107,62 @@ class BoundsTest {
     }
   }
 
+  /**
+   * The gradient of a mean over u ~ q w^beta has that of its log-weight and a covariance, which the
+   * K samples estimate without the bias of its own: K / (K - 1) times the sample's. Slopes of the
+   * definition by log p and by log q at fixed samples have it K / (K - 1) times too small.
+   */
+  @Property(tries = 200, seed = "9")
+  void coefficientsOfTvoAreSlopesWithUnbiasedCovariances(
+      @ForAll("logWeights") double[] logWeights) {
+    double[] betas = {0, 0.02, Math.pow(0.02, 2 / 3.0), Math.pow(0.02, 1 / 3.0), 1};
+    Coefficients found = coefficients(new Bound.Tvo(4, 0.02), Gradient.TOTAL, logWeights);
+    double[] logQ = new double[K];
+    for (int i = 0; i < K; i++) {
+      double[] up = logWeights.clone();
+      double[] down = logWeights.clone();
+      up[i] += 1e-4;
+      down[i] -= 1e-4;
+      double byP = (leftSum(betas, up, logQ) - leftSum(betas, down, logQ)) / 2e-4;
+      logQ[i] = 1e-4;
+      double byQ = leftSum(betas, logWeights, logQ) / 2e-4;
+      logQ[i] = -1e-4;
+      byQ -= leftSum(betas, logWeights, logQ) / 2e-4;
+      logQ[i] = 0;
+      double weight = weight(betas, logWeights, i);
+      double unbiased = K / (K - 1.0);
+      assertThat((double) found.a()[i]).isCloseTo(weight + unbiased * (byP - weight), within(3e-6));
+      assertThat((double) found.c()[i])
+          .isCloseTo(-weight + unbiased * (byQ + weight), within(3e-6));
+      assertThat(found.b()[i]).isZero();
+    }
+  }
+
+  /** Of means of log p - log q over samples that count for q (p/q)^beta. */
+  private static double leftSum(double[] betas, double[] logP, double[] logQ) {
+    double sum = 0;
+    for (int t = 0; t + 1 < betas.length; t++) {
+      double[] logs = new double[K];
+      for (int i = 0; i < K; i++) {
+        logs[i] = betas[t] * logP[i] + (1 - betas[t]) * logQ[i];
+      }
+      double[] weights = softmax(logs, 1);
+      for (int i = 0; i < K; i++) {
+        sum += (betas[t + 1] - betas[t]) * weights[i] * (logP[i] - logQ[i]);
+      }
+    }
+    return sum;
+  }
+
+  /** What a sample counts in the left sum. */
+  private static double weight(double[] betas, double[] logWeights, int i) {
+    double sum = 0;
+    for (int t = 0; t + 1 < betas.length; t++) {
+      sum += (betas[t + 1] - betas[t]) * softmax(logWeights, betas[t])[i];
+    }
+    return sum;
+  }
+
   @Property(tries = 200, seed = "5")
   void limitsAreTheirParentsToTheBit(@ForAll("logWeights") double[] logWeights) {
     for (Gradient gradient : new Gradient[] {Gradient.TOTAL, Gradient.DREG}) {

@@ -23,6 +23,7 @@ import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The backward pass of samples without a path, beside layers that have one, on the very samples
  * that the engine draws: the derivative of
  *
- * <pre>sum_k [ a_k log w_k + sum_l s_k log q(h_l | h_l-1) ]</pre>
+ * <pre>sum_k [ a_k log w_k + sum_l s_kl log q(h_l | h_l-1) ]</pre>
  *
  * <p>in float64, where a layer's samples move with the parameters if they have a path and stay
  * where they are if not, l runs over the layers without a path, and a and s are constants. It
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScoreGradientTest {
 
   private static final int K = 4;
+  private static final int MOST_LAYERS = 4;
   private static final double TOLERANCE = 2e-5;
 
   static Stream<Arguments> cases() {
@@ -58,7 +60,8 @@ class ScoreGradientTest {
         List.of(
             objective(Bound.IWAE, Gradient.VIMCO),
             objective(Bound.IWAE, new Gradient.Ovis(0.5)),
-            objective(Bound.ELBO, Gradient.REINFORCE));
+            objective(Bound.ELBO, Gradient.REINFORCE),
+            objective(Bound.ELBO, new Gradient.Nvil(List.of(), 0.8)));
     return stacks.stream()
         .flatMap(layers -> objectives.stream().map(each -> Arguments.of(layers, each)));
   }
@@ -79,15 +82,21 @@ class ScoreGradientTest {
             .gradient();
     double[] logWeights = drawn.logWeights(stack.weights64().values());
     double[] slopes = slopes(objective, logWeights);
-    double[] signals = signals(objective, logWeights, slopes);
+    double[][] signals =
+        objective.gradient() instanceof Gradient.Nvil
+            ? drawn.logWeightsFromLayers(stack.weights64().values())
+            : signals(objective, logWeights, slopes);
     double[] expected =
         Derivatives.of(
             parameters -> {
               double sum = 0;
               double[] moved = drawn.logWeights(parameters);
-              double[] scores = drawn.logQOfBits(parameters);
+              double[][] scores = drawn.logQOfBits(parameters);
               for (int k = 0; k < K; k++) {
-                sum += slopes[k] * moved[k] + signals[k] * scores[k];
+                sum += slopes[k] * moved[k];
+                for (int l = 0; l < scores[k].length; l++) {
+                  sum += signals[k][l] * scores[k][l];
+                }
               }
               return sum;
             },
@@ -113,8 +122,8 @@ class ScoreGradientTest {
     return slopes;
   }
 
-  /** From the definitions: bounds without the sample, computed. */
-  private static double[] signals(ObjectiveSpec objective, double[] logWeights, double[] slopes) {
+  /** From the definitions: bounds without the sample, computed; the same for all layers. */
+  private static double[][] signals(ObjectiveSpec objective, double[] logWeights, double[] slopes) {
     double[] signals = new double[K];
     for (int k = 0; k < K; k++) {
       if (objective.gradient() instanceof Gradient.Reinforce) {
@@ -134,7 +143,13 @@ class ScoreGradientTest {
                 - logMean(others.stream().mapToDouble(Double::doubleValue).toArray());
       }
     }
-    return signals;
+    return Arrays.stream(signals).mapToObj(ScoreGradientTest::ofAllLayers).toArray(double[][]::new);
+  }
+
+  private static double[] ofAllLayers(double signal) {
+    double[] layers = new double[MOST_LAYERS];
+    Arrays.fill(layers, signal);
+    return layers;
   }
 
   private static double logMean(double[] logs) {
@@ -193,16 +208,36 @@ class ScoreGradientTest {
       return logWeights;
     }
 
-    double[] logQOfBits(double[] parameters) {
+    /** [k][layer]. */
+    double[][] logQOfBits(double[] parameters) {
       ReferenceStack reference = reference(parameters);
-      double[] logQ = new double[K];
+      double[][] logQ = new double[K][bits[0].length];
       for (int k = 0; k < K; k++) {
         double[][] h = latents(reference, k);
         for (int l = 0; l < h.length; l++) {
-          logQ[k] += hasPath(l) ? 0 : reference.logQ(l + 1, stack.x64(0), h);
+          logQ[k][l] = hasPath(l) ? 0 : reference.logQ(l + 1, stack.x64(0), h);
         }
       }
       return logQ;
+    }
+
+    /**
+     * NVIL's signals before anything is learned: what log w has from a layer on. It leaves the
+     * derivative of log w through log q out, whose mean is 0.
+     */
+    double[][] logWeightsFromLayers(double[] parameters) {
+      ReferenceStack reference = reference(parameters);
+      double[][] from = new double[K][bits[0].length];
+      for (int k = 0; k < K; k++) {
+        double[][] h = latents(reference, k);
+        double rest = logWeights(parameters)[k];
+        for (int l = 0; l < h.length; l++) {
+          from[k][l] = (rest + 1) / K;
+          double[] below = l == 0 ? stack.x64(0) : h[l - 1];
+          rest += reference.logQ(l + 1, stack.x64(0), h) - reference.logP(l + 1, below, h[l]);
+        }
+      }
+      return from;
     }
 
     private ReferenceStack reference(double[] parameters) {
