@@ -47,7 +47,9 @@ final class GradientFigure {
                 "Gradient signal-to-noise",
                 "How far the gradient of one minibatch rises above its sampling noise, at the final"
                     + " weights of each run: mean over the parameters (and over seeds), both axes"
-                    + " logarithmic. The grey line is what noise alone would give.",
+                    + " logarithmic. The grey line is what noise alone would give. A gradient that"
+                    + " learns baselines (nvil) has none: they are a part of training, not of the"
+                    + " weights.",
                 panels,
                 Optional.of(table(results, lines))));
   }
