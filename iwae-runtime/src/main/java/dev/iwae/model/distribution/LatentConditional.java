@@ -35,6 +35,17 @@ public interface LatentConditional extends Conditional, LatentDistribution {
   /** Puts the gradient of those in the place of what is there. */
   default void putOwn(Parameters target) {}
 
+  /** Whether there are any. */
+  default boolean hasOwn() {
+    return false;
+  }
+
+  /** Remembers their gradient, before a pass that is about inputs alone. */
+  default void keepOwn() {}
+
+  /** Forgets what such a pass has added to it. */
+  default void restoreOwn() {}
+
   /** Takes over a sample, without its parameters, from the same conditional of another stack. */
   void copySample(LatentConditional source, int from, int to);
 

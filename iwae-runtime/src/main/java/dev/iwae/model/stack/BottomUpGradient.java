@@ -1,5 +1,6 @@
 package dev.iwae.model.stack;
 
+import dev.iwae.model.distribution.LatentConditional;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,14 +72,19 @@ final class BottomUpGradient implements SamplingGradient {
     RowFactors own = factors.get(l);
     boolean inputMoves = factors.get(l - 1).anyPath();
     boolean carried = inputMoves && own.anyPath();
+    LatentConditional conditional = stack.layer(l).posterior();
+    boolean apart = own.splits() || !carried || own.unequalPath() && conditional.hasOwn();
     if (carried) {
+      conditional.keepOwn();
       posterior.head().clear(rows);
       posterior.head().addCarried(rows, itself, decoders.dh(l), own);
       posterior.propagate(rows);
       decoders.addFrom(posterior, l - 1, rows);
     }
-    boolean apart = own.splits() || !carried;
     if (apart) {
+      if (carried) {
+        conditional.restoreOwn();
+      }
       posterior.head().clear(rows);
       posterior.head().add(rows, itself, decoders.dh(l), own);
       posterior.propagate(rows);

@@ -60,7 +60,9 @@ public final class SleepGradient {
         layer.encode(input, rows);
       }
       layer.posterior().scoreForGradient(0, rows, layer.h(), 0, 1, logDensities);
+      layer.posterior().clearOwn();
       layer.posterior().scoreToHead(0, rows, ones);
+      layer.posterior().putOwn(target);
       networks.get(l).propagate(rows);
       networks.get(l).accumulate(input, rows, target, 0f);
     }

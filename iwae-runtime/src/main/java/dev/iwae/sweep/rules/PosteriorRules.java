@@ -90,15 +90,6 @@ public final class PosteriorRules {
           "samples come from the components in turn, not from their sum, whose score therefore has"
               + " no mean of 0, and whose divergence has no closed form");
 
-  private static final Partner IAF =
-      new Partner(
-          OF_ALL_SAMPLES,
-          List.of(Gradient.Total.class),
-          ALL_BACKWARDS,
-          List.of(Kl.MONTE_CARLO),
-          "its own weights get their gradient in one pass along the samples, which is of one bound"
-              + " and has no score apart; and its divergence has no closed form");
-
   private static final Partner AUXILIARY =
       new Partner(
           OF_ALL_SAMPLES,
@@ -247,12 +238,11 @@ public final class PosteriorRules {
         || posterior instanceof PosteriorSpec.FullCovariance) {
       return ANY;
     } else if (posterior instanceof PosteriorSpec.LowRank
-        || posterior instanceof PosteriorSpec.Planar) {
+        || posterior instanceof PosteriorSpec.Planar
+        || posterior instanceof PosteriorSpec.Iaf) {
       return SAMPLED;
     } else if (posterior instanceof PosteriorSpec.Mixture) {
       return MIXTURE;
-    } else if (posterior instanceof PosteriorSpec.Iaf) {
-      return IAF;
     } else if (posterior instanceof PosteriorSpec.Auxiliary) {
       return AUXILIARY;
     } else if (posterior instanceof PosteriorSpec.SemiAmortised) {

@@ -14,13 +14,15 @@ final class AmortisedPosterior implements LatentConditional {
 
   private final Head head;
   private final PosteriorRows rows;
+  private final OwnWeights own;
   private final PosteriorFamily family;
   private final double[] logDensities; // [rows], of what was sampled or scored last
   private final float[] scores; // [rows of parameters][columns]
 
-  AmortisedPosterior(Head head, PosteriorRows rows, PosteriorFamily family) {
+  AmortisedPosterior(Head head, PosteriorRows rows, OwnWeights own, PosteriorFamily family) {
     this.head = head;
     this.rows = rows;
+    this.own = own;
     this.family = family;
     this.logDensities = new double[rows.maxRows()];
     this.scores = new float[rows.parameters().length];
@@ -155,7 +157,7 @@ final class AmortisedPosterior implements LatentConditional {
   @Override
   public LatentConditional weighable() {
     return family instanceof Implicit implicit
-        ? new AmortisedPosterior(head, rows, implicit.moments())
+        ? new AmortisedPosterior(head, rows, own, implicit.moments())
         : this;
   }
 
@@ -228,6 +230,21 @@ final class AmortisedPosterior implements LatentConditional {
   @Override
   public void putOwn(Parameters target) {
     family.putOwn(target);
+  }
+
+  @Override
+  public boolean hasOwn() {
+    return own.areThere();
+  }
+
+  @Override
+  public void keepOwn() {
+    own.keep();
+  }
+
+  @Override
+  public void restoreOwn() {
+    own.restore();
   }
 
   private ScoredFamily scored() {

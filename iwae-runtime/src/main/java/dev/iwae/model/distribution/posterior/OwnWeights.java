@@ -15,6 +15,7 @@ public final class OwnWeights {
   private final int offset;
   private final float[] values;
   private final float[] gradient;
+  private final float[] kept;
 
   /**
    * @param maps consecutive; none for most families
@@ -27,6 +28,7 @@ public final class OwnWeights {
     int size = maps.stream().mapToInt(Affine::size).sum();
     this.values = new float[size];
     this.gradient = new float[size];
+    this.kept = new float[size];
   }
 
   Affine map(int i) {
@@ -49,6 +51,21 @@ public final class OwnWeights {
   /** Of the rows that were added since the start of the batch. */
   float[] gradient() {
     return gradient;
+  }
+
+  /** Whether there are any. */
+  boolean areThere() {
+    return values.length > 0;
+  }
+
+  /** Remembers the gradient. */
+  void keep() {
+    System.arraycopy(gradient, 0, kept, 0, kept.length);
+  }
+
+  /** Forgets what was added to it since. */
+  void restore() {
+    System.arraycopy(kept, 0, gradient, 0, kept.length);
   }
 
   void put(Parameters target) {

@@ -20,33 +20,33 @@ public record Posteriors(
   public LatentConditional of(PosteriorSpec spec) {
     if (spec instanceof PosteriorSpec.FullCovariance) {
       PosteriorRows rows = rows(FullCovariance.derived(width), width);
-      return new AmortisedPosterior(head, rows, new FullCovariance(rows, kernels));
+      return new AmortisedPosterior(head, rows, own, new FullCovariance(rows, kernels));
     } else if (spec instanceof PosteriorSpec.LowRank lowRank) {
       int rank = lowRank.rank();
       PosteriorRows rows = rows(LowRank.derived(width, rank), width + rank);
-      return new AmortisedPosterior(head, rows, new LowRank(rank, rows, kernels));
+      return new AmortisedPosterior(head, rows, own, new LowRank(rank, rows, kernels));
     } else if (spec instanceof PosteriorSpec.Mixture mixture) {
       int components = mixture.components();
       PosteriorRows rows = rows(Mixture.derived(width, components), width + 1);
-      return new AmortisedPosterior(head, rows, new Mixture(components, rows, kernels));
+      return new AmortisedPosterior(head, rows, own, new Mixture(components, rows, kernels));
     } else if (spec instanceof PosteriorSpec.Planar planar) {
       int steps = planar.steps();
       PosteriorRows rows = rows(Planar.derived(width, steps), width);
-      return new AmortisedPosterior(head, rows, new Planar(steps, rows, kernels));
+      return new AmortisedPosterior(head, rows, own, new Planar(steps, rows, kernels));
     } else if (spec instanceof PosteriorSpec.Iaf iaf) {
       PosteriorRows rows = rows(width, width);
       return new AmortisedPosterior(
-          head, rows, new InverseAutoregressive(iaf.steps(), rows, own, kernels));
+          head, rows, own, new InverseAutoregressive(iaf.steps(), rows, own, kernels));
     } else if (spec instanceof PosteriorSpec.Auxiliary auxiliary) {
       int units = auxiliary.units();
       PosteriorRows rows = rows(units, width + units);
       return new AmortisedPosterior(
-          head, rows, new Auxiliary(units, auxiliary.hidden(), rows, own, kernels));
+          head, rows, own, new Auxiliary(units, auxiliary.hidden(), rows, own, kernels));
     }
     if (spec instanceof PosteriorSpec.Adversarial adversarial) {
       int bases = adversarial.noise();
       PosteriorRows rows = rows(Implicit.derived(width), (2 + bases) * width);
-      return new AmortisedPosterior(head, rows, new Implicit(bases, rows, own, kernels));
+      return new AmortisedPosterior(head, rows, own, new Implicit(bases, rows, own, kernels));
     }
     throw new IllegalArgumentException("nothing computes the posterior " + spec);
   }
