@@ -74,9 +74,9 @@ public final class LayerRules {
         "samples of `distribution: "
             + Word.of(latent.getClass())
             + "` do not move with the parameters; use "
-            + ObjectiveRules.byScores(Bound.IWAE)
+            + ObjectiveRules.wordsByScores(Bound.IWAE)
             + ", "
-            + ObjectiveRules.byScores(Bound.ELBO)
+            + ObjectiveRules.wordsByScores(Bound.ELBO)
             + ", or `bound: tvo`");
   }
 

@@ -84,7 +84,7 @@ public final class ObjectiveRules {
   private static final Partners NOTHING = Partners.of(List.of());
 
   /** Of gradients that need no path, in the order in which messages name them. */
-  private static final Map<Class<? extends Gradient>, Partners> BY_SCORES = byScores();
+  private static final Map<Class<? extends Gradient>, Partners> BY_SCORES = partnersByScores();
 
   private static final Partners ROULETTE =
       Partners.of(List.of(Iwae.class))
@@ -210,7 +210,7 @@ public final class ObjectiveRules {
     return BY_SCORES.getOrDefault(gradient.getClass(), NOTHING);
   }
 
-  private static Map<Class<? extends Gradient>, Partners> byScores() {
+  private static Map<Class<? extends Gradient>, Partners> partnersByScores() {
     Map<Class<? extends Gradient>, Partners> partners = new LinkedHashMap<>();
     partners.put(Gradient.Vimco.class, LEAVE_ONE_OUT);
     partners.put(Gradient.Ovis.class, LEAVE_ONE_OUT);
@@ -225,8 +225,13 @@ public final class ObjectiveRules {
     return BY_SCORES.containsKey(gradient.getClass());
   }
 
-  /** {@code `gradient: nvil` or `reinforce` with `bound: elbo`}: what needs no path of a bound. */
-  static String byScores(Bound bound) {
+  /**
+   * The words of all that needs no path, such as {@code `gradient: nvil` or `reinforce` with
+   * `bound: elbo`}.
+   *
+   * @param bound that at least two of them go with
+   */
+  static String wordsByScores(Bound bound) {
     List<String> words =
         BY_SCORES.entrySet().stream()
             .filter(entry -> entry.getValue().objection(bound).isEmpty())
