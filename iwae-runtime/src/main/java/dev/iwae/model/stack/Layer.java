@@ -41,13 +41,13 @@ record Layer(
    */
   void encode(NetworkInput input, int rows, int firstExample, int repeat) {
     shift.ifPresent(head -> head.choose(firstExample, repeat));
-    encode(input, rows);
-  }
-
-  /** Computes the posterior of rows that are of an example each. */
-  void encode(NetworkInput input, int rows) {
     up.forward(input, rows);
     posterior.read(rows);
+  }
+
+  /** Computes the posterior of rows that are of an example each, from the batch's first on. */
+  void encode(NetworkInput input, int rows) {
+    encode(input, rows, 0, 1);
   }
 
   /** Computes what is below of rows. */

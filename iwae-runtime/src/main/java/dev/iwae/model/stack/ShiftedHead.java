@@ -12,8 +12,8 @@ final class ShiftedHead implements Head {
 
   private final Head head;
   private final float[] shifts; // [examples of the batch][columns]
-  private int firstExample;
-  private int repeat = 1;
+  private int firstExample; // of the rows at hand
+  private int repeat = 1; // of the rows at hand
 
   /**
    * @param shifts read whenever rows are // [examples of the batch][columns]
@@ -61,6 +61,10 @@ final class ShiftedHead implements Head {
     }
   }
 
+  /**
+   * Without the shifts, for the gradient alone, which is the same with them: who reads outputs
+   * {@link #get gets} them.
+   */
   @Override
   public Matrix matrix() {
     return head.matrix();
