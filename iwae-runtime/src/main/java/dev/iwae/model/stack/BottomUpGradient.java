@@ -72,19 +72,11 @@ final class BottomUpGradient implements SamplingGradient {
     RowFactors own = factors.get(l);
     boolean inputMoves = factors.get(l - 1).anyPath();
     boolean carried = inputMoves && own.anyPath();
-    LatentConditional conditional = stack.layer(l).posterior();
-    boolean apart = own.splits() || !carried || own.unequalPath() && conditional.hasOwn();
+    boolean apart = !carried || isApart(l);
     if (carried) {
-      conditional.keepOwn();
-      posterior.head().clear(rows);
-      posterior.head().addCarried(rows, itself, decoders.dh(l), own);
-      posterior.propagate(rows);
-      decoders.addFrom(posterior, l - 1, rows);
+      carry(l, rows, apart);
     }
     if (apart) {
-      if (carried) {
-        conditional.restoreOwn();
-      }
       posterior.head().clear(rows);
       posterior.head().add(rows, itself, decoders.dh(l), own);
       posterior.propagate(rows);
@@ -99,6 +91,34 @@ final class BottomUpGradient implements SamplingGradient {
       for (int row = 0; row < rows; row++) {
         addShift(l, row, examples[row], apart ? 1f : own.path(row));
       }
+    }
+  }
+
+  /**
+   * Whether the parameters of a layer need a pass apart from what is carried to the one below: they
+   * have a score, or weights of their own, which are added up over the rows before any row could be
+   * scaled.
+   */
+  private boolean isApart(int l) {
+    RowFactors own = factors.get(l);
+    return own.splits() || own.unequalPath() && stack.layer(l).posterior().hasOwn();
+  }
+
+  /**
+   * Carries the gradient of a layer's samples on to those below.
+   *
+   * @param apart whether the layer's own weights get theirs from another pass
+   */
+  private void carry(int l, int rows, boolean apart) {
+    PosteriorGradient posterior = upper.get(l - 1);
+    LatentConditional conditional = stack.layer(l).posterior();
+    conditional.keepOwn();
+    posterior.head().clear(rows);
+    posterior.head().addCarried(rows, itself, decoders.dh(l), factors.get(l));
+    posterior.propagate(rows);
+    decoders.addFrom(posterior, l - 1, rows);
+    if (apart) {
+      conditional.restoreOwn();
     }
   }
 
