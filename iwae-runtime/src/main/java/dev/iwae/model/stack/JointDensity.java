@@ -7,6 +7,7 @@ import dev.iwae.model.distribution.LatentDistribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -23,7 +24,7 @@ public final class JointDensity {
 
   private final LayerStack stack;
   private final int rows;
-  private final PosteriorDensity posterior;
+  private final Optional<PosteriorDensity> posterior; // of p and q
   private final List<NetworkGradient> decoders = new ArrayList<>();
   private final LatentGradient ofLatents;
   private final AuxiliaryPositions auxiliaries;
@@ -41,15 +42,19 @@ public final class JointDensity {
    * @param rows of every position
    */
   public JointDensity(LayerStack stack, int rows) {
-    this(stack, rows, AuxiliaryPositions.of(stack, rows));
+    this(stack, rows, Optional.of(posterior(stack, rows)), AuxiliaryPositions.of(stack, rows));
   }
 
-  /** Of p alone: positions are latents, whatever q needs for its density. */
+  /** Of p alone: positions are latents, whatever q needs for its density, which is not there. */
   public static JointDensity ofModel(LayerStack stack, int rows) {
-    return new JointDensity(stack, rows, AuxiliaryPositions.none(stack, rows));
+    return new JointDensity(stack, rows, Optional.empty(), AuxiliaryPositions.none(stack, rows));
   }
 
-  private JointDensity(LayerStack stack, int rows, AuxiliaryPositions auxiliaries) {
+  private JointDensity(
+      LayerStack stack,
+      int rows,
+      Optional<PosteriorDensity> posterior,
+      AuxiliaryPositions auxiliaries) {
     for (int l = 0; l < stack.layers(); l++) {
       if (!stack.hasPath(l)) {
         throw new IllegalArgumentException("layer " + (l + 1) + " has no gradient: it is discrete");
@@ -57,10 +62,7 @@ public final class JointDensity {
     }
     this.stack = stack;
     this.rows = rows;
-    this.posterior =
-        stack.sampling() instanceof LadderSampling ladder
-            ? new LadderDensity(stack, ladder, rows)
-            : new BottomUpDensity(stack, rows);
+    this.posterior = posterior;
     for (int l = 0; l < stack.layers(); l++) {
       decoders.add(new NetworkGradient(stack.layer(l).down(), rows));
     }
@@ -72,6 +74,12 @@ public final class JointDensity {
     this.logLikelihood = new double[rows];
     this.logPosterior = new double[rows];
     this.logShares = new double[rows];
+  }
+
+  private static PosteriorDensity posterior(LayerStack stack, int rows) {
+    return stack.sampling() instanceof LadderSampling ladder
+        ? new LadderDensity(stack, ladder, rows)
+        : new BottomUpDensity(stack, rows);
   }
 
   /** Dimension of a position: units of all layers, and auxiliary variables. */
@@ -99,7 +107,7 @@ public final class JointDensity {
       stack.indices()[row] = example;
     }
     stack.encode(rows);
-    posterior.condition();
+    posterior.ifPresent(PosteriorDensity::condition);
   }
 
   /**
@@ -125,7 +133,7 @@ public final class JointDensity {
    * Computes log q(h|x), too, at the positions that were evaluated last, before any gradient there.
    */
   public void evaluatePosterior() {
-    posterior.evaluate(logPosterior);
+    q().evaluate(logPosterior);
     auxiliaries.addLogNormal(logPosterior);
   }
 
@@ -163,7 +171,7 @@ public final class JointDensity {
 
   /** How many densities {@link #samplePosterior} draws from in turn. */
   public int proposals() {
-    return posterior.proposals();
+    return q().proposals();
   }
 
   /**
@@ -173,7 +181,7 @@ public final class JointDensity {
    * @param logDensities nats // [proposals][rows], overwritten
    */
   public void logProposals(double[][] logDensities) {
-    posterior.logProposals(logDensities);
+    q().logProposals(logDensities);
     for (double[] ofProposal : logDensities) {
       auxiliaries.addLogNormal(ofProposal);
     }
@@ -193,7 +201,7 @@ public final class JointDensity {
     auxiliaries.addNormalGradient(prior + posterior);
     if (posterior != 0f) {
       Arrays.fill(coefficients, posterior);
-      this.posterior.addGradient(coefficients, ofLatents);
+      q().addGradient(coefficients, ofLatents);
       auxiliaries.addPosteriorGradient(coefficients);
     }
     take(ofLatents::of, gradient);
@@ -224,7 +232,7 @@ public final class JointDensity {
    */
   public void samplePosterior(
       int example, int firstSample, RandomStream noise, double[] positions) {
-    posterior.sample(example, firstSample, noise, logShares);
+    q().sample(example, firstSample, noise, logShares);
     auxiliaries.takeSampled();
     take(l -> stack.layer(l).h(), positions);
     auxiliaries.get(positions, latents);
@@ -284,6 +292,10 @@ public final class JointDensity {
       }
       offset += units;
     }
+  }
+
+  private PosteriorDensity q() {
+    return posterior.orElseThrow(() -> new IllegalStateException("this is the density of p alone"));
   }
 
   private Layer top() {

@@ -1,6 +1,7 @@
 package dev.iwae.model.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
@@ -189,7 +190,7 @@ class JointDensityTest {
     return sum;
   }
 
-  /** Of p alone, positions have no auxiliary variables. */
+  /** Of p alone, positions have no auxiliary variables, without which q has no density. */
   @Test
   void positionsOfTheModelAreItsLatents() {
     StackCase stack =
@@ -204,5 +205,6 @@ class JointDensityTest {
     JointDensity density = JointDensity.ofModel(engine(stack, ROWS), ROWS);
     assertThat(density.dimension()).isEqualTo(3);
     assertThat(density(stack).dimension()).isEqualTo(5);
+    assertThatThrownBy(density::evaluatePosterior).isInstanceOf(IllegalStateException.class);
   }
 }
