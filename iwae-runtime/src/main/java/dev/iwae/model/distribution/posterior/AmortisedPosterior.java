@@ -102,7 +102,7 @@ final class AmortisedPosterior implements LatentConditional {
       family.addPath(row, at, dh, path, total, gradient);
     }
     if (score != 0f) {
-      scored().addScore(row, at, score, gradient);
+      marginal().addScore(row, at, score, gradient);
     }
   }
 
@@ -252,6 +252,14 @@ final class AmortisedPosterior implements LatentConditional {
       return scored;
     }
     throw new IllegalStateException("log q has no gradient at fixed h");
+  }
+
+  /** One that also has a gradient at the h of a sample, whatever else was drawn with it. */
+  private ScoredFamily marginal() {
+    if (family instanceof JointFamily) {
+      throw new IllegalStateException("log q of h alone has no gradient");
+    }
+    return scored();
   }
 
   private JointFamily joint() {
