@@ -85,15 +85,15 @@ public final class AnnealedImportanceSampling {
    * Estimates log p(x) from above.
    *
    * @param x drawn from the model itself // [pixels]
-   * @param latents the position that it was drawn with // [dimension]
+   * @param position that it was drawn with, see {@link #simulate} // [dimension]
    * @param example chooses the random numbers
    */
-  public AnnealedEstimate reverse(float[] x, double[] latents, int example) {
+  public AnnealedEstimate reverse(float[] x, double[] position, int example) {
     density.condition(x, example);
     StepSizes sizes = new StepSizes(annealing.temperatures());
     anneal(PILOT, example, sizes::propose, sizes);
     for (int chain = 0; chain < annealing.chains(); chain++) {
-      System.arraycopy(latents, 0, positions, chain * latents.length, latents.length);
+      System.arraycopy(position, 0, positions, chain * position.length, position.length);
     }
     annealed.evaluate(positions);
     double[] logWeights = new double[annealing.chains()];

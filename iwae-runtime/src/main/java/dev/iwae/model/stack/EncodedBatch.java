@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * q(h_1 | x) of a batch, as it is predicted or, where the posterior is semi-amortised, refined:
- * with the same noise for an example whenever it is encoded.
+ * What q knows from x of a batch, as it is predicted or, where posteriors are semi-amortised,
+ * refined: with the same noise for an example whenever it is encoded.
  *
  * @param refinement if it is refined here
  * @param drawn what samples are drawn from, for a posterior

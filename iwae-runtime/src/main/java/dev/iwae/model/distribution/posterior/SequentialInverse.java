@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Back through a step z'_i = s_i z_i + shift_i of an {@link InverseAutoregressive} flow, one unit
  * after the other in the order of the step: each depends on those before it alone, which are known
  * by then. Hidden units of degree d are complete once the positions below d are, so that a whole
- * inverse costs what a pass of the network costs.
+ * inverse has the multiply-adds of one pass of the network.
  */
 final class SequentialInverse {
 
