@@ -12,7 +12,9 @@ enum OwnOption {
   NTASKS("--ntasks", "-n", "an element is one process"),
   CPUS_PER_TASK("--cpus-per-task", "-c", "an element gets as many cores as iwae.threads says"),
   SIGNAL("--signal", "", "an element is told to leave a checkpoint before its time is over"),
-  NO_REQUEUE("--no-requeue", "", "an element that leaves a checkpoint queues itself again");
+  NO_REQUEUE("--no-requeue", "", "an element that leaves a checkpoint queues itself again"),
+  WRAP("--wrap", "", "what is submitted is the engine's own script"),
+  TEST_ONLY("--test-only", "", "nothing would be submitted; `mvn iwae:plan` says what would run");
 
   private final String name;
   private final String letter;

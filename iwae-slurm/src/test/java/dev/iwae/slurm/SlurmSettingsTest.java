@@ -32,6 +32,8 @@ class SlurmSettingsTest {
           -c 4                  | iwae.threads
           --signal=B:USR1@60    | leave a checkpoint
           --no-requeue          | queues itself again
+          --wrap=hostname       | the engine's own script
+          --test-only           | nothing would be submitted
           """)
   void whatJobsAreSubmittedWithIsRefusedWithTheReason(String options, String reason) {
     List<String> words = List.of(options.split(" "));

@@ -61,6 +61,8 @@ public final class EvaluationRules {
           PosteriorSpec.Auxiliary.class,
           PosteriorSpec.Adversarial.class);
 
+  private static final String LEAVE_OUT = "; leave it out for such models";
+
   private EvaluationRules() {}
 
   /** What it asks for and cannot measure of a model. */
@@ -107,13 +109,14 @@ public final class EvaluationRules {
               "inference-gap",
               "`inference-gap` needs Gaussian layers",
               "it refines q along the reparameterised gradient of the ELBO, which bits"
-                  + " do not have"));
+                  + " do not have"
+                  + LEAVE_OUT));
     }
     return Optional.of(
             new Clash(
                 "inference-gap",
                 "`inference-gap` needs a posterior of " + words(REFINED),
-                "nothing refines the parameters of others"))
+                "nothing refines the parameters of others" + LEAVE_OUT))
         .filter(clash -> !have(REFINED, model));
   }
 
@@ -122,7 +125,7 @@ public final class EvaluationRules {
             new Clash(
                 "gradient-signal-to-noise",
                 "`gradient-signal-to-noise` needs a posterior of " + words(REFINED),
-                "the adversary belongs to training, and an evaluation does not have it"))
+                "the adversary belongs to training, and an evaluation does not have it" + LEAVE_OUT))
         .filter(clash -> evaluation.gradientSignalToNoise().draws() > 0 && !have(REFINED, model));
   }
 
@@ -131,7 +134,7 @@ public final class EvaluationRules {
             new Clash(
                 "without-inactive-units",
                 "`without-inactive-units` needs a posterior of " + words(CUT),
-                "others do not leave a unit that is cut out at its prior"))
+                "others do not leave a unit that is cut out at its prior" + LEAVE_OUT))
         .filter(clash -> evaluation.withoutInactiveUnits() > 0 && !have(CUT, model));
   }
 
@@ -141,7 +144,7 @@ public final class EvaluationRules {
             new Clash(
                 "defensive",
                 "`defensive` needs Gaussian layers with a posterior of " + words(WITH_DENSITY),
-                "draws from the prior are weighed by the density of q, wherever they are"))
+                "draws from the prior are weighed by the density of q, wherever they are" + LEAVE_OUT))
         .filter(clash -> evaluation.defensive() > 0 && !weighed);
   }
 
