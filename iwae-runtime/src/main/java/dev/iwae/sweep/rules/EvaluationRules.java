@@ -125,7 +125,8 @@ public final class EvaluationRules {
             new Clash(
                 "gradient-signal-to-noise",
                 "`gradient-signal-to-noise` needs a posterior of " + words(REFINED),
-                "the adversary belongs to training, and an evaluation does not have it" + LEAVE_OUT))
+                "the adversary belongs to training, and an evaluation does not have it"
+                    + LEAVE_OUT))
         .filter(clash -> evaluation.gradientSignalToNoise().draws() > 0 && !have(REFINED, model));
   }
 
@@ -144,7 +145,8 @@ public final class EvaluationRules {
             new Clash(
                 "defensive",
                 "`defensive` needs Gaussian layers with a posterior of " + words(WITH_DENSITY),
-                "draws from the prior are weighed by the density of q, wherever they are" + LEAVE_OUT))
+                "draws from the prior are weighed by the density of q, wherever they are"
+                    + LEAVE_OUT))
         .filter(clash -> evaluation.defensive() > 0 && !weighed);
   }
 
