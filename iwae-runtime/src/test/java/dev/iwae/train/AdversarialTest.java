@@ -154,10 +154,10 @@ class AdversarialTest {
   @Test
   void theBoundIsWithoutT() {
     float[] adversary = new float[PIXELS + UNITS + 1];
-    double without = step(adversary).run(BATCH, streams());
+    double without = step(adversary).run(BATCH, SameStreams.of(StackCase.noise()));
     adversary[PIXELS + UNITS] = 0.7f;
 
-    assertThat(step(adversary).run(BATCH, streams()))
+    assertThat(step(adversary).run(BATCH, SameStreams.of(StackCase.noise())))
         .isCloseTo(without - BATCH * 0.7, within(1e-5));
   }
 
@@ -180,7 +180,7 @@ class AdversarialTest {
             K,
             BATCH);
     stack.load(step.batch());
-    step.run(BATCH, streams());
+    step.run(BATCH, SameStreams.of(StackCase.noise()));
     return named(parameters.layout(), step.gradient());
   }
 
@@ -192,13 +192,13 @@ class AdversarialTest {
       StackCase stack, ModelSpec implicit, float[] adversary) {
     ParameterLayout layout = ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS);
     GradientStep step = step(stack, implicit, adversary);
-    step.run(BATCH, streams());
+    step.run(BATCH, SameStreams.of(StackCase.noise()));
     return named(layout, step.gradient());
   }
 
   private GradientEntries step(float[] adversary, Function<GradientStep, GradientEntries> result) {
     GradientStep step = step(adversary);
-    step.run(BATCH, streams());
+    step.run(BATCH, SameStreams.of(StackCase.noise()));
     return result.apply(step);
   }
 
@@ -238,15 +238,5 @@ class AdversarialTest {
     entries.get(0, gradient, 0, gradient.length);
     return NamedParameters.split(layout, gradient, "").stream()
         .collect(Collectors.toMap(NamedArray::name, NamedArray::values));
-  }
-
-  /** The noise of a Gaussian is the first of a sample's. */
-  private static EpochStreams streams() {
-    return new EpochStreams(
-        StackCase.noise(),
-        StackCase.noise(),
-        StackCase.noise(),
-        StackCase.noise(),
-        StackCase.noise());
   }
 }

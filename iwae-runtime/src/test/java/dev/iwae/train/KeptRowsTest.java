@@ -147,7 +147,7 @@ class KeptRowsTest {
       for (int first = 0; first < batch; first += examples) {
         Block block = new Block(first, Math.min(examples, batch - first), 0, gradientCase.k());
         stack.sample(block, StackCase.noise());
-        backpropagation.add(block, new EpochStreams(draws, draws, draws, draws, draws));
+        backpropagation.add(block, SameStreams.of(draws));
       }
       finish(backpropagation::finish, batch);
       return copy();

@@ -114,7 +114,7 @@ class NvilTest {
     double[] means = new double[2];
     double[] variances = new double[2];
     for (int i = 0; i < 3; i++) {
-      step.run(BATCH, streams());
+      step.run(BATCH, SameStreams.of(StackCase.noise()));
       assertGradient(step.gradient(), expected(left, means, variances));
       for (int l = 0; l < 2; l++) {
         double[] all = Arrays.stream(left[l]).flatMapToDouble(Arrays::stream).toArray();
@@ -194,14 +194,5 @@ class NvilTest {
           .as("parameter %d", i)
           .isCloseTo(expected[i], within(TOLERANCE * largest));
     }
-  }
-
-  private static EpochStreams streams() {
-    return new EpochStreams(
-        StackCase.noise(),
-        StackCase.noise(),
-        StackCase.noise(),
-        StackCase.noise(),
-        StackCase.noise());
   }
 }

@@ -69,7 +69,7 @@ final class PairedGradients {
 
   private void gradient(ObjectiveSpec objective, GradientStep step) {
     RandomStream noise = new RandomStream(5, Purpose.POSTERIOR, 0, draws);
-    step.run(BATCH, new EpochStreams(noise, noise, noise, noise, noise));
+    step.run(BATCH, SameStreams.of(noise));
     float[] gradient = gradients.get(objective);
     step.gradient().get(0, gradient, 0, gradient.length);
   }

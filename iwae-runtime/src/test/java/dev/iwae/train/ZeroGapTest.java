@@ -102,7 +102,7 @@ class ZeroGapTest {
         parameters.put(0, values, 0, values.length);
         load(step);
         RandomStream noise = new RandomStream(1, Purpose.POSTERIOR, 0, i);
-        double bound = step.run(X.length, new EpochStreams(noise, noise, noise, noise, noise));
+        double bound = step.run(X.length, SameStreams.of(noise));
         sum += i >= STEPS - 1000 ? bound / 1000 : 0;
         step.gradient().get(0, gradient, 0, gradient.length);
         for (int p = 0; p < layout.encoderSize(); p++) {
