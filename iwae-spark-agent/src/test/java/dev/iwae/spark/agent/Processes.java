@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Processes that tests end, all of them descendants of the test itself. */
+/** Processes that tests end. */
 final class Processes {
 
   private Processes() {}
@@ -45,6 +45,25 @@ final class Processes {
     } catch (IOException e) {
       return "";
     }
+  }
+
+  /** Processes that work in a folder or below it, whoever started them. */
+  static List<ProcessHandle> in(Path folder) {
+    return ProcessHandle.allProcesses().filter(p -> workingFolder(p).startsWith(folder)).toList();
+  }
+
+  private static Path workingFolder(ProcessHandle process) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
+    } catch (IOException e) {
+      return Path.of("");
+    }
+  }
+
+  /** Kills processes and waits until they are gone. */
+  static void end(List<ProcessHandle> processes) {
+    processes.forEach(ProcessHandle::destroyForcibly);
+    processes.forEach(process -> process.onExit().join());
   }
 
   static void signal(String name, ProcessHandle... processes) throws Exception {

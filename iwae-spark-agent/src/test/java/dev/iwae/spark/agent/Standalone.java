@@ -126,14 +126,18 @@ final class Standalone implements AutoCloseable {
     daemons.get(0).destroyForcibly();
   }
 
+  /**
+   * Ends the daemons and whoever works for them, and waits until nobody writes into the folder any
+   * more. Daemons come first: one that lives starts executors again.
+   */
   @Override
   public void close() throws InterruptedException {
-    for (Process daemon : daemons) {
-      daemon.descendants().forEach(ProcessHandle::destroyForcibly);
-      daemon.destroyForcibly();
-    }
+    List<ProcessHandle> started = daemons.stream().flatMap(Process::descendants).toList();
+    daemons.forEach(Process::destroyForcibly);
     for (Process daemon : daemons) {
       daemon.waitFor();
     }
+    Processes.end(started);
+    Processes.end(Processes.in(folder));
   }
 }
