@@ -74,6 +74,24 @@ public interface Kernels {
   void addMultiple(float factor, float[] source, int from, float[] target, int to, int count);
 
   /**
+   * A row times a matrix: {@code target[to + c] += sum_j weights[first + j] matrix[j][c]} for c in
+   * 0..width-1, where j runs over 0..rows-1 in that order, every term added by one fused
+   * multiply-add: the bits of {@link #addMultiple} for one row after the other.
+   *
+   * @param matrix // [rows][width] from {@code from}
+   * @param target another array than the others
+   */
+  void addWeightedRows(
+      float[] weights,
+      int first,
+      int rows,
+      float[] matrix,
+      int from,
+      int width,
+      float[] target,
+      int to);
+
+  /**
    * A weighted sum of rows: {@code target[to + c] = sum_j weights[j] matrix[rows[j]][c]} for c in
    * 0..width-1, where j runs over {@code first..last-1} in that order, every term added by one
    * fused multiply-add. With no terms the target is 0.

@@ -98,6 +98,21 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addWeightedRows(
+      float[] weights,
+      int first,
+      int rows,
+      float[] matrix,
+      int from,
+      int width,
+      float[] target,
+      int to) {
+    for (int j = 0; j < rows; j++) {
+      addMultiple(weights[first + j], matrix, from + j * width, target, to, width);
+    }
+  }
+
+  @Override
   public void sumOfRows(
       float[] matrix,
       int width,

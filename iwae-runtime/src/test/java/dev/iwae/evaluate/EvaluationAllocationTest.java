@@ -14,9 +14,11 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Evaluation allocates results and little else: a vector that C2 boxes would be millions. */
+@Tag("allocation")
 class EvaluationAllocationTest {
 
   private static final int SAMPLES = 1000;

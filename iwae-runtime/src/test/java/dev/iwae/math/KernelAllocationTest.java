@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * it allocates a vector for each, and a kernel takes ten times as long: an ordinary mistake that no
  * result shows.
  */
+@Tag("allocation")
 @Tag("kernels")
 class KernelAllocationTest {
 

@@ -83,6 +83,14 @@ enum KernelOperation {
       return kernels.adam(COEFFICIENTS, 1e-3f, x.a(), from, x.b(), x.c(), from, x.d(), count);
     }
   },
+  ADD_WEIGHTED_ROWS {
+    @Override
+    double apply(Kernels kernels, KernelArrays x, int from, int count) {
+      int width = Math.min(count, Math.min(203, x.b().length / 20));
+      kernels.addWeightedRows(x.d(), 1, 19, x.b(), 0, width, x.a(), from);
+      return 0;
+    }
+  },
   SUM_OF_ROWS {
     @Override
     double apply(Kernels kernels, KernelArrays x, int from, int count) {

@@ -199,14 +199,28 @@ public final class VectorKernels implements Kernels {
   @Override
   public void addMultiple(
       float factor, float[] source, int from, float[] target, int to, int count) {
-    int bound = SPECIES.loopBound(count);
-    FloatVector multiplier = FloatVector.broadcast(SPECIES, factor);
-    for (int i = 0; i < bound; i += SPECIES.length()) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, target, to + i);
-      FloatVector term = FloatVector.fromArray(SPECIES, source, from + i);
-      multiplier.fma(term, sum).intoArray(target, to + i);
+    if (count < SPECIES.length()) {
+      tail.addMultiple(factor, source, from, target, to, count);
+    } else {
+      VectorRows.addMultiple(factor, source, from, target, to, count);
     }
-    tail.addMultiple(factor, source, from + bound, target, to + bound, count - bound);
+  }
+
+  @Override
+  public void addWeightedRows(
+      float[] weights,
+      int first,
+      int rows,
+      float[] matrix,
+      int from,
+      int width,
+      float[] target,
+      int to) {
+    if (width < SPECIES.length()) {
+      tail.addWeightedRows(weights, first, rows, matrix, from, width, target, to);
+    } else {
+      VectorRows.add(weights, first, rows, matrix, from, width, target, to);
+    }
   }
 
   @Override

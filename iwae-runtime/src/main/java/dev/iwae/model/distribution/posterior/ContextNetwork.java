@@ -96,13 +96,9 @@ final class ContextNetwork {
    */
   float[] forward(float[] z, int from, float[] context, int fromContext) {
     begin(context, fromContext);
-    for (int i = 0; i < inputs; i++) {
-      addInput(i, z[from + i]);
-    }
+    kernels.addWeightedRows(z, from, inputs, in, 0, width, hidden, 0);
     kernels.tanh(hidden, 0, width);
-    for (int j = 0; j < width; j++) {
-      kernels.addMultiple(hidden[j], out, j * outputs.length, outputs, 0, outputs.length);
-    }
+    kernels.addWeightedRows(hidden, 0, width, out, 0, outputs.length, outputs, 0);
     return outputs;
   }
 
@@ -163,14 +159,11 @@ final class ContextNetwork {
   void propagate(
       float[] outputGradient, float[] contextGradient, int fromContext, float[] inputGradient) {
     beginBack();
-    for (int k = 0; k < outputs.length; k++) {
-      addOutputGradient(k, outputGradient[k]);
-    }
+    int count = outputs.length;
+    kernels.addWeightedRows(outputGradient, 0, count, outTransposed, 0, width, slopes, 0);
     kernels.tanhGradient(slopes, hidden, 0, width);
     kernels.addMultiple(1f, slopes, 0, contextGradient, fromContext, width);
-    for (int j = 0; j < width; j++) {
-      kernels.addMultiple(slopes[j], inTransposed, j * inputs, inputGradient, 0, inputs);
-    }
+    kernels.addWeightedRows(slopes, 0, width, inTransposed, 0, inputs, inputGradient, 0);
   }
 
   /**

@@ -26,23 +26,40 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
     this.solution = new float[width];
   }
 
-  /** sigma, 1 / sigma. */
+  /**
+   * sigma, 1 / sigma, and the columns below the diagonal but the last, which has nothing there,
+   * each as long as the diagonal: 0 down to it.
+   */
   static int derived(int width) {
-    return 2 * width;
+    return Math.multiplyExact(width + 1, width);
   }
 
   @Override
   public void derive(int count) {
-    float[] derived = rows.derived();
     for (int row = 0; row < count; row++) {
-      int logSigma = logSigma(row);
-      int to = sigma(row);
-      for (int i = 0; i < width; i++) {
-        derived[to + i] = rows.parameters()[logSigma + i];
-        derived[to + width + i] = -rows.parameters()[logSigma + i];
-      }
+      deriveDeviations(row);
+      deriveColumns(row);
     }
-    kernels.exp(derived, 0, count * 2 * width);
+  }
+
+  private void deriveDeviations(int row) {
+    float[] derived = rows.derived();
+    int logSigma = logSigma(row);
+    int to = sigma(row);
+    for (int i = 0; i < width; i++) {
+      derived[to + i] = rows.parameters()[logSigma + i];
+      derived[to + width + i] = -rows.parameters()[logSigma + i];
+    }
+    kernels.exp(derived, to, 2 * width);
+  }
+
+  private void deriveColumns(int row) {
+    int to = columns(row);
+    for (int j = 0; j < width - 1; j++) {
+      int below = width - j - 1;
+      int target = to + j * width + j + 1;
+      System.arraycopy(rows.parameters(), column(row, j), rows.derived(), target, below);
+    }
   }
 
   @Override
@@ -55,10 +72,7 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
     for (int i = 0; i < width; i++) {
       values[to + i] = Math.fma(rows.derived()[sigma + i], noise[to + i], parameters[mean + i]);
     }
-    for (int j = 0; j < width - 1; j++) {
-      kernels.addMultiple(
-          noise[to + j], parameters, column(at, j), values, to + j + 1, width - j - 1);
-    }
+    kernels.addWeightedRows(noise, to, width - 1, rows.derived(), columns(at), width, values, to);
     return logDensity(row, at);
   }
 
@@ -213,6 +227,10 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
   }
 
   private int sigma(int at) {
-    return at * 2 * width;
+    return at * rows.derivedColumns();
+  }
+
+  private int columns(int at) {
+    return sigma(at) + 2 * width;
   }
 }

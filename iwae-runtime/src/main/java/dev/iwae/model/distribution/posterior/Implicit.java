@@ -22,6 +22,7 @@ final class Implicit implements PosteriorFamily, FamilyMoments {
   private final Kernels kernels;
   private final float[] basis; // [bases][width], tanh of a row
   private final float[] adjoint; // [width]
+  private final float[] delta; // [width], of a basis before its tanh
 
   Implicit(int bases, PosteriorRows rows, OwnWeights weights, Kernels kernels) {
     this.width = rows.width();
@@ -32,6 +33,7 @@ final class Implicit implements PosteriorFamily, FamilyMoments {
     this.kernels = kernels;
     this.basis = new float[bases * width];
     this.adjoint = new float[width];
+    this.delta = new float[width];
   }
 
   /** sigma; mean and deviation of r. */
@@ -103,11 +105,10 @@ final class Implicit implements PosteriorFamily, FamilyMoments {
     for (int i = 0; i < bases; i++) {
       int bias = weights.start(i) + width * width;
       System.arraycopy(weights.values(), bias, basis, i * width, width);
-      for (int j = 0; j < width; j++) {
-        float e = rows.noise()[noise(row, 1 + i) + j];
-        int from = weights.start(i) + j * width;
-        kernels.addMultiple(e, weights.values(), from, basis, i * width, width);
-      }
+      int noise = noise(row, 1 + i);
+      int from = weights.start(i);
+      kernels.addWeightedRows(
+          rows.noise(), noise, width, weights.values(), from, width, basis, i * width);
     }
     kernels.tanh(basis, 0, basis.length);
   }
@@ -130,16 +131,24 @@ final class Implicit implements PosteriorFamily, FamilyMoments {
   }
 
   private void addBasis(int row, int at, int i, float[] gradient) {
-    int start = weights.start(i);
     for (int u = 0; u < width; u++) {
       float value = basis[i * width + u];
       float scale = rows.parameters()[scale(at, i) + u];
       gradient[scale(at, i) + u] += adjoint[u] * value;
-      float delta = adjoint[u] * scale * Math.fma(-value, value, 1f);
-      weights.gradient()[start + width * width + u] += delta;
-      for (int j = 0; j < width; j++) {
-        weights.gradient()[start + j * width + u] += delta * rows.noise()[noise(row, 1 + i) + j];
-      }
+      delta[u] = adjoint[u] * scale * Math.fma(-value, value, 1f);
+    }
+    int start = weights.start(i);
+    int noise = noise(row, 1 + i);
+    for (int j = 0; j < width; j++) {
+      addDelta(rows.noise()[noise + j], start + j * width);
+    }
+    addDelta(1f, start + width * width);
+  }
+
+  private void addDelta(float factor, int to) {
+    float[] gradient = weights.gradient();
+    for (int u = 0; u < width; u++) {
+      gradient[to + u] += delta[u] * factor;
     }
   }
 
