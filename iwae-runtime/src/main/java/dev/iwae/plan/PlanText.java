@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,8 @@ public final class PlanText {
 
   /** The commonest of them. */
   private static final int MOST_REASONS = 5;
+
+  private static final Pattern SAME = Pattern.compile("^(same as) .*");
 
   private static final List<String> HEADINGS = List.of("run", "stages", "evaluation", "why");
 
@@ -59,8 +62,7 @@ public final class PlanText {
     List<PlannedRun> runs = status.plan().runs();
     Map<String, Integer> reasons = new LinkedHashMap<>();
     runs.forEach(
-        run ->
-            reasons.merge(why(run).replaceFirst("^(same as) .*", "$1 another"), 1, Integer::sum));
+        run -> reasons.merge(SAME.matcher(why(run)).replaceFirst("$1 another"), 1, Integer::sum));
     reasons.remove("");
     List<String> lines = new ArrayList<>(PlanAxes.of(runs.stream().map(PlannedRun::run).toList()));
     lines.add("");

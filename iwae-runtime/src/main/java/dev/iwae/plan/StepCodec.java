@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.language.KeyForm;
 import dev.iwae.sweep.text.Word;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Step configurations as JSON, in the sweep file's words. This is the form that keys are made of
@@ -15,6 +15,8 @@ import java.util.Arrays;
 public final class StepCodec {
 
   private static final String KIND = "kind";
+
+  private static final List<Class<?>> KINDS = List.of(StepConfig.class.getPermittedSubclasses());
 
   private StepCodec() {}
 
@@ -39,7 +41,7 @@ public final class StepCodec {
 
   /** The configurations of a kind. */
   static Class<? extends Record> typeOf(String kind) {
-    return Arrays.stream(StepConfig.class.getPermittedSubclasses())
+    return KINDS.stream()
         .filter(type -> Word.of(type).equals(kind))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no step is of kind `" + kind + "`"))

@@ -21,7 +21,7 @@ record PictureFiles(SortedMap<String, Path> files) {
   private static final String OURS = "[0-9a-f]{8}-[A-Za-z]+\\.png";
 
   /**
-   * Copies them beside results.json and removes those of earlier results.
+   * Copies those that are not there yet beside results.json and removes those of earlier results.
    *
    * @throws UserException if the folder is not writable, the disk is full ...
    */
@@ -30,8 +30,10 @@ record PictureFiles(SortedMap<String, Path> files) {
       removeOthers(folder.resolve(FOLDER));
       for (Map.Entry<String, Path> picture : files.entrySet()) {
         Path target = folder.resolve(picture.getKey());
-        Files.createDirectories(target.getParent());
-        Files.copy(picture.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
+        if (!isThere(picture.getValue(), target)) {
+          Files.createDirectories(target.getParent());
+          Files.copy(picture.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
+        }
       }
     } catch (IOException e) {
       throw new UserException(
@@ -39,6 +41,11 @@ record PictureFiles(SortedMap<String, Path> files) {
               .formatted(folder, IoReason.of(e)),
           e);
     }
+  }
+
+  // To read thousands of pictures takes a fraction of the time that it takes to write them again.
+  private static boolean isThere(Path picture, Path target) throws IOException {
+    return Files.isRegularFile(target) && Files.mismatch(picture, target) < 0;
   }
 
   private void removeOthers(Path images) throws IOException {

@@ -29,7 +29,7 @@ enum Growth {
     @Override
     Work prepare(int entries, Path scratch) {
       Path home = scratch.resolve("foreign-" + entries);
-      ManyRuns.stored(home, entries / ManyRuns.STEPS_OF_A_RUN);
+      ManyRuns.store(home, entries / ManyRuns.STEPS_OF_A_RUN);
       return Work.once(ManyRuns.in(home, 1_000).trainedFaster()::plan);
     }
   },
@@ -37,7 +37,7 @@ enum Growth {
     @Override
     Work prepare(int entries, Path scratch) {
       Path home = scratch.resolve("foreign-" + entries);
-      ManyRuns.stored(home, entries / ManyRuns.STEPS_OF_A_RUN);
+      ManyRuns.store(home, entries / ManyRuns.STEPS_OF_A_RUN);
       return Work.once(ManyRuns.in(home, 100).trainedFaster()::findUnused);
     }
   },

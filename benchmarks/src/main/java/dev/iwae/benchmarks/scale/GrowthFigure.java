@@ -2,6 +2,7 @@ package dev.iwae.benchmarks.scale;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** CPU seconds against size, a panel for each growth, both axes logarithmic; dashed is linear. */
@@ -13,7 +14,11 @@ final class GrowthFigure {
   private static final int COLUMNS = 3;
 
   /** A power of ten is as long on either axis, so that linear growth is a diagonal. */
-  private static final double DECADE = 36;
+  private static final double DECADE = 32;
+
+  private static final int DECADES = 4;
+
+  private static final double LETTER = 6;
 
   private final StringBuilder svg = new StringBuilder();
 
@@ -50,11 +55,13 @@ final class GrowthFigure {
         "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>",
         -MARGIN + 8, -138, growth.title());
     add("<text x=\"0\" y=\"28\">%s</text>", growth.unit());
-    add("<path d=\"M0 -128V0H%.1f\" fill=\"none\" stroke=\"#888\"/>", width + 12);
+    add(
+        "<path d=\"M0 %.1fV0H%.1f\" fill=\"none\" stroke=\"#888\"/>",
+        -DECADE * DECADES, width + 12);
     add(
         "<path d=\"M0 %.1fL%.1f %.1f\" stroke=\"#888\" stroke-dasharray=\"3 3\"/>",
         -first, width, -first - width);
-    for (int power = 0; power <= 3; power++) {
+    for (int power = 0; power <= DECADES; power++) {
       add(
           "<text x=\"-4\" y=\"%.1f\" text-anchor=\"end\">%s s</text>",
           -DECADE * power + 4, number(Math.pow(10, bottom + power)));
@@ -67,9 +74,23 @@ final class GrowthFigure {
           line.append(line.length() == 0 ? "M" : "L")
               .append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
           add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"#1f6fb2\"/>", x, y);
-          add("<text x=\"%.1f\" y=\"14\" text-anchor=\"middle\">%s</text>", x, number(size));
         });
+    addSizes(points.keySet(), left);
     add("<path d=\"%s\" fill=\"none\" stroke=\"#1f6fb2\" stroke-width=\"1.5\"/>", line);
+  }
+
+  /** Those that have room beside the one before. */
+  private void addSizes(Set<Integer> sizes, double left) {
+    double end = Double.NEGATIVE_INFINITY;
+    for (int size : sizes) {
+      double x = DECADE * (Math.log10(size) - left);
+      String text = number(size);
+      double half = LETTER * text.length() / 2;
+      if (x - half > end) {
+        add("<text x=\"%.1f\" y=\"14\" text-anchor=\"middle\">%s</text>", x, text);
+        end = x + half;
+      }
+    }
   }
 
   private static String number(double value) {

@@ -47,6 +47,9 @@ record ManyRuns(Path home, int runs, double learningRate) {
 
   static final int STEPS_OF_A_RUN = 2;
 
+  /** Of a sweep. */
+  private static final int MOST_RUNS = 10_000;
+
   private static final String MANIFEST = "step.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FIRST = "objective=vae,k=2,seed=1";
@@ -63,6 +66,14 @@ record ManyRuns(Path home, int runs, double learningRate) {
     ManyRuns sweep = in(home, runs);
     sweep.fill();
     return sweep;
+  }
+
+  /** Stores the results of so many runs, of as many sweeps as it takes. */
+  static void store(Path home, int runs) {
+    for (int stored = 0; stored < runs; stored += MOST_RUNS) {
+      double learningRate = 1e-3 * (1 + 0.01 * stored / MOST_RUNS);
+      new ManyRuns(home, Math.min(MOST_RUNS, runs - stored), learningRate).fill();
+    }
   }
 
   /** The same runs by another learning rate. */

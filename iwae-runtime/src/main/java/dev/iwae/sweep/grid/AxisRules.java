@@ -17,9 +17,12 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks the values of axes: names must be declared, k and seed in range, none twice. */
 final class AxisRules {
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,40}");
 
   /** The samples of an example are in memory at the same time. */
   private static final BigInteger MOST_SAMPLES = BigInteger.valueOf(100_000);
@@ -112,7 +115,7 @@ final class AxisRules {
 
   private static Optional<String> number(
       String axis, String value, BigInteger smallest, BigInteger largest) {
-    if (!value.matches("-?[0-9]{1,40}")) {
+    if (!WHOLE_NUMBER.matcher(value).matches()) {
       return Optional.of("`" + axis + "` must be a whole number, not `" + value + "`");
     }
     BigInteger number = new BigInteger(value);

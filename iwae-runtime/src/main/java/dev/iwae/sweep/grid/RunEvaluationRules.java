@@ -11,9 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks that what an evaluation asks for can be measured of every run. */
 final class RunEvaluationRules {
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final Draft draft;
   private final Definitions definitions;
@@ -43,7 +46,7 @@ final class RunEvaluationRules {
   /** Nothing where it could not be read. */
   private static Optional<Integer> k(RunPoint point) {
     String k = point.value(AxisName.K);
-    return k.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(k)) : Optional.empty();
+    return NUMBER.matcher(k).matches() ? Optional.of(Integer.parseInt(k)) : Optional.empty();
   }
 
   private void complain(RunPoint point, Clash clash) {

@@ -112,42 +112,46 @@ public final class EvaluationRules {
                   + " do not have"
                   + LEAVE_OUT));
     }
-    return Optional.of(
+    return have(REFINED, model)
+        ? Optional.empty()
+        : Optional.of(
             new Clash(
                 "inference-gap",
                 "`inference-gap` needs a posterior of " + words(REFINED),
-                "nothing refines the parameters of others" + LEAVE_OUT))
-        .filter(clash -> !have(REFINED, model));
+                "nothing refines the parameters of others" + LEAVE_OUT));
   }
 
   private static Optional<Clash> ofGradient(EvaluationSpec evaluation, ModelSpec model) {
-    return Optional.of(
+    return evaluation.gradientSignalToNoise().draws() == 0 || have(REFINED, model)
+        ? Optional.empty()
+        : Optional.of(
             new Clash(
                 "gradient-signal-to-noise",
                 "`gradient-signal-to-noise` needs a posterior of " + words(REFINED),
                 "the adversary belongs to training, and an evaluation does not have it"
-                    + LEAVE_OUT))
-        .filter(clash -> evaluation.gradientSignalToNoise().draws() > 0 && !have(REFINED, model));
+                    + LEAVE_OUT));
   }
 
   private static Optional<Clash> ofInactiveUnits(EvaluationSpec evaluation, ModelSpec model) {
-    return Optional.of(
+    return evaluation.withoutInactiveUnits() == 0 || have(CUT, model)
+        ? Optional.empty()
+        : Optional.of(
             new Clash(
                 "without-inactive-units",
                 "`without-inactive-units` needs a posterior of " + words(CUT),
-                "others do not leave a unit that is cut out at its prior" + LEAVE_OUT))
-        .filter(clash -> evaluation.withoutInactiveUnits() > 0 && !have(CUT, model));
+                "others do not leave a unit that is cut out at its prior" + LEAVE_OUT));
   }
 
   private static Optional<Clash> ofDefensive(EvaluationSpec evaluation, ModelSpec model) {
     boolean weighed = isDifferentiable(model) && have(WITH_DENSITY, model);
-    return Optional.of(
+    return evaluation.defensive() == 0 || weighed
+        ? Optional.empty()
+        : Optional.of(
             new Clash(
                 "defensive",
                 "`defensive` needs Gaussian layers with a posterior of " + words(WITH_DENSITY),
                 "draws from the prior are weighed by the density of q, wherever they are"
-                    + LEAVE_OUT))
-        .filter(clash -> evaluation.defensive() > 0 && !weighed);
+                    + LEAVE_OUT));
   }
 
   private static boolean have(List<Class<? extends PosteriorSpec>> families, ModelSpec model) {

@@ -2,6 +2,7 @@ package dev.iwae.sweep.text;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A piece of a sweep as written, before anything is known about its meaning. */
 public sealed interface Element {
@@ -41,9 +42,11 @@ public sealed interface Element {
     // The last letters a reader needs; a pasted megabyte must not drown the message.
     private static final int SHOWN = 60;
 
+    private static final Set<String> WORDS_FOR_NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
     /** Nothing, or one of YAML's words for nothing. */
     public boolean isNull() {
-      return !quoted && (text.isEmpty() || text.equals("~") || text.matches("null|Null|NULL"));
+      return !quoted && WORDS_FOR_NOTHING.contains(text);
     }
 
     /** The text between back-ticks, on one line and not too long. */
