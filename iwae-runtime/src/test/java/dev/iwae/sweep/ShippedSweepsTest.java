@@ -30,8 +30,8 @@ class ShippedSweepsTest {
   void quickstartIsTwoShippedModelsAndSixTrainingsOfTheEmbeddedDigits() {
     assertThat(ids(shipped("quickstart")))
         .containsExactly(
-            "digits/one-layer/vae/k1/after-364-epochs/s1",
-            "digits/one-layer/iwae/k5/after-364-epochs/s1",
+            "digits/one-layer/vae/k1/after-3280-epochs/s1",
+            "digits/one-layer/iwae/k5/after-3280-epochs/s1",
             "digits/one-layer/vae/k1/trained-here/s1",
             "digits/one-layer/vae/k5/trained-here/s1",
             "digits/one-layer/vae/k50/trained-here/s1",
