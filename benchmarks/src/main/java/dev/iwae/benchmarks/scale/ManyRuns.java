@@ -63,9 +63,8 @@ record ManyRuns(Path home, int runs, double learningRate) {
 
   /** Whose results are stored: those of the first run are copied to the others. */
   static ManyRuns stored(Path home, int runs) {
-    ManyRuns sweep = in(home, runs);
-    sweep.fill();
-    return sweep;
+    store(home, runs);
+    return in(home, runs);
   }
 
   /** Stores the results of so many runs, of as many sweeps as it takes. */

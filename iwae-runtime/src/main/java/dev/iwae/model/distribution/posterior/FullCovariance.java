@@ -38,7 +38,7 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
   public void derive(int count) {
     for (int row = 0; row < count; row++) {
       deriveDeviations(row);
-      deriveColumns(row);
+      padColumns(row);
     }
   }
 
@@ -53,8 +53,8 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
     kernels.exp(derived, to, 2 * width);
   }
 
-  private void deriveColumns(int row) {
-    int to = columns(row);
+  private void padColumns(int row) {
+    int to = paddedColumns(row);
     for (int j = 0; j < width - 1; j++) {
       int below = width - j - 1;
       int target = to + j * width + j + 1;
@@ -72,7 +72,8 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
     for (int i = 0; i < width; i++) {
       values[to + i] = Math.fma(rows.derived()[sigma + i], noise[to + i], parameters[mean + i]);
     }
-    kernels.addWeightedRows(noise, to, width - 1, rows.derived(), columns(at), width, values, to);
+    kernels.addWeightedRows(
+        noise, to, width - 1, rows.derived(), paddedColumns(at), width, values, to);
     return logDensity(row, at);
   }
 
@@ -230,7 +231,7 @@ final class FullCovariance implements UnitwiseFamily, FamilyMoments {
     return at * rows.derivedColumns();
   }
 
-  private int columns(int at) {
+  private int paddedColumns(int at) {
     return sigma(at) + 2 * width;
   }
 }
