@@ -44,7 +44,7 @@ public final class ThreadProbe {
     AtomicInteger count = new AtomicInteger(1);
     int steps = Math.max(5, ROWS / each.batch() / each.k());
     StageConfig config =
-        Ours.stage(each.network().model(), Ours.IWAE, each.k(), each.batch(), steps, train);
+        Ours.stage(each.network().model(), each.objective(), each.k(), each.batch(), steps, train);
     double[] one = new double[turns];
     double[] all = new double[turns];
     try (StageTraining training =
