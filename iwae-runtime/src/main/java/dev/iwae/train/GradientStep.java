@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  */
 public final class GradientStep implements AutoCloseable {
 
+  private final Supplier<Kernels> kernels;
   private final Minibatch batch;
   private final Encoder encoder;
   private final EncoderGradient encoderGradient;
@@ -95,6 +96,7 @@ public final class GradientStep implements AutoCloseable {
         Sleep.isIn(objective)
             ? Optional.of(new Sleep(model, parameters, kernels.get(), pixels, batch))
             : Optional.empty();
+    this.kernels = kernels;
     this.gradient = reader();
     this.another =
         () ->
@@ -200,7 +202,7 @@ public final class GradientStep implements AutoCloseable {
 
   /** The same for another thread: with memory of its own. */
   GradientEntries reader() {
-    GradientEntries entries = awake.reader();
+    GradientEntries entries = awake.reader(kernels.get());
     return sleep.map(phase -> phase.beside(entries)).orElse(entries);
   }
 

@@ -1,5 +1,6 @@
 package dev.iwae.train;
 
+import dev.iwae.math.Kernels;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import java.util.ArrayList;
@@ -36,16 +37,18 @@ final class GradientSum {
     return shards.get(i);
   }
 
-  /** Reads it, with memory for the tiles that it adds: one for each thread. */
-  GradientEntries reader() {
-    return new Reader();
+  /** Reads it, with kernels and memory for the tiles that it adds: one for each thread. */
+  GradientEntries reader(Kernels kernels) {
+    return new Reader(kernels);
   }
 
   private final class Reader implements GradientEntries {
 
+    private final Kernels kernels;
     private final List<float[]> tiles = new ArrayList<>(); // one per level of the tree
 
-    Reader() {
+    Reader(Kernels kernels) {
+      this.kernels = kernels;
       for (int width = shards.size(); width > 1; width = (width + 1) / 2) {
         tiles.add(new float[TILE]);
       }
@@ -70,9 +73,7 @@ final class GradientSum {
       sum(first, half, level + 1, offset, target, from, length);
       float[] tile = tiles.get(level);
       sum(first + half, width - half, level + 1, offset, tile, 0, length);
-      for (int i = 0; i < length; i++) {
-        target[from + i] += tile[i];
-      }
+      kernels.addMultiple(1f, tile, 0, target, from, length); // rounds once, as adding does
     }
   }
 }

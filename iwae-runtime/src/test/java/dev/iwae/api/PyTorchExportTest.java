@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * PyTorch, told nothing but the exported files and the samples, gives the same log-likelihood. What
  * it computes shares no line with ours.
  */
+@Tag("long")
 class PyTorchExportTest {
 
   private static final int PIXELS = 9;

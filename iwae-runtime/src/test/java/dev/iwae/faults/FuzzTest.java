@@ -10,6 +10,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -17,6 +18,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * Whatever a file holds, it is read or refused with a message for the user: nothing else escapes. A
  * thousand inputs for each reader in every build; the profile {@code faults} has a million.
  */
+@Tag("long")
 class FuzzTest {
 
   private static ReadOrRefused inputs;

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * faults of each kind in every build; the profile {@code faults} has hundreds.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals, limits and mounts of POSIX systems")
+@Tag("long")
 class SweepFaultsTest {
 
   private static final long SEED = Long.getLong("iwae.faults.seed", 1);

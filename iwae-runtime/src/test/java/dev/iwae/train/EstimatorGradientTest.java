@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * together compare some 2,400: were the seed drawn anew, one of them would fail for nothing in 14 %
  * of the runs. It is fixed, so that they pass always or never.
  */
+@Tag("long")
 class EstimatorGradientTest {
 
   private static final int PAIRS = Integer.getInteger("iwae.pairs", 350_000);

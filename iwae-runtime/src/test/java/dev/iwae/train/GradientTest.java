@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the noise held fixed. The bound itself is differentiated: for iwae that equals the weighted
  * gradient of the log-weights (Burda et al. 2015, equation 13), which the engine computes.
  */
+@Tag("long")
 class GradientTest {
 
   /** Truncation step^2 / 6 f''' and rounding 1e-16 |f| / step are both near 1e-9. */

@@ -26,6 +26,7 @@ import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * integrated over. Means of 50,000 draws are normal: 5 standard errors are a false alarm of 6e-7
  * each, of the 700 parameters of all tests together of 4e-4; the seed is fixed.
  */
+@Tag("long")
 class MixedQuadratureTest {
 
   private static final int K = 2;

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pruned gradient against the full one of the same noise. */
+@Tag("long")
 class PrunedGradientTest {
 
   private static final int DRAWS = 3000;

@@ -90,7 +90,7 @@ class ShardsTest {
     assertThat(layout.size()).isGreaterThan(4096 + 7);
     sum.begin(5);
     float[] all = new float[layout.size()];
-    sum.reader().get(7, all, 7, layout.size() - 7);
+    sum.reader(KernelBackend.choose().create()).get(7, all, 7, layout.size() - 7);
     int encoder = layout.sizeOfDataEncoders();
     assertThat(encoder).isBetween(100, layout.size() - 4200);
     for (int i = 7; i < encoder; i++) {
@@ -101,7 +101,7 @@ class ShardsTest {
       assertThat(all[i]).isEqualTo(left + (shards[3][i] + shards[4][i]));
     }
     sum.begin(1);
-    sum.reader().get(0, all, 0, all.length);
+    sum.reader(KernelBackend.choose().create()).get(0, all, 0, all.length);
     assertThat(all).isEqualTo(shards[0]);
   }
 

@@ -23,6 +23,7 @@ import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * and an integral over Gaussian units. 300 minibatches of 500 dreams; their means are normal, and 6
  * standard errors a false alarm of 2e-9 for each of some 100 parameters, 2e-7 in all.
  */
+@Tag("long")
 class SleepGradientTest {
 
   private static final int PIXELS = 3;

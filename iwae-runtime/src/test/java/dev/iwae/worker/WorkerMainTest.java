@@ -26,10 +26,12 @@ import dev.iwae.worker.step.TinyImages;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real worker, forked, native libraries and all. */
+@Tag("long")
 class WorkerMainTest {
 
   private static final StageConfig STAGE = Orders.stage(1, 0, 2500);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Draws against log p(x) by quadrature. Means over 4,000 independent repetitions are compared
  * within 4.5 standard errors, a false alarm in 150,000 for each of the fifteen comparisons.
  */
+@Tag("long")
 class DrawsTest {
 
   private static final int PIXELS = 6;

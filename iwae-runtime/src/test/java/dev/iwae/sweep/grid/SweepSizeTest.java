@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Too much is refused before it is made: within seconds, in the memory of a Maven process. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Tag("long")
 class SweepSizeTest {
 
   private static final String HEAD =

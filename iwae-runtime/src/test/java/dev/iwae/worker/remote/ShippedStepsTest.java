@@ -42,12 +42,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are threads and share nothing but connections to the home. */
 @Timeout(60)
+@Tag("long")
 class ShippedStepsTest {
 
   private static final ProgressListener UNHEARD = at -> {};

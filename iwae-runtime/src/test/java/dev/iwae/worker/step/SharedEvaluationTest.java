@@ -49,6 +49,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * without the inactive units, and 30 training examples; 30 samples each.
  */
 @Timeout(60)
+@Tag("long")
 class SharedEvaluationTest {
 
   private static final ProgressListener UNHEARD = at -> {};
