@@ -36,7 +36,8 @@ public final class Ours {
           Bound.IWAE, Gradient.VIMCO, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
 
   /** Keeps 6 to 8 % of the samples of K = 50 in the first epochs on MNIST. */
-  public static final ObjectiveSpec PRUNED = new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.02));
+  public static final ObjectiveSpec PRUNED =
+      new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.02));
 
   private static final long SEED = 1;
 

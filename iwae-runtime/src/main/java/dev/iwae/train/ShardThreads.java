@@ -19,7 +19,9 @@ final class ShardThreads implements AutoCloseable {
     void compute(int thread, int part);
   }
 
-  /** Half a millisecond, about: more than what one thread does alone between two works of a step. */
+  /**
+   * Half a millisecond, about: more than what one thread does alone between two works of a step.
+   */
   private static final int LOOKS = 20_000;
 
   private final List<Helper> helpers = new ArrayList<>();
