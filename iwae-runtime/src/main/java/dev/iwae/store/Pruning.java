@@ -2,17 +2,19 @@ package dev.iwae.store;
 
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Removes results and checkpoints that nobody refers to, and checkpoints of stored steps: whoever
@@ -91,16 +93,26 @@ final class Pruning {
   }
 
   private static long size(Path path) {
-    try (Stream<Path> files = Files.walk(path)) {
-      long bytes = 0;
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes += Files.size(file);
-      }
-      return bytes;
+    FileSizes sizes = new FileSizes();
+    try {
+      Files.walkFileTree(path, sizes);
+      return sizes.bytes;
     } catch (NoSuchFileException e) {
       return 0;
     } catch (IOException e) {
       throw new UserException("Cannot read " + path + ": " + IoReason.of(e), e);
+    }
+  }
+
+  /** The sum of files' sizes, by one question to the file system for each. */
+  private static final class FileSizes extends SimpleFileVisitor<Path> {
+
+    private long bytes;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      bytes += attributes.isRegularFile() ? attributes.size() : 0;
+      return FileVisitResult.CONTINUE;
     }
   }
 }

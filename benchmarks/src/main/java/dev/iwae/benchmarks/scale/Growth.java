@@ -36,8 +36,8 @@ enum Growth {
   PRUNE("iwae:prune, dry run", "stored steps", 1_000, 10_000, 100_000) {
     @Override
     Work prepare(int entries, Path scratch) {
-      Path home = scratch.resolve("foreign-" + entries);
-      ManyRuns.store(home, entries / ManyRuns.STEPS_OF_A_RUN);
+      Path home = scratch.resolve("unused-" + entries);
+      ManyRuns.storeOfNobody(home, entries / ManyRuns.STEPS_OF_A_RUN);
       return Work.once(ManyRuns.in(home, 100).trainedFaster()::findUnused);
     }
   },

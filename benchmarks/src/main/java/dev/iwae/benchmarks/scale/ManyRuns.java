@@ -75,6 +75,16 @@ record ManyRuns(Path home, int runs, double learningRate) {
     }
   }
 
+  /** The same, of sweeps whose files are gone: nobody refers to a step. */
+  static void storeOfNobody(Path home, int runs) {
+    store(home, runs);
+    try {
+      Files.delete(in(home, Math.min(MOST_RUNS, runs)).file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The same runs by another learning rate. */
   ManyRuns trainedFaster() {
     return new ManyRuns(home, runs, 2e-3);
