@@ -28,11 +28,13 @@ final class JobScript {
         #!/bin/bash
         export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_VERBOSE=2 OPENBLAS_CORETYPE=%s
         cd / || exit 1
+        told=
         folder=%s
         element=$SLURM_ARRAY_TASK_ID
         trap 'told=1; kill -TERM "$child" 2>/dev/null' TERM
         %s @%s %s "$element" &
         child=$!
+        [ -n "$told" ] && kill -TERM "$child" # it was told before there was a child to tell
         wait "$child"
         code=$?
         while kill -0 "$child" 2>/dev/null; do

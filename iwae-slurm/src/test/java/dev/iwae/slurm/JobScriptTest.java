@@ -7,8 +7,10 @@ import dev.iwae.worker.machine.BlasChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the script with a `java` and an `scontrol` of its own. */
 class JobScriptTest {
 
+  private static final String UNTIL_TOLD =
+      "trap 'sleep 0.3; exit 4' TERM; touch %s; while :; do sleep 0.05; done";
+
   @TempDir private Path temp;
+  private final List<Process> scripts = new ArrayList<>();
   private JobFolder folder;
 
   @BeforeEach
@@ -24,6 +30,15 @@ class JobScriptTest {
     folder = new JobFolder(temp.resolve("with 'quotes' and blanks"));
     Files.createDirectories(folder.path().resolve("attempts"));
     executable("scontrol", "echo \"$@\" >> " + temp + "/requeued");
+  }
+
+  /** What a failed test leaves would keep the build from ending. */
+  @AfterEach
+  void endScripts() {
+    for (Process script : scripts) {
+      script.descendants().forEach(ProcessHandle::destroyForcibly);
+      script.destroyForcibly();
+    }
   }
 
   @Test
@@ -61,9 +76,9 @@ class JobScriptTest {
 
   @Test
   void theJvmIsToldToEndAndWaitedFor() throws Exception {
-    Process script =
-        start("trap 'sleep 0.3; exit 4' TERM; touch " + temp + "/up; while :; do sleep 0.05; done");
-    while (!Files.exists(temp.resolve("up"))) {
+    Path up = temp.resolve("up");
+    Process script = launch(script(UNTIL_TOLD.formatted(up)));
+    while (!Files.exists(up)) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
     script.destroy();
@@ -98,22 +113,40 @@ class JobScriptTest {
         .doesNotContain("\"-XX:+UseSerialGC\"", "\"jdk.incubator.vector\"");
   }
 
+  /** The JVM is up, and the script does not know yet which process it is. */
+  @Test
+  void soItIsWhenTheScriptIsToldBeforeItKnowsTheJvm() throws Exception {
+    Path up = temp.resolve("up");
+    Path script = script(UNTIL_TOLD.formatted(up));
+    String early = "until [ -e %s ]; do sleep 0.02; done; kill -TERM $$\nchild=$!".formatted(up);
+    Files.writeString(script, Files.readString(script).replace("child=$!", early));
+
+    Process process = launch(script);
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(4);
+  }
+
   private Process run(String java) throws Exception {
-    Process script = start(java);
+    Process script = launch(script(java));
     assertThat(script.waitFor(20, TimeUnit.SECONDS)).isTrue();
     return script;
   }
 
-  private Process start(String java) throws IOException {
+  private Path script(String java) throws IOException {
     Path executable = executable("java", java);
     Path script = temp.resolve("job.sh");
-    Files.writeString(
+    return Files.writeString(
         script, JobScript.text(folder, executable, "Haswell", temp.resolve("java.args")));
+  }
+
+  private Process launch(Path script) throws IOException {
     ProcessBuilder command = new ProcessBuilder("bash", script.toString()).inheritIO();
     command.environment().merge("PATH", temp + ":", (old, own) -> own + old);
     command.environment().put("SLURM_ARRAY_JOB_ID", "17");
     command.environment().put("SLURM_ARRAY_TASK_ID", "3");
-    return command.start();
+    Process process = command.start();
+    scripts.add(process);
+    return process;
   }
 
   private Path executable(String name, String text) throws IOException {
