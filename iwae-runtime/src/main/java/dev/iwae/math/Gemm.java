@@ -6,6 +6,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.util.Locale;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Products of row-major matrices by the BLAS that ND4J loads, on pointers: {@code Nd4j.gemm} costs
@@ -20,13 +21,13 @@ public final class Gemm {
 
   /** {@code c[m][n] = a[m][k] b[k][n] + beta c}. */
   public static void multiply(Matrix a, Matrix b, Matrix c, int m, int n, int k, float beta) {
-    call(CblasNoTrans, CblasNoTrans, a, b, c, m, n, k, beta);
+    byStrips(CblasNoTrans, a, b, c, m, n, k, beta, ColumnStrips.width(m, n, k));
   }
 
   /** {@code c[m][n] = a[k][m]^T b[k][n] + beta c}. */
   public static void multiplyTransposedLeft(
       Matrix a, Matrix b, Matrix c, int m, int n, int k, float beta) {
-    call(CblasTrans, CblasNoTrans, a, b, c, m, n, k, beta);
+    byStrips(CblasTrans, a, b, c, m, n, k, beta, ColumnStrips.width(k, n, m));
   }
 
   /** {@code c[m][n] = a[m][k] b[n][k]^T + beta c}. */
@@ -35,11 +36,37 @@ public final class Gemm {
     call(CblasNoTrans, CblasTrans, a, b, c, m, n, k, beta);
   }
 
+  private static void byStrips(
+      int left, Matrix a, Matrix b, Matrix c, int m, int n, int k, float beta, int width) {
+    if (width >= n || beta != 0f) {
+      call(left, CblasNoTrans, a, b, c, m, n, k, beta);
+      return;
+    }
+    check(left, CblasNoTrans, a, b, c, m, n, k);
+    FloatPointer[] right = b.strips(width);
+    FloatPointer[] product = c.strips(width);
+    for (int i = 0; i * width < n; i++) {
+      cblas_sgemm(
+          CblasRowMajor,
+          left,
+          CblasNoTrans,
+          m,
+          Math.min(width, n - i * width),
+          k,
+          1f,
+          a.pointer(),
+          a.stride(),
+          right[i],
+          b.stride(),
+          0f,
+          product[i],
+          c.stride());
+    }
+  }
+
   private static void call(
       int left, int right, Matrix a, Matrix b, Matrix c, int m, int n, int k, float beta) {
-    check(a, left == CblasTrans ? k : m, left == CblasTrans ? m : k);
-    check(b, right == CblasTrans ? n : k, right == CblasTrans ? k : n);
-    check(c, m, n);
+    check(left, right, a, b, c, m, n, k);
     cblas_sgemm(
         CblasRowMajor,
         left,
@@ -55,6 +82,13 @@ public final class Gemm {
         beta,
         c.pointer(),
         c.stride());
+  }
+
+  private static void check(
+      int left, int right, Matrix a, Matrix b, Matrix c, int m, int n, int k) {
+    check(a, left == CblasTrans ? k : m, left == CblasTrans ? m : k);
+    check(b, right == CblasTrans ? n : k, right == CblasTrans ? k : n);
+    check(c, m, n);
   }
 
   /** Native code would read or write beyond the memory without a word. */

@@ -16,6 +16,7 @@ public final class Matrix {
   private final int columns;
   private final int stride;
   private FloatPointer pointer; // once BLAS has asked
+  private Strips strips = new Strips(0, new FloatPointer[0]); // of the width that it asked for last
 
   Matrix(FloatMemory memory, int offset, int rows, int columns, int stride) {
     this.memory = memory;
@@ -91,6 +92,20 @@ public final class Matrix {
     }
     return pointer;
   }
+
+  /** Where columns 0, width, 2 width and so on begin; made anew only where the width changes. */
+  FloatPointer[] strips(int width) {
+    if (strips.width != width) {
+      FloatPointer[] starts = new FloatPointer[(columns + width - 1) / width];
+      for (int i = 0; i < starts.length; i++) {
+        starts[i] = memory.pointer(offset + i * width);
+      }
+      strips = new Strips(width, starts);
+    }
+    return strips.starts;
+  }
+
+  private record Strips(int width, FloatPointer[] starts) {}
 
   /**
    * The memory of a matrix on the heap that has all of it, without gaps // [rows][columns].
