@@ -7,9 +7,10 @@ package dev.iwae.math;
  * most a million terms pack nothing, and add up an element in the same order, each term by one
  * fused multiply-add: the same bits.
  *
- * <p>Source: OpenBLAS 0.3.19, {@code sgemm_small_kernel_permit_skylakex.c} (what is small) and
- * {@code sgemm_small_kernel_nn_skylakex.c} (up to 8 columns beyond a multiple of 16 are added up in
- * another order, unless there are fewer than 32 terms).
+ * <p>Source: OpenBLAS, {@code sgemm_small_kernel_permit_skylakex.c} (what is small) and {@code
+ * sgemm_small_kernel_nn_skylakex.c} (up to 8 columns beyond a multiple of 16 are added up in
+ * another order, unless there are fewer than 32 terms), read in a later version than the 0.3.19
+ * that ND4J loads, of which a test compares the bits.
  */
 final class ColumnStrips {
 

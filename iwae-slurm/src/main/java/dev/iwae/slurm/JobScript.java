@@ -34,7 +34,7 @@ final class JobScript {
         trap 'told=1; kill -TERM "$child" 2>/dev/null' TERM
         %s @%s %s "$element" &
         child=$!
-        [ -n "$told" ] && kill -TERM "$child" # it was told before there was a child to tell
+        [ -n "$told" ] && kill -TERM "$child" 2>/dev/null # it was told before there was a child to tell
         wait "$child"
         code=$?
         while kill -0 "$child" 2>/dev/null; do
