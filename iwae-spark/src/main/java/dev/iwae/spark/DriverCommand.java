@@ -66,6 +66,7 @@ record DriverCommand(SparkSettings settings, List<Path> jars, Path java) {
               .formatted(settings.home()));
     }
     List<String> words = new ArrayList<>(List.of(java.toString(), "-Xmx1g")); // as the script does
+    words.addAll(jvmOptions());
     OPENED.forEach(name -> words.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     words.addAll(
         List.of(
@@ -73,6 +74,12 @@ record DriverCommand(SparkSettings settings, List<Path> jars, Path java) {
             settings.home().resolve("conf") + ":" + folder + "/*",
             "org.apache.spark.deploy.SparkSubmit"));
     return words;
+  }
+
+  /** The script's variable for options of the driver's JVM. */
+  private static List<String> jvmOptions() {
+    String options = System.getenv().getOrDefault("SPARK_SUBMIT_OPTS", "").strip();
+    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 
   private static boolean hasSpark(Path folder) {
