@@ -22,6 +22,7 @@ final class Browser implements AutoCloseable {
           "--no-sandbox", // what runs tests is often root
           "--disable-background-networking",
           "--disable-component-update",
+          "--disable-gpu", // there is none; drawing as if there were takes the other core
           "--disable-sync",
           "--no-first-run");
 
@@ -50,6 +51,11 @@ final class Browser implements AutoCloseable {
         Files.isExecutable(CHROMIUM),
         CHROMIUM + " is not there: no browser tests. On Debian: apt-get install chromium");
     return new Browser();
+  }
+
+  /** Closes the pages, of which each keeps a process at work. */
+  void closePages() {
+    chromium.contexts().forEach(BrowserContext::close);
   }
 
   /** A fresh page of the usual size that shows a file. */

@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The report as a reader has it: from a file, in a browser. */
+@Tag("long")
 class ReportBrowserIT {
 
   @TempDir static Path folder;
@@ -49,6 +51,11 @@ class ReportBrowserIT {
 
   private static Path write(String name, SweepResults results) {
     return Report.write(results, folder.resolve(name));
+  }
+
+  @AfterEach
+  void closePages() {
+    browser.closePages();
   }
 
   @AfterEach
@@ -244,6 +251,7 @@ class ReportBrowserIT {
                 """);
 
         assertThat((List<?>) alike).as(report + chosen).isEmpty();
+        browser.closePages();
       }
     }
   }

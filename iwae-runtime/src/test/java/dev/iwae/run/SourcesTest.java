@@ -189,7 +189,7 @@ class SourcesTest {
         OptionalInt.empty(),
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPath,
-        List.of(),
+        List.of("-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath()),
         BlasChoice.AUTO,
         FailurePolicy.CONTINUE);
   }

@@ -396,7 +396,7 @@ class SweepRunTest {
         OptionalInt.of(workers == 1 ? 2 : 1),
         java,
         classPath,
-        List.of(),
+        List.of("-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath()),
         BlasChoice.AUTO,
         FailurePolicy.CONTINUE);
   }
