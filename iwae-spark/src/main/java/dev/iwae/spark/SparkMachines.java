@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The executors that there are. */
 final class SparkMachines implements Cluster.Machines {
+
+  /** Machines of a cluster join some seconds apart. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
   private final RemoteLaunch launch;
   private final Executor.Terms terms;
@@ -27,6 +31,7 @@ final class SparkMachines implements Cluster.Machines {
   private final Map<String, Executor> executors = new TreeMap<>();
   private final Queue<String> untold = new ArrayDeque<>();
   private Optional<Executor> latest = Optional.empty();
+  private long latestJoined; // by System.nanoTime
   private Optional<String> end = Optional.empty();
 
   /**
@@ -57,10 +62,15 @@ final class SparkMachines implements Cluster.Machines {
     if (end.isPresent()) {
       throw new UserException(end.get());
     }
-    if (!executors.isEmpty() && executors.values().stream().allMatch(e -> e.unfit().isPresent())) {
+    if (noneIsFit() && System.nanoTime() - latestJoined > PATIENCE) {
       throw new UserException(executors.values().iterator().next().unfit().orElseThrow());
     }
     return executors.values().stream().mapToInt(Executor::slots).sum();
+  }
+
+  private boolean noneIsFit() {
+    return !executors.isEmpty()
+        && executors.values().stream().allMatch(executor -> executor.unfit().isPresent());
   }
 
   @Override
@@ -117,6 +127,7 @@ final class SparkMachines implements Cluster.Machines {
   private void join(Executor executor) {
     executors.put(executor.id(), executor);
     latest = Optional.of(executor);
+    latestJoined = System.nanoTime();
     untold.add("%s joins with %d slots".formatted(executor.place(), executor.slots()));
   }
 
