@@ -22,7 +22,6 @@ final class Browser implements AutoCloseable {
           "--no-sandbox", // what runs tests is often root
           "--disable-background-networking",
           "--disable-component-update",
-          "--disable-gpu", // there is none; drawing as if there were takes the other core
           "--disable-sync",
           "--no-first-run");
 
@@ -53,7 +52,7 @@ final class Browser implements AutoCloseable {
     return new Browser();
   }
 
-  /** Closes the pages, of which each keeps a process at work. */
+  /** Closes all pages. */
   void closePages() {
     chromium.contexts().forEach(BrowserContext::close);
   }

@@ -189,7 +189,7 @@ class SourcesTest {
         OptionalInt.empty(),
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPath,
-        List.of("-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath()),
+        List.of(),
         BlasChoice.AUTO,
         FailurePolicy.CONTINUE);
   }

@@ -396,7 +396,7 @@ class SweepRunTest {
         OptionalInt.of(workers == 1 ? 2 : 1),
         java,
         classPath,
-        List.of("-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath()),
+        List.of(),
         BlasChoice.AUTO,
         FailurePolicy.CONTINUE);
   }

@@ -29,10 +29,6 @@ import java.util.stream.Stream;
 /** A sweep in a home of its own, and what it said. */
 final class Try {
 
-  /** Unpacked once, not in each test's home. */
-  private static final String NATIVES =
-      "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath();
-
   final Path home;
   private final Path sweep;
   final List<String> said = Collections.synchronizedList(new ArrayList<>());
@@ -75,7 +71,7 @@ final class Try {
             OptionalInt.of(1),
             java,
             classPath(),
-            List.of(NATIVES),
+            List.of(),
             BlasChoice.HASWELL,
             FailurePolicy.CONTINUE);
     return new SweepRun(

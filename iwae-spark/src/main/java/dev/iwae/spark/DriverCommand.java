@@ -20,8 +20,13 @@ import java.util.stream.Stream;
  *
  * @param jars that workers run
  * @param java whose JDK the driver runs on
+ * @param variables of the environment that the driver inherits
  */
-record DriverCommand(SparkSettings settings, List<Path> jars, Path java) {
+record DriverCommand(
+    SparkSettings settings, List<Path> jars, Path java, Map<String, String> variables) {
+
+  /** Where the script takes options of the driver's JVM from. */
+  private static final String JVM_OPTIONS = "SPARK_SUBMIT_OPTS";
 
   private static final String MAIN = "dev.iwae.spark.agent.DriverMain";
   private static final String PLUGIN = "dev.iwae.spark.agent.IwaePlugin";
@@ -76,9 +81,8 @@ record DriverCommand(SparkSettings settings, List<Path> jars, Path java) {
     return words;
   }
 
-  /** The script's variable for options of the driver's JVM. */
-  private static List<String> jvmOptions() {
-    String options = System.getenv().getOrDefault("SPARK_SUBMIT_OPTS", "").strip();
+  private List<String> jvmOptions() {
+    String options = variables.getOrDefault(JVM_OPTIONS, "").strip();
     return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 

@@ -53,7 +53,7 @@ final class DriverProcess {
    * @throws UserException if it cannot be started
    */
   static DriverProcess start(SparkSettings settings, List<Path> jars, WorkerLaunch launch) {
-    DriverCommand command = new DriverCommand(settings, jars, launch.java());
+    DriverCommand command = new DriverCommand(settings, jars, launch.java(), System.getenv());
     try {
       byte[] token = new byte[TOKEN_BYTES];
       new SecureRandom().nextBytes(token);

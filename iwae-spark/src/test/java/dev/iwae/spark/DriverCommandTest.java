@@ -34,7 +34,9 @@ class DriverCommandTest {
   @Test
   void aFolderOfJarsIsEnough() throws IOException {
     Files.createFile(Files.createDirectories(home.resolve("jars")).resolve("spark-core_2.13.jar"));
-    assertThat(command().words()).contains("/jdk/bin/java", "org.apache.spark.deploy.SparkSubmit");
+    assertThat(command().words())
+        .contains("/jdk/bin/java", "org.apache.spark.deploy.SparkSubmit")
+        .containsSubsequence("-Xmx1g", "-Xmx2g", "-Dx=y", "-cp");
   }
 
   @Test
@@ -67,6 +69,9 @@ class DriverCommandTest {
             1,
             List.of(Path.of("/a.jar"), Path.of("/b.jar")));
     return new DriverCommand(
-        settings, List.of(Path.of("/c.jar"), Path.of("/d.jar")), Path.of("/jdk/bin/java"));
+        settings,
+        List.of(Path.of("/c.jar"), Path.of("/d.jar")),
+        Path.of("/jdk/bin/java"),
+        Map.of("SPARK_SUBMIT_OPTS", " -Xmx2g  -Dx=y "));
   }
 }

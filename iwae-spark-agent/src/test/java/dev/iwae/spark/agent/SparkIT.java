@@ -115,7 +115,7 @@ class SparkIT {
         models: {m: {layers: [{hidden: [100], latent: 10}]}}
         objectives: {vae: {bound: elbo}}
         schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}, {epochs: 2, learning-rate: 1e-4}]}}
-        evaluation: {samples: 12000}
+        evaluation: {samples: 20000}
         runs: [{grid: {k: 1}}]
         """);
     Try local = new Try(temp.resolve("local"), large);

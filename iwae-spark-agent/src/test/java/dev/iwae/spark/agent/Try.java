@@ -35,10 +35,6 @@ import java.util.stream.Stream;
 /** A sweep in a home of its own, and what it said. */
 final class Try {
 
-  /** Unpacked once, not in each home. */
-  private static final String NATIVES =
-      "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath();
-
   final Path home;
   private final Path sweep;
   final List<String> said = Collections.synchronizedList(new ArrayList<>());
@@ -102,7 +98,7 @@ final class Try {
             OptionalInt.of(1),
             Path.of(System.getProperty("java.home"), "bin", "java"),
             classPath(),
-            List.of("-Diwae.checkpointSeconds=0.5", NATIVES),
+            List.of("-Diwae.checkpointSeconds=0.5"),
             BlasChoice.HASWELL,
             FailurePolicy.CONTINUE);
     return new SweepRun(
