@@ -22,7 +22,10 @@ public class ScoreMojo extends SweepGoal {
   @Parameter(property = "iwae.run", required = true)
   private String run;
 
-  /** The examples, a CSV, npz or IDX file in the form that the model was trained on. */
+  /**
+   * The examples, a CSV, NumPy, MATLAB or IDX file, told by the ending of its name, also
+   * compressed, in the form that the model was trained on.
+   */
   @Parameter(property = "iwae.data", required = true)
   private File data;
 

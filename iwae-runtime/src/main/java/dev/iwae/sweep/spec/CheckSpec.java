@@ -28,9 +28,9 @@ public sealed interface CheckSpec
    *     with the one that differs from it in the axes of {@code than}, and must be better by at
    *     least {@code by} nats (0 if left out)
    * @param gates {@code active-units} (all layers together), {@code effective-sample-size}, {@code
-   *     jackknife} and {@code ais} (log p(x) by these, where the evaluation has them) may not get
-   *     worse either: each has {@code margin} and {@code seed-spread} in its own unit, both
-   *     required
+   *     jackknife}, {@code ais} and {@code defensive} (log p(x) by these, where the evaluation has
+   *     them) may not get worse either: each has {@code margin} and {@code seed-spread} in its own
+   *     unit, both required
    */
   @Called("the check")
   record Statistics(
