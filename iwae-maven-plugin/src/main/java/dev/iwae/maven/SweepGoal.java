@@ -176,7 +176,8 @@ abstract class SweepGoal extends AbstractMojo {
   final SweepRequest request(WebAccess network) {
     requireOneSet();
     Path file = file();
-    Path folder = file.startsWith(home()) ? sweepFolder() : file.toAbsolutePath().getParent();
+    boolean inJava = JavaSweep.isIn(home(), file);
+    Path folder = inJava ? sweepFolder() : file.toAbsolutePath().getParent();
     return new SweepRequest(
         file, folder, Optional.ofNullable(only), Optional.ofNullable(set), home(), network);
   }

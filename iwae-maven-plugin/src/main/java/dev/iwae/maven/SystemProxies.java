@@ -3,6 +3,8 @@ package dev.iwae.maven;
 import java.net.InetSocketAddress;
 import java.net.Proxy.Type;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.aether.repository.Proxy;
 import org.eclipse.aether.repository.ProxySelector;
@@ -14,10 +16,16 @@ import org.eclipse.aether.repository.RemoteRepository;
  */
 record SystemProxies(ProxySelector settings) implements ProxySelector {
 
+  /** Java's selector throws at others, such as the files of a mirror in a folder. */
+  private static final Set<String> WEB = Set.of("http", "https");
+
   @Override
   public Proxy getProxy(RemoteRepository server) {
     Proxy declared = settings.getProxy(server);
-    return declared == null ? ofJava(URI.create(server.getUrl())) : declared;
+    String protocol = server.getProtocol().toLowerCase(Locale.ROOT);
+    return declared == null && WEB.contains(protocol)
+        ? ofJava(URI.create(protocol + "://" + server.getHost()))
+        : declared;
   }
 
   private static Proxy ofJava(URI server) {

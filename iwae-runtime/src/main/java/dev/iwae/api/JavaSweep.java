@@ -52,15 +52,19 @@ public record JavaSweep(String name, Path folder) {
     return write(declared(classPath), home);
   }
 
+  /** Whether a file is one that {@link #load} has written. */
+  public static boolean isIn(Path home, Path file) {
+    return file.toAbsolutePath().normalize().startsWith(files(home));
+  }
+
+  private static Path files(Path home) {
+    return home.toAbsolutePath().normalize().resolve("java");
+  }
+
   /** Writes a sweep; returns the file. */
   Path write(Sweep sweep, Path home) {
     String place = Sha256.of(folder.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
-    Path file =
-        home.toAbsolutePath()
-            .normalize()
-            .resolve("java")
-            .resolve(place.substring(0, HASH))
-            .resolve(name + ".yaml");
+    Path file = files(home).resolve(place.substring(0, HASH)).resolve(name + ".yaml");
     try {
       Files.createDirectories(file.getParent());
       Path fresh = Files.createTempFile(file.getParent(), name, ".new");

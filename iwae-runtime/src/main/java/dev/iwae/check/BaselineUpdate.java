@@ -36,7 +36,8 @@ public final class BaselineUpdate {
    * @param now the time of writing
    * @return what changes, for people
    * @throws UserException without a reason, if a run has no result or one of what the sweep file
-   *     does not say any more, or if the store has lost one
+   *     does not say any more, if the store has lost one, or if runs are to stay of a baseline that
+   *     is damaged
    */
   public List<String> write(Optional<String> reason, Instant now) {
     String why =
@@ -54,7 +55,7 @@ public final class BaselineUpdate {
     requireComplete(results, selected);
     String name = planned.sweep().name();
     BaselineFile file = BaselineFile.of(request.baselines(), name);
-    Map<String, MeasuredRun> old = byId(old(file));
+    Map<String, MeasuredRun> old = byId(old(file, selected.equals(ids(planned.whole()))));
     Map<String, MeasuredRun> measured = byId(new StoredRuns(results, planned.store()).read());
     List<MeasuredRun> written = new ArrayList<>();
     for (String id : ids(planned.whole())) {
@@ -69,12 +70,18 @@ public final class BaselineUpdate {
     return text;
   }
 
-  /** A damaged one is replaced: that is what its error message advises. */
-  private static List<MeasuredRun> old(BaselineFile file) {
+  /** A damaged one is replaced, but not by some of its runs. */
+  static List<MeasuredRun> old(BaselineFile file, boolean replaced) {
     try {
       return file.read().map(Baseline::runs).orElse(List.of());
     } catch (UserException damaged) {
-      return List.of();
+      if (replaced) {
+        return List.of();
+      }
+      throw new UserException(
+          "%s%n  With iwae.only its other runs would be lost. Restore it, or write all of it anew, without iwae.only."
+              .formatted(damaged.getMessage()),
+          damaged);
     }
   }
 

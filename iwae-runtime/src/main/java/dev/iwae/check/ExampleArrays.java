@@ -1,5 +1,6 @@
 package dev.iwae.check;
 
+import dev.iwae.store.DurableFiles;
 import dev.iwae.store.IoReason;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ record ExampleArrays(Path folder, String name) {
       Npy.write(temporary, NpyArray.Doubles.of(values));
       String sha256 = Sha256.of(temporary);
       String file = sha256.substring(0, NAME_DIGITS) + ".npy";
-      Files.move(temporary, arrays.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      DurableFiles.publish(temporary, arrays.resolve(file));
       return new Written(name + "/" + file, sha256);
     } catch (IOException e) {
       throw new UserException(

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 /**
  * log p(x) minus the ELBO in two parts, Cremer, Li and Duvenaud (2018): what the best q of the
  * family lacks, and what the networks lack of that. log p(x) is not known; the greatest of the
- * lower bounds of each example stands for it, so that the first part is a lower estimate.
+ * lower bounds of each example stands for it, so that the first part is a lower estimate, up to the
+ * noise of those bounds, of which the greatest is chosen.
  *
  * @param examples the first of the split
  * @param elbo mean over them, nats

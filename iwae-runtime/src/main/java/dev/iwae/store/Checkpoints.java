@@ -46,7 +46,7 @@ final class Checkpoints {
 
   private static Optional<String> damage(Path file) {
     try {
-      VerifiedZip.read(file, (name, bytes) -> {});
+      VerifiedZip.verify(file);
       return Optional.empty();
     } catch (MalformedArray e) {
       return Optional.of(e.getMessage());

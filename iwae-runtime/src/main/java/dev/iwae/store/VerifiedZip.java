@@ -3,11 +3,13 @@ package dev.iwae.store;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -27,12 +29,32 @@ final class VerifiedZip {
 
   /** Passes every entry's name and bytes on, in the order of the archive's directory. */
   static void read(Path file, Visitor visitor) {
+    forEach(
+        file,
+        (zip, entry) -> visitor.entry(entry.getName(), bytes(zip, entry, origin(file, entry))));
+  }
+
+  /** Holds every entry against its checksum, whatever memory there is for them. */
+  static void verify(Path file) {
+    forEach(file, (zip, entry) -> verify(zip, entry, origin(file, entry)));
+  }
+
+  @FunctionalInterface
+  private interface Reader {
+    void read(ZipFile zip, ZipEntry entry) throws IOException;
+  }
+
+  private static String origin(Path file, ZipEntry entry) {
+    return "Entry '" + entry.getName() + "' of " + file;
+  }
+
+  private static void forEach(Path file, Reader reader) {
     if (Files.isDirectory(file)) {
       throw new MalformedArray(file.toString(), "is a folder");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
-        visitor.entry(entry.getName(), verified(zip, entry, file));
+        reader.read(zip, entry);
       }
     } catch (ZipException e) {
       throw new MalformedArray(
@@ -42,8 +64,24 @@ final class VerifiedZip {
     }
   }
 
-  private static byte[] verified(ZipFile zip, ZipEntry entry, Path file) throws IOException {
-    String origin = "Entry '" + entry.getName() + "' of " + file;
+  private static void verify(ZipFile zip, ZipEntry entry, String origin) {
+    CRC32 crc = new CRC32();
+    long length = 0;
+    try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
+      length = in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new MalformedArray(origin, "cannot be read: " + e.getMessage(), e);
+    }
+    requireChecksum(entry, length, crc, origin);
+  }
+
+  private static void requireChecksum(ZipEntry entry, long length, CRC32 crc, String origin) {
+    if (length != entry.getSize() || crc.getValue() != entry.getCrc()) {
+      throw new MalformedArray(origin, "is damaged: its checksum does not match");
+    }
+  }
+
+  private static byte[] bytes(ZipFile zip, ZipEntry entry, String origin) {
     if (entry.getSize() > LARGEST) {
       throw new MalformedArray(origin, "is larger than the 2 GB that one array may have");
     }
@@ -56,9 +94,7 @@ final class VerifiedZip {
     }
     CRC32 crc = new CRC32();
     crc.update(bytes);
-    if (bytes.length != entry.getSize() || crc.getValue() != entry.getCrc()) {
-      throw new MalformedArray(origin, "is damaged: its checksum does not match");
-    }
+    requireChecksum(entry, bytes.length, crc, origin);
     return bytes;
   }
 

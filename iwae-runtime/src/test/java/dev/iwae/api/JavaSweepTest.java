@@ -64,6 +64,16 @@ class JavaSweepTest {
     assertThat(load(Good.class)).isEqualTo(file);
   }
 
+  /** However the home is written. */
+  @Test
+  void aFileInTheHomeIsToldFromOthers() {
+    Path file = load(Good.class);
+    assertThat(JavaSweep.isIn(home, file)).isTrue();
+    assertThat(JavaSweep.isIn(home.resolve("../" + home.getFileName()), file)).isTrue();
+    assertThat(JavaSweep.isIn(home.resolve("./."), file)).isTrue();
+    assertThat(JavaSweep.isIn(home, home.resolve("sweeps/other.yaml"))).isFalse();
+  }
+
   @Test
   void equalNamesOfTwoProjectsAreTwoSweeps() {
     Path other = new JavaSweep(Good.class.getName(), home.resolve("b")).load(List.of(), home);

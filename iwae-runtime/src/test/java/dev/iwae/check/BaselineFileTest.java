@@ -130,6 +130,19 @@ class BaselineFileTest {
     assertDamaged(array.getFileName() + " is missing");
   }
 
+  /** Else runs that nobody asked to change would go without a word. */
+  @Test
+  void aDamagedOneIsReplacedAsAWholeOnly() throws IOException {
+    assertThat(BaselineUpdate.old(file, false)).hasSize(4);
+    Files.delete(arrays().get(0));
+
+    assertThat(BaselineUpdate.old(file, true)).isEmpty();
+    assertThatThrownBy(() -> BaselineUpdate.old(file, false))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("is missing")
+        .hasMessageContaining("With iwae.only its other runs would be lost");
+  }
+
   @Test
   void anArrayOfAnotherRunIsAnErrorEvenIfAllHashesAreRight() throws IOException {
     String[] files = text().lines().filter(l -> l.contains("\"file\"")).toArray(String[]::new);

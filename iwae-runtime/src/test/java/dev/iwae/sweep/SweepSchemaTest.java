@@ -60,6 +60,7 @@ class SweepSchemaTest {
           "gradient-of-samples",
           "reference-of-bias",
           "reference-of-bits",
+          "reference-of-ladder",
           "defensive-of-bits",
           "ladder-layers",
           "ladder-objectives",

@@ -9,8 +9,10 @@ import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepInterrupted;
 import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepProgress;
 import dev.iwae.worker.step.StopSignal;
 import dev.iwae.worker.step.StoredSteps;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -90,10 +92,16 @@ public final class ElementMain {
   }
 
   private ProgressListener progress() {
-    return new ProgressThrottle(
-        at -> folder.report(element, new JobFolder.Report(node, at)),
-        System::nanoTime,
-        BETWEEN_REPORTS);
+    return new ProgressThrottle(this::report, System::nanoTime, BETWEEN_REPORTS);
+  }
+
+  /** What cannot be told now, the next report tells. */
+  private void report(StepProgress at) {
+    try {
+      folder.report(element, new JobFolder.Report(node, at));
+    } catch (UncheckedIOException e) {
+      System.err.println("cannot report progress: " + e.getMessage());
+    }
   }
 
   private int failed(StepKey step, RuntimeException e, String message) {

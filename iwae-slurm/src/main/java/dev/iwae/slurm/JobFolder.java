@@ -3,6 +3,7 @@ package dev.iwae.slurm;
 import dev.iwae.json.MalformedJsonException;
 import dev.iwae.json.StrictJson;
 import dev.iwae.run.Batch;
+import dev.iwae.store.OwnedFiles;
 import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepOrder;
@@ -44,6 +45,11 @@ record JobFolder(Path path) {
 
   void rememberJob(String job) {
     write(path.resolve("job"), job + "\n");
+  }
+
+  /** Whoever submits holds it. */
+  Path lock() {
+    return path.resolveSibling(path.getFileName() + ".lock");
   }
 
   /** Forgets what an earlier submission has left, and writes the elements. */
@@ -91,9 +97,9 @@ record JobFolder(Path path) {
     writeJson(reportFile(element, report.progress().key()), report);
   }
 
-  /** The last word of an element about a step. */
+  /** The last word of an element about a step; nothing where it cannot be read at this moment. */
   Optional<Report> report(int element, StepKey step) {
-    return readJson(reportFile(element, step), Report.class);
+    return now(reportFile(element, step), Report.class);
   }
 
   private Path reportFile(int element, StepKey step) {
@@ -108,7 +114,16 @@ record JobFolder(Path path) {
   record Failure(StepKey step, String message) {}
 
   Optional<Failure> failure(int element) {
-    return readJson(path.resolve("failures/" + element + ".json"), Failure.class);
+    return now(path.resolve("failures/" + element + ".json"), Failure.class);
+  }
+
+  /** Where other hosts replace files, a shared file system may lose one for a moment. */
+  private static <T> Optional<T> now(Path file, Class<T> type) {
+    try {
+      return readJson(file, type);
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   /** What an element printed. */
@@ -135,7 +150,7 @@ record JobFolder(Path path) {
 
   static void write(Path file, String text) {
     try {
-      Path fresh = Files.createTempFile(file.getParent(), "", ".new");
+      Path fresh = OwnedFiles.of(file).next(); // not createTempFile, whose files others cannot read
       Files.writeString(fresh, text);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.iwae.slurm;
 
+import dev.iwae.store.OwnedFiles;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.WorkerLaunch;
 import java.io.File;
@@ -26,13 +27,18 @@ record LockProbe(
    * @throws UserException if the node got the lock, too, or does not see the home
    */
   void requireExclusion() {
-    Path file = launch.home().resolve("slurm").resolve("lock-probe");
+    Path folder = launch.home().resolve("slurm");
+    OwnedFiles probes = OwnedFiles.of(folder.resolve("lock-probe"));
+    Path file = probes.next(); // another's probe may be waiting in the queue
     try {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(folder);
+      probes.removeAbandoned();
       try (FileChannel channel =
-              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         judge(file, onNode(file));
+      } finally {
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new UserException(

@@ -1,5 +1,6 @@
 package dev.iwae.slurm;
 
+import dev.iwae.store.OwnedFiles;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -42,8 +43,8 @@ record SharedJars(Path folder) {
     Path target = folder.resolve(hash).resolve(jar.getFileName());
     if (!Files.exists(target)) {
       Files.createDirectories(target.getParent());
-      Path fresh = Files.createTempFile(target.getParent(), "", ".new");
-      Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);
+      Path fresh = OwnedFiles.of(target).next();
+      Files.copy(jar, fresh);
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     }
     return target;

@@ -2,6 +2,7 @@ package dev.iwae.slurm;
 
 import dev.iwae.run.Batch;
 import dev.iwae.run.BatchSystem;
+import dev.iwae.store.ProcessLock;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
 import dev.iwae.sweep.text.UserException;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A Slurm cluster: a run is an element of a job array. Its nodes must share the home folder, with
@@ -46,7 +49,7 @@ public final class Slurm implements BatchSystem {
       return;
     }
     live.ifPresent(job -> events.noticed("follows job " + job + ", submitted before"));
-    String job = live.orElseGet(() -> submit(batch, folder));
+    String job = live.orElseGet(() -> submit(batch, folder, events::noticed));
     JobQueue queue =
         new JobQueue(job, () -> commands.elements(job), System::nanoTime, events::noticed);
     follow(new Following(folder.elements(), folder, store(batch)::contains, events), queue);
@@ -62,7 +65,7 @@ public final class Slurm implements BatchSystem {
     if (live.isEmpty() && isStored(batch)) {
       return "nothing was submitted: all of it is stored by now. The same command without iwae.detach collects the results";
     }
-    String job = live.orElseGet(() -> submit(batch, folder));
+    String job = live.orElseGet(() -> submit(batch, folder, news -> {}));
     return String.format(
         Locale.ROOT,
         "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it"
@@ -103,8 +106,22 @@ public final class Slurm implements BatchSystem {
     }
   }
 
-  private String submit(Batch batch, JobFolder folder) {
+  /** Unless another process has submitted it meanwhile. */
+  private String submit(Batch batch, JobFolder folder, Consumer<String> news) {
     String coreType = pinned(batch.launch().blas());
+    AtomicBoolean told = new AtomicBoolean();
+    Runnable waiting =
+        () -> {
+          if (!told.getAndSet(true)) {
+            news.accept("another process is submitting the same; waits for it");
+          }
+        };
+    try (ProcessLock alone = ProcessLock.acquire(folder.lock(), waiting)) {
+      return live(folder).orElseGet(() -> submit(batch, folder, coreType));
+    }
+  }
+
+  private String submit(Batch batch, JobFolder folder, String coreType) {
     WorkerLaunch launch = batch.launch();
     List<Path> classPath = SharedJars.in(launch.home()).provide(launch.classPath());
     new LockProbe(launch, classPath, commands, settings).requireExclusion();

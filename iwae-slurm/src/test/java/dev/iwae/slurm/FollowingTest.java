@@ -86,6 +86,19 @@ class FollowingTest {
     assertThat(told.news()).containsExactly("1 failed a: it diverged");
   }
 
+  /** A shared file system may fail for a moment; here a folder is in the file's place. */
+  @Test
+  void whatCannotBeReadNowIsToldLater() throws IOException {
+    String name = "progress/0-" + A.hex() + ".json";
+    Files.createDirectory(folder.path().resolve(name));
+    look(State.RUNNING, State.RUNNING);
+    assertThat(told.news()).isEmpty();
+    Files.delete(folder.path().resolve(name));
+    report(0, "node-a", A, StepProgress.TRAINING);
+    look(State.RUNNING, State.RUNNING);
+    assertThat(told.news()).containsExactly("0 is on node-a", "0 is training a");
+  }
+
   /** NFS may hide for a minute what another host has written. */
   @Test
   void whatAnElementLeftMayComeLate() {

@@ -87,10 +87,11 @@ class SlurmIT {
         .startsWith("[6/6]");
   }
 
-  /** The controller is started again meanwhile. */
+  /** Two builds submit it at once; the controller is started again meanwhile. */
   @Test
   void aDetachedBatchIsFollowedAndCollected() throws Exception {
-    assertThat(submit()).startsWith("submitted: ");
+    CompletableFuture<String> other = CompletableFuture.supplyAsync(this::submit);
+    assertThat(submit()).contains(": job ").isEqualTo(other.get());
     await(() -> ours.hasStored() ? Optional.of(true) : Optional.empty());
     assertThat(submit()).startsWith("still at work: ");
     CompletableFuture<Void> end =

@@ -3,6 +3,7 @@ package dev.iwae.spark;
 import dev.iwae.spark.wire.DriverVariables;
 import dev.iwae.spark.wire.Frame;
 import dev.iwae.sweep.text.UserException;
+import dev.iwae.worker.BuildLog;
 import dev.iwae.worker.WorkerLaunch;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -14,7 +15,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -35,11 +35,11 @@ final class DriverProcess {
   private final Process process;
   private final ServerSocket server;
   private final String token;
-  private final DriverLog log;
+  private final BuildLog log;
   private Optional<Socket> connection = Optional.empty();
   private DataOutputStream out;
 
-  private DriverProcess(Process process, ServerSocket server, String token, DriverLog log) {
+  private DriverProcess(Process process, ServerSocket server, String token, BuildLog log) {
     this.process = process;
     this.server = server;
     this.token = token;
@@ -63,8 +63,7 @@ final class DriverProcess {
       builder.environment().putAll(command.environment());
       builder.environment().put(DriverVariables.PORT, Integer.toString(server.getLocalPort()));
       builder.environment().put(DriverVariables.TOKEN, hex);
-      Files.createDirectories(launch.logFolder());
-      DriverLog log = new DriverLog(launch.logFolder().resolve("spark-driver.log"));
+      BuildLog log = BuildLog.in(launch.logFolder(), "spark-driver");
       builder.redirectErrorStream(true).redirectOutput(log.file().toFile());
       Process process = builder.start();
       process.getOutputStream().close();
@@ -146,13 +145,13 @@ final class DriverProcess {
 
   /** What it prints. */
   DriverLog log() {
-    return log;
+    return new DriverLog(log.file());
   }
 
   /** Ends it. */
   void close() {
     hangUp();
-    try {
+    try (log) {
       if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }

@@ -25,6 +25,14 @@ final class ControlVariates {
   record Estimate(double log, double error, boolean positive) {}
 
   /**
+   * Draws that are weighed.
+   *
+   * @param logWeights nats // [draws]
+   * @param ratios quantities whose mean is 1 // [quantities][draws]
+   */
+  record Weighed(double[] logWeights, double[][] ratios) {}
+
+  /**
    * The estimate of a plain mean.
    *
    * @param logWeights of all draws, nats
@@ -35,7 +43,7 @@ final class ControlVariates {
   }
 
   /** The estimate of the controlled mean of {@code counted}, with coefficients of the pilot. */
-  static Estimate controlled(Draws pilot, Draws counted) {
+  static Estimate controlled(Weighed pilot, Weighed counted) {
     double greatest = Math.max(greatest(pilot.logWeights()), greatest(counted.logWeights()));
     double[] coefficients = fit(pilot, weights(pilot.logWeights(), greatest));
     double[] plain = weights(counted.logWeights(), greatest);
@@ -45,12 +53,22 @@ final class ControlVariates {
         values[i] -= coefficients[j] * (counted.ratios()[j][i] - 1);
       }
     }
-    boolean positive = mean(values) > 0;
-    return estimate(positive ? values : plain, greatest, positive);
+    return mean(values) > 0
+        ? estimate(values, greatest, true)
+        : notPositive(counted, plain, greatest);
+  }
+
+  /** The plain mean, which may vanish beside the weights of the pilot. */
+  private static Estimate notPositive(Weighed counted, double[] plain, double greatest) {
+    if (mean(plain) > 0) {
+      return estimate(plain, greatest, false);
+    }
+    double own = greatest(counted.logWeights());
+    return estimate(weights(counted.logWeights(), own), own, false);
   }
 
   /** With an intercept, which is not used. Equal densities share their coefficient. */
-  private static double[] fit(Draws pilot, double[] weights) {
+  private static double[] fit(Weighed pilot, double[] weights) {
     double[][] ratios = pilot.ratios();
     RealMatrix design = new Array2DRowRealMatrix(weights.length, ratios.length + 1);
     for (int i = 0; i < weights.length; i++) {

@@ -91,7 +91,7 @@ public final class DefensiveExamples {
 
   private double put(int example, int i, ExampleColumns results) {
     Estimate plain = ControlVariates.plain(both(pilot.logWeights(), counted.logWeights()));
-    Estimate controlled = ControlVariates.controlled(pilot, counted);
+    Estimate controlled = ControlVariates.controlled(pilot.weighed(), counted.weighed());
     results.get(DefensiveLikelihood.BOUND)[i] = finite(plain.log(), example);
     results.get(DefensiveLikelihood.ERROR)[i] = finite(plain.error(), example);
     results.get(DefensiveLikelihood.CONTROLLED)[i] = finite(controlled.log(), example);

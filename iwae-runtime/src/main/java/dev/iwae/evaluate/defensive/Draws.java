@@ -99,16 +99,16 @@ final class Draws {
     return logWeights;
   }
 
+  /**
+   * The draws, with the densities of q over what was drawn from; the mean of each is 1 in
+   * expectation.
+   */
+  ControlVariates.Weighed weighed() {
+    return new ControlVariates.Weighed(logWeights, ratios);
+  }
+
   /** log p(x | h) of the draws, nats // [count]. */
   double[] logLikelihoods() {
     return logLikelihoods;
-  }
-
-  /**
-   * The densities of q over what was drawn from; the mean of each is 1 in expectation //
-   * [densities][count].
-   */
-  double[][] ratios() {
-    return ratios;
   }
 }

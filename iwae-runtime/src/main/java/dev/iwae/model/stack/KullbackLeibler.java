@@ -18,6 +18,8 @@ import dev.iwae.sweep.spec.model.ModelSpec;
  * bits, and its mean over the samples of the layer below, if there is one. The other layers' is a
  * mean over the samples, since their prior depends on them, and so is that of a prior that is
  * learned. Where log q is no sum over the units, the layer as a whole has a mean over the samples.
+ * Of mixtures samples come from the components in turn, whatever their weights, and what counts as
+ * log q is that of the bounds.
  */
 public final class KullbackLeibler {
 

@@ -122,9 +122,20 @@ public final class Refinement {
       kept[example] = !(after[example] > before[example]); // so is what is not a number
       if (kept[example]) {
         System.arraycopy(path[0], example * columns, slope, example * columns, columns);
+        forgetNonFinite(example);
       }
     }
     encoder.put(examples, slope);
+  }
+
+  /** Steps that nobody follows back, but whose rows would spoil the sums of all others. */
+  private void forgetNonFinite(int example) {
+    int from = example * columns;
+    for (int t = 1; t <= steps; t++) {
+      for (int i = from; i < from + columns; i++) {
+        path[t][i] = Float.isFinite(path[t][i]) ? path[t][i] : path[0][i];
+      }
+    }
   }
 
   /**

@@ -55,10 +55,10 @@ public final class SweepRegister {
     OwnedFiles.targets(folder).forEach(target -> OwnedFiles.of(target).removeAbandoned());
   }
 
-  /** What sweep files need that are still there. */
+  /** What sweep files need that are still there, as far as anybody can tell. */
   public Set<StepKey> steps() {
     Set<StepKey> steps = new HashSet<>();
-    needs(Files::exists).values().forEach(steps::addAll);
+    needs(file -> !Files.notExists(file)).values().forEach(steps::addAll);
     return steps;
   }
 
@@ -80,7 +80,7 @@ public final class SweepRegister {
   /** Files of sweeps that need a step and are still there. */
   public List<Path> filesThatNeed(StepKey step) {
     return entries().stream()
-        .filter(entry -> entry.steps().contains(step) && Files.exists(entry.file()))
+        .filter(entry -> entry.steps().contains(step) && !Files.notExists(entry.file()))
         .map(Entry::file)
         .sorted()
         .toList();

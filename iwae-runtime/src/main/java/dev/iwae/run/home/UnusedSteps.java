@@ -2,6 +2,7 @@ package dev.iwae.run.home;
 
 import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.data.source.DatasetProvider;
+import dev.iwae.plan.MisfitException;
 import dev.iwae.plan.Plan;
 import dev.iwae.results.FigureText;
 import dev.iwae.run.progress.Announcer;
@@ -9,6 +10,7 @@ import dev.iwae.run.progress.Console;
 import dev.iwae.store.PruneReport;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
+import dev.iwae.sweep.SweepPlaces;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.grid.RunGrid;
 import dev.iwae.sweep.spec.Sweep;
@@ -47,7 +49,11 @@ public record UnusedSteps(Store store, PruneReport found, SortedMap<Path, Set<St
       DatasetProvider datasets =
           new DatasetProvider(
               store.home(), file.toAbsolutePath().getParent(), WebAccess.OFFLINE, announcer);
-      needed.addAll(Plan.of(sweep, RunGrid.expand(sweep), datasets).steps().keySet());
+      try {
+        needed.addAll(Plan.of(sweep, RunGrid.expand(sweep), datasets).steps().keySet());
+      } catch (MisfitException e) {
+        throw e.in(SweepPlaces.of(file));
+      }
     }
     return new UnusedSteps(store, store.unused(needed), register.stepsOfGone());
   }

@@ -175,6 +175,7 @@ public final class EvaluationRules {
         .flatMap(
             objective ->
                 ofLayers(objective)
+                    .or(() -> ofPosteriors(objective, model))
                     .or(() -> ofBias(objective, k))
                     .or(() -> ObjectiveRules.ofSamples(objective, k)))
         .map(clash -> new Clash("gradient-signal-to-noise", clash.needs(), clash.why()));
@@ -188,6 +189,18 @@ public final class EvaluationRules {
                 "gradient-signal-to-noise",
                 "`reference: " + Word.of(reference.bound().getClass()) + "` needs Gaussian layers",
                 "without paths only `elbo` and `iwae` have a gradient without bias"));
+  }
+
+  private static Optional<Clash> ofPosteriors(ObjectiveSpec reference, ModelSpec model) {
+    return PosteriorRules.of(model, reference).stream()
+        .findFirst()
+        .map(
+            clash ->
+                new Clash(
+                    "gradient-signal-to-noise",
+                    "`reference: %s`: %s"
+                        .formatted(Word.of(reference.bound().getClass()), clash.needs()),
+                    clash.why()));
   }
 
   /** What a bias is measured against has none. */

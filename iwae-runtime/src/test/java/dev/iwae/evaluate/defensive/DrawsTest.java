@@ -94,9 +94,9 @@ class DrawsTest {
     double evidence = evidence(stack);
 
     assertThatMeanIsOne(draws, d -> mean(exp(d.logWeights(), evidence)));
-    for (int j = 0; j < draws.ratios().length; j++) {
+    for (int j = 0; j < draws.weighed().ratios().length; j++) {
       int of = j;
-      assertThatMeanIsOne(draws, d -> mean(d.ratios()[of]));
+      assertThatMeanIsOne(draws, d -> mean(d.weighed().ratios()[of]));
     }
   }
 
@@ -126,10 +126,13 @@ class DrawsTest {
     for (int i = 0; i < REPETITIONS; i++) {
       pilot.draw(i);
       counted.draw(i);
-      ControlVariates.Estimate estimate = ControlVariates.controlled(pilot, counted);
+      ControlVariates.Estimate estimate =
+          ControlVariates.controlled(pilot.weighed(), counted.weighed());
       assertThat(estimate.positive()).isTrue();
       apart[i] = Math.exp(estimate.log() - evidence);
-      together[i] = Math.exp(ControlVariates.controlled(counted, counted).log() - evidence);
+      together[i] =
+          Math.exp(
+              ControlVariates.controlled(counted.weighed(), counted.weighed()).log() - evidence);
     }
 
     assertIsOne(apart);

@@ -49,6 +49,19 @@ class SweepRegisterTest {
     assertThat(register.stepsOfGone()).containsOnly(entry(file, Set.of(key("a"))));
   }
 
+  /** Such as one in a folder of another user: here, of a file. */
+  @Test
+  void aFileThatCannotBeLookedAtIsNotTakenForGone() throws IOException {
+    Path file = Files.createFile(home.resolve("one.yaml")).resolve("two.yaml");
+    SweepRegister register = new SweepRegister(home);
+    register.remember(file, Set.of(key("a")));
+
+    assertThat(Files.exists(file) || Files.notExists(file)).isFalse();
+    assertThat(register.steps()).containsExactly(key("a"));
+    assertThat(register.stepsOfGone()).isEmpty();
+    assertThat(register.filesThatNeed(key("a"))).containsExactly(file);
+  }
+
   /** Pruning would take what a damaged file needed for unused. */
   @ParameterizedTest
   @CsvSource(

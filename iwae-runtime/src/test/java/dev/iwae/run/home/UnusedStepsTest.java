@@ -43,6 +43,17 @@ class UnusedStepsTest {
       runs: [{grid: {objective: vae, k: 5}}]
       """;
 
+  private static final String LOST =
+      """
+      iwae: 1
+      name: lost
+      datasets: {own: {source: {csv: {train: nowhere.csv, test: nowhere.csv}}}}
+      models: {m: {layers: [{hidden: [10], latent: 2}]}}
+      objectives: {vae: {bound: elbo}}
+      schedules: {short: {stages: [{epochs: 1, learning-rate: 1e-3}]}}
+      runs: [{grid: {k: 1}}]
+      """;
+
   @TempDir Path folder;
 
   private final RecordingConsole console = new RecordingConsole();
@@ -114,6 +125,15 @@ class UnusedStepsTest {
     assertThatThrownBy(this::look)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("broken.yaml");
+  }
+
+  @Test
+  void aSweepThatCannotBePlannedStopsIt() throws IOException {
+    Files.writeString(file.resolveSibling("lost.yaml"), LOST);
+
+    assertThatThrownBy(this::look)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("lost.yaml:3:");
   }
 
   /** A build was killed while it wrote its entry of the register, and while it started a worker. */

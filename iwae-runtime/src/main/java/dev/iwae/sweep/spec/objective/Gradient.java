@@ -59,13 +59,26 @@ public sealed interface Gradient
     public Dreg {
       Limits.require(Dreg.class, mix);
     }
+
+    /** All of it from the wake phase is {@link RwsDreg}. */
+    @Override
+    public int leastK() {
+      return mix < 1 ? 1 : 2;
+    }
   }
 
   /**
    * The bound for the generative networks, and the wake phase of reweighted wake-sleep, doubly
    * reparameterised, for the inference networks: Tucker et al. (2019), section 5.
    */
-  record RwsDreg() implements Gradient {}
+  record RwsDreg() implements Gradient {
+
+    /** With one sample, which weighs 1 whatever it is, the inference networks would stay as is. */
+    @Override
+    public int leastK() {
+      return 2;
+    }
+  }
 
   /**
    * The score-function gradient, Williams (1992): a sample's score counts for the bound. In layers
