@@ -62,7 +62,7 @@ public class CheckMojo extends SweepGoal {
     CheckOutcome check = check(request, folder);
     check.gates().forEach(gate -> log(check, gate)); // first, whatever cannot be written
     if (Annotations.areWanted(System.getenv())) {
-      Annotations.of(check).forEach(System.out::println);
+      Annotations.of(check).forEach(StandardOutput.raw()::println);
     }
     JUnitXml.write(check, folder);
     Report.write(request.results().read(), request.results().path());

@@ -5,6 +5,7 @@ import dev.iwae.api.ModelProgram;
 import dev.iwae.results.ResultsFolder;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -27,6 +28,10 @@ public class ExportMojo extends SweepGoal {
   @Parameter(property = "iwae.exportDirectory")
   private File exportDirectory;
 
+  /** Additional options of the JVM that computes; on the command line separated by commas. */
+  @Parameter(property = "iwae.jvmArgs")
+  private List<String> jvmArgs;
+
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
 
@@ -47,7 +52,7 @@ public class ExportMojo extends SweepGoal {
             ? results.path().resolve("models").resolve(run.replaceAll("[^\\p{L}\\p{N}._=+-]", "-"))
             : path(exportDirectory);
     ModelProgram.export(
-        new PluginPrograms(toolchains, session(), plugin).program(),
+        new PluginPrograms(toolchains, session(), plugin).program(jvmArgs, home()),
         new ExportRequest(results.file(), run, home(), folder),
         console());
   }

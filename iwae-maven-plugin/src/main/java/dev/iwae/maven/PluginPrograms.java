@@ -21,7 +21,12 @@ record PluginPrograms(ToolchainManager toolchains, MavenSession session, PluginD
     return new JavaExecutable(toolchains, session).find();
   }
 
-  ForkedProgram program() {
-    return new ForkedProgram(java(), classPath(), BlasChoice.parse("auto"));
+  /**
+   * @param jvmArgs of its JVM, or null
+   * @param home keeps native libraries
+   */
+  ForkedProgram program(List<String> jvmArgs, Path home) {
+    List<String> options = jvmArgs == null ? List.of() : jvmArgs;
+    return new ForkedProgram(java(), classPath(), options, home, BlasChoice.parse("auto"));
   }
 }

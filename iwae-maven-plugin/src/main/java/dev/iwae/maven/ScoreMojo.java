@@ -4,6 +4,7 @@ import dev.iwae.api.ModelProgram;
 import dev.iwae.api.ScoreRequest;
 import dev.iwae.results.ResultsFolder;
 import java.io.File;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -45,6 +46,10 @@ public class ScoreMojo extends SweepGoal {
   @Parameter(property = "iwae.scores")
   private File scores;
 
+  /** Additional options of the JVM that computes; on the command line separated by commas. */
+  @Parameter(property = "iwae.jvmArgs")
+  private List<String> jvmArgs;
+
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
 
@@ -61,7 +66,7 @@ public class ScoreMojo extends SweepGoal {
     ResultsFolder results = results(file());
     results.requireOwn();
     ModelProgram.score(
-        new PluginPrograms(toolchains, session(), plugin).program(),
+        new PluginPrograms(toolchains, session(), plugin).program(jvmArgs, home()),
         new ScoreRequest(
             results.file(),
             run,

@@ -223,8 +223,9 @@ public class SweepMojo extends SweepGoal {
 
   private Display display() {
     boolean alone = session().getRequest().isInteractiveMode() && !session().isParallel();
-    boolean live = alone && Terminal.isWatched(System.getenv());
+    boolean heard = getLog().isInfoEnabled() && !StandardOutput.isMavens(session());
+    boolean live = alone && heard && Terminal.isWatched(System.getenv());
     return new Display(
-        console(), live ? new Display.Style.Live(System.out) : new Display.Style.Plain());
+        console(), live ? new Display.Style.Live(StandardOutput.raw()) : new Display.Style.Plain());
   }
 }

@@ -8,7 +8,9 @@ import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.dataset.Preparation;
+import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +69,10 @@ final class Scoring {
                   + " stays the same file, and the store keeps log p(x) of every example")
               .formatted(request.run(), request.data()));
     }
-    return new ExampleForm(file.pixels(), file.binarization(), preparation);
+    boolean real =
+        file.binarization() == Binarization.NONE
+            && file.model().likelihood() == Likelihood.GAUSSIAN;
+    return new ExampleForm(file.pixels(), real, preparation);
   }
 
   static void run(ScoreRequest request, Consumer<String> says) {

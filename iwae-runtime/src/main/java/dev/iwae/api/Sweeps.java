@@ -46,8 +46,10 @@ public final class Sweeps {
    * @param reports gets them; made if missing
    */
   public static SweepResults run(Sweep sweep, SweepOptions options, Path reports) {
+    ResultsFolder results = new ResultsFolder(reports, file(sweep, options));
+    results.requireOwn(); // before anything is trained
     SweepOutcome outcome = execute(sweep, options);
-    outcome.write(new ResultsFolder(reports, file(sweep, options)));
+    outcome.write(results);
     Report.write(outcome.results(), reports);
     outcome.requireSuccess();
     return outcome.results();

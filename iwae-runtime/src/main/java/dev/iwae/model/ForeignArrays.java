@@ -40,7 +40,8 @@ public record ForeignArrays(WeightsForm form) {
   }
 
   private NamedArray halved(NamedArray array) {
-    if (!form.logVariance() || !array.name().matches(".*\\.logSigma\\.[Wb]")) {
+    if (!form.logVariance()
+        || !array.name().matches(".*\\.(logSigma\\d*|auxiliaryLogSigma)\\.[Wb]")) {
       return array;
     }
     float[] values = array.values().clone();

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The folder of a sweep's results. It belongs to one sweep file: the results in it say to which.
@@ -18,6 +20,9 @@ import java.util.Optional;
 public record ResultsFolder(Path path, Path sweepFile) {
 
   private static final String RESULTS = "results.json";
+
+  /** Of a sweep that is declared in Java, in whichever home and for whichever project's folder. */
+  private static final Pattern IN_JAVA = Pattern.compile(".*/java/[0-9a-f]{12}/([^/]+)");
 
   public ResultsFolder {
     Printable.require(path.toAbsolutePath());
@@ -87,6 +92,7 @@ public record ResultsFolder(Path path, Path sweepFile) {
   private boolean isAnotherOf(String name, Path other) {
     try {
       return Files.isRegularFile(other)
+          && !isOfSameClass(other)
           && !Files.isSameFile(other, sweepFile)
           && SweepReader.read(other).name().equals(name);
     } catch (UserException broken) { // what it is called cannot be known
@@ -94,6 +100,13 @@ public record ResultsFolder(Path path, Path sweepFile) {
     } catch (IOException e) {
       throw new UserException("cannot read " + other + ": " + IoReason.of(e), e);
     }
+  }
+
+  /** Their place tells the home and the project's folder, both of which may be called otherwise. */
+  private boolean isOfSameClass(Path other) {
+    Matcher there = IN_JAVA.matcher(other.toString().replace('\\', '/'));
+    Matcher here = IN_JAVA.matcher(sweepFile.toAbsolutePath().toString().replace('\\', '/'));
+    return there.matches() && here.matches() && there.group(1).equals(here.group(1));
   }
 
   /** Not where the two have nothing in common but the machine, whose folders no file names. */

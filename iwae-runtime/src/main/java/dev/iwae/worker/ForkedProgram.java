@@ -18,12 +18,16 @@ import java.util.stream.Collectors;
  *
  * @param java the {@code java} executable
  * @param classPath iwae-runtime and all its dependencies
+ * @param jvmArgs additional options of its JVM, after ours
+ * @param home keeps the native libraries that it unpacks
  * @param blas which of OpenBLAS's kernels
  */
-public record ForkedProgram(Path java, List<Path> classPath, BlasChoice blas) {
+public record ForkedProgram(
+    Path java, List<Path> classPath, List<String> jvmArgs, Path home, BlasChoice blas) {
 
   public ForkedProgram {
     classPath = List.copyOf(classPath);
+    jvmArgs = List.copyOf(jvmArgs);
   }
 
   /**
@@ -53,8 +57,10 @@ public record ForkedProgram(Path java, List<Path> classPath, BlasChoice blas) {
     String path =
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     List<String> options = new ArrayList<>(List.of("-cp", path));
-    options.addAll(new JvmOptions(JavaInstallation.of(java), System.getenv()).computing(List.of()));
+    options.addAll(new JvmOptions(JavaInstallation.of(java), System.getenv()).computing(jvmArgs));
+    options.add(JvmOptions.nativesIn(home));
     options.addAll(List.of("-Duser.language=en", "-Djava.awt.headless=true"));
+    options.addAll(jvmArgs);
     options.add(main.getName());
     options.addAll(arguments);
     return options;

@@ -46,7 +46,7 @@ record JvmOptions(JavaInstallation java, Map<String, String> environment) {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
     options.addAll(computing(launch.jvmArgs()));
     options.addAll(outsideTheHeap(launch.jvmArgs()));
-    options.add("-Dorg.bytedeco.javacpp.cachedir=" + natives(launch));
+    options.add(nativesIn(launch.home()));
     options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
     // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).
     options.add("-Duser.language=en");
@@ -91,8 +91,8 @@ record JvmOptions(JavaInstallation java, Map<String, String> environment) {
   }
 
   /** Where JavaCPP unpacks native libraries, 400 MB: otherwise {@code ~/.javacpp}, unasked. */
-  private static Path natives(WorkerLaunch launch) {
-    return launch.home().resolve("natives").toAbsolutePath();
+  static String nativesIn(Path home) {
+    return "-Dorg.bytedeco.javacpp.cachedir=" + home.resolve("natives").toAbsolutePath();
   }
 
   private static List<String> outsideTheHeap(List<String> jvmArgs) {

@@ -13,10 +13,15 @@ import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ForeignArraysTest {
 
@@ -124,6 +129,38 @@ class ForeignArraysTest {
       }
       assertThat(arrays.get(i).values()).isEqualTo(values);
     }
+  }
+
+  /** Whatever predicts a log sigma: of one component, of all, of auxiliary variables. */
+  @ParameterizedTest
+  @MethodSource("logSigmas")
+  void logVariancesOfAllPosteriorsAreHalved(PosteriorSpec posterior, List<String> names) {
+    ParameterLayout layout =
+        ParameterLayout.of(
+            StackCase.model(
+                Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(posterior, 2, 3)),
+            4);
+    float[] ones = new float[layout.size()];
+    Arrays.fill(ones, 1f);
+    List<NamedArray> arrays = NamedParameters.split(layout, ones, "");
+    float[] read = read(layout, arrays, new WeightsForm(WeightsForm.OWN.convention(), true));
+    assertThat(NamedParameters.split(layout, read, ""))
+        .filteredOn(array -> array.values()[0] == 0.5f)
+        .extracting(NamedArray::name)
+        .filteredOn(name -> name.endsWith(".W"))
+        .isEqualTo(names);
+  }
+
+  static Stream<Arguments> logSigmas() {
+    return Stream.of(
+        Arguments.of(new PosteriorSpec.Mixture(2), List.of("q1.logSigma.W", "q1.logSigma2.W")),
+        Arguments.of(
+            new PosteriorSpec.Auxiliary(2, 3),
+            List.of(
+                "q1.logSigma.W",
+                "q1.auxiliaryLogSigma.W",
+                "q1.auxiliary.logSigma.W",
+                "q1.reverse.logSigma.W")));
   }
 
   /** A user who transposes what the error names must not be left with what it cannot see. */

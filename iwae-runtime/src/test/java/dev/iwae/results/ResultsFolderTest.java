@@ -59,6 +59,24 @@ class ResultsFolderTest {
     assertThat(of(first).read().file()).contains("../../sweeps/first.yaml");
   }
 
+  /** The project's folder or the home was renamed, or is another clone's. */
+  @Test
+  void aSweepOfTheSameClassGoesOnWhereverItsFileIs() throws IOException {
+    Files.delete(first);
+    Path before = inJava("0123456789ab", "com.example.Widths.yaml");
+    of(before).write(SampleResults.oneRun());
+
+    of(inJava("ba9876543210", "com.example.Widths.yaml")).requireOwn();
+    assertThatThrownBy(of(inJava("ba9876543210", "com.example.Others.yaml"))::requireOwn)
+        .hasMessageContaining("is a sweep of the same name");
+  }
+
+  private Path inJava(String folder, String name) throws IOException {
+    Path file = project.resolve("home/java").resolve(folder).resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, SWEEP);
+  }
+
   private void write() {
     of(second).write(SampleResults.oneRun());
   }

@@ -9,7 +9,7 @@ public record TableMemory(long bytes) {
 
   /** What to do where it is too little. */
   public static final String ADVICE =
-      "Use fewer of them (2 GB at most), or give Maven more memory, such as MAVEN_OPTS=-Xmx4g";
+      "Use fewer of them (2 GB at most), or give Maven more memory, such as MAVEN_OPTS=-Xmx4g, or iwae:score -Diwae.jvmArgs=-Xmx4g";
 
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 64;
 

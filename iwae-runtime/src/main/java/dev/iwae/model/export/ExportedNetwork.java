@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -17,6 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record ExportedNetwork(String name, List<Layer> hidden, List<Layer> heads) {
 
+  private static final Pattern BESIDE_AN_ENCODER =
+      Pattern.compile("[^.]+\\.([^.]+\\..*|noise\\d+)");
+
   /**
    * y = x W + b.
    *
@@ -28,7 +32,7 @@ record ExportedNetwork(String name, List<Layer> hidden, List<Layer> heads) {
 
   /**
    * The networks of a stack, in the order of its arrays. What a posterior has beside its encoder,
-   * such as {@code q1.flow1.hidden}, reads samples and is in none of them.
+   * such as {@code q1.flow1.hidden} or {@code q1.noise1}, reads samples and is in none of them.
    *
    * @param arrays {@code q1.hidden1.W}, {@code q1.hidden1.b}, ... as NamedParameters splits them
    */
@@ -38,7 +42,7 @@ record ExportedNetwork(String name, List<Layer> hidden, List<Layer> heads) {
     Map<String, ExportedNetwork> networks = new LinkedHashMap<>();
     for (NamedArray array : arrays) {
       String layer = array.name().substring(0, array.name().length() - 2);
-      if (array.name().endsWith(".W") && layer.indexOf('.') == layer.lastIndexOf('.')) {
+      if (array.name().endsWith(".W") && !BESIDE_AN_ENCODER.matcher(layer).matches()) {
         String network = layer.substring(0, layer.indexOf('.'));
         networks
             .computeIfAbsent(

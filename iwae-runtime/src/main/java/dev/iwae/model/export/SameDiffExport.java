@@ -34,7 +34,7 @@ public final class SameDiffExport {
       values = activate(graph, activation, affine(graph, layer, values));
     }
     for (ExportedNetwork.Layer head : network.heads()) {
-      output(graph, head.name(), affine(graph, head, values));
+      output(graph, network, head, affine(graph, head, values));
     }
     return graph;
   }
@@ -53,12 +53,16 @@ public final class SameDiffExport {
     };
   }
 
-  private static void output(SameDiff graph, String head, SDVariable values) {
-    String network = head.substring(0, head.indexOf('.'));
-    switch (head.substring(head.indexOf('.') + 1)) {
-      case "logits" -> graph.nn().sigmoid(network + ".probability", values);
-      case "logSigma" -> graph.math().exp(network + ".sigma", values);
-      default -> graph.identity(head, values); // docs/posteriors.md says what others mean
+  /** Logits beside other heads are not those of bits, but of a mixture's components. */
+  private static void output(
+      SameDiff graph, ExportedNetwork network, ExportedNetwork.Layer head, SDVariable values) {
+    String name = network.name();
+    if (head.name().equals(name + ".logits") && network.heads().size() == 1) {
+      graph.nn().sigmoid(name + ".probability", values);
+    } else if (head.name().equals(name + ".logSigma")) {
+      graph.math().exp(name + ".sigma", values);
+    } else {
+      graph.identity(head.name(), values); // docs/posteriors.md says what others mean
     }
   }
 }

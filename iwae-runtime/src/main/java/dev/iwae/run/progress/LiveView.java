@@ -17,6 +17,9 @@ final class LiveView implements ProgressView {
 
   private static final String WRAP_ON = ESCAPE + "?7h";
 
+  /** What is higher than the screen cannot be redrawn in place. */
+  private static final int MOST_WORKERS = 15;
+
   private final PrintStream terminal;
   private final ProgressText text;
   private List<String> shown = List.of();
@@ -37,12 +40,17 @@ final class LiveView implements ProgressView {
   @Override
   public void refresh(ProgressBoard board) {
     List<String> lines = new ArrayList<>();
-    board
-        .running()
-        .forEach(
-            (worker, running) ->
-                lines.add(
-                    String.format(Locale.ROOT, "  %d  %s", worker, text.running(board, running))));
+    board.running().entrySet().stream()
+        .limit(MOST_WORKERS)
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT, "  %d  %s", entry.getKey(), text.running(board, entry.getValue())))
+        .forEach(lines::add);
+    int more = board.running().size() - lines.size();
+    if (more > 0) {
+      lines.add(String.format(Locale.ROOT, "     and %d more", more));
+    }
     lines.add("  =  " + text.sweep(board));
     if (!lines.equals(shown)) {
       draw(lines);

@@ -1,5 +1,7 @@
 package dev.iwae.sweep.builder;
 
+import dev.iwae.sweep.language.SweepForm;
+import dev.iwae.sweep.spec.StartFrom;
 import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
 import java.nio.file.Path;
@@ -59,6 +61,14 @@ public final class BlockBuilder {
   public BlockBuilder startFromWeights(Path file) {
     branch.put(
         "start-from", new Branch(branch.call("startFromWeights")).text("weights", file.toString()));
+    return this;
+  }
+
+  /** As {@link #startFromWeights(Path)}, of arrays that are written otherwise, as by PyTorch. */
+  public BlockBuilder startFromWeights(StartFrom.Weights weights) {
+    branch.put(
+        "start-from",
+        new SweepForm(Path::toString).element(weights, branch.call("startFromWeights")));
     return this;
   }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,34 @@ class GraphExportTest {
 
   static Stream<PosteriorSpec> beyondTheEncoder() {
     return Stream.of(new PosteriorSpec.Iaf(2, 4), new PosteriorSpec.Auxiliary(2, 4));
+  }
+
+  @Test
+  void theBasesOfNoiseAreNoHeadsOfTheEncoder() throws IOException {
+    assertThat(variablesOf(new PosteriorSpec.Adversarial(List.of(3), 2)))
+        .contains("q1.mean", "q1.basis")
+        .noneMatch(name -> name.contains(".noise"));
+    assertThat(load("q1").output(Nd4j.zeros(1, PIXELS)).columns()).isEqualTo(4 * UNITS);
+  }
+
+  @Test
+  void theWeightsOfAMixtureAreLogits() throws IOException {
+    assertThat(variablesOf(new PosteriorSpec.Mixture(2)))
+        .contains("q1.mean2", "q1.logits")
+        .doesNotContain("q1.probability");
+  }
+
+  private Set<String> variablesOf(PosteriorSpec posterior) throws IOException {
+    StackCase stack =
+        StackCase.of(
+            StackCase.model(
+                Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(posterior, UNITS, 6)),
+            PIXELS,
+            1,
+            7);
+    SameDiffExport.write(folder, arrays(stack), Activation.TANH);
+    Dl4jExport.write(folder, arrays(stack), Activation.TANH);
+    return SameDiff.load(folder.resolve("q1.sd").toFile(), false).variableMap().keySet();
   }
 
   @ParameterizedTest

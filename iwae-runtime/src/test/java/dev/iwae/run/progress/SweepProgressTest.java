@@ -240,6 +240,22 @@ class SweepProgressTest {
         .containsExactly("a line that stays");
   }
 
+  @Test
+  void aTerminalShowsNoMoreWorkersThanFit() {
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    ProgressView view =
+        new LiveView(
+            new PrintStream(screen, true, StandardCharsets.UTF_8), new ProgressText(labels));
+    for (int worker = 1; worker <= 40; worker++) {
+      board.started(worker, steps.get(0));
+    }
+    view.refresh(board);
+
+    assertThat(Screen.show(screen.toString(StandardCharsets.UTF_8)))
+        .hasSize(17)
+        .contains("     and 25 more");
+  }
+
   private SweepProgress plain() {
     return new SweepProgress(
         board, labels, new PlainView(console, new ProgressText(labels)), console);

@@ -14,7 +14,10 @@ import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.RunGroup;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Split;
+import dev.iwae.sweep.spec.StartFrom;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.WeightsConvention;
+import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.dataset.Header;
 import dev.iwae.sweep.spec.dataset.Holdout;
@@ -155,6 +158,17 @@ class SweepBuilderTest {
         .extracting(RunSpec::id)
         .containsExactly("a/m/iwae/k2/none/s3", "b/m/iwae/k2/none/s4");
     assertThat(SweepReader.read(SweepWriter.write(sweep), "written", folder)).isEqualTo(sweep);
+  }
+
+  @Test
+  void weightsOfPyTorchAreTheSameWeights() {
+    StartFrom.Weights theirs =
+        new StartFrom.Weights(
+            Path.of("w.npz").toAbsolutePath(), new WeightsForm(WeightsConvention.TORCH, true));
+    Sweep sweep = plain().runs(r -> r.startFromWeights(theirs).grid(g -> g.k(5))).build();
+
+    assertThat(RunGrid.expand(sweep).get(0).start())
+        .isEqualTo(new RunSpec.Start.Weights(theirs.file(), theirs.form()));
   }
 
   @Test

@@ -1,0 +1,27 @@
+package dev.iwae.maven;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import org.apache.maven.execution.MavenSession;
+
+/**
+ * Standard output of the process. Maven puts other streams in the place of {@code System.out}: with
+ * {@code -l} a file, and from version 4 on its log, whose lines begin with their level.
+ */
+final class StandardOutput {
+
+  private StandardOutput() {}
+
+  /** What a terminal shows and a CI server reads. */
+  static PrintStream raw() {
+    return new PrintStream(
+        new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset());
+  }
+
+  /** Whether lines of the log and what goes to {@link #raw} do not keep their order. */
+  static boolean isMavens(MavenSession session) {
+    return !session.getSystemProperties().getProperty("maven.version", "3").startsWith("3");
+  }
+}
