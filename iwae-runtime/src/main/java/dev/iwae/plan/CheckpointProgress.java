@@ -64,6 +64,11 @@ public record CheckpointProgress(long done, long total) {
         : Optional.of(new CheckpointProgress(done, config.examples()));
   }
 
+  /** The status of a step that got so far. */
+  StepStatus of(StepConfig config) {
+    return new StepStatus.Partial(describe(config), total == 0 ? 1 : (double) done / total);
+  }
+
   /** For people. */
   String describe(StepConfig config) {
     long percent = total == 0 ? 100 : 100 * done / total;

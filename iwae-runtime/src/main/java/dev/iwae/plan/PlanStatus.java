@@ -19,6 +19,7 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
 
   private static final StepStatus CACHED = new StepStatus.Cached();
   private static final StepStatus UNEXPLAINED = new StepStatus.Missing("unknown");
+  private static final StepStatus BEGUN = new StepStatus.Partial("begun", 0);
   private static final StepStatus FOLLOWS = new StepStatus.Missing("follows a missing stage");
 
   public PlanStatus {
@@ -55,9 +56,9 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
     if (store.contains(step.key())) {
       return CACHED;
     }
-    Optional<String> begun = begun(step, store);
+    Optional<StepStatus> begun = begun(step, store);
     if (begun.isPresent()) {
-      return new StepStatus.Partial(begun.get());
+      return begun.get();
     }
     if (step.parent().map(parents::get).filter(parent -> !(parent == CACHED)).isPresent()) {
       return FOLLOWS;
@@ -65,17 +66,17 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
     return UNEXPLAINED;
   }
 
-  private static Optional<String> begun(Step step, Store store) {
+  private static Optional<StepStatus> begun(Step step, Store store) {
     if (step.config() instanceof EvaluationConfig evaluation) {
       return CheckpointProgress.ofParts(store.parts(step.key()).names(), evaluation)
-          .map(progress -> progress.describe(evaluation));
+          .map(progress -> progress.of(evaluation));
     }
     return store
         .checkpoint(step.key())
         .map(
             file ->
                 CheckpointProgress.read(file)
-                    .map(progress -> progress.describe(step.config()))
-                    .orElse("begun"));
+                    .map(progress -> progress.of(step.config()))
+                    .orElse(BEGUN));
   }
 }

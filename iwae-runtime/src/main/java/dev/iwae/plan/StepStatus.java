@@ -10,8 +10,9 @@ public sealed interface StepStatus {
    * A checkpoint to go on from.
    *
    * @param detail how far it got, such as {@code epoch 3 of 9, 24 %}
+   * @param done share of it, in 0..1
    */
-  record Partial(String detail) implements StepStatus {}
+  record Partial(String detail, double done) implements StepStatus {}
 
   /**
    * Nothing.

@@ -3,9 +3,9 @@ package dev.iwae.run;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.PlanStatus;
 import dev.iwae.plan.StageConfig;
-import dev.iwae.plan.Step;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.StepConfig;
+import dev.iwae.plan.StepStatus;
 import dev.iwae.run.progress.StepCost;
 import dev.iwae.store.Store;
 import dev.iwae.store.StoredConfig;
@@ -39,6 +39,23 @@ final class ExpectedCost {
   }
 
   /**
+   * What is to be done of a step.
+   *
+   * @param left share of it, in 0..1
+   */
+  record Rest(StepConfig config, double left) {
+
+    static Rest of(StepConfig config, StepStatus status) {
+      double done = status instanceof StepStatus.Partial partial ? partial.done() : 0;
+      return new Rest(config, 1 - done);
+    }
+
+    double work() {
+      return left * StepCost.of(config);
+    }
+  }
+
+  /**
    * @param cpu as the provenance of steps names it
    */
   ExpectedCost(String cpu) {
@@ -47,11 +64,11 @@ final class ExpectedCost {
 
   /** A line for people; empty if nothing is to do. */
   static Optional<String> of(PlanStatus status, Store store) {
-    List<StepConfig> missing =
+    List<Rest> missing =
         status.plan().steps().values().stream()
             .filter(step -> !status.isCached(step.key()))
-            .map(Step::config)
-            .filter(config -> !kind(config).isEmpty())
+            .map(step -> Rest.of(step.config(), status.of(step.key())))
+            .filter(rest -> !kind(rest.config()).isEmpty())
             .toList();
     if (missing.isEmpty()) {
       return Optional.empty();
@@ -62,9 +79,9 @@ final class ExpectedCost {
   }
 
   /** A line for people. */
-  Optional<String> of(List<StepConfig> missing) {
+  Optional<String> of(List<Rest> missing) {
     Optional<StepConfig> unknown =
-        missing.stream().filter(config -> rate(config).isEmpty()).findFirst();
+        missing.stream().map(Rest::config).filter(config -> rate(config).isEmpty()).findFirst();
     return Optional.of(
         unknown
             .map(
@@ -74,9 +91,9 @@ final class ExpectedCost {
             .orElseGet(() -> text(missing)));
   }
 
-  private String text(List<StepConfig> missing) {
+  private String text(List<Rest> missing) {
     double seconds =
-        missing.stream().mapToDouble(c -> StepCost.of(c) * rate(c).orElseThrow()).sum();
+        missing.stream().mapToDouble(rest -> rest.work() * rate(rest.config()).orElseThrow()).sum();
     int steps =
         Stream.of("stage", "evaluation")
             .mapToInt(kind -> known.getOrDefault(List.of(kind), Known.NOTHING).steps())

@@ -141,7 +141,7 @@ class PlanStatusTest {
     Plan plan = plan(run(IWAE, 5, schedule(new StageSpec(4, 1e-3))));
     store(plan, 0);
     checkpoint(key(plan, 0), new CheckpointProgress(600, 1000));
-    assertThat(statuses(plan).get(0)).isEqualTo(new StepStatus.Partial("epoch 3 of 4, 60 %"));
+    assertThat(statuses(plan).get(0)).isEqualTo(new StepStatus.Partial("epoch 3 of 4, 60 %", 0.6));
 
     store(plan, 1);
     store.parts(key(plan, 1)).write("examples-100-100", out -> {});
@@ -149,7 +149,7 @@ class PlanStatusTest {
     store.parts(key(plan, 1)).write("unknown-examples-0-50-none", out -> {});
     store.parts(key(plan, 1)).write("of another version", out -> {});
     assertThat(statuses(plan).get(1))
-        .isEqualTo(new StepStatus.Partial("150 of 1000 examples, 15 %"));
+        .isEqualTo(new StepStatus.Partial("150 of 1000 examples, 15 %", 0.15));
   }
 
   @Test

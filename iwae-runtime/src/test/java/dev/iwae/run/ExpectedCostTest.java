@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.plan.Step;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.StepConfig;
+import dev.iwae.plan.StepStatus;
 import dev.iwae.store.StoredConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExpectedCostTest {
@@ -24,8 +26,17 @@ class ExpectedCostTest {
     cost.learn(stored(STAGE, "this one", 3600));
     cost.learn(stored(EVALUATION, "this one", 1800));
 
-    assertThat(cost.of(List.of(STAGE.config(), STAGE.config(), EVALUATION.config())))
+    assertThat(cost.of(whole(STAGE.config(), STAGE.config(), EVALUATION.config())))
         .hasValue("cost: about 2.5 hours of one worker, by 2 stored steps that this CPU computed");
+  }
+
+  @Test
+  void ofACheckpointOnlyTheRestIsCounted() {
+    cost.learn(stored(STAGE, "this one", 3600));
+    StepStatus begun = new StepStatus.Partial("epoch 3 of 4, 50 %", 0.5);
+
+    assertThat(cost.of(List.of(ExpectedCost.Rest.of(STAGE.config(), begun))).orElseThrow())
+        .startsWith("cost: about 0.5 hours");
   }
 
   @Test
@@ -33,7 +44,7 @@ class ExpectedCostTest {
     cost.learn(stored(STAGE, "this one", 3600));
     StepConfig longer = Steps.root("c", 10).config();
 
-    assertThat(cost.of(List.of(longer))) // ten times the epochs
+    assertThat(cost.of(whole(longer))) // ten times the epochs
         .hasValue("cost: about 10 hours of one worker, by 1 stored steps that this CPU computed");
   }
 
@@ -41,7 +52,7 @@ class ExpectedCostTest {
   void whatAnotherCpuHasComputedIsNone() {
     cost.learn(stored(STAGE, "another", 3600));
 
-    assertThat(cost.of(List.of(STAGE.config())))
+    assertThat(cost.of(whole(STAGE.config())))
         .hasValue("cost: unknown, as the store has no stage that this CPU (this one) computed");
   }
 
@@ -49,7 +60,7 @@ class ExpectedCostTest {
   void everyKindMustBeKnown() {
     cost.learn(stored(STAGE, "this one", 3600));
 
-    assertThat(cost.of(List.of(STAGE.config(), EVALUATION.config())).orElseThrow())
+    assertThat(cost.of(whole(STAGE.config(), EVALUATION.config())).orElseThrow())
         .startsWith("cost: unknown, as the store has no evaluation");
   }
 
@@ -58,7 +69,11 @@ class ExpectedCostTest {
     ObjectNode older = JsonNodeFactory.instance.objectNode().put("kind", "other");
     cost.learn(new StoredConfig(STAGE.key(), Optional.empty(), older, provenance("this one", 5)));
 
-    assertThat(cost.of(List.of(STAGE.config())).orElseThrow()).startsWith("cost: unknown");
+    assertThat(cost.of(whole(STAGE.config())).orElseThrow()).startsWith("cost: unknown");
+  }
+
+  private static List<ExpectedCost.Rest> whole(StepConfig... configs) {
+    return Stream.of(configs).map(config -> new ExpectedCost.Rest(config, 1)).toList();
   }
 
   private static StoredConfig stored(Step step, String cpu, double seconds) {
