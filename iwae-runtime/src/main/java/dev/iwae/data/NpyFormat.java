@@ -4,6 +4,8 @@ import dev.iwae.data.file.DataFault;
 import dev.iwae.data.file.DataFile;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
+import dev.iwae.store.Sha256;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +31,13 @@ record NpyFormat() implements ImageFormat {
     return new ImageIdentity(content(files), images.examples(), images.height(), images.width());
   }
 
+  /** Of the file as it is: {@link Npy} does not decompress. */
   @Override
   public String content(List<Path> files) {
-    return new DataFile(files.get(0)).sha256();
+    try {
+      return Sha256.of(files.get(0));
+    } catch (IOException e) {
+      throw new DataFile(files.get(0)).unreadable(e);
+    }
   }
 }

@@ -18,6 +18,7 @@ import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import dev.iwae.sweep.spec.schedule.StageSpec;
@@ -44,6 +45,16 @@ class SweepReaderTest {
       schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}]}}
       runs: [grid: {k: 1}]
       """;
+
+  /** -0 would be the key of another run. */
+  @Test
+  void zeroHasNoSign() {
+    String signed = SMALLEST.replace("bound: elbo", "bound: iwae, gradient: {dreg: {mix: -0}}");
+    Sweep sweep = read(signed + "evaluation: {defensive: -0.0}\n");
+
+    assertThat(sweep.objectives().get("vae").gradient()).isEqualTo(Gradient.DREG);
+    assertThat(sweep).isEqualTo(read(signed.replace("-0", "0")));
+  }
 
   /** A number alone, as before there was a reference, is that many draws. */
   @Test

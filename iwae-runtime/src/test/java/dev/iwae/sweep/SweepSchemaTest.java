@@ -68,6 +68,8 @@ class SweepSchemaTest {
           "same-run-different-start",
           "setting-matches-nothing",
           "setting-misfit",
+          "setting-source",
+          "source-parts",
           "source-synthetic-binarize",
           "source-synthetic-likelihood",
           "source-synthetic-size",

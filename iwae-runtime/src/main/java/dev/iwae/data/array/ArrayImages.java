@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class ArrayImages {
 
-  private static final List<Integer> CHANNELS = List.of(1, 3, 4);
+  static final List<Integer> CHANNELS = List.of(1, 3, 4);
   private static final int LARGEST_IMAGE = 1 << 24;
 
   private ArrayImages() {}

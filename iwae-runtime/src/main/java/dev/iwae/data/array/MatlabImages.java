@@ -3,6 +3,7 @@ package dev.iwae.data.array;
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
 import dev.iwae.sweep.spec.dataset.ExamplesAxis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -48,8 +49,9 @@ public record MatlabImages(ExamplesAxis declared, OptionalInt pixels) {
     if (possible.size() == 1) {
       return possible.get(0);
     }
-    if (possible.size() == 2 && last > 1 && !array.shape().get(0).equals(array.shape().get(last))) {
-      return array.shape().get(0) > array.shape().get(last) ? 0 : last; // sides are shorter
+    List<Integer> square = possible.stream().filter(axis -> hasSquares(array, axis)).toList();
+    if (square.size() == 1) {
+      return square.get(0);
     }
     throw DataFault.of(
         origin.file(),
@@ -59,6 +61,15 @@ public record MatlabImages(ExamplesAxis declared, OptionalInt pixels) {
                 array.text(),
                 possible.isEmpty() ? "where the images are" : "whether rows or columns are images"),
         "Say `examples: first` if an image is a row, `examples: last` if it is a column, and `shape: [height, width]`");
+  }
+
+  /** Whether the images are squares if that axis counts them; which is which, is not guessed. */
+  private static boolean hasSquares(NumberArray array, int axis) {
+    List<Integer> image = new ArrayList<>(array.shape());
+    image.remove(axis);
+    boolean channelsLast = image.size() == 3 && ArrayImages.CHANNELS.contains(image.get(2));
+    int first = image.size() == 3 && !channelsLast ? 1 : 0;
+    return image.size() > 1 && image.get(first).equals(image.get(first + 1));
   }
 
   private boolean hasPixels(NumberArray array, int axis) {

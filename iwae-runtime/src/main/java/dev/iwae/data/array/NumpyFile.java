@@ -53,6 +53,19 @@ public final class NumpyFile {
     return ArrayImages.table(array, 0, path, "an array");
   }
 
+  /**
+   * @throws DataFault if it is one array, which has no name to be chosen by
+   */
+  public void requireNames() {
+    DataFile file = new DataFile(path);
+    if (!file.isZip() && startsAsNumpy(file)) {
+      throw DataFault.of(
+          path,
+          "has one array, and no names",
+          "Name each file by `train` and `test`, or have `split` divide this one");
+    }
+  }
+
   private Table archived(Optional<String> wanted) {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       Map<String, ZipEntry> entries =

@@ -4,10 +4,10 @@ import dev.iwae.data.file.DataFault;
 import dev.iwae.data.file.DataFile;
 import dev.iwae.data.table.RowNumbers;
 import dev.iwae.data.table.Table;
+import dev.iwae.sweep.spec.dataset.LabelColumn;
 import dev.iwae.sweep.spec.dataset.Separator;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A text file with an example a line. */
 public final class CsvFile {
@@ -35,16 +35,24 @@ public final class CsvFile {
     CsvRows rows = new CsvRows(path, used, csv.header(), csv.preparation().label());
     file.read(
         in -> {
-          CsvRecords.read(TextEncoding.reader(in, path), used, path, rows::line);
+          CsvRecords.read(TextEncoding.reader(in, path), used, path, rows);
           return null;
         });
-    return withoutIndex(rows.table());
+    return withoutIndex(rows.table(), csv.preparation().label());
   }
 
   /** A column without a heading that numbers the rows is none of values. */
-  private static Table withoutIndex(Table table) {
-    List<String> headings = table.headings();
-    boolean unnamed = headings.size() > 1 && headings.get(0).strip().matches("|Unnamed: 0|index");
-    return unnamed && RowNumbers.are(table, 0) ? table.without(0) : table;
+  private static Table withoutIndex(Table table, LabelColumn label) {
+    if (!Headings.lackFirst(table.headings()) || !RowNumbers.are(table, 0)) {
+      return table;
+    }
+    if (label instanceof LabelColumn.First) {
+      throw DataFault.of(
+          table.file(),
+          "numbers its rows in a first column without a name, which is left out anyway, so that `label: first` may be that column or the next",
+          "Say `label: %s` if the next is the label, or `label: none` if there is none"
+              .formatted(table.headings().get(1).strip()));
+    }
+    return table.without(0);
   }
 }

@@ -22,10 +22,12 @@ final class CsvRecords {
   private CsvRecords() {}
 
   /** Is passed the lines in order. */
-  @FunctionalInterface
   interface Visitor {
     /** Takes the fields of a line; lines are counted from 1. */
     void line(long line, List<String> fields);
+
+    /** Hears of a comment, which was left out; a line that tells the separator is none. */
+    void comment();
   }
 
   static void read(Reader text, Separator separator, Path file, Visitor visitor)
@@ -45,6 +47,8 @@ final class CsvRecords {
         visitor.line(
             number,
             Stream.of(split(line.strip(), Separator.SPACE)).map(CsvRecords::unquoted).toList());
+      } else if (!tellsSeparator(line)) {
+        visitor.comment();
       }
       number++;
     }
@@ -55,7 +59,7 @@ final class CsvRecords {
     try (CsvReader<CsvRecord> records =
         CsvReader.builder()
             .fieldSeparator(character(separator))
-            .commentStrategy(CommentStrategy.SKIP)
+            .commentStrategy(CommentStrategy.READ)
             .skipEmptyLines(false)
             .trimWhitespacesAroundQuotes(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -63,8 +67,11 @@ final class CsvRecords {
             .maxBufferSize(LONGEST_LINE)
             .ofCsvRecord(text)) {
       for (CsvRecord record : records) {
-        if (!isComment(record.getField(0))) {
+        String start = record.getField(0);
+        if (!record.isComment() && !isComment(start)) {
           visitor.line(record.getStartingLineNumber(), record.getFields());
+        } else if (!tellsSeparator(start)) {
+          visitor.comment();
         }
       }
     } catch (CsvParseException e) {
@@ -72,10 +79,14 @@ final class CsvRecords {
     }
   }
 
-  /** {@code sep=;} is what Excel writes, or is told the separator by. */
   static boolean isComment(String start) {
     String text = start.stripLeading();
-    return text.startsWith("#") || text.startsWith("%") || text.matches("(?i)sep=.?");
+    return text.startsWith("#") || text.startsWith("%") || tellsSeparator(start);
+  }
+
+  /** {@code sep=;} is what Excel writes, or is told the separator by. */
+  private static boolean tellsSeparator(String start) {
+    return start.stripLeading().matches("(?i)sep=.?");
   }
 
   static String unquoted(String field) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rows of a table as its lines are read. */
-final class CsvRows {
+final class CsvRows implements CsvRecords.Visitor {
 
   private final Path file;
   private final TableMemory memory;
@@ -26,6 +26,7 @@ final class CsvRows {
   private final List<float[]> rows = new ArrayList<>();
   private List<String> headings = List.of();
   private boolean first = true;
+  private boolean commented; // before the first line
   private boolean namedRows;
   private boolean openEnded; // each line ends with a separator
   private long blank; // a line with nothing in it, if no line follows
@@ -47,7 +48,13 @@ final class CsvRows {
     this.number = new CsvNumber(separator);
   }
 
-  void line(long line, List<String> fields) {
+  @Override
+  public void comment() {
+    commented |= first;
+  }
+
+  @Override
+  public void line(long line, List<String> fields) {
     if (fields.stream().allMatch(String::isBlank)) {
       blank = blank == 0 ? line : blank;
       return;
@@ -59,10 +66,25 @@ final class CsvRows {
     blank = 0;
     if (first && Headings.are(closed(fields), header, number)) {
       headings = closed(fields);
+      requireHeadings(line);
     } else {
       add(row(line, fields), line);
     }
     first = false;
+  }
+
+  /** Headings in a comment, as np.savetxt writes them, leave an example in their place. */
+  private void requireHeadings(long line) {
+    if (commented
+        && headings.stream().allMatch(number::is)
+        && !Headings.are(headings, Header.AUTO, number)) {
+      throw DataFault.of(
+          file,
+          "has comments and then numbers in line "
+              + line
+              + ", the first that is read, which `header: true` would take for headings",
+          "Remove `header: true` if that line is an example, as comments are left out anyway, or the comments if it has headings");
+    }
   }
 
   private void add(float[] row, long line) {
@@ -93,7 +115,10 @@ final class CsvRows {
     nameRows(values.size());
     float[] row = new float[values.size()];
     for (int i = 0; i < row.length; i++) {
-      row[i] = isLabel(i, row.length) ? 0 : value(line, i, row.length, values.get(i));
+      row[i] =
+          isLabel(i, row.length)
+              ? ofLabel(values.get(i))
+              : value(line, i, row.length, values.get(i));
     }
     requireWidth(row.length, line);
     return row;
@@ -106,6 +131,13 @@ final class CsvRows {
     }
     return label instanceof LabelColumn.First && column == 0
         || label instanceof LabelColumn.Last && column == columns - 1;
+  }
+
+  /** Whatever it is, unless {@link CsvFile} has to see whether it is a number of the row. */
+  private float ofLabel(String text) {
+    return label instanceof LabelColumn.First && Headings.lackFirst(headings)
+        ? number.is(text) ? number.parse(text) : Float.NaN
+        : 0;
   }
 
   private float value(long line, int column, int columns, String text) {

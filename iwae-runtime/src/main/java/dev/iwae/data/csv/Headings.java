@@ -24,6 +24,11 @@ final class Headings {
     };
   }
 
+  /** Whether the first column has none, or what pandas calls numbers of rows. */
+  static boolean lackFirst(List<String> headings) {
+    return headings.size() > 1 && headings.get(0).strip().matches("|Unnamed: 0|index");
+  }
+
   /** 0, 1, 2, … as pandas names columns without names, with an empty field for those of rows. */
   private static boolean isCounted(List<String> fields) {
     int first = !fields.isEmpty() && fields.get(0).isBlank() ? 1 : 0;

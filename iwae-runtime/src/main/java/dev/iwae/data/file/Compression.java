@@ -82,7 +82,7 @@ enum Compression {
     @Override
     InputStream open(Path file) throws IOException {
       ZipFile zip = new ZipFile(file.toFile());
-      return new ZippedStream(zip, zip.getInputStream(only(zip, file)));
+      return new ZippedStream(zip, only(zip, file));
     }
 
     @Override

@@ -16,13 +16,16 @@ record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) 
 
   private static final double LARGEST_BYTE = 255;
 
+  /** Far more than rounding leaves below 0, beside the largest value. */
+  private static final double ROUNDING_SHARE = 0.01;
+
   /**
    * @throws DataFault for values that are none of these
    */
   Table apply(Table table) {
     Table scaled = table.with(scaled(table.values()));
     Extremes found = Extremes.of(scaled);
-    if (found.areIntensities()) {
+    if (found.areIntensities() && !areTiny(found)) {
       return scaled.with(
           (example, pixel) -> Math.min(1, Math.max(0, scaled.values().at(example, pixel))));
     }
@@ -52,6 +55,11 @@ record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) 
               .formatted(divisor(found)));
     }
     return scaled;
+  }
+
+  /** Real numbers so small that what is below 0 is no rounding of intensities. */
+  private boolean areTiny(Extremes found) {
+    return realNumbers && standardized && -found.least() > found.most() * ROUNDING_SHARE;
   }
 
   private Table.Values scaled(Table.Values values) {

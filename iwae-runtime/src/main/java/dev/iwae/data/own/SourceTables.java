@@ -25,6 +25,10 @@ final class SourceTables {
       return PartReader.each(parts, origin -> CsvFile.read(origin.file(), csv));
     }
     if (source instanceof SourceSpec.Npz) {
+      if (parts instanceof Parts.Arrays arrays
+          && arrays.test().or(arrays::validation).isPresent()) {
+        new NumpyFile(arrays.file()).requireNames();
+      }
       return PartReader.each(parts, origin -> new NumpyFile(origin.file()).read(origin.array()));
     }
     if (source instanceof SourceSpec.Mat mat) {

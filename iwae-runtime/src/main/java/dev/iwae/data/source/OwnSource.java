@@ -6,6 +6,7 @@ import dev.iwae.data.ImageFile;
 import dev.iwae.data.ImageSource;
 import dev.iwae.data.Images;
 import dev.iwae.data.ValueRange;
+import dev.iwae.data.file.DataFile;
 import dev.iwae.data.own.OwnImages;
 import dev.iwae.store.Home;
 import java.nio.file.Path;
@@ -42,12 +43,17 @@ record OwnSource(Home home) {
     String format = ImageFile.format(images);
     for (Path file : declared) {
       ImageSource source = new ImageSource(format, List.of(file));
-      if (source.content().equals(sha256)) {
+      if (isAlone(file) && source.content().equals(sha256)) {
         return source;
       }
     }
     Path file = home.dataset(NAME).resolve(sha256 + "." + format);
     new KeptFile(home, file, sha256).require(out -> ImageFile.write(images, out));
     return new ImageSource(format, List.of(file));
+  }
+
+  /** An archive may hold several arrays, of which some are the images. */
+  private static boolean isAlone(Path file) {
+    return !new DataFile(file).isZip();
   }
 }

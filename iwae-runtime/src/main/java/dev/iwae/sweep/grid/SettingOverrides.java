@@ -4,15 +4,16 @@ import dev.iwae.sweep.language.ChangedDefinition;
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.language.GivenSetting;
 import dev.iwae.sweep.rules.DefinitionRules;
+import dev.iwae.sweep.spec.Axis;
 import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.text.UserException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +24,6 @@ import java.util.stream.Stream;
  */
 public record SettingOverrides(SortedMap<SettingAxis, String> values, String called) {
 
-  /** Not those between brackets. */
-  private static final Pattern COMMAS = Pattern.compile(",(?![^\\[]*])(?![^{]*})");
-
   /**
    * Reads settings such as {@code schedule.batch=50,model.activation=relu}; blank text has none.
    *
@@ -34,7 +32,7 @@ public record SettingOverrides(SortedMap<SettingAxis, String> values, String cal
   public static SettingOverrides parse(String text, String called) {
     SortedMap<SettingAxis, String> values = new TreeMap<>(AxisKey.ORDER);
     SettingOverrides overrides = new SettingOverrides(values, called);
-    for (String each : text.isBlank() ? new String[0] : COMMAS.split(text, -1)) {
+    for (String each : text.isBlank() ? List.<String>of() : FlowText.split(text)) {
       try {
         GivenSetting given = GivenSetting.parse(each.strip(), DefinitionRules::check);
         if (values.put(given.axis(), given.value()) != null) {
@@ -87,16 +85,27 @@ public record SettingOverrides(SortedMap<SettingAxis, String> values, String cal
   private void requireNoAxis(Sweep sweep) {
     sweep.blocks().stream()
         .flatMap(block -> Stream.concat(block.grid().stream(), block.zip().stream()))
-        .filter(axis -> values.containsKey(axis.name()))
-        .findFirst()
-        .ifPresent(
-            axis -> {
-              throw wrong(
-                  axis.name().inFile() + "=" + values.get(axis.name()),
-                  "it is an axis of the sweep; choose from its values by -Diwae.only="
-                      + axis.name().word()
-                      + "=…");
-            });
+        .map(Axis::name)
+        .filter(SettingAxis.class::isInstance)
+        .forEach(axis -> values.keySet().forEach(given -> requireOther(axis, given)));
+  }
+
+  /** An axis has the last word: a value above or below it would be told, and be without effect. */
+  private void requireOther(AxisKey axis, SettingAxis given) {
+    String path = axis.inFile();
+    if (isWithin(path, given.path()) || isWithin(given.path(), path)) {
+      String which = path.equals(given.path()) ? "it is" : "`" + path + "` says the same, and is";
+      throw wrong(
+          given.path() + "=" + values.get(given),
+          which
+              + " an axis of the sweep; choose from its values by -Diwae.only="
+              + axis.word()
+              + "=…");
+    }
+  }
+
+  private static boolean isWithin(String path, String above) {
+    return (path + ".").startsWith(above + ".");
   }
 
   private <T extends Record> Map<String, T> in(String kind, Map<String, T> definitions) {

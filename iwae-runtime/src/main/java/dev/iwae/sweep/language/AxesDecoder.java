@@ -27,8 +27,6 @@ final class AxesDecoder {
 
   private static final Keys NAMED = new Keys("an axis", List.of("values"), List.of("as"));
 
-  private static final ValueWriter WRITER = new ValueWriter(Dialect.SWEEP, Map.of());
-
   private final SettingAxes settings;
   private final ValueReader values;
   private final Problems problems;
@@ -130,7 +128,7 @@ final class AxesDecoder {
         values
             .read(varied.place(), element)
             .filter(value -> problems.count() == before)
-            .map(value -> SettingText.of(WRITER.write(value)));
+            .flatMap(value -> SettingText.of(value, element, problems));
     return text.filter(value -> isPart(varied.axis(), value, element));
   }
 

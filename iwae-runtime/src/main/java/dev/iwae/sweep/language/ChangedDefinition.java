@@ -86,19 +86,29 @@ public record ChangedDefinition<T extends Record>(T definition, Rules rules) {
     }
     SettingPlace.Step step = steps.get(0);
     List<SettingPlace.Step> rest = steps.subList(1, steps.size());
-    if (step instanceof SettingPlace.Step.Item item) {
-      return inList((Sequence) here, item, rest, value);
+    if (step instanceof SettingPlace.Step.Item item && here instanceof Sequence list) {
+      return inList(list, item, rest, value);
     }
     if (step instanceof SettingPlace.Step.Choice choice && here.child(choice.word()).isEmpty()) {
       requireChosen(here, choice);
       return in(new Mapping(List.of(), here.place()), choice, rest, value);
     }
+    if (step instanceof SettingPlace.Step.Item || !(here instanceof Mapping)) {
+      throw new Misfit("it has %s there, without `%s`".formatted(here.description(), step.word()));
+    }
     return in((Mapping) here, step, rest, value);
   }
 
   private static void requireChosen(Element here, SettingPlace.Step.Choice choice) throws Misfit {
+    if (here instanceof Mapping mapping && mapping.entries().isEmpty()) {
+      throw new Misfit(
+          "nothing is chosen there; give the choice with its settings, `{%s: …}`"
+              .formatted(choice.word()));
+    }
     String chosen =
-        here instanceof Scalar word ? word.text() : ((Mapping) here).entries().get(0).key().text();
+        here instanceof Mapping mapping
+            ? mapping.entries().get(0).key().text()
+            : here instanceof Scalar word ? word.text() : here.description();
     if (!chosen.equals(choice.word())) {
       throw new Misfit("it has `%s` there, not `%s`".formatted(chosen, choice.word()));
     }

@@ -8,7 +8,7 @@ import dev.iwae.sweep.text.SweepException;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.sweep.text.YamlText;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * A setting with a value outside of a sweep file: {@code schedule.batch=50}.
@@ -17,8 +17,6 @@ import java.util.Map;
  * @param value as an axis holds it
  */
 public record GivenSetting(SettingAxis axis, String value) {
-
-  private static final ValueWriter WRITER = new ValueWriter(Dialect.SWEEP, Map.of());
 
   /**
    * Reads one; the value is what a sweep file could say there.
@@ -50,7 +48,9 @@ public record GivenSetting(SettingAxis axis, String value) {
       Element element = new YamlText(yaml, "", problems).parse();
       Object value = reader.read(place, element).orElse("");
       problems.throwIfAny();
-      return SettingText.of(WRITER.write(value));
+      Optional<String> text = SettingText.of(value, element, problems);
+      problems.throwIfAny();
+      return text.orElseThrow();
     } catch (SweepException e) {
       Problem first = e.problems().get(0);
       throw new UserException(first.message(), e);

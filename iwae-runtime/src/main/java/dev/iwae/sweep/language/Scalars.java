@@ -119,7 +119,7 @@ final class Scalars {
       if (Double.isInfinite(value)) {
         problems.mustBe(element, name, "finite");
       }
-      return Double.isInfinite(value) ? Double.NaN : value;
+      return Double.isInfinite(value) ? Double.NaN : value + 0.0; // -0 would be another key
     }
     boolean known = !scalar.get().quoted() && NOT_FINITE.matcher(text).matches();
     problems.add(

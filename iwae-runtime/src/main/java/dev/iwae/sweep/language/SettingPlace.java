@@ -115,7 +115,7 @@ record SettingPlace(List<Step> steps, Component component, boolean item) {
         return new SettingPlace(steps, component, false);
       }
       String number = ahead.remove();
-      if (!number.matches("[0-9]{1,6}")) {
+      if (!number.matches("0|[1-9][0-9]{0,5}")) {
         throw new Lost(
             path,
             "%s is a list; choose from it by number, `%s.0` for the first, not by `%s`"

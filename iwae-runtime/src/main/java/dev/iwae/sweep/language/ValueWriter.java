@@ -70,7 +70,8 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
     }
     ObjectNode settings = settings(record);
     String first = declared.components().get(0).key();
-    return declared.isBare() && settings.size() == 1 && settings.has(first)
+    boolean whole = dialect == Dialect.CHANGE;
+    return !whole && declared.isBare() && settings.size() == 1 && settings.has(first)
         ? settings.get(first)
         : settings;
   }

@@ -30,7 +30,7 @@ public final class DefinitionRules {
     if (definition instanceof SourceSpec.Catalogue catalogue) {
       SourceRules.check(catalogue, (Element.Scalar) element, complaints);
     } else if (definition instanceof SourceSpec.Local source) {
-      SourceRules.check(source, complaints);
+      SourceRules.check(source, element, complaints);
     } else if (definition instanceof Holdout split) {
       SourceRules.check(split, complaints);
     } else if (definition instanceof Synthetic.KnownModel model) {

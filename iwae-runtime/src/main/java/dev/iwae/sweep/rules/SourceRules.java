@@ -36,24 +36,54 @@ final class SourceRules {
     }
   }
 
-  static void check(SourceSpec.Local source, Complaints complaints) {
-    Optional<Holdout> split = source.preparation().split();
-    boolean archive = source instanceof SourceSpec.Npz || source instanceof SourceSpec.Mat;
-    if (source.parts() instanceof Parts.Arrays arrays) {
-      refuse(split.isPresent() && arrays.test().isPresent(), "test", complaints);
-      if (!archive && arrays.train().isPresent()) {
-        complaints.at(
-            TreePath.ROOT, "`file` is for one file that `split` divides; drop `file` or `train`");
-      }
-    } else if (source.parts() instanceof Parts.Files files) {
-      refuse(split.isPresent() && files.test().isPresent(), "test", complaints);
-      if (!archive && files.array().isPresent()) {
-        complaints.at(
-            new TreePath(List.of("array")),
-            "`array` is for `npz` and `mat`, whose files have arrays with names; remove it");
-      }
+  /**
+   * Complains of parts that the source's format does not have.
+   *
+   * @param written the source's settings, of which those that its parts do not have are unread
+   */
+  static void check(SourceSpec.Local source, Element written, Complaints complaints) {
+    boolean named = source instanceof SourceSpec.Npz || source instanceof SourceSpec.Mat;
+    boolean split = source.preparation().split().isPresent();
+    if (!named) {
+      refuseNames(source.parts(), written, complaints);
+    } else if (source.parts() instanceof Parts.Arrays && written.child("array").isPresent()) {
+      complaints.at(
+          new TreePath(List.of("array")),
+          "`array` names it in the files of `train` and `test`; beside `file` write `train: NAME`");
     }
-    refuse(split.isPresent() && source.parts().hasValidation(), "validation", complaints);
+    if (named || source.parts() instanceof Parts.Files) {
+      refuse(split && hasTest(source.parts()), "test", complaints);
+      refuse(split && source.parts().hasValidation(), "validation", complaints);
+    }
+  }
+
+  private static boolean hasTest(Parts parts) {
+    return parts instanceof Parts.Arrays arrays
+        ? arrays.test().isPresent()
+        : ((Parts.Files) parts).test().isPresent();
+  }
+
+  /** Of formats whose files have one table each. */
+  private static void refuseNames(Parts parts, Element written, Complaints complaints) {
+    if (written.child("array").isPresent()) {
+      complaints.at(
+          new TreePath(List.of("array")),
+          "`array` is for `npz` and `mat`, whose files have arrays with names; remove it");
+    }
+    if (parts instanceof Parts.Arrays arrays) {
+      refuseName(arrays.train(), "train", complaints);
+      refuseName(arrays.test(), "test", complaints);
+      refuseName(arrays.validation(), "validation", complaints);
+    }
+  }
+
+  private static void refuseName(Optional<String> name, String part, Complaints complaints) {
+    if (name.isPresent()) {
+      complaints.at(
+          new TreePath(List.of(part)),
+          "`%s` beside `file` is the name of an array, which only files of `npz` and `mat` have; write `train: FILE, test: FILE`, or `file` and `split` alone"
+              .formatted(part));
+    }
   }
 
   private static void refuse(boolean both, String part, Complaints complaints) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -47,10 +48,14 @@ class CsvFileTest {
   }
 
   private static Table read(Path file, LabelColumn label) {
+    return read(file, label, Header.AUTO);
+  }
+
+  private static Table read(Path file, LabelColumn label, Header header) {
     Parts parts = new Parts.Files(file, Optional.empty(), Optional.empty(), Optional.empty());
     Preparation preparation =
         new Preparation(label, OptionalDouble.empty(), false, Optional.empty(), Optional.empty());
-    return CsvFile.read(file, new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, preparation));
+    return CsvFile.read(file, new SourceSpec.Csv(parts, Separator.AUTO, header, preparation));
   }
 
   private Table read(String text) throws IOException {
@@ -177,6 +182,46 @@ class CsvFileTest {
         .hasMessageContaining("value 2 of line 2 is `oops`, no number. Correct that line");
   }
 
+  /** As pandas writes it: what is first would be another column with and without the index. */
+  @Test
+  void theFirstColumnIsNotGuessedBesideNumbersOfRows() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.csv"), ",kind,a,b\n4,5,0.1,0.2\n7,5,0.3,0.4\n");
+    assertThatThrownBy(() -> read(file, new LabelColumn.First()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("numbers its rows in a first column without a name")
+        .hasMessageContaining("Say `label: kind` if the next is the label, or `label: none`");
+    assertThat(read(file, new LabelColumn.Named("kind")).pixels()).isEqualTo(3);
+    Files.writeString(file, ",kind,a,b\ncat,5,0.1,0.2\ndog,5,0.3,0.4\n");
+    assertThat(read(file, new LabelColumn.First()).pixels()).isEqualTo(4);
+    Files.writeString(file, "index,kind,a,b\n7,5,0.1,0.2\n7,5,0.3,0.4\n");
+    assertThat(read(file, new LabelColumn.First()).pixels()).isEqualTo(4);
+  }
+
+  /** As np.savetxt writes headings: into a comment. */
+  @ParameterizedTest
+  @ValueSource(strings = {"# a,b,c\n1,0,1\n0,1,0\n", "# a b c\n1 0 1\n0 1 0\n"})
+  void anExampleBehindACommentIsNoHeading(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("x.csv"), text);
+    LabelColumn none = new LabelColumn.None();
+    assertThatThrownBy(() -> read(file, none, Header.TRUE))
+        .hasMessageContaining("has comments and then numbers in line 2, the first that is read")
+        .hasMessageContaining("Remove `header: true` if that line is an example");
+    assertThat(read(file, none).examples()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# made\na,b,c\n1,0,1\n0,1,0\n",
+        "# made\n0,1,2\n1,0,1\n0,1,0\n",
+        "sep=,\n7,8,7\n1,0,1\n0,1,0\n",
+        "7,8,7\n# more\n1,0,1\n0,1,0\n",
+      })
+  void otherFirstLinesAreHeadingsIfThatIsSaid(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("x.csv"), text);
+    assertThat(read(file, new LabelColumn.None(), Header.TRUE).examples()).isEqualTo(2);
+  }
+
   @Test
   void headingsAreKept() throws IOException {
     assertThat(read("label,p0\n3,0.5\n").headings()).containsExactly("label", "p0");
@@ -238,6 +283,26 @@ class CsvFileTest {
     byte[] gzip = IdxBytes.gzip("0,1\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> read(Arrays.copyOf(gzip, gzip.length / 2)))
         .hasMessageContaining("x.csv is a damaged gzip file");
+  }
+
+  @Test
+  void otherBytesThanAnArchivesChecksumIsOfAreDamage() throws IOException {
+    byte[] text = PLAIN.getBytes(StandardCharsets.UTF_8);
+    CRC32 sum = new CRC32();
+    sum.update(text);
+    ZipEntry entry = new ZipEntry("x.csv");
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(text.length);
+    entry.setCrc(sum.getValue());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(entry);
+      zip.write(text);
+    }
+    assertThat(rows(read(bytes.toByteArray()))).isDeepEqualTo(EXPECTED);
+    String other = bytes.toString(StandardCharsets.ISO_8859_1).replace("0,.5", "0,.6");
+    assertThatThrownBy(() -> read(other.getBytes(StandardCharsets.ISO_8859_1)))
+        .hasMessageContaining("is a damaged zip file (the checksum of x.csv does not match)");
   }
 
   @ParameterizedTest

@@ -285,6 +285,18 @@ class OwnImagesTest {
     assertThat(images.range()).isEqualTo(ValueRange.REAL_LINE);
   }
 
+  /** Of which the negative half would be taken for what rounding leaves of 0. */
+  @Test
+  void tinyRealNumbersKeepTheirSigns() throws IOException {
+    OwnImages tiny = real("-4e-7,1e-7\n4e-7,3e-7\n", standardized());
+    assertThat(row(tiny.train(), 0)).containsExactly(-1, -1);
+    assertThat(row(tiny.train(), 1)).containsExactly(1, 1);
+
+    OwnImages rounded = real("-1e-6,0\n1,1\n", standardized());
+    assertThat(row(rounded.train(), 0)).containsExactly(-1, -1);
+    assertThat(row(real("-4e-7,1e-7\n", Preparation.NONE).train(), 0)).containsExactly(0, 1e-7f);
+  }
+
   @Test
   void aShareOfOneFileIsForTheTest() throws IOException {
     StringBuilder text = new StringBuilder();
@@ -377,6 +389,28 @@ class OwnImagesTest {
   private OwnImages mat(Optional<String> test, Preparation preparation) {
     Parts parts = new Parts.Arrays(Path.of("x.mat"), Optional.of("ff"), test, Optional.empty());
     return read(new SourceSpec.Mat(parts, ExamplesAxis.AUTO, preparation));
+  }
+
+  /** The longest axis may as well be a side. */
+  @Test
+  void imagesOfMatlabAreFoundByTheirSquares() throws IOException {
+    assertThat(cut(4, 4, 3).train().examples()).isEqualTo(3);
+    assertThat(cut(3, 4, 4).train().examples()).isEqualTo(3);
+    assertThat(cut(4, 4, 3, 7).train().examples()).isEqualTo(7);
+    assertThat(cut(7, 3, 5, 5).train().height()).isEqualTo(15);
+    for (int[] axes : List.of(new int[] {4, 4, 4}, new int[] {9, 4, 3})) {
+      assertThatThrownBy(() -> cut(axes))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("which does not tell whether rows or columns are images")
+          .hasMessageContaining("Say `examples: first`");
+    }
+  }
+
+  private OwnImages cut(int... axes) throws IOException {
+    try (var mat = Mat5.newMatFile().addArray("ff", Mat5.newMatrix(axes))) {
+      Mat5.writeToFile(mat, folder.resolve("x.mat").toFile());
+    }
+    return mat(Optional.of("ff"), Preparation.NONE);
   }
 
   @Test

@@ -9,15 +9,26 @@ import dev.iwae.data.Declared;
 import dev.iwae.data.IdxBytes;
 import dev.iwae.data.ImageIdentity;
 import dev.iwae.data.ImageSource;
+import dev.iwae.data.Images;
 import dev.iwae.data.catalogue.Fetches;
 import dev.iwae.data.catalogue.WebAccess;
+import dev.iwae.store.Npy;
+import dev.iwae.store.NpyArray;
+import dev.iwae.store.Npz;
 import dev.iwae.store.Sha256;
+import dev.iwae.sweep.spec.dataset.LabelColumn;
+import dev.iwae.sweep.spec.dataset.Parts;
+import dev.iwae.sweep.spec.dataset.Preparation;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +105,84 @@ class DatasetProviderTest {
             new DatasetIdentity(
                 new ImageIdentity(Sha256.of(train), 2, 1, 2),
                 new ImageIdentity(Sha256.of(test), 1, 1, 2)));
+  }
+
+  /** The example of the documentation; also for the images that one array of an archive has. */
+  @Test
+  void arraysOfOneArchiveAreProvided() throws IOException {
+    archive(
+        Map.of(
+            "x_train",
+            new NpyArray.Longs(new int[] {2, 1, 2}, new long[] {1, 2, 3, 4}),
+            "x_test",
+            new NpyArray.Longs(new int[] {1, 1, 2}, new long[] {5, 6}),
+            "y_train",
+            NpyArray.Longs.of(1, 2),
+            "y_test",
+            NpyArray.Longs.of(3)));
+    Parts named =
+        new Parts.Arrays(
+            Path.of("x.npz"), Optional.of("x_train"), Optional.of("x_test"), Optional.empty());
+    SourceSpec source =
+        new SourceSpec.Npz(
+            named,
+            new Preparation(
+                new LabelColumn.Unsaid(),
+                OptionalDouble.of(255),
+                false,
+                Optional.empty(),
+                Optional.empty()));
+
+    Images train = provided(source).train().read();
+
+    assertThat(train.examples()).isEqualTo(2);
+    assertThat(train.intensity(1, 0)).isEqualTo(3 / 255f);
+    assertThat(provided(source).test().read().intensity(0, 1)).isEqualTo(6 / 255f);
+  }
+
+  /** Whose unpacked bytes are those that a worker reads. */
+  @Test
+  void whatWorkersCannotReadIsUnpackedForThem() throws IOException {
+    NpyArray array = new NpyArray.Floats(new int[] {2, 1, 2}, new float[] {.1f, .2f, .3f, .4f});
+    archive(Map.of("x", array));
+    Npy.write(folder.resolve("x.npy"), array);
+    byte[] npy = Files.readAllBytes(folder.resolve("x.npy"));
+    Files.write(folder.resolve("x.npy.gz"), IdxBytes.gzip(npy));
+
+    for (String file : List.of("x.npz", "x.npy.gz")) {
+      ImageSource train = provided(new SourceSpec.Npz(Path.of(file), Path.of(file))).train();
+      assertThat(train.files()).singleElement().matches(path -> path.startsWith(folder("own")));
+      assertThat(train.content()).isEqualTo(Sha256.of(npy));
+      assertThat(train.read().intensity(1, 1)).isEqualTo(.4f);
+    }
+    assertThat(provided(new SourceSpec.Npz(Path.of("x.npy"), Path.of("x.npy"))).train())
+        .isEqualTo(new ImageSource("npy", List.of(folder.resolve("x.npy"))));
+  }
+
+  @Test
+  void oneArrayHasNoNames() throws IOException {
+    Npy.write(
+        folder.resolve("x.npy"), new NpyArray.Floats(new int[] {1, 1, 2}, new float[] {.1f, .2f}));
+    Parts named =
+        new Parts.Arrays(Path.of("x.npy"), Optional.of("a"), Optional.of("b"), Optional.empty());
+
+    assertThatThrownBy(() -> provided(new SourceSpec.Npz(named, Preparation.NONE)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("x.npy has one array, and no names. Name each file by `train`");
+  }
+
+  private Path folder(String name) {
+    return folder.resolve("home/datasets").resolve(name);
+  }
+
+  private DatasetFiles provided(SourceSpec source) {
+    return provider().provide(Declared.dataset(source));
+  }
+
+  private void archive(Map<String, NpyArray> arrays) throws IOException {
+    try (OutputStream out = Files.newOutputStream(folder.resolve("x.npz"))) {
+      Npz.write(out, arrays);
+    }
   }
 
   @Test

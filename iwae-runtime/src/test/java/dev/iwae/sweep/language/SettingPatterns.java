@@ -10,6 +10,8 @@ final class SettingPatterns {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private static final String ITEM = "\\.(0|[1-9][0-9]{0,5})";
+
   private final DeclaredSchema declared;
   private final Map<String, ObjectNode> values = new TreeMap<>(); // by pattern
 
@@ -65,9 +67,9 @@ final class SettingPatterns {
   private void at(String path, Component component) {
     values.put(path, declared.whole(component));
     if (component.isList()) {
-      values.put(path + "\\.[0-9]+", declared.value(component));
+      values.put(path + ITEM, declared.value(component));
     }
-    below(component.isList() ? path + "\\.[0-9]+" : path, component.valueType());
+    below(component.isList() ? path + ITEM : path, component.valueType());
   }
 
   private void below(String path, Class<?> type) {
