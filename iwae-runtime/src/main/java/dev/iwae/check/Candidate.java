@@ -35,6 +35,13 @@ record Candidate(
     return missing.isEmpty() && undeclared.isEmpty();
   }
 
+  /** Runs of the results whose seed the baseline does not have. */
+  List<MeasuredRun> additions() {
+    return now.stream()
+        .filter(run -> before.stream().noneMatch(old -> old.point().seed() == run.point().seed()))
+        .toList();
+  }
+
   /** Of each run. */
   static double[] values(List<MeasuredRun> runs, ToDoubleFunction<MeasuredRun> quantity) {
     return runs.stream().mapToDouble(quantity).toArray();

@@ -3,6 +3,7 @@ package dev.iwae.check;
 import dev.iwae.results.Caveats;
 import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
+import dev.iwae.results.GateVerdict;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -28,6 +29,23 @@ interface CheckMethod {
         candidate.before().size(),
         candidate.stored(),
         candidate.place());
+  }
+
+  /**
+   * The same finding, unless it is that nothing changed while the baseline lacks some of the seeds:
+   * seed by seed, nothing was compared with those.
+   */
+  static Finding withAdditions(Candidate candidate, Finding finding) {
+    List<String> ids = candidate.additions().stream().map(run -> run.point().id()).toList();
+    return ids.isEmpty() || finding.verdict() != GateVerdict.OK
+        ? finding
+        : Finding.of(
+            GateVerdict.NEW,
+            "the baseline does not have "
+                + String.join(", ", ids)
+                + Prerequisites.TAKES_IN
+                + "; of the others: "
+                + finding.message());
   }
 
   /** What the log-likelihoods are of is said wherever they are compared. */

@@ -67,8 +67,16 @@ final class ClaimGate {
           Finding.of(
               GateVerdict.REGRESSED, "cannot be shown: log-likelihoods are NaN or infinite"));
     }
-    return Comparability.difference(claim.than().now().get(0), claim.better().now().get(0))
-        .map(what -> Finding.of(GateVerdict.NOT_COMPARABLE, "the sides differ: " + what));
+    Optional<String> incomparable =
+        Comparability.difference(claim.than().now(), claim.better().now())
+            .map(what -> "the sides differ: " + what);
+    return incomparable
+        .or(() -> Optional.of(Prerequisites.ONE_EXAMPLE).filter(why -> hasOneExample(runs)))
+        .map(why -> Finding.of(GateVerdict.NOT_COMPARABLE, why));
+  }
+
+  private static boolean hasOneExample(List<MeasuredRun> comparable) {
+    return comparable.get(0).logLikelihoods().length < 2;
   }
 
   private Finding compare(Claim claim) {

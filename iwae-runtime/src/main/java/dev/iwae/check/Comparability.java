@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Whether two numbers answer the same question. */
 final class Comparability {
@@ -29,8 +31,41 @@ final class Comparability {
 
   private Comparability() {}
 
-  /** What differs, such as {@code the K of the evaluation 500 -> 5000}; empty if nothing does. */
-  static Optional<String> difference(MeasuredRun before, MeasuredRun now) {
+  /**
+   * What differs, such as {@code the K of the evaluation 500 -> 5000}; empty if nothing does.
+   *
+   * @param before one run or more
+   * @param now one run or more
+   */
+  static Optional<String> difference(List<MeasuredRun> before, List<MeasuredRun> now) {
+    return difference(before, now, Comparability::between);
+  }
+
+  /**
+   * The first difference between any run of one side and any of the other. Where a side does not
+   * agree with itself, it names the run: {@code … 500 -> 5000 (d/m/vae/k5/s/s2)}.
+   *
+   * @param measure what differs between a run before and one now
+   */
+  static Optional<String> difference(
+      List<MeasuredRun> before,
+      List<MeasuredRun> now,
+      BiFunction<MeasuredRun, MeasuredRun, Optional<String>> measure) {
+    Optional<String> ofFirst = measure.apply(before.get(0), now.get(0));
+    return ofFirst
+        .or(() -> named(now, run -> measure.apply(before.get(0), run)))
+        .or(() -> named(before, run -> measure.apply(run, now.get(0))));
+  }
+
+  private static Optional<String> named(
+      List<MeasuredRun> runs, Function<MeasuredRun, Optional<String>> measure) {
+    return runs.stream()
+        .flatMap(
+            run -> measure.apply(run).map(what -> what + " (" + run.point().id() + ")").stream())
+        .findFirst();
+  }
+
+  private static Optional<String> between(MeasuredRun before, MeasuredRun now) {
     List<String> differences = new ArrayList<>();
     for (Field field : FIELDS) {
       differ(field.name(), text(before, field.path()), text(now, field.path()))

@@ -13,8 +13,12 @@ record ExampleComparison(double tolerance) implements CheckMethod {
   @Override
   public List<GateOutcome> outcomes(Collection<Candidate> candidates) {
     return candidates.stream()
-        .map(c -> CheckMethod.outcome(c, Prerequisites.check(c).orElseGet(() -> compare(c))))
+        .map(c -> CheckMethod.outcome(c, Prerequisites.check(c).orElseGet(() -> found(c))))
         .toList();
+  }
+
+  private Finding found(Candidate candidate) {
+    return CheckMethod.withAdditions(candidate, compare(candidate));
   }
 
   private Finding compare(Candidate candidate) {

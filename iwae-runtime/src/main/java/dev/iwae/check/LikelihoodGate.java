@@ -33,7 +33,7 @@ final class LikelihoodGate {
     double[] now = Candidate.logLikelihoods(candidate.now());
     double[] before = Candidate.logLikelihoods(candidate.before());
     if (now.length < 2) {
-      return Finding.of(GateVerdict.NOT_COMPARABLE, "one example has no spread to judge by");
+      return Finding.of(GateVerdict.NOT_COMPARABLE, Prerequisites.ONE_EXAMPLE);
     }
     Difference difference =
         Difference.ofExamples(

@@ -8,6 +8,7 @@ import dev.iwae.results.GateVerdict;
 import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.MetricGate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -32,15 +33,17 @@ final class MetricComparison {
             .moderated(gate.seedSpread());
   }
 
-  /** Empty if the quantity was not measured. */
+  /** Empty if neither side measured the quantity. */
   Optional<GateOutcome> outcome(Candidate candidate) {
-    if (!candidate.now().stream().allMatch(this::isMeasured)
-        || !candidate.before().stream().allMatch(this::isMeasured)) {
+    List<MeasuredRun> now = measured(candidate.now());
+    List<MeasuredRun> before = measured(candidate.before());
+    if (now.isEmpty() && before.isEmpty()) {
       return Optional.empty();
     }
-    double[] now = Candidate.values(candidate.now(), quantity());
-    double[] before = Candidate.values(candidate.before(), quantity());
-    Finding finding = otherwise(candidate).orElseGet(() -> compare(now, before));
+    Finding finding =
+        unmeasured(candidate, now.size(), before.size())
+            .or(() -> otherwise(candidate))
+            .orElseGet(() -> compare(values(now), values(before)));
     return Optional.of(
         new GateOutcome(
             candidate.group().id(),
@@ -48,13 +51,29 @@ final class MetricComparison {
             finding.verdict(),
             finding.message(),
             finding.interval(),
-            OptionalDouble.of(Mean.of(before)),
-            OptionalDouble.of(Mean.of(now)),
+            mean(before),
+            mean(now),
             OptionalDouble.empty(),
-            now.length,
-            before.length,
+            candidate.now().size(),
+            candidate.before().size(),
             candidate.stored(),
             candidate.place()));
+  }
+
+  /** Runs without the quantity: a gate that is declared does not go away with what it gates. */
+  private Optional<Finding> unmeasured(Candidate candidate, int now, int before) {
+    if (now == candidate.now().size() && before == candidate.before().size()) {
+      return Optional.empty();
+    }
+    if (now == candidate.now().size() && before == 0) {
+      return Optional.of(
+          Finding.of(GateVerdict.NEW, "the baseline did not measure it" + Prerequisites.TAKES_IN));
+    }
+    return Optional.of(
+        Finding.of(
+            GateVerdict.NOT_COMPARABLE,
+            "not the same measurement: measured in %d of %d runs of the baseline, in %d of %d now"
+                .formatted(before, candidate.before().size(), now, candidate.now().size())));
   }
 
   private Finding compare(double[] now, double[] before) {
@@ -82,13 +101,31 @@ final class MetricComparison {
           case AIS -> "/ais";
           case DEFENSIVE -> "/defensive";
         };
-    return Comparability.differ(
-            gate.metric() == GateMetric.ACTIVE_UNITS
-                ? "the threshold of active units"
-                : "`" + path.substring(1) + "`",
-            Comparability.text(candidate.before().get(0), path),
-            Comparability.text(candidate.now().get(0), path))
+    String name =
+        gate.metric() == GateMetric.ACTIVE_UNITS
+            ? "the threshold of active units"
+            : "`" + path.substring(1) + "`";
+    return Comparability.difference(
+            candidate.before(),
+            candidate.now(),
+            (before, now) ->
+                Comparability.differ(
+                    name, Comparability.text(before, path), Comparability.text(now, path)))
         .map(what -> Finding.of(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
+  }
+
+  private List<MeasuredRun> measured(List<MeasuredRun> runs) {
+    return runs.stream().filter(this::isMeasured).toList();
+  }
+
+  private double[] values(List<MeasuredRun> runs) {
+    return Candidate.values(runs, quantity());
+  }
+
+  private OptionalDouble mean(List<MeasuredRun> measured) {
+    return measured.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Mean.of(values(measured)));
   }
 
   private boolean isMeasured(MeasuredRun run) {

@@ -6,6 +6,12 @@ import java.util.Optional;
 /** What decides before any number is looked at. */
 final class Prerequisites {
 
+  /** Why nothing is judged by statistics. */
+  static final String ONE_EXAMPLE = "one example has no spread to judge by";
+
+  /** What to do about something new. */
+  static final String TAKES_IN = "; mvn iwae:baseline -Diwae.reason='why' takes it in";
+
   private Prerequisites() {}
 
   /** The verdict; empty if there is something to compare. */
@@ -27,11 +33,9 @@ final class Prerequisites {
               .formatted(String.join(", ", candidate.undeclared())));
     }
     if (candidate.before().isEmpty()) {
-      return found(
-          GateVerdict.NEW,
-          "the baseline does not have it; mvn iwae:baseline -Diwae.reason='why' takes it in");
+      return found(GateVerdict.NEW, "the baseline does not have it" + TAKES_IN);
     }
-    return Comparability.difference(candidate.before().get(0), candidate.now().get(0))
+    return Comparability.difference(candidate.before(), candidate.now())
         .flatMap(what -> found(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
   }
 

@@ -47,7 +47,8 @@ final class RunYaml {
           "epsilon",
           "split",
           "samples",
-          "kind");
+          "kind",
+          "weights");
   private static final List<String> SECTIONS = List.of("dataset", "model", "objective", "schedule");
 
   private final Map<String, Object> file = new LinkedHashMap<>();
@@ -98,9 +99,9 @@ final class RunYaml {
     Map<String, Object> block = new LinkedHashMap<>();
     run.point().label().ifPresent(label -> block.put("label", label));
     start.ifPresent(before -> block.put("start-from", differences(run.point(), before.point())));
-    JsonNode weights = run.config().path("start-from").path("weights");
-    if (weights.isTextual()) {
-      block.put("start-from", Map.of("weights", weights.asText()));
+    JsonNode from = run.config().path("start-from");
+    if (from.has("weights")) {
+      block.put("start-from", plain(from));
     }
     block.put("grid", grid(run.point()));
     blocks.add(block);

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 /**
  * Which runs of a sweep are compared example by example, and the comparison.
  *
- * <p>A completed run is compared with those that agree with it on dataset, model, schedule and
- * seed, train on the plain ELBO, start fresh, and have either the same k or k = 1: "what did the
- * tighter bound buy at this cost" and "what did it buy over the plain VAE".
+ * <p>A completed run is compared with those that agree with it on dataset, model, schedule, seed
+ * and what the grid varies in them, train on the plain ELBO, start fresh, and have either the same
+ * k or k = 1: "what did the tighter bound buy at this cost" and "what did it buy over the plain
+ * VAE".
  */
 public final class PairedDifferences {
 
@@ -49,10 +50,16 @@ public final class PairedDifferences {
   }
 
   /** What runs have in common that are compared. */
-  private record Family(String dataset, String model, String schedule, long seed) {
+  private record Family(
+      String dataset, String model, String schedule, long seed, List<RunSetting> settings) {
 
     static Family of(RunCoordinates point) {
-      return new Family(point.dataset(), point.model(), point.schedule(), point.seed());
+      return new Family(
+          point.dataset(),
+          point.model(),
+          point.schedule(),
+          point.seed(),
+          point.settingsBesideObjective());
     }
   }
 

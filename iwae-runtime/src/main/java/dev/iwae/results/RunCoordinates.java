@@ -73,6 +73,13 @@ public record RunCoordinates(
         .findFirst();
   }
 
+  /** What the grid varies elsewhere than in the objective, in the order of the id. */
+  public List<RunSetting> settingsBesideObjective() {
+    return settings.stream()
+        .filter(setting -> !setting.axis().definition().equals(AxisName.OBJECTIVE.word()))
+        .toList();
+  }
+
   /** The runs that differ from it in their seed only. */
   public RunGroup group() {
     Map<AxisKey, String> values = new TreeMap<>(AxisKey.ORDER);

@@ -1,6 +1,7 @@
 package dev.iwae.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.check.MeasuredRun.Origin;
@@ -15,6 +16,7 @@ import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Sweep;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +209,63 @@ class RegressionCheckTest {
     assertThat(check.failed()).isTrue();
   }
 
+  /** As {@code iwae:baseline -Diwae.only=seed=1} leaves one after the evaluation has changed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"statistics", "examples", "replay"})
+  void everySeedOfABaselineIsTheSameMeasurement(String method) {
+    Sweep sweep = SampleRuns.sweep("check: {compare: " + method + "}\n");
+    List<MeasuredRun> before = new ArrayList<>(shifted(sweep, 0));
+    before.get(1).evaluation().put("samples", 500);
+    before.set(3, ofExamples(before.get(3), 100));
+
+    assertThat(check(sweep, shifted(sweep, 0), before).gates())
+        .extracting(GateOutcome::verdict, GateOutcome::message)
+        .containsExactly(
+            tuple(
+                GateVerdict.NOT_COMPARABLE,
+                "not the same measurement: the K of the evaluation 500 -> 5000 (d/m/vae/k5/s/s2)"),
+            tuple(
+                GateVerdict.NOT_COMPARABLE,
+                "not the same measurement: the number of examples 100 -> 200 (d/m/iwae/k5/s/s2)"));
+  }
+
+  @Test
+  void everySeedOfTheResultsIsTheSameMeasurement() {
+    List<MeasuredRun> now = new ArrayList<>(shifted(STATISTICS, 0));
+    now.set(1, ofExamples(now.get(1), 100));
+
+    assertThat(check(now).gates().get(0).message())
+        .isEqualTo("not the same measurement: the number of examples 200 -> 100 (d/m/vae/k5/s/s2)");
+    assertThat(check(now).gates().get(1).verdict()).isEqualTo(GateVerdict.OK);
+  }
+
+  private static MeasuredRun ofExamples(MeasuredRun run, int examples) {
+    return SampleRuns.withLogLikelihoods(run, Arrays.copyOf(run.logLikelihoods(), examples));
+  }
+
+  /** Seed by seed there is nothing to compare a new one with. */
+  @ParameterizedTest
+  @CsvSource({
+    "examples, 0, NEW",
+    "replay, 0, NEW",
+    "examples, 1, REGRESSED",
+    "replay, 1, REGRESSED",
+    "statistics, 10, IMPROVED"
+  })
+  void aSeedThatTheBaselineLacksIsNew(String method, double shift, GateVerdict verdict) {
+    Sweep sweep = SampleRuns.sweep("check: {compare: " + method + "}\n");
+    List<MeasuredRun> before = shifted(sweep, 0);
+    List<MeasuredRun> firstSeeds = List.of(before.get(0), before.get(2));
+
+    CheckOutcome check = check(sweep, shifted(sweep, shift), firstSeeds);
+
+    assertThat(check.gates()).allMatch(gate -> gate.verdict() == verdict);
+    if (verdict == GateVerdict.NEW) {
+      assertThat(check.gates().get(0).message())
+          .startsWith("the baseline does not have d/m/vae/k5/s/s2; mvn iwae:baseline");
+    }
+  }
+
   @Test
   void examplesInAnotherOrderAreNeverAPass() {
     List<MeasuredRun> now =
@@ -263,6 +322,26 @@ class RegressionCheckTest {
     assertThat(broken.kind()).isEqualTo(GateKind.ORDER);
   }
 
+  @Test
+  void claimsNeedOneMeasurementAndTwoExamples() {
+    Sweep claim =
+        SampleRuns.sweep(
+            """
+            check:
+              order:
+                - {better: {objective: iwae}, than: {objective: vae}, by: 0.3}
+            """);
+    List<MeasuredRun> mixed = shifted(claim, 0);
+    mixed.get(3).evaluation().put("samples", 500);
+    List<MeasuredRun> single = each(shifted(claim, 0), run -> ofExamples(run, 1));
+
+    assertThat(claim(claim, mixed).verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+    assertThat(claim(claim, mixed).message())
+        .isEqualTo("the sides differ: the K of the evaluation 5000 -> 500 (d/m/iwae/k5/s/s2)");
+    assertThat(claim(claim, single).verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+    assertThat(claim(claim, single).message()).isEqualTo("one example has no spread to judge by");
+  }
+
   private static GateOutcome claim(Sweep sweep, List<MeasuredRun> now) {
     return RegressionCheck.of(SampleRuns.input(sweep, now, Optional.empty())).gates().get(2);
   }
@@ -307,6 +386,41 @@ class RegressionCheckTest {
     assertThat(gate.message()).startsWith("not the same measurement: `ais`");
   }
 
+  /** Deleting {@code ais} from the evaluation must not delete the gate that watches it. */
+  @Test
+  void aMeasurementThatWasRemovedIsNotComparable() {
+    Sweep metrics = SampleRuns.sweep("check: {metrics: {ais: {margin: 0.1, seed-spread: 0.01}}}\n");
+    List<MeasuredRun> none = shifted(metrics, 0);
+    List<MeasuredRun> all = annealed(metrics, -90, 50);
+    List<MeasuredRun> some = List.of(all.get(0), none.get(1), all.get(2), none.get(3));
+
+    GateOutcome removed = check(metrics, none, all).gates().get(1);
+    GateOutcome partial = check(metrics, some, all).gates().get(1);
+    GateOutcome added = check(metrics, all, none).gates().get(1);
+
+    assertThat(removed.verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+    assertThat(removed.message())
+        .isEqualTo(
+            "not the same measurement: measured in 2 of 2 runs of the baseline, in 0 of 2 now");
+    assertThat(removed.before()).hasValue(-90);
+    assertThat(removed.now()).isEmpty();
+    assertThat(partial.verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+    assertThat(added.verdict()).isEqualTo(GateVerdict.NEW);
+    assertThat(check(metrics, none, none).gates()).hasSize(2);
+  }
+
+  @Test
+  void everySeedIsAnnealedAlike() {
+    Sweep metrics = SampleRuns.sweep("check: {metrics: {ais: {margin: 0.1, seed-spread: 0.01}}}\n");
+    List<MeasuredRun> before = new ArrayList<>(annealed(metrics, -90, 50));
+    before.set(1, SampleRuns.annealed(before.get(1), -90, 100));
+
+    GateOutcome gate = check(metrics, annealed(metrics, -90, 50), before).gates().get(1);
+
+    assertThat(gate.verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+    assertThat(gate.message()).endsWith("(d/m/vae/k5/s/s2)");
+  }
+
   private static List<MeasuredRun> annealed(Sweep sweep, double logLikelihood, int temperatures) {
     return shifted(sweep, 0).stream()
         .map(run -> SampleRuns.annealed(run, logLikelihood, temperatures))
@@ -336,6 +450,27 @@ class RegressionCheckTest {
 
     List<MeasuredRun> now =
         each(shifted(replay, shift), r -> SampleRuns.with(r, machine, Origin.COMPUTED));
+
+    assertThat(check(replay, now, shifted(replay, 0)).gates())
+        .allMatch(gate -> gate.verdict() == verdict);
+  }
+
+  /** The machine of the first seed says nothing of where the second was trained. */
+  @ParameterizedTest
+  @CsvSource({"1, REGRESSED", "2, OK"})
+  void everySeedOfAReplayHasItsMachine(long onAnother, GateVerdict verdict) {
+    Sweep replay = SampleRuns.sweep("check: {compare: replay}\n");
+    Provenance machine = new Provenance(new TreeMap<>(Map.of("cpu", "6502", "jdk", "17")));
+    List<MeasuredRun> now =
+        SampleRuns.runs(
+            replay,
+            (run, l) -> {
+              MeasuredRun moved =
+                  SampleRuns.run(run, SampleRuns.logLikelihoods(run, run.seed() == 2 ? 1e-9 : 0));
+              return run.seed() == onAnother
+                  ? SampleRuns.with(moved, machine, Origin.COMPUTED)
+                  : moved;
+            });
 
     assertThat(check(replay, now, shifted(replay, 0)).gates())
         .allMatch(gate -> gate.verdict() == verdict);

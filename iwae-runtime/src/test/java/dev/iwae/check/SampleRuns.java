@@ -121,6 +121,27 @@ final class SampleRuns {
         run.origin());
   }
 
+  /** Of as many examples. */
+  static MeasuredRun withLogLikelihoods(MeasuredRun run, double[] logLikelihoods) {
+    ObjectNode evaluation = run.evaluation().deepCopy();
+    evaluation.withObject("/data").put("examples", logLikelihoods.length);
+    return new MeasuredRun(
+        run.point(),
+        run.key(),
+        run.config(),
+        evaluation,
+        run.numerics(),
+        logLikelihoods,
+        run.activeUnits(),
+        run.effectiveSampleSize(),
+        run.nllMonteCarloError(),
+        run.jackknife(),
+        run.ais(),
+        run.defensive(),
+        run.provenance(),
+        run.origin());
+  }
+
   static MeasuredRun withMonteCarloError(MeasuredRun run, double error) {
     return new MeasuredRun(
         run.point(),

@@ -98,6 +98,20 @@ class RunYamlTest {
     assertThat(read(yaml)).hasSize(1);
   }
 
+  @Test
+  void weightsThatARunStartsFromKeepTheirForm() {
+    RunResult run = SampleResults.sixRuns().runs().get(5);
+    run.config()
+        .putObject("start-from")
+        .put("weights", "torch.npz")
+        .put("convention", "torch")
+        .put("log-variance", true);
+
+    String yaml = RunYaml.of(run, SampleResults.sweep("imported", null, List.of(run)));
+
+    assertThat(RunConfig.of(read(yaml).get(0), 60000, 10000)).isEqualTo(run.config());
+  }
+
   private static RunResult startingFrom(RunResult vae, RunResult iwae) {
     return startingFrom(vae, "then", iwae);
   }

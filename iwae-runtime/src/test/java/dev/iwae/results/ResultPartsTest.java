@@ -57,6 +57,31 @@ class ResultPartsTest {
     assertThat(PairedDifferences.among(List.of(started, iwae), examples)).isEmpty();
   }
 
+  /** An IWAE with two latent units gains nothing over a VAE with ten. */
+  @ParameterizedTest
+  @CsvSource({
+    "model.layers.0.latent, 1",
+    "schedule.batch, 1",
+    "dataset.train, 1",
+    "evaluation.samples, 1",
+    "objective.backward.roulette, 2"
+  })
+  void whatTheGridVariesBesideTheObjectiveIsEqualInAPair(String path, int pairs) {
+    RunResult vae = SampleRun.of("one-layer", "vae", 5, 1).completed(88, 19);
+    RunResult iwae = SampleRun.of("one-layer", "iwae", 5, 1).completed(87, 21);
+    List<RunResult> runs =
+        List.of(
+            SampleRun.with(path, "2", vae),
+            SampleRun.with(path, "10", vae),
+            SampleRun.with(path, "10", iwae));
+
+    assertThat(PairedDifferences.among(runs, key -> Optional.of(new double[] {1, 2})))
+        .filteredOn(difference -> difference.run().contains("/iwae/"))
+        .hasSize(pairs)
+        .extracting(PairedDifference::reference)
+        .contains(runs.get(1).point().id());
+  }
+
   @Test
   void provenanceOfSeveralStepsListsWhatDiffers() {
     Provenance one = new Provenance(new java.util.TreeMap<>(java.util.Map.of("jdk", "17")));

@@ -110,6 +110,35 @@ public final class SampleRun {
         new RunFailure(error, List.of()));
   }
 
+  /** The same result at another point of a sweep, as work of its own. */
+  public static RunResult at(RunCoordinates point, RunResult run) {
+    return RunResult.completed(
+        point,
+        String.format(Locale.ROOT, "%08x", point.id().hashCode()).repeat(8),
+        run.parameters(),
+        run.config(),
+        run.stages(),
+        run.evaluation().orElseThrow(),
+        run.provenance());
+  }
+
+  /** The same result with a setting of the grid. */
+  public static RunResult with(String path, String value, RunResult run) {
+    RunCoordinates at = run.point();
+    return at(
+        new RunCoordinates(
+            at.id() + "/" + path + "=" + value,
+            at.label(),
+            at.dataset(),
+            at.model(),
+            at.objective(),
+            at.k(),
+            at.schedule(),
+            at.seed(),
+            List.of(new RunSetting(path, path, value))),
+        run);
+  }
+
   private ObjectNode config() {
     return RunConfig.of(spec, 60000, 10000);
   }

@@ -89,17 +89,10 @@ record CellDifference(
     double examples = examples(seeds);
     double between = seeds.stream().mapToDouble(seed -> square(seed.nats() - mean)).sum();
     int n = seeds.size();
-    double training = n < 2 ? 0 : between / (n - 1) / n;
+    SeedVariance training = SeedVariance.ofMean(n < 2 ? 0 : between / (n - 1), n);
+    double variance = examples + training.variance();
     return new CellDifference(
-        mean,
-        OptionalDouble.of(Math.sqrt(examples + training)),
-        degreesOfFreedom(examples + training, training, n),
-        true);
-  }
-
-  /** Welch and Satterthwaite: examples are many, seeds have {@code n - 1} degrees of freedom. */
-  private static double degreesOfFreedom(double variance, double ofSeeds, int n) {
-    return ofSeeds == 0 ? Double.POSITIVE_INFINITY : square(variance) / square(ofSeeds) * (n - 1);
+        mean, OptionalDouble.of(Math.sqrt(variance)), training.degreesOfFreedom(variance), true);
   }
 
   private static CellDifference unpaired(SeedSummary a, SeedSummary b) {
@@ -114,18 +107,13 @@ record CellDifference(
   }
 
   private static CellDifference of(SeedSummary a, SeedSummary b, double examples, boolean paired) {
-    double ofSeeds = ofSeeds(a, b) + ofSeeds(b, a);
+    SeedVariance seeds = SeedVariance.of(a, b);
+    double variance = examples + seeds.variance();
     return new CellDifference(
         b.nll() - a.nll(),
-        OptionalDouble.of(Math.sqrt(examples + ofSeeds)),
-        degreesOfFreedom(examples + ofSeeds, ofSeeds, a.seeds() + b.seeds() - 1),
+        OptionalDouble.of(Math.sqrt(variance)),
+        seeds.degreesOfFreedom(variance),
         paired);
-  }
-
-  /** Variance of the mean of a cell's seeds; one seed is taken to vary as those of the other do. */
-  private static double ofSeeds(SeedSummary cell, SeedSummary other) {
-    double spread = cell.spread().orElse(other.spread().orElse(0));
-    return square(spread) / cell.seeds();
   }
 
   private static double square(double x) {

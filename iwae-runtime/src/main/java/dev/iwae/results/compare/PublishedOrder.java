@@ -3,13 +3,16 @@ package dev.iwae.results.compare;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.PairedDifference;
+import dev.iwae.results.RunCoordinates;
+import dev.iwae.results.RunSetting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Whether objectives come in the order of the literature: every two cells of the same model and k
- * whose published numbers differ. Ours differ clearly if they do by more than two standard errors
- * of their difference.
+ * Whether objectives come in the order of the literature: every two cells that differ in the
+ * objective only, were trained as long as each other, and whose published numbers differ. Ours
+ * differ clearly if they do by more than two standard errors of their difference.
  */
 final class PublishedOrder {
 
@@ -17,6 +20,27 @@ final class PublishedOrder {
 
     double published() {
       return behind.published().nll() - ahead.published().nll();
+    }
+  }
+
+  /** What two cells share whose difference is that of their objectives. */
+  private record Training(
+      int k,
+      String model,
+      String schedule,
+      Optional<String> label,
+      List<RunSetting> settings,
+      int epochs) {
+
+    static Training of(BesidePublished cell) {
+      RunCoordinates point = cell.cell().runs().get(0).point();
+      return new Training(
+          point.k(),
+          point.model(),
+          point.schedule(),
+          point.label(),
+          point.settingsBesideObjective(),
+          cell.epochs());
     }
   }
 
@@ -57,9 +81,8 @@ final class PublishedOrder {
     List<Pair> compared = new ArrayList<>();
     for (BesidePublished ahead : cells) {
       for (BesidePublished behind : cells) {
-        if (ahead.k() == behind.k()
-            && ahead.column().model().equals(behind.column().model())
-            && ahead.published().nll() < behind.published().nll()) {
+        if (ahead.published().nll() < behind.published().nll()
+            && Training.of(ahead).equals(Training.of(behind))) {
           compared.add(
               new Pair(ahead, behind, CellDifference.of(ahead.cell(), behind.cell(), pairs)));
         }

@@ -23,6 +23,9 @@ public final class SweepAxes {
   /** Where a configuration has what only the dataset, the seed or another run decides. */
   private static final List<String> NO_SETTINGS = List.of("dataset.", "start-from");
 
+  /** As sweep files, ids and JSON write one; {@code 1.0.1} is a name. */
+  private static final String NUMBER = "-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+
   /** Stands where a run has no value of a setting that others have. */
   private static final String NOTHING = "\u2013";
 
@@ -181,7 +184,7 @@ public final class SweepAxes {
   }
 
   private static boolean numeric(List<String> values) {
-    return values.stream().allMatch(value -> value.matches("-?[0-9.]+([eE][-+]?[0-9]+)?"));
+    return values.stream().allMatch(value -> value.matches(NUMBER));
   }
 
   private static double number(String value) {

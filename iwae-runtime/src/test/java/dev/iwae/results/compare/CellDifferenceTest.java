@@ -7,6 +7,7 @@ import dev.iwae.results.PairedDifference;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleRun;
 import dev.iwae.results.published.PublishedNumbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,51 @@ class CellDifferenceTest {
     assertThat(lead.nats()).isEqualTo(2);
     // 0.125 of the examples; seeds: 2 / 2 of the VAE, and 2 / 1 taken for the IWAE's only one
     assertThat(lead.standardError().getAsDouble()).isCloseTo(Math.sqrt(3.125), within(1e-12));
+    // 3.125^2 / 3^2: one estimate of one degree of freedom makes both parts of the seeds
+    assertThat(lead.degreesOfFreedom()).isCloseTo(1.0850694444444444, within(1e-12));
+  }
+
+  /** Five seeds that hardly vary do not tell how much two others do. */
+  @Test
+  void theSeedsOfEachSideHaveTheirOwnDegreesOfFreedom() {
+    List<RunResult> five = new ArrayList<>();
+    for (int seed = 1; seed <= 5; seed++) {
+      double away = seed < 3 ? -0.01 : seed > 3 ? 0.01 : 0; // standard deviation 0.01
+      five.add(SampleRun.of("one-layer", "iwae", 5, seed).completed(89 + away, 21));
+    }
+    double away = 0.5 / Math.sqrt(2); // standard deviation 0.5
+    List<RunResult> two =
+        List.of(
+            SampleRun.of("one-layer", "vae", 5, 1).completed(91 - away, 19),
+            SampleRun.of("one-layer", "vae", 5, 2).completed(91 + away, 19));
+    List<PairedDifference> pairs = new ArrayList<>();
+    five.forEach(run -> two.forEach(reference -> pairs.add(pair(run, reference, 2, 0.1))));
+
+    CellDifference lead =
+        CellDifference.of(
+            cell(five.toArray(RunResult[]::new)),
+            cell(two.toArray(RunResult[]::new)),
+            Pairs.of(pairs));
+
+    assertThat(lead.paired()).isTrue();
+    // V = 0.1^2 + 0.01^2 / 5 + 0.5^2 / 2 = 0.01 + 0.00002 + 0.125 = 0.13502
+    assertThat(lead.standardError().getAsDouble()).isCloseTo(Math.sqrt(0.13502), within(1e-9));
+    // V^2 / (0.00002^2 / 4 + 0.125^2 / 1) = 0.0182304004 / 0.0156250001
+    assertThat(lead.degreesOfFreedom()).isCloseTo(1.16674561793, within(1e-9));
+    // 5.4 standard errors, but Student's 97.5 % for that are some 9; for 5 degrees they were 2.6
+    assertThat(lead.isClear()).isFalse();
+  }
+
+  @Test
+  void whereAllHaveOneSeedTheExamplesDecide() {
+    RunResult other = SampleRun.of("one-layer", "vae", 5, 2).completed(90, 19);
+
+    CellDifference lead =
+        CellDifference.of(
+            cell(IWAE_1), cell(other), Pairs.of(List.of(pair(IWAE_1, other, 1, 0.3))));
+
+    assertThat(lead.degreesOfFreedom()).isInfinite();
+    assertThat(lead.standardError().getAsDouble()).isCloseTo(0.3, within(1e-12));
   }
 
   private static double error(RunResult run) {

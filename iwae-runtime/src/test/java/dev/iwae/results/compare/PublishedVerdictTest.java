@@ -2,12 +2,14 @@ package dev.iwae.results.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PublishedVerdictTest {
@@ -61,6 +63,46 @@ class PublishedVerdictTest {
     assertThat(sentences(level, IWAE))
         .noneMatch(sentence -> sentence.startsWith("Disagreement"))
         .anyMatch(sentence -> sentence.endsWith(" k, neither within the uncertainty in 1."));
+  }
+
+  /** Else an IWAE after 13 epochs is compared with a VAE after 3,280. */
+  @Test
+  void onlyObjectivesOfOneTrainingAreCompared() {
+    RunResult vae = SampleRun.of("one-layer", "vae", 50, 1).completed(85.1, 20);
+
+    assertThat(sentences(vae, IWAE)).anyMatch(PublishedVerdictTest::isOfOrder);
+    assertThat(
+            sentences(
+                SampleRun.with("objective.backward.roulette", "4", vae),
+                SampleRun.with("objective.backward.roulette", "8", IWAE)))
+        .anyMatch(PublishedVerdictTest::isOfOrder);
+    assertThat(List.of(asLong(vae), of("", "long", vae), of("then", "short", vae)))
+        .allSatisfy(
+            other -> assertThat(sentences(other, IWAE)).noneMatch(PublishedVerdictTest::isOfOrder));
+    assertThat(
+            sentences(
+                SampleRun.with("schedule.batch", "20", vae),
+                SampleRun.with("schedule.batch", "100", IWAE)))
+        .noneMatch(PublishedVerdictTest::isOfOrder);
+  }
+
+  private static boolean isOfOrder(String sentence) {
+    return sentence.startsWith("The published order");
+  }
+
+  private static RunResult of(String label, String schedule, RunResult run) {
+    RunCoordinates at = run.point();
+    return SampleRun.at(
+        new RunCoordinates(
+            label + schedule,
+            Optional.of(label).filter(text -> !text.isEmpty()),
+            at.dataset(),
+            at.model(),
+            at.objective(),
+            at.k(),
+            schedule,
+            at.seed()),
+        run);
   }
 
   @Test

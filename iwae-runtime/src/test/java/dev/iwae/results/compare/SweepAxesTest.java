@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepAxesTest {
 
@@ -42,6 +44,30 @@ class SweepAxesTest {
     assertThat(axes.get(0).of()).containsExactly(2, 2, 0, 0, 1, 1);
     assertThat(axes.get(0).text(1)).isEqualTo("latent = 10");
     assertThat(axes.get(1).text(1)).isEqualTo("relu");
+  }
+
+  /** Names of versions have the signs of numbers, and a report that takes them for some fails. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.0.1, false",
+    "1..2, false",
+    "., false",
+    "-.e5, false",
+    "10, true",
+    "-3., true",
+    ".5, true",
+    "1.0E-4, true",
+    "2e+3, true"
+  })
+  void whatIsSortedAsANumberIsOne(String name, boolean numeric) {
+    List<RunResult> runs =
+        List.of(
+            with("a", run("a", "m", 5, "tanh"), "dataset.version", "version", name),
+            with("b", run("b", "m", 5, "tanh"), "dataset.version", "version", "7"));
+
+    assertThat(SweepAxes.of(runs))
+        .extracting(SweepAxis::name, SweepAxis::numeric)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("version", numeric));
   }
 
   @Test
