@@ -9,6 +9,7 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ final class RunYaml {
 
   private final Map<String, Object> file = new LinkedHashMap<>();
   private final List<Object> blocks = new ArrayList<>();
+  private final Map<String, Map<String, Object>> grids = new HashMap<>(); // by run id
   private final StringBuilder remarks = new StringBuilder();
 
   private RunYaml(SweepResults results, RunResult run) {
@@ -93,17 +95,21 @@ final class RunYaml {
       remarks.append(
           "`, which has no results here,\n# so that what starts from it starts afresh.\n");
     }
+    Map<String, Object> grid = grid(run.point());
     for (String section : SECTIONS) {
-      definitions(section).put(name(run, section), plain(run.config().path(section)));
+      grid.put(section, define(section, (String) grid.get(section), run));
     }
+    grids.put(run.point().id(), grid);
     Map<String, Object> block = new LinkedHashMap<>();
     run.point().label().ifPresent(label -> block.put("label", label));
-    start.ifPresent(before -> block.put("start-from", differences(run.point(), before.point())));
+    start
+        .map(before -> grids.get(before.point().id()))
+        .ifPresent(before -> block.put("start-from", differences(grid, before)));
     JsonNode from = run.config().path("start-from");
     if (from.has("weights")) {
       block.put("start-from", plain(from));
     }
-    block.put("grid", grid(run.point()));
+    block.put("grid", grid);
     blocks.add(block);
   }
 
@@ -112,8 +118,16 @@ final class RunYaml {
     return (Map<String, Object>) file.get(section + "s");
   }
 
-  private static String name(RunResult run, String section) {
-    return (String) grid(run.point()).get(section);
+  /** What a grid varies leaves the name: two runs of a chain may share one that means two things. */
+  private String define(String section, String name, RunResult run) {
+    Map<String, Object> known = definitions(section);
+    Map<String, Object> definition = plain(run.config().path(section));
+    String free = name;
+    for (int i = 2; known.containsKey(free) && !known.get(free).equals(definition); i++) {
+      free = name + "-" + i;
+    }
+    known.put(free, definition);
+    return free;
   }
 
   private static Map<String, Object> grid(RunCoordinates point) {
@@ -127,11 +141,12 @@ final class RunYaml {
     return grid;
   }
 
-  private static Map<String, Object> differences(RunCoordinates run, RunCoordinates before) {
-    Map<String, Object> selector = grid(before);
-    selector.entrySet().removeAll(grid(run).entrySet());
+  private static Map<String, Object> differences(
+      Map<String, Object> run, Map<String, Object> before) {
+    Map<String, Object> selector = new LinkedHashMap<>(before);
+    selector.entrySet().removeAll(run.entrySet());
     // Runs that differ in the label only: an empty selector would select nothing.
-    return selector.isEmpty() ? grid(before) : selector;
+    return selector.isEmpty() ? new LinkedHashMap<>(before) : selector;
   }
 
   /** In the order of the documentation: a configuration from a file has the alphabet's. */

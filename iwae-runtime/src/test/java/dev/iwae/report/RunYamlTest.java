@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunConfig;
 import dev.iwae.results.RunCoordinates;
@@ -58,6 +59,21 @@ class RunYamlTest {
         .extracting(RunSpec::id)
         .containsExactly(vae.point().id(), chained.point().id());
     assertThat(RunConfig.of(read.get(1), 60000, 10000)).isEqualTo(chained.config());
+  }
+
+  /** By what a grid varies: `schedule.batch: [20, 50]`, of which the first run has one. */
+  @Test
+  void aNameOfAChainMayMeanTwoThings() {
+    RunResult vae = SampleResults.sixRuns().runs().get(0);
+    RunResult chained = startingFrom(vae, SampleResults.sixRuns().runs().get(5));
+    ((ObjectNode) vae.config().path("schedule")).put("batch", 50);
+    SweepResults results = SampleResults.sweep("chain", null, List.of(vae, chained));
+
+    List<RunSpec> read = read(RunYaml.of(chained, results));
+
+    assertThat(RunConfig.of(read.get(0), 60000, 10000)).isEqualTo(vae.config());
+    assertThat(RunConfig.of(read.get(1), 60000, 10000).path("schedule"))
+        .isEqualTo(chained.config().path("schedule"));
   }
 
   @Test
