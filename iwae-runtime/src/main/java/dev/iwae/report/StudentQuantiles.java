@@ -1,0 +1,27 @@
+package dev.iwae.report;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * Half widths of a 95 % interval in standard errors, by degrees of freedom, for a script that has
+ * no inverse of Student's distribution: between neighbours it goes straight along one over the
+ * degrees of freedom, which is right to a thousandth.
+ */
+final class StudentQuantiles {
+
+  private static final int PARTS = 64;
+
+  /** Element i is that of {@link #PARTS} / i degrees of freedom, from infinitely many to 1. */
+  static final List<Double> ALL =
+      IntStream.rangeClosed(0, PARTS).mapToObj(StudentQuantiles::of).toList();
+
+  private StudentQuantiles() {}
+
+  private static double of(int part) {
+    return part == 0
+        ? Differences.Z
+        : TDistribution.of((double) PARTS / part).inverseSurvivalProbability(0.025);
+  }
+}
