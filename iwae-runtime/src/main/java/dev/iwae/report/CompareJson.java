@@ -70,13 +70,16 @@ final class CompareJson {
     tree.put("link", links.id(run)).put("name", lines.fullName(run));
     tree.put("dataset", run.point().dataset()).put("seed", run.point().seed());
     tree.put("status", run.status().word());
-    run.caveatWords().forEach(tree.putArray("caveats")::add);
+    run.caveatWords().forEach(caveat -> tree.withArray("caveats").add(caveat));
     run.evaluation().ifPresent(evaluation -> results(run, evaluation, tree));
     return tree;
   }
 
   private static void results(RunResult run, EvaluationResult evaluation, ObjectNode tree) {
-    tree.put("nll", evaluation.nll()).put("comparable", evaluation.comparable());
+    tree.put("nll", evaluation.nll());
+    if (!evaluation.comparable()) {
+      tree.put("spike", true);
+    }
     evaluation.nllStandardError().ifPresent(error -> tree.put("error", error));
     ArrayNode facts = tree.putArray("facts"); // in the order of FACTS
     evaluation.activeUnits().forEach(facts.addArray()::add);

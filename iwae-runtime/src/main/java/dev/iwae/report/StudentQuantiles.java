@@ -11,7 +11,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 final class StudentQuantiles {
 
-  private static final int PARTS = 64;
+  private static final int PARTS = 32;
+  private static final double DIGITS = 1e4; // of what every report carries
 
   /** Element i is that of {@link #PARTS} / i degrees of freedom, from infinitely many to 1. */
   static final List<Double> ALL =
@@ -20,8 +21,11 @@ final class StudentQuantiles {
   private StudentQuantiles() {}
 
   private static double of(int part) {
-    return part == 0
-        ? Differences.Z
-        : TDistribution.of((double) PARTS / part).inverseSurvivalProbability(0.025);
+    return part == 0 ? Differences.Z : rounded((double) PARTS / part);
+  }
+
+  private static double rounded(double degrees) {
+    double quantile = TDistribution.of(degrees).inverseSurvivalProbability(0.025);
+    return Math.round(quantile * DIGITS) / DIGITS;
   }
 }

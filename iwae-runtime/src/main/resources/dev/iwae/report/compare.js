@@ -105,7 +105,7 @@
 
   // What must be known of the numbers of any of its seeds.
   function caveats(group) {
-    return Array.from(new Set(group.flatMap((i) => data.works[i].caveats))).join(", ");
+    return Array.from(new Set(group.flatMap((i) => data.works[i].caveats || []))).join(", ");
   }
 
   function verdict(found) {

@@ -45,9 +45,9 @@
     return text;
   }
 
-  // What ten digits of a logarithm know of its number.
+  // ChartJson.java writes logarithms so that they know six digits of their numbers.
   function value(of, number) {
-    return of.scale === "log10" ? Number(Math.pow(10, number).toPrecision(9)) : number;
+    return of.scale === "log10" ? Number(Math.pow(10, number).toPrecision(6)) : number;
   }
 
   function points(shown) {

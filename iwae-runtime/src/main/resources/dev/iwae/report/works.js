@@ -100,8 +100,8 @@
     return { value: Math.sqrt(all), reach: quantile(degrees) * Math.sqrt(all), paired: parts.paired };
   }
 
-  function isComparable(group) {
-    return known(group).every((i) => data.works[i].comparable);
+  function hasSpike(group) {
+    return group.some((i) => data.works[i].spike);
   }
 
   // How many nats one group of seeds is better than another, or why that cannot be said.
@@ -109,7 +109,7 @@
     if (!known(a).length || !known(b).length || data.works[a[0]].dataset !== data.works[b[0]].dataset) {
       return { why: "not comparable" };
     }
-    if (!isComparable(a) || !isComparable(b)) {
+    if (hasSpike(a) || hasSpike(b)) {
       return { why: "density spike" };
     }
     const error = groupError(known(a), known(b));

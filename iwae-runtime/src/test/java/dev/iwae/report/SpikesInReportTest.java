@@ -92,9 +92,9 @@ class SpikesInReportTest {
         .containsExactly("density spike", "biased", null, null, null, null);
     JsonNode works = new ObjectMapper().readTree(odd.compareData()).path("works");
     assertThat(works.path(0).path("caveats").path(0).asText()).isEqualTo("density spike");
-    assertThat(works.path(0).path("comparable").asBoolean()).isFalse();
+    assertThat(works.path(0).path("spike").asBoolean()).isTrue();
     assertThat(works.path(1).path("caveats").path(0).asText()).isEqualTo("biased");
-    assertThat(works.path(1).path("comparable").asBoolean()).isTrue();
+    assertThat(works.path(1).path("spike").asBoolean()).isFalse();
     assertThat(works.path(2).path("caveats")).isEmpty();
   }
 

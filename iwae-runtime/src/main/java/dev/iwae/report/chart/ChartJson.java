@@ -13,8 +13,8 @@ public final class ChartJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final double DIGITS = 1e4;
 
-  /** The number itself is to come out of its power of ten again. */
-  private static final double LOG_DIGITS = 1e10;
+  /** Six digits of the number itself are to come out of its logarithm again. */
+  private static final double LOG_DIGITS = 1e7;
 
   private ChartJson() {}
 
@@ -56,7 +56,10 @@ public final class ChartJson {
   }
 
   private static ObjectNode series(Series series, Panel panel) {
-    ObjectNode tree = JSON.objectNode().put("name", series.name()).put("detail", series.detail());
+    ObjectNode tree = JSON.objectNode().put("name", series.name());
+    if (!series.detail().isEmpty()) {
+      tree.put("detail", series.detail());
+    }
     tree.put("link", series.link());
     tree.put("color", series.style().color());
     series.style().dash().forEach(tree.putArray("dash")::add);
