@@ -29,6 +29,7 @@ class ReportBrowserIT {
   private static Path large;
   private static Path quickstart;
   private static Path settings;
+  private static Path odd;
 
   @BeforeAll
   static void writeReports() {
@@ -36,6 +37,7 @@ class ReportBrowserIT {
     every = write("every", SampleResults.everyKind());
     large = write("large", LargeSweep.results());
     settings = write("settings", SettingsSweep.results());
+    odd = write("odd", OddSweep.results());
     quickstart = folder.resolve("quickstart.html");
     Report.writePage(Quickstart.results(), Quickstart.FOLDER, quickstart);
   }
@@ -79,6 +81,32 @@ class ReportBrowserIT {
     nll.locator("button").click();
     assertThat(nll).hasAttribute("aria-sort", "none");
     assertThat(firstCells(page)).isEqualTo(before);
+  }
+
+  @Test
+  void numbersAreSortedBySizeAndWordsAsWords() {
+    Page page = browser.open(odd, "");
+
+    header(page, "label").locator("button").click();
+    assertThat(rows(page).locator("td:nth-child(2)").allTextContents().stream().map(String::strip))
+        .containsExactly("1e-4", "1e-3", "0.25", "0.5", "=1+1", "");
+    header(page, "caveats").locator("button").click();
+    assertThat(rows(page).first()).containsText("biased");
+    header(page, "caveats").locator("button").click();
+    assertThat(rows(page).first()).containsText("density spike");
+  }
+
+  @Test
+  void whatHasNoLabelIsChosenByItsList() {
+    Page page = browser.open(odd, "");
+
+    page.selectOption(
+        "#filters [name=label]",
+        new com.microsoft.playwright.options.SelectOption().setLabel("none"));
+    assertThat(page.locator("#shown")).hasText("1 of 6 runs");
+
+    Page copy = browser.open(odd, page.evaluate("location.hash").toString());
+    assertThat(copy.locator("#shown")).hasText("1 of 6 runs");
   }
 
   @Test
@@ -185,8 +213,51 @@ class ReportBrowserIT {
     assertThat(compared.locator("table.compared thead"))
         .containsText("one-layer: vae, k = 50, 3 seeds");
     assertThat(compared.locator("table.compared tbody")).containsText("88.04 ± 0.54, sd 0.09 of 3");
-    // 88.04 - 86.03; pairs 0.066, seeds of both 0.086 over the root of 3
-    assertThat(compared.locator("table.forest tbody td").first()).hasText("2.00 ± 0.10");
+    // gains of 1.97, 2.19 and 1.85: 0.172 over the root of 3, and pairs of 0.066
+    assertThat(compared.locator("table.forest tbody td").first()).hasText("2.00 ± 0.12");
+    // 0.1194 times 2.74, Student's for 4.1 degrees of freedom
+    assertThat(compared.locator("table.forest tbody")).containsText("1.68 to 2.33");
+  }
+
+  @Test
+  void numbersOfSeedsAreMeans() {
+    Page page = browser.open(every, "");
+    page.evaluate(
+        """
+        iwae.works.data.works.forEach((work, i) => {
+          if (work.facts) {
+            work.facts[0] = [i, 0];
+            work.facts[3] = [7200 + i];
+          }
+        })
+        """);
+
+    assertThat(fact(page, 0, "[3, 4]")).isEqualTo("3.5+0");
+    assertThat(fact(page, 3, "[3, 5]")).isEqualTo("2 h 00 min");
+    assertThat(fact(page, 2, "[3, 4]")).isEqualTo("40");
+    assertThat(fact(page, 4, "[3, 4]")).isEqualTo("425,284");
+  }
+
+  private static Object fact(Page page, int at, String group) {
+    return page.evaluate(
+        "iwae.facts.text(" + group + ", iwae.works.data.facts[" + at + "], " + at + ")");
+  }
+
+  @Test
+  void whatMustBeKnownStandsWhereRunsAreCompared() {
+    Page page = browser.open(odd, "");
+
+    page.getByText("Compare all shown").click();
+
+    Locator compared = page.locator("#compared");
+    assertThat(compared.locator("table.compared tr:has(th:text-is('caveats')) td"))
+        .hasText(new String[] {"density spike", "biased", "–", "–", "–", "–"});
+    assertThat(compared.locator("table.forest tbody tr:has-text('density spike')")).hasCount(5);
+    page.selectOption(
+        "#reference", new com.microsoft.playwright.options.SelectOption().setIndex(1));
+    assertThat(compared.locator("table.forest tbody tr:has-text('density spike')")).hasCount(1);
+    assertThat(compared.locator("table.forest .interval")).hasCount(4);
+    assertThat(compared.locator("table.forest")).not().containsText("1241");
   }
 
   @Test
@@ -271,11 +342,22 @@ class ReportBrowserIT {
     assertThat(saved(page, "#nll figcaption button:text('CSV')"))
         .startsWith("line,k (samples in training),NLL (nats),standard error\n")
         .contains("\"iwae, latent = 50\",50,");
+    assertThat(saved(page, "#nll figcaption button:text('TeX')"))
+        .contains("xtick={0,1,2}, xticklabels={{1},{5},{50}}")
+        .doesNotContain("symbolic");
+    assertThat(saved(page, "#bounds figcaption button:text('CSV')")).contains(",5000,");
     assertThat(saved(page, "#bounds figcaption button:text('TeX')"))
         .contains("\\begin{axis}", "xmode=log", "\\addlegendentry{iwae, k = 50}");
     assertThat(saved(page, "#comparison .tools button:text('TeX')"))
         .contains("\\toprule", "tanh50", "90.17 $\\pm$ 0.54");
     assertThat(saved(page, "#runs .tools button:text('CSV')")).contains("run,").contains("81.70");
+    assertThat(saved(browser.open(every, ""), "#comparison .tools button:text('TeX')"))
+        .contains("$\\star$")
+        .doesNotContain("\u2605");
+    assertThat(saved(browser.open(odd, ""), "#runs .tools button:text('CSV')")).contains(",'=1+1,");
+    assertThat(saved(browser.open(every, ""), "#differences .tools button:text('CSV')"))
+        .contains(",0.28 ± 0.07,")
+        .doesNotContain("'");
   }
 
   private static String saved(Page page, String button) throws IOException {

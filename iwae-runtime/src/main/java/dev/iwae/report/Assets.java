@@ -30,6 +30,8 @@ public record Assets(String style, String theme, String charts, String script) {
           "arrange.js",
           "save.js",
           "runs.js",
+          "works.js",
+          "facts.js",
           "compare.js",
           "start.js");
 

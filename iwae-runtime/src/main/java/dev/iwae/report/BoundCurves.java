@@ -11,6 +11,7 @@ import dev.iwae.report.chart.RunLines;
 import dev.iwae.report.chart.Series;
 import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.DisplayName;
+import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -77,8 +78,10 @@ final class BoundCurves {
         .flatMap(evaluation -> evaluation.bounds().stream());
   }
 
+  /** Where the NLL says nothing of the model, its bounds do not either. */
   private static List<Point> points(RunResult run) {
     return run.evaluation().stream()
+        .filter(EvaluationResult::comparable)
         .flatMap(evaluation -> evaluation.bounds().stream())
         .map(point -> new Point(Math.log10(point.k()), point.value(), 0))
         .toList();

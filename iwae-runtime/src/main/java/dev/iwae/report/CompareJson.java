@@ -7,10 +7,10 @@ import dev.iwae.report.chart.ChartJson;
 import dev.iwae.report.chart.Permalinks;
 import dev.iwae.report.chart.RunLines;
 import dev.iwae.results.EvaluationResult;
-import dev.iwae.results.FigureText;
 import dev.iwae.results.PairedErrors;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,13 +19,15 @@ import java.util.Set;
 
 /**
  * What the compare view needs of every piece of work, as JSON that is safe inside a script element:
- * settings that differ somewhere in the sweep, results as text, and the errors of all pairs.
+ * settings that differ somewhere in the sweep, results with what must be known of them, the errors
+ * of all pairs, and Student's quantiles for differences of several seeds.
  */
 final class CompareJson {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final List<String> FACTS =
-      List.of("active units", "effective samples", "epochs", "training time", "parameters");
+
+  /** Numbers beside the NLL, and how facts.js writes them. */
+  private static final Map<String, String> FACTS = facts();
 
   private final List<RunResult> works;
   private final RunLines lines;
@@ -39,10 +41,22 @@ final class CompareJson {
     this.links = links;
   }
 
+  private static Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("active units", "units");
+    facts.put("effective samples", "decimal");
+    facts.put("epochs", "count");
+    facts.put("training time", "seconds");
+    facts.put("parameters", "count");
+    return Collections.unmodifiableMap(facts);
+  }
+
   static String of(SweepResults results, RunLines lines, Permalinks links) {
     CompareJson json = new CompareJson(results, lines, links);
     ObjectNode tree = JSON.objectNode();
-    FACTS.forEach(tree.putArray("facts")::add);
+    ArrayNode facts = tree.putArray("facts");
+    FACTS.forEach((name, as) -> facts.addObject().put("name", name).put("as", as));
+    StudentQuantiles.ALL.forEach(tree.putArray("quantiles")::add);
     ArrayNode works = tree.putArray("works");
     json.works.forEach(work -> works.add(json.work(work)));
     tree.set("settings", json.settings());
@@ -54,23 +68,25 @@ final class CompareJson {
   private ObjectNode work(RunResult run) {
     ObjectNode tree = JSON.objectNode();
     tree.put("link", links.id(run)).put("name", lines.fullName(run));
-    tree.put("dataset", run.point().dataset()).put("status", run.status().word());
+    tree.put("dataset", run.point().dataset()).put("seed", run.point().seed());
+    tree.put("status", run.status().word());
+    run.caveatWords().forEach(caveat -> tree.withArray("caveats").add(caveat));
     run.evaluation().ifPresent(evaluation -> results(run, evaluation, tree));
     return tree;
   }
 
   private static void results(RunResult run, EvaluationResult evaluation, ObjectNode tree) {
     tree.put("nll", evaluation.nll());
+    if (!evaluation.comparable()) {
+      tree.put("spike", true);
+    }
     evaluation.nllStandardError().ifPresent(error -> tree.put("error", error));
-    tree.putArray("facts")
-        .add(FigureText.units(evaluation.activeUnits().stream().map(Integer::doubleValue).toList()))
-        .add(
-            evaluation.effectiveSampleSize().isPresent()
-                ? FigureText.decimals(evaluation.effectiveSampleSize().getAsDouble(), 1)
-                : "")
-        .add(FigureText.count(run.epochs()))
-        .add(FigureText.seconds(run.trainingSeconds()))
-        .add(FigureText.count(run.parameters()));
+    ArrayNode facts = tree.putArray("facts"); // in the order of FACTS
+    evaluation.activeUnits().forEach(facts.addArray()::add);
+    evaluation.effectiveSampleSize().stream().forEach(facts.addArray()::add);
+    facts.addArray().add(run.epochs());
+    facts.addArray().add(run.trainingSeconds());
+    facts.addArray().add(run.parameters());
   }
 
   /** Every setting with its different values, and for every work which of them it has. */

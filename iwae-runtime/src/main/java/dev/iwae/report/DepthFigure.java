@@ -45,9 +45,7 @@ final class DepthFigure {
   private static final List<Quantity> QUANTITIES =
       List.of(
           new Quantity(
-              "NLL (nats)",
-              evaluation -> OptionalDouble.of(evaluation.nll()),
-              EvaluationResult::nllStandardError),
+              "NLL (nats)", EvaluationResult::comparableNll, EvaluationResult::nllStandardError),
           new Quantity(
               "effective samples",
               EvaluationResult::effectiveSampleSize,

@@ -3,6 +3,7 @@ package dev.iwae.report;
 import dev.iwae.report.chart.ForestScale;
 import dev.iwae.report.chart.Permalinks;
 import dev.iwae.report.chart.RunLines;
+import dev.iwae.results.Caveats;
 import dev.iwae.results.PairedDifference;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -14,7 +15,7 @@ import java.util.stream.DoubleStream;
  * The paired differences that a sweep computes of its own: every run against the plain ELBO.
  *
  * @param rows in the order of the results
- * @param scale of their forest plot
+ * @param scale of the forest plot of those that say something
  */
 public record Differences(List<Row> rows, ForestScale scale) {
 
@@ -26,6 +27,7 @@ public record Differences(List<Row> rows, ForestScale scale) {
    * @param reference name of what it is compared with
    * @param low lower end of the 95 % interval, nats; the difference itself where there is none
    * @param high upper end
+   * @param comparable whether both NLLs say something of their models
    */
   public record Row(
       String run,
@@ -34,10 +36,14 @@ public record Differences(List<Row> rows, ForestScale scale) {
       String referenceLink,
       PairedDifference difference,
       double low,
-      double high) {
+      double high,
+      boolean comparable) {
 
     /** What the interval says, in words. */
     public String verdict() {
+      if (!comparable) {
+        return Caveats.DENSITY_SPIKE;
+      }
       if (difference.standardError().isEmpty()) {
         return "one example";
       }
@@ -57,7 +63,9 @@ public record Differences(List<Row> rows, ForestScale scale) {
     return new Differences(
         rows,
         ForestScale.around(
-            rows.stream().flatMapToDouble(row -> DoubleStream.of(row.low(), row.high()))));
+            rows.stream()
+                .filter(Row::comparable)
+                .flatMapToDouble(row -> DoubleStream.of(row.low(), row.high()))));
   }
 
   private static Optional<Row> row(
@@ -76,7 +84,8 @@ public record Differences(List<Row> rows, ForestScale scale) {
             links.id(reference.get()),
             difference,
             difference.nats() - reach,
-            difference.nats() + reach));
+            difference.nats() + reach,
+            run.get().comparable() && reference.get().comparable()));
   }
 
   private static Optional<RunResult> find(String id, SweepResults results) {

@@ -18,7 +18,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What one setting does, the others aside: the mean NLL of each of its values over all combinations
- * of the other settings (and seeds) that were run with every value, and the gain over the best.
+ * of the other settings (and seeds) that have a comparable NLL with every value, and the gain over
+ * the best.
  *
  * @param rows setting by setting
  */
@@ -66,7 +67,7 @@ public record Effects(List<Row> rows) {
     if (arrangement.axes().size() > 1) {
       Map<String, List<RunResult>> byDataset = new LinkedHashMap<>();
       results.runs().stream()
-          .filter(run -> run.evaluation().isPresent())
+          .filter(RunResult::comparable)
           .forEach(
               run ->
                   byDataset

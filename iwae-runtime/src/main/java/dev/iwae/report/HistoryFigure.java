@@ -35,7 +35,8 @@ final class HistoryFigure {
     for (PanelGroup group : lines.groups()) {
       List<Series> series = lines.lines(group.runs(), run -> points(run, entries));
       if (!series.isEmpty()) {
-        panels.add(panel(panels.size(), group, series, entries));
+        NiceRange range = range(group.dataset(), lines, entries);
+        panels.add(panel(panels.size(), group, series, entries, range));
       }
     }
     return entries.size() < 2 || panels.isEmpty()
@@ -50,7 +51,22 @@ final class HistoryFigure {
                 Optional.empty()));
   }
 
+  /** Panels of a dataset are arranged anew by the reader, so that they share their axes. */
+  private static NiceRange range(String dataset, RunLines lines, List<HistoryEntry> entries) {
+    return NiceRange.around(
+        lines.groups().stream()
+            .filter(group -> group.dataset().equals(dataset))
+            .flatMap(group -> group.runs().stream())
+            .flatMap(run -> points(run, entries).stream())
+            .map(Point::y)
+            .toList());
+  }
+
+  /** None of a run whose NLL says nothing of the model. */
   private static List<Point> points(RunResult run, List<HistoryEntry> entries) {
+    if (run.evaluation().filter(evaluation -> !evaluation.comparable()).isPresent()) {
+      return List.of();
+    }
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       Double nll = entries.get(i).nlls().get(run.point().id());
@@ -62,16 +78,18 @@ final class HistoryFigure {
   }
 
   private static Panel panel(
-      int index, PanelGroup group, List<Series> series, List<HistoryEntry> entries) {
-    List<Double> nlls =
-        series.stream().flatMap(line -> line.points().stream()).map(Point::y).toList();
+      int index,
+      PanelGroup group,
+      List<Series> series,
+      List<HistoryEntry> entries,
+      NiceRange nlls) {
     return new Panel(
         "history-" + index,
         group.title(),
         DisplayName.of(group.dataset()),
         "NLL over revisions, " + FigureText.count(series.size(), "line") + ".",
         new ChartAxis("revision", Scale.ORDINAL, new NiceRange(-0.5, entries.size() - 0.5, 0.5)),
-        new ChartAxis("NLL (nats)", Scale.LINEAR, NiceRange.around(nlls)),
+        new ChartAxis("NLL (nats)", Scale.LINEAR, nlls),
         entries.stream().map(HistoryFigure::label).toList(),
         series,
         Panel.Shape.LINE,

@@ -32,7 +32,7 @@ final class LengthFigure {
 
   private static final List<Quantity> QUANTITIES =
       List.of(
-          new Quantity("NLL", "NLL (nats)", e -> OptionalDouble.of(e.nll())),
+          new Quantity("NLL", "NLL (nats)", EvaluationResult::comparableNll),
           new Quantity(
               "Active units",
               "active units",
@@ -44,7 +44,7 @@ final class LengthFigure {
 
   private LengthFigure() {}
 
-  /** Nothing unless a setting decides the epochs, and some runs differ in nothing else. */
+  /** Nothing unless a setting decides the epochs, and some results differ in nothing else. */
   static Optional<Figure> of(SweepResults results, RunLines lines) {
     return lines.arrangement().axes().stream()
         .filter(axis -> decidesEpochs(axis, results, lines.arrangement()))
@@ -64,10 +64,12 @@ final class LengthFigure {
         Optional.empty());
   }
 
+  /** By the runs that have a result: one that failed stopped after any number of epochs. */
   private static boolean decidesEpochs(
       SweepAxis axis, SweepResults results, Arrangement arrangement) {
     Map<Integer, List<Integer>> epochs =
         results.runs().stream()
+            .filter(run -> run.evaluation().isPresent())
             .collect(
                 Collectors.groupingBy(
                     run -> arrangement.value(axis, run.point()),
@@ -92,10 +94,12 @@ final class LengthFigure {
     return panels;
   }
 
+  /** What was not trained at all has no place on a logarithmic axis. */
   private static List<Point> byEpochs(
       List<RunResult> runs, Function<EvaluationResult, OptionalDouble> quantity) {
     Map<Integer, Double> means =
         runs.stream()
+            .filter(run -> run.epochs() > 0)
             .filter(
                 run -> run.evaluation().map(quantity).orElse(OptionalDouble.empty()).isPresent())
             .collect(

@@ -2,7 +2,6 @@ package dev.iwae.report;
 
 import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.TrainGap;
-import dev.iwae.results.Caveats;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * A number in the table of runs.
  *
  * @param text as it is shown; empty for none
- * @param value to sort by; null for none
+ * @param value to sort by, a number or words; null for none
  */
 public record Measure(String text, String value) {
 
@@ -44,7 +43,7 @@ public record Measure(String text, String value) {
       measures.put("train gap", run -> gap(run).map(g -> nats(g.gap())).orElse(NONE));
     }
     measures.put("training bound", Measure::trainingBound);
-    if (results.runs().stream().anyMatch(run -> !run.caveats().isEmpty())) {
+    if (results.runs().stream().anyMatch(run -> !run.caveatWords().isEmpty())) {
       measures.put("caveats", Measure::caveats);
     }
     measures.put(
@@ -79,8 +78,8 @@ public record Measure(String text, String value) {
   }
 
   private static Measure caveats(RunResult run) {
-    String words = String.join(", ", Caveats.of(run.config()).words());
-    return new Measure(words, words);
+    String words = String.join(", ", run.caveatWords());
+    return words.isEmpty() ? NONE : new Measure(words, words);
   }
 
   private static Measure nats(double value) {

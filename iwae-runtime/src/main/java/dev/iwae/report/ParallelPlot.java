@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * Parallel coordinates of a dataset: an upright line per setting and one for the NLL, best on top;
- * a run goes through its values. Pixels of a drawing of {@link #WIDTH} by {@link #HEIGHT}.
+ * a run with a comparable NLL goes through its values. Pixels of a drawing of {@link #WIDTH} by
+ * {@link #HEIGHT}.
  *
  * @param columns the settings, then the NLL
  * @param lines best NLL last, so that it is drawn on top
@@ -63,7 +64,7 @@ public record ParallelPlot(String dataset, List<Column> columns, List<Line> line
   /** Worst first. */
   private static List<RunResult> evaluated(String dataset, SweepResults results) {
     return results.runs().stream()
-        .filter(run -> run.point().dataset().equals(dataset) && run.evaluation().isPresent())
+        .filter(run -> run.point().dataset().equals(dataset) && run.comparable())
         .sorted(Comparator.comparingDouble(run -> -nll(run)))
         .toList();
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * What was swept and what came of it, for arrange.js: the axes, the value of every run on each, and
- * the NLLs of runs that differ in the seed only.
+ * the comparable NLLs of runs that differ in the seed only.
  */
 final class SweepJson {
 
@@ -37,7 +37,7 @@ final class SweepJson {
   /** Whether there is anything to draw NLLs against. */
   static boolean isSwept(SweepResults results, Arrangement arrangement) {
     return !arrangement.axes().isEmpty()
-        && results.runs().stream().filter(run -> run.evaluation().isPresent()).count() > 1;
+        && results.runs().stream().filter(RunResult::comparable).count() > 1;
   }
 
   static String of(SweepResults results, RunLines lines, Permalinks links) {
@@ -92,6 +92,7 @@ final class SweepJson {
     Map<ArrayNode, List<EvaluationResult>> seeds = new LinkedHashMap<>();
     for (RunResult run : results.runs()) {
       run.evaluation()
+          .filter(EvaluationResult::comparable)
           .ifPresent(
               found -> seeds.computeIfAbsent(place(run), place -> new ArrayList<>()).add(found));
     }

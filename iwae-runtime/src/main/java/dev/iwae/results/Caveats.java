@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 public record Caveats(Optional<String> bias, Optional<String> noBound) {
 
+  /** Where an NLL says nothing of the model, see {@link EvaluationResult#comparable}. */
+  public static final String DENSITY_SPIKE = "density spike";
+
   private static final Caveats NONE = new Caveats(Optional.empty(), Optional.empty());
 
   /** Of an objective at its number of samples. */

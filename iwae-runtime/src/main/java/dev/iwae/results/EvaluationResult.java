@@ -89,6 +89,16 @@ public record EvaluationResult(
     return summary.effectiveSampleSize();
   }
 
+  /** Whether the NLL can be compared with others: not if it says nothing of the model. */
+  public boolean comparable() {
+    return measurements().densitySpike().isEmpty();
+  }
+
+  /** The NLL if it can be compared with others. */
+  public OptionalDouble comparableNll() {
+    return comparable() ? OptionalDouble.of(nll()) : OptionalDouble.empty();
+  }
+
   /** What was measured beside these. */
   public Measurements measurements() {
     return summary.measurements();

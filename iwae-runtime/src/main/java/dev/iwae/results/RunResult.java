@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One run of a sweep and what became of it.
@@ -101,6 +102,18 @@ public record RunResult(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public List<String> caveats() {
     return Caveats.of(config).sentences();
+  }
+
+  /** The same in words for a cell of a table, and {@code density spike} if that is its NLL. */
+  public List<String> caveatWords() {
+    Stream<String> spike =
+        evaluation.filter(e -> !e.comparable()).map(e -> Caveats.DENSITY_SPIKE).stream();
+    return Stream.concat(Caveats.of(config).words().stream(), spike).toList();
+  }
+
+  /** Whether it has an NLL that can be compared with others. */
+  public boolean comparable() {
+    return evaluation.filter(EvaluationResult::comparable).isPresent();
   }
 
   /** Passes over the training examples, all finished stages together. */

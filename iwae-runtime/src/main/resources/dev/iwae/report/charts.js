@@ -112,7 +112,7 @@
     }
     const bars = line(panel, series);
     return Object.assign(bars, {
-      id: "error-" + series.name + series.detail,
+      id: "error-" + series.name + (series.detail || ""),
       data: strokes,
       symbol: "none",
       silent: true,

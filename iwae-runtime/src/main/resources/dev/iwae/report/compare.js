@@ -2,12 +2,11 @@
 (function () {
   "use strict";
 
-  const data = JSON.parse(document.getElementById("works").textContent);
+  const { data, known, mean, nll, spread, difference } = iwae.works;
   const swept = JSON.parse(document.getElementById("swept").textContent);
   const place = document.getElementById("compared");
   const hint = document.getElementById("compare-hint");
   const bar = document.createElement("div");
-  const Z = 1.96; // of a 95 % interval
   const DASHES = [[], [8, 4], [2, 3], [9, 3, 2, 3]];
   const COLORS = 6;
   const CURVES = ["bounds", "training", "ess"];
@@ -29,63 +28,6 @@
 
   function nats(value) {
     return value.toFixed(2).replace(/^-(0\.00)$/, "$1");
-  }
-
-  function pairError(a, b) {
-    for (const pairs of data.pairs) {
-      const i = pairs.works.indexOf(a);
-      const j = pairs.works.indexOf(b);
-      if (i >= 0 && j >= 0) {
-        return { value: i === j ? 0 : pairs.errors[Math.max(i, j)][Math.min(i, j)], paired: true };
-      }
-    }
-    const errors = [data.works[a].error, data.works[b].error];
-    return errors.includes(undefined) ? null : { value: Math.hypot(...errors), paired: false };
-  }
-
-  function mean(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-  }
-
-  function known(group) {
-    return group.filter((i) => data.works[i].nll !== undefined);
-  }
-
-  function nll(group) {
-    return mean(known(group).map((i) => data.works[i].nll));
-  }
-
-  // Between the seeds of a group; undefined for one.
-  function spread(group) {
-    const nlls = known(group).map((i) => data.works[i].nll);
-    return nlls.length < 2 ? undefined : Math.sqrt(nlls.reduce((sum, value) => sum + (value - mean(nlls)) ** 2, 0) / (nlls.length - 1));
-  }
-
-  // Of the mean over a group's seeds; one seed is taken to vary as those of the other group do.
-  function seedVariance(group, other) {
-    const sd = spread(group) === undefined ? spread(other) || 0 : spread(group);
-    return sd ** 2 / known(group).length;
-  }
-
-  // All seeds see the same examples: that part of the error does not shrink with their number.
-  function groupError(a, b) {
-    const all = known(a).flatMap((i) => known(b).map((j) => pairError(i, j)));
-    if (all.includes(null)) {
-      return null;
-    }
-    const variance = mean(all.map((error) => error.value ** 2)) + seedVariance(a, b) + seedVariance(b, a);
-    return { value: Math.sqrt(variance), paired: all.every((error) => error.paired) };
-  }
-
-  // How many nats one group of seeds is better than another.
-  function difference(a, b) {
-    if (!known(a).length || !known(b).length || data.works[a[0]].dataset !== data.works[b[0]].dataset) {
-      return null;
-    }
-    const error = groupError(a, b);
-    const gain = nll(b) - nll(a);
-    const reach = error ? Z * error.value : 0;
-    return { gain, error, low: gain - reach, high: gain + reach };
   }
 
   // Ticked runs that differ in the seed only are one, unless nothing else is ticked.
@@ -153,9 +95,17 @@
       return done.length ? nats(nll(group)) + (errors.length ? " ± " + nats(mean(errors)) : "") + seeds : data.works[group[0]].status;
     };
     body.append(row("NLL (nats)", chosen.map(number)));
-    data.facts.forEach((fact, at) => body.append(row(fact, chosen.map((group) => (data.works[group[0]].facts || [])[at] || "–"))));
+    if (chosen.some((group) => caveats(group))) {
+      body.append(row("caveats", chosen.map((group) => caveats(group) || "–")));
+    }
+    data.facts.forEach((fact, at) => body.append(row(fact.name, chosen.map((group) => iwae.facts.text(group, fact, at)))));
     table.append(body);
     return scroll("Differing settings and results", table);
+  }
+
+  // What must be known of the numbers of any of its seeds.
+  function caveats(group) {
+    return Array.from(new Set(group.flatMap((i) => data.works[i].caveats || []))).join(", ");
   }
 
   function verdict(found) {
@@ -167,7 +117,7 @@
     const against = Math.max(0, chosen.findIndex((group) => data.works[group[0]].link === reference));
     const others = chosen.filter((group) => group !== chosen[against]);
     const found = others.map((group) => difference(group, chosen[against]));
-    const ends = found.filter(Boolean).flatMap((d) => [d.low, d.high]);
+    const ends = found.filter((d) => !d.why).flatMap((d) => [d.low, d.high]);
     const scale = { low: Math.min(0, ...ends), high: Math.max(0, ...ends) };
     if (scale.low === scale.high) {
       scale.high = 1;
@@ -176,14 +126,14 @@
     others.forEach((group, n) => {
       const d = found[n];
       const head = element("th", { scope: "row", dir: "auto" }, name(group));
-      const cells = d
-        ? [
+      const cells = d.why
+        ? ["–", "", d.why, ""]
+        : [
             nats(d.gain) + (d.error ? " ± " + nats(d.error.value) : ""),
             d.error ? nats(d.low) + " to " + nats(d.high) : "",
             verdict(d),
             interval(d, scale),
-          ]
-        : ["–", "", "not comparable", ""];
+          ];
       const classes = ["number", "number", "", ""];
       body.append(element("tr", {}, head, ...cells.map((cell, c) => element("td", classes[c] ? { class: classes[c] } : {}, cell))));
     });

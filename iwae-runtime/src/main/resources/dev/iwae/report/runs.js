@@ -17,18 +17,21 @@
   const ticks = new Map(); // row -> checkbox
   let opened = []; // {of: row, at: inserted row, home: where its content lives}
 
+  // A number where the text is one, so that 1e-4 and 0.25 are where they belong.
   function value(entry, column) {
     const cell = entry.cells[column];
     const given = cell.dataset.value;
-    if (given !== undefined) {
-      return Number(given);
+    const text = given === undefined ? cell.textContent.trim() : given;
+    if (text === "" || cell.querySelector(".status")) {
+      return null;
     }
-    const text = cell.textContent.trim();
-    return text === "" || cell.querySelector(".status") ? null : text;
+    return Number.isFinite(Number(text)) ? Number(text) : text;
   }
 
+  // Numbers by size, then words.
   function compare(a, b) {
-    return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
+    const words = (typeof a === "string") - (typeof b === "string");
+    return words || (typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true }));
   }
 
   // Runs without a value stay at the end, whichever way the others go.
@@ -73,7 +76,7 @@
       facets.every(([name, wanted]) => {
         const column = names.indexOf(name);
         const has = column < 0 ? entry.row.dataset.status : entry.cells[column].textContent.trim();
-        return has === wanted;
+        return has === wanted.trim(); // a blank is chosen for what has no value
       })
     );
   }

@@ -3,18 +3,25 @@
   "use strict";
 
   const SVG = { width: 720, height: 440 };
-  const SPECIAL = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", $: "\\$", "&": "\\&", "#": "\\#", "%": "\\%", _: "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "±": "$\\pm$", "−": "$-$", "–": "--" };
+  const SPECIAL = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", $: "\\$", "&": "\\&", "#": "\\#", "%": "\\%", _: "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "±": "$\\pm$", "−": "$-$", "–": "--", "★": "$\\star$" };
+  // A number; also with its standard error, or as the first of an interval.
+  const NUMBER = /^[-+]?[\d.,]+(e[-+]?\d+)?( (±|to) [-+]?[\d.,]+)?$/i;
 
   function latex(text) {
     return Array.from(text, (c) => SPECIAL[c] || c).join("");
   }
 
+  // A spreadsheet would compute what begins like a formula; CsvText.java guards results.csv alike.
+  function safe(text) {
+    return /^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? "'" + text : text;
+  }
+
   function quoted(text) {
-    return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
 
   function csv(rows) {
-    return rows.map((row) => row.map((cell) => quoted(String(cell))).join(",") + "\n").join("");
+    return rows.map((row) => row.map((cell) => quoted(safe(String(cell)))).join(",") + "\n").join("");
   }
 
   function download(name, type, text) {
@@ -38,8 +45,9 @@
     return text;
   }
 
-  function value(of, number, labels) {
-    return of.scale === "log10" ? Math.pow(10, number) : of.scale === "ordinal" ? labels[Math.round(number)] : number;
+  // ChartJson.java writes logarithms so that they know six digits of their numbers.
+  function value(of, number) {
+    return of.scale === "log10" ? Number(Math.pow(10, number).toPrecision(6)) : number;
   }
 
   function points(shown) {
@@ -47,19 +55,20 @@
     return panel.series.map((series) => ({
       name: series.name + (series.detail ? ", " + series.detail : ""),
       dash: series.dash.length > 0,
-      rows: series.points.map(([x, y, error]) => [value(panel.x, x, panel.labels), value(panel.y, y, []), error || ""]),
+      rows: series.points.map(([x, y, error]) => [value(panel.x, x), value(panel.y, y), error || ""]),
     }));
   }
 
   function chartCsv(panel) {
-    const rows = points(panel).flatMap((line) => line.rows.map((row) => [line.name].concat(row)));
+    const place = (x) => (panel.x.scale === "ordinal" ? panel.labels[Math.round(x)] : x);
+    const rows = points(panel).flatMap((line) => line.rows.map(([x, ...rest]) => [line.name, place(x)].concat(rest)));
     return csv([["line", panel.x.name, panel.y.name, "standard error"]].concat(rows));
   }
 
   function chartLatex(panel) {
     const shown = iwae.views.of(panel);
     const mode = (of, name) => (of.scale === "log10" ? ", " + name + "mode=log" : "");
-    const ticks = shown.x.scale === "ordinal" ? ", symbolic x coords={" + shown.labels.map(latex).join(",") + "}, xtick=data" : "";
+    const ticks = shown.x.scale === "ordinal" ? ", xtick={" + shown.labels.map((_, place) => place).join(",") + "}, xticklabels={" + shown.labels.map((label) => "{" + latex(label) + "}").join(",") + "}" : "";
     const plots = points(panel).map((line) => {
       const bars = line.rows.some((row) => row[2] !== "");
       const style = (line.dash ? "dashed, " : "") + (bars ? "error bars/.cd, y dir=both, y explicit" : "mark=none");

@@ -1,7 +1,9 @@
 package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.report.chart.Arrangement;
 import dev.iwae.report.chart.ChartJson;
@@ -45,6 +47,16 @@ class ChartPartsTest {
 
     assertThat(safe).doesNotContain("<").doesNotContain("\u2028");
     assertThat(json.readValue(safe, String.class)).isEqualTo(text);
+  }
+
+  @Test
+  void aNumberComesOutOfItsLogarithmAgain() throws IOException {
+    String json = ChartJson.of(Pages.of(SampleResults.sixRuns()).figures());
+    JsonNode points =
+        new ObjectMapper().readTree(json).path(0).path("series").path(0).path("points");
+
+    assertThat(Math.pow(10, points.path(points.size() - 1).path(0).asDouble()))
+        .isEqualTo(5000, within(1e-3));
   }
 
   @Test

@@ -12,7 +12,9 @@ import dev.iwae.report.chart.RunLines;
 import dev.iwae.report.chart.Series;
 import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.RunCoordinates;
+import dev.iwae.results.RunFailure;
 import dev.iwae.results.RunResult;
+import dev.iwae.results.RunStatus;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
 import dev.iwae.results.SweepResults;
@@ -55,6 +57,36 @@ class LengthFigureTest {
   @Test
   void nothingWhereTheyDifferInMoreThanTheirLength() {
     assertThat(of(after(2, "vae", 1, 91.0), after(4, "iwae", 5, 90.0))).isEmpty();
+  }
+
+  @Test
+  void aRunThatFailedHidesNothing() {
+    RunResult failed = after(4, "iwae", 5, 90.0);
+    RunResult stopped =
+        RunResult.failed(
+            failed.point(),
+            failed.key(),
+            RunStatus.FAILED,
+            failed.parameters(),
+            failed.config(),
+            failed.stages().subList(0, 2),
+            failed.provenance(),
+            new RunFailure("NaN", List.of()));
+
+    Figure figure = of(after(2, "vae", 1, 95.0), after(4, "vae", 1, 91.0), stopped).orElseThrow();
+
+    assertThat(figure.panels().get(0).series()).hasSize(1);
+  }
+
+  @Test
+  void whatWasNotTrainedHasNoPlaceOnALogarithmicAxis() {
+    Figure figure =
+        of(after(0, "vae", 1, 200.0), after(1, "vae", 1, 98.0), after(4, "vae", 1, 91.0))
+            .orElseThrow();
+
+    assertThat(figure.panels().get(0).series().get(0).points())
+        .extracting(Point::x)
+        .containsExactly(0.0, Math.log10(40));
   }
 
   private static Optional<Figure> of(RunResult... runs) {

@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.results.DensitySpikes;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SweepResults;
@@ -38,6 +39,20 @@ class ReportsIndexTest {
         .contains("23 runs, 1 failed · 2026-11-20");
     assertThat(page.select("li").get(1).text()).contains("cannot be read");
     assertThat(page.select("script, b:contains(really)").size()).isZero();
+  }
+
+  @Test
+  void theBestIsWhatCanBeComparedAndSaysWhatMustBeKnownOfIt() throws IOException {
+    write("odd", OddSweep.results());
+    write("spike", DensitySpikes.in(SampleResults.oneRun(), 0));
+
+    ReportsIndex.write(reports);
+
+    Document page = Jsoup.parse(Files.readString(reports.resolve("index.html")));
+    assertThat(page.select("tbody tr").eachText())
+        .singleElement()
+        .asString()
+        .contains("odd", "stl (1e-3), k = 5, one-layer [biased] 85.00 \u00b1 0.54");
   }
 
   private void write(String folder, SweepResults results) {

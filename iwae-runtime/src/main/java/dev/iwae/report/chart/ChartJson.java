@@ -13,6 +13,9 @@ public final class ChartJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final double DIGITS = 1e4;
 
+  /** Six digits of the number itself are to come out of its logarithm again. */
+  private static final double LOG_DIGITS = 1e7;
+
   private ChartJson() {}
 
   public static String of(List<Figure> figures) {
@@ -39,9 +42,9 @@ public final class ChartJson {
     tree.set("y", axis(panel.y()));
     panel.labels().forEach(tree.putArray("labels")::add);
     tree.put("shape", panel.shape().name().toLowerCase(Locale.ROOT));
-    panel.mark().ifPresent(mark -> tree.put("mark", rounded(mark)));
+    panel.mark().ifPresent(mark -> tree.put("mark", rounded(mark, panel.x())));
     ArrayNode series = tree.putArray("series");
-    panel.series().forEach(line -> series.add(series(line)));
+    panel.series().forEach(line -> series.add(series(line, panel)));
     return tree;
   }
 
@@ -52,22 +55,27 @@ public final class ChartJson {
     return tree.put("step", axis.range().step());
   }
 
-  private static ObjectNode series(Series series) {
-    ObjectNode tree = JSON.objectNode().put("name", series.name()).put("detail", series.detail());
+  private static ObjectNode series(Series series, Panel panel) {
+    ObjectNode tree = JSON.objectNode().put("name", series.name());
+    if (!series.detail().isEmpty()) {
+      tree.put("detail", series.detail());
+    }
     tree.put("link", series.link());
     tree.put("color", series.style().color());
     series.style().dash().forEach(tree.putArray("dash")::add);
     ArrayNode points = tree.putArray("points");
     for (Point point : series.points()) {
-      ArrayNode written = points.addArray().add(rounded(point.x())).add(rounded(point.y()));
+      ArrayNode written = points.addArray();
+      written.add(rounded(point.x(), panel.x())).add(rounded(point.y(), panel.y()));
       if (point.error() > 0) {
-        written.add(rounded(point.error()));
+        written.add(rounded(point.error(), panel.y()));
       }
     }
     return tree;
   }
 
-  private static double rounded(double value) {
-    return Math.round(value * DIGITS) / DIGITS;
+  private static double rounded(double value, ChartAxis axis) {
+    double digits = axis.scale() == ChartAxis.Scale.LOG10 ? LOG_DIGITS : DIGITS;
+    return Math.round(value * digits) / digits;
   }
 }

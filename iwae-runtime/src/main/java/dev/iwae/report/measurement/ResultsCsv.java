@@ -14,7 +14,7 @@ import java.util.function.Function;
 /**
  * {@code results.csv}: a row per run (RFC 4180, UTF-8, comma, point). Numbers are bare, so a
  * spreadsheet reads them as numbers; a text that a spreadsheet would take for a formula gets an
- * apostrophe in front.
+ * apostrophe in front, but no number does.
  */
 public final class ResultsCsv {
 

@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The cell of a comparison with the lowest NLL.
+ * The cell of a comparison with the lowest NLL, of those that can be compared.
  *
  * @param name its column, model and k
- * @param cell has a summary
+ * @param cell has a summary that can be compared
  */
 public record BestCell(String name, ComparisonCell cell) {
 
-  /** Nothing where no run completed. */
+  /** Nothing where no run completed with an NLL that says something of its model. */
   public static Optional<BestCell> of(ComparisonTable table) {
     return table.rows().stream()
         .flatMap(
             row ->
                 IntStream.range(0, row.cells().size())
-                    .filter(i -> row.cells().get(i).summary().isPresent())
+                    .filter(i -> row.cells().get(i).isComparable())
                     .mapToObj(
                         i ->
                             new BestCell(

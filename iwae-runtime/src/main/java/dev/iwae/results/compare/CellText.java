@@ -1,5 +1,6 @@
 package dev.iwae.results.compare;
 
+import dev.iwae.results.Caveats;
 import dev.iwae.results.FigureText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,28 +24,29 @@ final class CellText {
     }
     return cell.summary().isEmpty()
         ? incomplete(cell)
-        : numbers(cell) + (cell.best() ? " *" : "") + also(cell);
+        : numbers(cell) + (cell.best() ? " *" : "") + incompleteSeeds(cell);
   }
 
-  /** Those of a cell that has some, with {@code [biased]} and {@code [no bound]} where it is so. */
+  /** {@code 84.78 ± 0.24 (25)} of a cell that has a summary, with what {@link #details} says. */
   static String numbers(ComparisonCell cell) {
-    return numbers(cell.summary().orElseThrow())
-        + cell.caveats().stream().map(" [%s]"::formatted).collect(Collectors.joining());
+    SeedSummary summary = cell.summary().orElseThrow();
+    return FigureText.nats(summary.nll(), summary.standardError()) + " " + details(cell);
   }
 
   /**
-   * {@code 84.78 ± 0.24 (25)}, with {@code sd 0.05 of 3} for several seeds, and {@code [layer 2
-   * collapsed]} if it has no active unit.
+   * What stands behind the NLL of a cell that has one: {@code (25)}, with {@code sd 0.05 of 3} for
+   * several seeds, {@code [layer 2 collapsed]} if it has no active unit, {@code [density spike]},
+   * {@code [biased]} and {@code [no bound]} where it is so.
    */
-  private static String numbers(SeedSummary summary) {
-    String text =
-        FigureText.nats(summary.nll(), summary.standardError())
-            + " ("
-            + FigureText.units(summary.activeUnits())
-            + ")";
-    return (summary.seeds() == 1 ? text : text + " " + seeds(summary))
+  static String details(ComparisonCell cell) {
+    SeedSummary summary = cell.summary().orElseThrow();
+    return "("
+        + FigureText.units(summary.activeUnits())
+        + ")"
+        + (summary.seeds() == 1 ? "" : " " + seeds(summary))
         + collapsed(summary)
-        + (summary.isComparable() ? "" : " [density spike]");
+        + (summary.isComparable() ? "" : " [" + Caveats.DENSITY_SPIKE + "]")
+        + cell.caveats().stream().map(" [%s]"::formatted).collect(Collectors.joining());
   }
 
   private static String collapsed(SeedSummary summary) {
@@ -73,7 +75,8 @@ final class CellText {
     return cell.runs().get(0).status().word();
   }
 
-  private static String also(ComparisonCell cell) {
+  /** {@code [1 without result]}; nothing where all seeds have one. */
+  static String incompleteSeeds(ComparisonCell cell) {
     int incomplete = cell.incomplete().size();
     return incomplete == 0 ? "" : " [" + incomplete + " without result]";
   }

@@ -40,6 +40,11 @@ public record ComparisonCell(
         runs.stream().findFirst().flatMap(run -> published.matching(run.config())));
   }
 
+  /** Whether it has an NLL that can be compared with that of others. */
+  boolean isComparable() {
+    return summary.filter(SeedSummary::isComparable).isPresent();
+  }
+
   ComparisonCell markBest() {
     return new ComparisonCell(runs, summary, true, published);
   }

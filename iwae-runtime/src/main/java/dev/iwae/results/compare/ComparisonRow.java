@@ -23,10 +23,7 @@ public record ComparisonRow(int k, List<ComparisonCell> cells) {
    * of them, or there is nothing to beat.
    */
   ComparisonRow markBest(Pairs pairs) {
-    List<ComparisonCell> known =
-        cells.stream()
-            .filter(cell -> cell.summary().filter(SeedSummary::isComparable).isPresent())
-            .toList();
+    List<ComparisonCell> known = cells.stream().filter(ComparisonCell::isComparable).toList();
     if (known.isEmpty()) {
       return this;
     }

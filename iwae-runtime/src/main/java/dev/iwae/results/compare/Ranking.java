@@ -58,7 +58,7 @@ public record Ranking(String dataset, String model, int k, List<Place> places) {
     List<Integer> columns =
         IntStream.range(0, table.columns().size())
             .filter(i -> table.columns().get(i).model().equals(model))
-            .filter(i -> row.cells().get(i).summary().filter(SeedSummary::isComparable).isPresent())
+            .filter(i -> row.cells().get(i).isComparable())
             .boxed()
             .sorted(Comparator.comparingDouble(i -> nll(row.cells().get(i))))
             .toList();

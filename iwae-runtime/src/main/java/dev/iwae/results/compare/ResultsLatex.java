@@ -102,10 +102,8 @@ public final class ResultsLatex {
             : "";
     return (cell.best() ? "\\textbf{" + nll + "}" : nll)
         + error
-        + " ("
-        + FigureText.units(summary.activeUnits())
-        + ")"
-        + cell.caveats().stream().map(" [%s]"::formatted).collect(Collectors.joining());
+        + " "
+        + text(CellText.details(cell) + CellText.incompleteSeeds(cell));
   }
 
   private static String text(String text) {

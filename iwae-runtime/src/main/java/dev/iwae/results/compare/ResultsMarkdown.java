@@ -106,6 +106,7 @@ public final class ResultsMarkdown {
     }
     String numbers = CellText.numbers(cell);
     return (cell.best() ? "**" + numbers + "**" : numbers)
+        + CellText.incompleteSeeds(cell)
         + cell.published().map(published -> "<br>" + published(published, cell)).orElse("");
   }
 

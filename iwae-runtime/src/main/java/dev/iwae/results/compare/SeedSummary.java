@@ -51,7 +51,7 @@ public record SeedSummary(
             .flatMap(seed -> seed.collapsedLayers().stream())
             .collect(
                 Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())),
-        seeds.stream().filter(seed -> seed.measurements().densitySpike().isPresent()).count());
+        seeds.stream().filter(seed -> !seed.comparable()).count());
   }
 
   /** Whether the NLL can be compared with that of others. */

@@ -61,14 +61,14 @@ public final class Verdict {
     long count =
         results.runs(RunStatus.COMPLETED).stream()
             .flatMap(run -> run.evaluation().stream())
-            .filter(evaluation -> evaluation.measurements().densitySpike().isPresent())
+            .filter(evaluation -> !evaluation.comparable())
             .count();
     return count == 0
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "The density of %d of %s is a spike at values that repeat: it has no bound, and is compared with nothing.",
+                "The density of %d of %s is a spike at values that repeat: it has no bound, and is compared with nothing, nor is its NLL in a chart.",
                 count,
                 FigureText.count(results.runs().size(), "run")));
   }

@@ -41,8 +41,21 @@ class ResultsCsvTest {
     String read = parse(field + "\r\n").get(0).get(0);
 
     assertThat(read).isIn(text, "'" + text);
-    assertThat(read).doesNotStartWith("=").doesNotStartWith("+").doesNotStartWith("@");
-    assertThat(read).doesNotStartWith("-").doesNotStartWith("\t").doesNotStartWith("\r");
+    assertThat(read).doesNotStartWith("=").doesNotStartWith("@");
+    assertThat(read).doesNotStartWith("\t").doesNotStartWith("\r");
+    if (read.startsWith("-") || read.startsWith("+")) {
+      assertThat(Double.valueOf(read)).isFinite();
+    }
+  }
+
+  @Test
+  void aNumberMayBeginWithItsSign() {
+    for (String number : List.of("-0.5", "+3", "-1e-4", "-.5", "-2.E+3")) {
+      assertThat(CsvText.of(number)).isEqualTo(number);
+    }
+    for (String formula : List.of("-1+1", "-x", "+", "-0.5 ", "-1e", "-.")) {
+      assertThat(CsvText.of(formula)).contains("'" + formula);
+    }
   }
 
   @Test

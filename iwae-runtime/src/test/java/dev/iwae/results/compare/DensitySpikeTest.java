@@ -2,47 +2,31 @@ package dev.iwae.results.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.results.DensitySpikes;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
 import dev.iwae.results.SweepResults;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose density is a spike is named, and not starred. */
 class DensitySpikeTest {
 
-  @TempDir Path folder;
-
   /** Three objectives, of which the first has by far the lowest NLL, from a spike. */
-  private SweepResults results() throws IOException {
+  private static SweepResults results() {
     List<RunResult> runs =
         List.of(
             SampleRun.named("mnist", "one-layer", "vae", 1, 1).completed(-1156, 19),
             SampleRun.named("mnist", "one-layer", "iwae", 1, 1).completed(60, 19),
             SampleRun.named("mnist", "two-layer", "iwae", 1, 1).completed(90, 19, 3));
-    Path file = folder.resolve("results.json");
-    ResultsJson.write(SampleResults.sweep("spikes", null, runs), file);
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode root = (ObjectNode) json.readTree(file.toFile());
-    ObjectNode spike =
-        ((ObjectNode) root.path("runs").get(0).path("evaluation")).putObject("densitySpike");
-    spike.put("lostNats", 400.5).putArray("constantPixels").add(3);
-    Files.write(file, json.writeValueAsBytes(root));
-    SweepResults read = ResultsJson.read(file);
-    ResultsJson.write(read, file);
-    return ResultsJson.read(file);
+    SweepResults read = DensitySpikes.in(SampleResults.sweep("spikes", null, runs), 0);
+    return ResultsJson.parse(ResultsJson.text(read), "spikes");
   }
 
   @Test
-  void isReadAndWrittenAndNotStarred() throws IOException {
+  void isReadAndWrittenAndNotStarred() {
     SweepResults results = results();
     assertThat(results.runs().get(0).evaluation().orElseThrow().measurements().densitySpike())
         .hasValueSatisfying(
@@ -58,5 +42,22 @@ class DensitySpikeTest {
     assertThat(Verdict.sentences(results, List.of(table)))
         .anyMatch(sentence -> sentence.startsWith("The density of 1 of 3 runs is a spike"))
         .noneMatch(sentence -> sentence.contains("1156"));
+  }
+
+  @Test
+  void isNotTheBestOfItsSweep() {
+    SweepResults results = results();
+
+    assertThat(BestCell.of(ComparisonTable.of(results).get(0)).orElseThrow().nll().nll())
+        .isEqualTo(60);
+    SweepResults alone =
+        DensitySpikes.in(SampleResults.sweep("alone", null, List.of(results.runs().get(0))), 0);
+    assertThat(BestCell.of(ComparisonTable.of(alone).get(0))).isEmpty();
+  }
+
+  @Test
+  void isNamedInEveryTable() {
+    assertThat(ResultsLatex.text(results())).contains("(19) [density spike]");
+    assertThat(ResultsMarkdown.text(results())).contains("(19) [density spike]");
   }
 }

@@ -26,6 +26,18 @@ class ResultsMarkdownTest {
   }
 
   @Test
+  void aCellSaysWhatThatOfTheConsoleSays() {
+    List<RunResult> runs =
+        List.of(
+            SampleRun.of("two-layer", "vae", 5, 1).completed(88.4, 19, 0),
+            SampleRun.of("two-layer", "vae", 5, 2).completed(88.6, 19, 0),
+            SampleRun.of("two-layer", "vae", 5, 3).failed("x", List.of()));
+
+    assertThat(ResultsMarkdown.text(SampleResults.sweep("x", null, runs)))
+        .contains("(19+0) sd 0.14 of 2 [layer 2 collapsed] [1 without result]");
+  }
+
+  @Test
   void hostileTextStaysText() {
     RunResult run = SampleRun.of("<script>|`x`|[a](b)\n# head", "vae", 1, 1).completed(88.41, 19);
 

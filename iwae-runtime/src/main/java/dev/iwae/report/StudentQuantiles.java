@@ -1,0 +1,31 @@
+package dev.iwae.report;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * Half widths of a 95 % interval in standard errors, by degrees of freedom, for a script that has
+ * no inverse of Student's distribution: between neighbours it goes straight along one over the
+ * degrees of freedom, which is right to a thousandth.
+ */
+final class StudentQuantiles {
+
+  private static final int PARTS = 32;
+  private static final double DIGITS = 1e4; // of what every report carries
+
+  /** Element i is that of {@link #PARTS} / i degrees of freedom, from infinitely many to 1. */
+  static final List<Double> ALL =
+      IntStream.rangeClosed(0, PARTS).mapToObj(StudentQuantiles::of).toList();
+
+  private StudentQuantiles() {}
+
+  private static double of(int part) {
+    return part == 0 ? Differences.Z : rounded((double) PARTS / part);
+  }
+
+  private static double rounded(double degrees) {
+    double quantile = TDistribution.of(degrees).inverseSurvivalProbability(0.025);
+    return Math.round(quantile * DIGITS) / DIGITS;
+  }
+}
