@@ -118,7 +118,9 @@ final class RunYaml {
     return (Map<String, Object>) file.get(section + "s");
   }
 
-  /** What a grid varies leaves the name: two runs of a chain may share one that means two things. */
+  /**
+   * What a grid varies leaves the name: two runs of a chain may share one that means two things.
+   */
   private String define(String section, String name, RunResult run) {
     Map<String, Object> known = definitions(section);
     Map<String, Object> definition = plain(run.config().path(section));
