@@ -16,8 +16,15 @@ final class StandardOutput {
 
   /** What a terminal shows and a CI server reads. */
   static PrintStream raw() {
-    return new PrintStream(
-        new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset());
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset());
+  }
+
+  /** From JDK 18 on the default is UTF-8, whatever the terminal has. */
+  private static Charset charset() {
+    String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+    return name == null || !Charset.isSupported(name)
+        ? Charset.defaultCharset()
+        : Charset.forName(name);
   }
 
   /** Whether lines of the log and what goes to {@link #raw} do not keep their order. */

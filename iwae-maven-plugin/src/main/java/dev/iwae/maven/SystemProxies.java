@@ -3,8 +3,8 @@ package dev.iwae.maven;
 import java.net.InetSocketAddress;
 import java.net.Proxy.Type;
 import java.net.URI;
-import java.util.Locale;
-import java.util.Set;
+import java.net.URISyntaxException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.aether.repository.Proxy;
 import org.eclipse.aether.repository.ProxySelector;
@@ -16,16 +16,23 @@ import org.eclipse.aether.repository.RemoteRepository;
  */
 record SystemProxies(ProxySelector settings) implements ProxySelector {
 
-  /** Java's selector throws at others, such as the files of a mirror in a folder. */
-  private static final Set<String> WEB = Set.of("http", "https");
-
   @Override
   public Proxy getProxy(RemoteRepository server) {
     Proxy declared = settings.getProxy(server);
-    String protocol = server.getProtocol().toLowerCase(Locale.ROOT);
-    return declared == null && WEB.contains(protocol)
-        ? ofJava(URI.create(protocol + "://" + server.getHost()))
+    return declared == null
+        ? web(server.getUrl()).map(SystemProxies::ofJava).orElse(null)
         : declared;
+  }
+
+  /** Java's selector throws at others, such as the files of a mirror in a folder. */
+  private static Optional<URI> web(String url) {
+    try {
+      URI uri = new URI(url.replace(" ", "%20"));
+      boolean web = uri.getHost() != null && uri.getScheme().matches("(?i)https?");
+      return web ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private static Proxy ofJava(URI server) {

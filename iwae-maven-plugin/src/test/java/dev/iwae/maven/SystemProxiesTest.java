@@ -35,8 +35,15 @@ class SystemProxiesTest {
   }
 
   @Test
-  void aMirrorInAFolderHasNone() {
+  void hostsMayBeAddresses() {
+    assertThat(proxy("http://[::1]:8081/repo").getHost()).isEqualTo("[::1].proxy");
+  }
+
+  @Test
+  void whatIsNoWebServerHasNone() {
     assertThat(proxy("file:///srv/a mirror")).isNull();
+    assertThat(proxy("http:/nowhere")).isNull();
+    assertThat(proxy("http://a|b/")).isNull();
   }
 
   private static org.eclipse.aether.repository.Proxy proxy(String url) {

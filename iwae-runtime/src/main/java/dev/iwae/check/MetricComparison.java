@@ -9,6 +9,7 @@ import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.MetricGate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -72,8 +73,13 @@ final class MetricComparison {
     return Optional.of(
         Finding.of(
             GateVerdict.NOT_COMPARABLE,
-            "not the same measurement: measured in %d of %d runs of the baseline, in %d of %d now"
-                .formatted(before, candidate.before().size(), now, candidate.now().size())));
+            String.format(
+                Locale.ROOT,
+                "not the same measurement: measured in %d of %d runs of the baseline, in %d of %d now",
+                before,
+                candidate.before().size(),
+                now,
+                candidate.now().size())));
   }
 
   private Finding compare(double[] now, double[] before) {

@@ -44,11 +44,11 @@ public record CheckpointProgress(long done, long total) {
   }
 
   private static Optional<CheckpointProgress> of(Path checkpoint) {
-    if (Npz.read(checkpoint).get(ARRAY) instanceof NpyArray.Longs longs
-        && longs.values().length == 2) {
-      return Optional.of(new CheckpointProgress(longs.values()[0], longs.values()[1]));
-    }
-    return Optional.empty();
+    return Npz.read(checkpoint, ARRAY)
+        .filter(NpyArray.Longs.class::isInstance)
+        .map(array -> ((NpyArray.Longs) array).values())
+        .filter(values -> values.length == 2)
+        .map(values -> new CheckpointProgress(values[0], values[1]));
   }
 
   /** The finished parts of an evaluation, by name; empty if there are none. */

@@ -21,8 +21,11 @@ public record ResultsFolder(Path path, Path sweepFile) {
 
   private static final String RESULTS = "results.json";
 
-  /** Of a sweep that is declared in Java, in whichever home and for whichever project's folder. */
-  private static final Pattern IN_JAVA = Pattern.compile(".*/java/[0-9a-f]{12}/([^/]+)");
+  /** Of a sweep in Java, in whichever home: a hash of the project's folder, and a name. */
+  private static final Pattern IN_JAVA = Pattern.compile(".*/java/([0-9a-f]{12})/([^/]+)");
+
+  /** What is named after a class in a package. */
+  private static final Pattern OF_CLASS = Pattern.compile(".+\\..+\\.yaml");
 
   public ResultsFolder {
     Printable.require(path.toAbsolutePath());
@@ -102,11 +105,17 @@ public record ResultsFolder(Path path, Path sweepFile) {
     }
   }
 
-  /** Their place tells the home and the project's folder, both of which may be called otherwise. */
+  /**
+   * Their place tells the home, which may be another. The project's folder, too, may be called
+   * otherwise by now: a class is known by its name, a sweep without one is not.
+   */
   private boolean isOfSameClass(Path other) {
     Matcher there = IN_JAVA.matcher(other.toString().replace('\\', '/'));
     Matcher here = IN_JAVA.matcher(sweepFile.toAbsolutePath().toString().replace('\\', '/'));
-    return there.matches() && here.matches() && there.group(1).equals(here.group(1));
+    return there.matches()
+        && here.matches()
+        && there.group(2).equals(here.group(2))
+        && (there.group(1).equals(here.group(1)) || OF_CLASS.matcher(here.group(2)).matches());
   }
 
   /** Not where the two have nothing in common but the machine, whose folders no file names. */

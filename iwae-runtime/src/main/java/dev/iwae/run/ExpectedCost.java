@@ -46,7 +46,8 @@ final class ExpectedCost {
   record Rest(StepConfig config, double left) {
 
     static Rest of(StepConfig config, StepStatus status) {
-      double done = status instanceof StepStatus.Partial partial ? partial.done() : 0;
+      boolean inSteps = config instanceof StageConfig; // examples of an evaluation differ in cost
+      double done = inSteps && status instanceof StepStatus.Partial partial ? partial.done() : 0;
       return new Rest(config, 1 - done);
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -43,11 +44,25 @@ public final class Npz {
         (entry, bytes) -> {
           if (entry.endsWith(SUFFIX)) {
             String name = entry.substring(0, entry.length() - SUFFIX.length());
-            String origin = "Array '" + name + "' of " + file;
-            arrays.put(name, Npy.read(new ByteArrayInputStream(bytes), origin));
+            arrays.put(name, array(name, bytes, file));
           }
         });
     return arrays;
+  }
+
+  /**
+   * One array of an archive, if it is there; memory is needed for it alone.
+   *
+   * @throws UserException if the file cannot be read or is malformed
+   */
+  public static Optional<NpyArray> read(Path file, String name) {
+    List<NpyArray> found = new ArrayList<>();
+    VerifiedZip.read(file, name + SUFFIX, (entry, bytes) -> found.add(array(name, bytes, file)));
+    return found.stream().findFirst();
+  }
+
+  private static NpyArray array(String name, byte[] bytes, Path file) throws IOException {
+    return Npy.read(new ByteArrayInputStream(bytes), "Array '" + name + "' of " + file);
   }
 
   /**

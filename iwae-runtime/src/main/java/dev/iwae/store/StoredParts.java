@@ -2,6 +2,7 @@ package dev.iwae.store;
 
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,8 +36,10 @@ final class StoredParts implements StepParts {
           .toList();
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (UncheckedIOException e) { // while it is listed
+      throw cannotList(e.getCause());
     } catch (IOException e) {
-      throw new UserException("Cannot list " + folder + ": " + IoReason.of(e), e);
+      throw cannotList(e);
     }
   }
 
@@ -56,6 +59,10 @@ final class StoredParts implements StepParts {
     } catch (IOException e) {
       throw ProcessLock.impossible(file, e);
     }
+  }
+
+  private UserException cannotList(IOException e) {
+    return new UserException("Cannot list " + folder + ": " + IoReason.of(e), e);
   }
 
   /** Whether somebody is computing a part that belongs into the folder. */

@@ -34,6 +34,17 @@ final class VerifiedZip {
         (zip, entry) -> visitor.entry(entry.getName(), bytes(zip, entry, origin(file, entry))));
   }
 
+  /** Passes one entry on, if it is there; no memory is needed for others. */
+  static void read(Path file, String name, Visitor visitor) {
+    forEach(
+        file,
+        (zip, entry) -> {
+          if (entry.getName().equals(name)) {
+            visitor.entry(name, bytes(zip, entry, origin(file, entry)));
+          }
+        });
+  }
+
   /** Holds every entry against its checksum, whatever memory there is for them. */
   static void verify(Path file) {
     forEach(file, (zip, entry) -> verify(zip, entry, origin(file, entry)));

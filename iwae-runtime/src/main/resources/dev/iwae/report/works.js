@@ -42,10 +42,19 @@
     return nlls(group).length < 2 ? undefined : Math.sqrt(variance(nlls(group)));
   }
 
-  // Of the mean over a group's seeds; one seed is taken to vary as those of the other group do.
-  function seedVariance(group, other) {
-    const sd = spread(group) === undefined ? spread(other) || 0 : spread(group);
-    return sd ** 2 / known(group).length;
+  // Variance of a mean over so many seeds, and its square over its degrees of freedom: as SeedVariance.java has it.
+  function ofSeeds(between, seeds) {
+    return seeds < 2 ? { seeds: 0, squares: 0 } : { seeds: between, squares: between ** 2 / (seeds - 1) };
+  }
+
+  // A group of one seed is taken to vary as the seeds of the other do, which is one estimate then.
+  function betweenSeeds(a, b) {
+    if (a.length > 1 && b.length > 1) {
+      const [ofA, ofB] = [a, b].map((group) => ofSeeds(variance(nlls(group)) / group.length, group.length));
+      return { seeds: ofA.seeds + ofB.seeds, squares: ofA.squares + ofB.squares };
+    }
+    const lender = a.length > 1 ? a : b;
+    return ofSeeds(lender.length > 1 ? variance(nlls(lender)) * (1 / a.length + 1 / b.length) : 0, lender.length);
   }
 
   // Every seed of one group with that seed of the other; nothing unless all have a partner.
@@ -62,8 +71,7 @@
     const gains = pairs.map(([i, j]) => data.works[j].nll - data.works[i].nll);
     return {
       examples: mean(errors.map((error) => error.value ** 2)),
-      seeds: gains.length < 2 ? 0 : variance(gains) / gains.length,
-      degrees: gains.length - 1,
+      ...ofSeeds(gains.length < 2 ? 0 : variance(gains) / gains.length, gains.length),
       paired: true,
     };
   }
@@ -74,8 +82,7 @@
       ? null
       : {
           examples: mean(errors.map((error) => error.value ** 2)),
-          seeds: seedVariance(a, b) + seedVariance(b, a),
-          degrees: a.length + b.length - 2,
+          ...betweenSeeds(a, b),
           paired: errors.every((error) => error.paired),
         };
   }
@@ -96,7 +103,7 @@
       return null;
     }
     const all = parts.examples + parts.seeds;
-    const degrees = parts.seeds === 0 ? Infinity : (all / parts.seeds) ** 2 * parts.degrees;
+    const degrees = parts.seeds === 0 ? Infinity : all ** 2 / parts.squares;
     return { value: Math.sqrt(all), reach: quantile(degrees) * Math.sqrt(all), paired: parts.paired };
   }
 

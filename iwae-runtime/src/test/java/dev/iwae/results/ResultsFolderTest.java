@@ -71,6 +71,16 @@ class ResultsFolderTest {
         .hasMessageContaining("is a sweep of the same name");
   }
 
+  /** Of two programs whose sweeps have no class, and so nothing but a name. */
+  @Test
+  void aSweepWithoutAClassIsThatOfItsFolder() throws IOException {
+    Files.delete(first);
+    of(inJava("0123456789ab", "single.yaml")).write(SampleResults.oneRun());
+
+    assertThatThrownBy(of(inJava("ba9876543210", "single.yaml"))::requireOwn)
+        .hasMessageContaining("is a sweep of the same name");
+  }
+
   private Path inJava(String folder, String name) throws IOException {
     Path file = project.resolve("home/java").resolve(folder).resolve(name);
     Files.createDirectories(file.getParent());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a submission and its elements tell each other: files in the shared home, each written by one
@@ -50,6 +51,15 @@ record JobFolder(Path path) {
   /** Whoever submits holds it. */
   Path lock() {
     return path.resolveSibling(path.getFileName() + ".lock");
+  }
+
+  /** NFS remembers for up to a minute that a file was not there, unless its folder is listed. */
+  void lookAgain() {
+    try (Stream<Path> files = Files.list(path)) {
+      files.findFirst();
+    } catch (IOException e) {
+      // Nobody has submitted anything yet.
+    }
   }
 
   /** Forgets what an earlier submission has left, and writes the elements. */

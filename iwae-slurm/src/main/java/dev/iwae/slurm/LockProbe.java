@@ -28,11 +28,10 @@ record LockProbe(
    */
   void requireExclusion() {
     Path folder = launch.home().resolve("slurm");
-    OwnedFiles probes = OwnedFiles.of(folder.resolve("lock-probe"));
-    Path file = probes.next(); // another's probe may be waiting in the queue
+    // Another's probe may be waiting in the queue, of this host or another.
+    Path file = OwnedFiles.of(folder.resolve("lock-probe")).next();
     try {
       Files.createDirectories(folder);
-      probes.removeAbandoned();
       try (FileChannel channel =
               FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {

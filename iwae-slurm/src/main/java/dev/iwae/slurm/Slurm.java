@@ -48,8 +48,12 @@ public final class Slurm implements BatchSystem {
       new Following(steps(batch), folder, store(batch)::contains, events).look(Map.of());
       return;
     }
-    live.ifPresent(job -> events.noticed("follows job " + job + ", submitted before"));
-    String job = live.orElseGet(() -> submit(batch, folder, events::noticed));
+    Submission submission =
+        live.map(Submission::followed).orElseGet(() -> submit(batch, folder, events::noticed));
+    String job = submission.job();
+    if (!submission.ours()) {
+      events.noticed("follows job " + job + ", submitted before");
+    }
     JobQueue queue =
         new JobQueue(job, () -> commands.elements(job), System::nanoTime, events::noticed);
     follow(new Following(folder.elements(), folder, store(batch)::contains, events), queue);
@@ -65,13 +69,14 @@ public final class Slurm implements BatchSystem {
     if (live.isEmpty() && isStored(batch)) {
       return "nothing was submitted: all of it is stored by now. The same command without iwae.detach collects the results";
     }
-    String job = live.orElseGet(() -> submit(batch, folder, news -> {}));
+    Submission submission =
+        live.map(Submission::followed).orElseGet(() -> submit(batch, folder, news -> {}));
     return String.format(
         Locale.ROOT,
         "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it"
             + " goes and collects the results",
-        live.isPresent() ? "still at work:" : "submitted:",
-        job,
+        submission.ours() ? "submitted:" : "still at work:",
+        submission.job(),
         batch.elements().size(),
         folder.path().resolve("logs"));
   }
@@ -106,18 +111,37 @@ public final class Slurm implements BatchSystem {
     }
   }
 
+  /**
+   * A job of a batch.
+   *
+   * @param ours whether it was submitted here and now
+   */
+  private record Submission(String job, boolean ours) {
+
+    static Submission followed(String job) {
+      return new Submission(job, false);
+    }
+  }
+
   /** Unless another process has submitted it meanwhile. */
-  private String submit(Batch batch, JobFolder folder, Consumer<String> news) {
+  private Submission submit(Batch batch, JobFolder folder, Consumer<String> news) {
     String coreType = pinned(batch.launch().blas());
     AtomicBoolean told = new AtomicBoolean();
     Runnable waiting =
         () -> {
+          if (isInterrupted()) {
+            throw new UserException(
+                "interrupted: nothing was submitted here; another process is submitting the same");
+          }
           if (!told.getAndSet(true)) {
             news.accept("another process is submitting the same; waits for it");
           }
         };
     try (ProcessLock alone = ProcessLock.acquire(folder.lock(), waiting)) {
-      return live(folder).orElseGet(() -> submit(batch, folder, coreType));
+      folder.lookAgain();
+      return live(folder)
+          .map(Submission::followed)
+          .orElseGet(() -> new Submission(submit(batch, folder, coreType), true));
     }
   }
 

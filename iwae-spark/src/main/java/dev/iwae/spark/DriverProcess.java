@@ -58,22 +58,32 @@ final class DriverProcess {
       byte[] token = new byte[TOKEN_BYTES];
       new SecureRandom().nextBytes(token);
       String hex = HexFormat.of().formatHex(token);
-      ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-      ProcessBuilder builder = new ProcessBuilder(command.words());
-      builder.environment().putAll(command.environment());
-      builder.environment().put(DriverVariables.PORT, Integer.toString(server.getLocalPort()));
-      builder.environment().put(DriverVariables.TOKEN, hex);
       BuildLog log = BuildLog.in(launch.logFolder(), "spark-driver");
-      builder.redirectErrorStream(true).redirectOutput(log.file().toFile());
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return new DriverProcess(process, server, hex, log);
+      ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+      try {
+        return new DriverProcess(started(command, server, hex, log.file()), server, hex, log);
+      } catch (IOException e) {
+        server.close();
+        log.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UserException(
           "Spark's driver cannot be started: %s. Check iwae.spark.home, %s"
               .formatted(e.getMessage(), settings.home()),
           e);
     }
+  }
+
+  private static Process started(DriverCommand command, ServerSocket server, String token, Path log)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command.words());
+    builder.environment().putAll(command.environment());
+    builder.environment().put(DriverVariables.PORT, Integer.toString(server.getLocalPort()));
+    builder.environment().put(DriverVariables.TOKEN, token);
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    process.getOutputStream().close();
+    return process;
   }
 
   /**

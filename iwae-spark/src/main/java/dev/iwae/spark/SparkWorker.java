@@ -66,6 +66,9 @@ final class SparkWorker implements RemoteProcess {
       home.serve(tunnel.in(), tunnel.out());
     } catch (IOException e) {
       tunnel.in().close(); // the worker meets a broken connection, and ends
+    } catch (RuntimeException | Error e) {
+      tunnel.in().close();
+      throw e;
     }
   }
 

@@ -67,9 +67,16 @@ public record MatlabImages(ExamplesAxis declared, OptionalInt pixels) {
   private static boolean hasSquares(NumberArray array, int axis) {
     List<Integer> image = new ArrayList<>(array.shape());
     image.remove(axis);
-    boolean channelsLast = image.size() == 3 && ArrayImages.CHANNELS.contains(image.get(2));
-    int first = image.size() == 3 && !channelsLast ? 1 : 0;
-    return image.size() > 1 && image.get(first).equals(image.get(first + 1));
+    if (image.size() == 2) {
+      return image.get(0).equals(image.get(1));
+    }
+    return image.size() == 3
+        && (isSquare(image, 2, image.get(0), image.get(1))
+            || isSquare(image, 0, image.get(1), image.get(2)));
+  }
+
+  private static boolean isSquare(List<Integer> image, int channels, int height, int width) {
+    return ArrayImages.CHANNELS.contains(image.get(channels)) && height == width;
   }
 
   private boolean hasPixels(NumberArray array, int axis) {

@@ -15,12 +15,18 @@ public record CheckpointInterval(Duration duration) {
 
   private static final String DEFAULT = "120";
 
+  /** Thirty years, that is never. */
+  private static final double MOST = 1e9;
+
   /** As set by the property; two minutes if it is not. */
   static CheckpointInterval ofThisJvm() {
     String text = System.getProperty(PROPERTY, DEFAULT);
     try {
       double seconds = Double.parseDouble(text);
-      return new CheckpointInterval(Duration.ofMillis(Math.round(1000 * seconds)));
+      if (!(seconds >= 0)) {
+        throw new NumberFormatException(text);
+      }
+      return new CheckpointInterval(Duration.ofMillis(Math.round(1000 * Math.min(seconds, MOST))));
     } catch (NumberFormatException e) {
       throw new UserException(PROPERTY + " is `" + text + "`; it is a number of seconds.", e);
     }

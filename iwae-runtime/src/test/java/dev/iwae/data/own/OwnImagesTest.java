@@ -398,6 +398,7 @@ class OwnImagesTest {
     assertThat(cut(3, 4, 4).train().examples()).isEqualTo(3);
     assertThat(cut(4, 4, 3, 7).train().examples()).isEqualTo(7);
     assertThat(cut(7, 3, 5, 5).train().height()).isEqualTo(15);
+    assertThat(cut(9, 5, 5, 3).train().examples()).isEqualTo(9);
     for (int[] axes : List.of(new int[] {4, 4, 4}, new int[] {9, 4, 3})) {
       assertThatThrownBy(() -> cut(axes))
           .isInstanceOf(UserException.class)
