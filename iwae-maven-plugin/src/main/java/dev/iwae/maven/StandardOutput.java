@@ -28,7 +28,7 @@ final class StandardOutput {
   }
 
   /** Whether lines of the log and what goes to {@link #raw} do not keep their order. */
-  static boolean isMavens(MavenSession session) {
+  static boolean isApartFromLog(MavenSession session) {
     return !session.getSystemProperties().getProperty("maven.version", "3").startsWith("3");
   }
 }

@@ -223,7 +223,7 @@ public class SweepMojo extends SweepGoal {
 
   private Display display() {
     boolean alone = session().getRequest().isInteractiveMode() && !session().isParallel();
-    boolean heard = getLog().isInfoEnabled() && !StandardOutput.isMavens(session());
+    boolean heard = getLog().isInfoEnabled() && !StandardOutput.isApartFromLog(session());
     boolean live = alone && heard && Terminal.isWatched(System.getenv());
     return new Display(
         console(), live ? new Display.Style.Live(StandardOutput.raw()) : new Display.Style.Plain());

@@ -28,7 +28,7 @@ record SystemProxies(ProxySelector settings) implements ProxySelector {
   private static Optional<URI> web(String url) {
     try {
       URI uri = new URI(url.replace(" ", "%20"));
-      boolean web = uri.getHost() != null && uri.getScheme().matches("(?i)https?");
+      boolean web = uri.getHost() != null && url.matches("(?i)https?:.*");
       return web ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();

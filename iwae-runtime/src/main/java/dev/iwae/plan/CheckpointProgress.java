@@ -65,7 +65,7 @@ public record CheckpointProgress(long done, long total) {
   }
 
   /** The status of a step that got so far. */
-  StepStatus of(StepConfig config) {
+  StepStatus status(StepConfig config) {
     return new StepStatus.Partial(describe(config), total == 0 ? 1 : (double) done / total);
   }
 

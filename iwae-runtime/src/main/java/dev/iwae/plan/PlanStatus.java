@@ -69,14 +69,14 @@ public record PlanStatus(Plan plan, Map<StepKey, StepStatus> steps) {
   private static Optional<StepStatus> begun(Step step, Store store) {
     if (step.config() instanceof EvaluationConfig evaluation) {
       return CheckpointProgress.ofParts(store.parts(step.key()).names(), evaluation)
-          .map(progress -> progress.of(evaluation));
+          .map(progress -> progress.status(evaluation));
     }
     return store
         .checkpoint(step.key())
         .map(
             file ->
                 CheckpointProgress.read(file)
-                    .map(progress -> progress.of(step.config()))
+                    .map(progress -> progress.status(step.config()))
                     .orElse(BEGUN));
   }
 }

@@ -55,6 +55,16 @@ class NpzTest {
   }
 
   @Test
+  void readsOneArrayAlone() {
+    Path file = NumpyFiles.file("mixed.npz");
+
+    assertThat(Npz.read(file, "updates"))
+        .hasValueSatisfying(
+            array -> assertThat(((NpyArray.Longs) array).values()).containsExactly(12));
+    assertThat(Npz.read(file, "update")).isEmpty();
+  }
+
+  @Test
   void integersAreNoWeights() {
     assertThatThrownBy(() -> Npz.readFloats(NumpyFiles.file("mixed.npz")))
         .isInstanceOf(UserException.class)

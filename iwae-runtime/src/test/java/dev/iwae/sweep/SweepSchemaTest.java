@@ -57,6 +57,7 @@ class SweepSchemaTest {
           "bound-of-samples",
           "gradient-of-bound",
           "gradient-of-layers",
+          "gradient-of-one-sample",
           "gradient-of-samples",
           "reference-of-bias",
           "reference-of-bits",

@@ -49,7 +49,7 @@ public final class Slurm implements BatchSystem {
       return;
     }
     Submission submission =
-        live.map(Submission::followed).orElseGet(() -> submit(batch, folder, events::noticed));
+        live.map(Submission::followed).orElseGet(() -> submitOnce(batch, folder, events::noticed));
     String job = submission.job();
     if (!submission.ours()) {
       events.noticed("follows job " + job + ", submitted before");
@@ -70,7 +70,7 @@ public final class Slurm implements BatchSystem {
       return "nothing was submitted: all of it is stored by now. The same command without iwae.detach collects the results";
     }
     Submission submission =
-        live.map(Submission::followed).orElseGet(() -> submit(batch, folder, news -> {}));
+        live.map(Submission::followed).orElseGet(() -> submitOnce(batch, folder, news -> {}));
     return String.format(
         Locale.ROOT,
         "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it"
@@ -123,26 +123,29 @@ public final class Slurm implements BatchSystem {
     }
   }
 
-  /** Unless another process has submitted it meanwhile. */
-  private Submission submit(Batch batch, JobFolder folder, Consumer<String> news) {
+  /** Of several processes that would submit it, the first does, and the others follow its job. */
+  private Submission submitOnce(Batch batch, JobFolder folder, Consumer<String> news) {
     String coreType = pinned(batch.launch().blas());
-    AtomicBoolean told = new AtomicBoolean();
-    Runnable waiting =
-        () -> {
-          if (isInterrupted()) {
-            throw new UserException(
-                "interrupted: nothing was submitted here; another process is submitting the same");
-          }
-          if (!told.getAndSet(true)) {
-            news.accept("another process is submitting the same; waits for it");
-          }
-        };
-    try (ProcessLock alone = ProcessLock.acquire(folder.lock(), waiting)) {
+    try (ProcessLock alone = ProcessLock.acquire(folder.lock(), whileAnotherSubmits(news))) {
       folder.lookAgain();
       return live(folder)
           .map(Submission::followed)
           .orElseGet(() -> new Submission(submit(batch, folder, coreType), true));
     }
+  }
+
+  private Runnable whileAnotherSubmits(Consumer<String> news) {
+    AtomicBoolean told = new AtomicBoolean();
+    return () -> {
+      if (isInterrupted()) {
+        throw new UserException(
+            "interrupted: nothing was submitted here, but another process is submitting the same;"
+                + " the same command follows its job");
+      }
+      if (!told.getAndSet(true)) {
+        news.accept("another process is submitting the same; waits for it");
+      }
+    };
   }
 
   private String submit(Batch batch, JobFolder folder, String coreType) {

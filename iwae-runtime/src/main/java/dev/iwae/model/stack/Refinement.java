@@ -122,20 +122,31 @@ public final class Refinement {
       kept[example] = !(after[example] > before[example]); // so is what is not a number
       if (kept[example]) {
         System.arraycopy(path[0], example * columns, slope, example * columns, columns);
-        forgetNonFinite(example);
+        forgetDiverged(example);
       }
     }
     encoder.put(examples, slope);
   }
 
-  /** Steps that nobody follows back, but whose rows would spoil the sums of all others. */
-  private void forgetNonFinite(int example) {
+  /**
+   * Puts where it began in the place of steps that left the numbers, which they do not come back
+   * to: nobody follows them back, but their rows would spoil the sums of all others.
+   */
+  private void forgetDiverged(int example) {
     int from = example * columns;
-    for (int t = 1; t <= steps; t++) {
-      for (int i = from; i < from + columns; i++) {
-        path[t][i] = Float.isFinite(path[t][i]) ? path[t][i] : path[0][i];
+    if (!isFinite(path[steps], from)) {
+      for (int t = 1; t <= steps; t++) {
+        System.arraycopy(path[0], from, path[t], from, columns);
       }
     }
+  }
+
+  private boolean isFinite(float[] rows, int from) {
+    boolean finite = true;
+    for (int i = from; i < from + columns; i++) {
+      finite &= Float.isFinite(rows[i]);
+    }
+    return finite;
   }
 
   /**

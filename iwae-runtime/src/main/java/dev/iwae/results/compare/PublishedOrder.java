@@ -71,7 +71,7 @@ final class PublishedOrder {
         + (clear - against)
         + " of "
         + FigureText.count(pairs, "comparison")
-        + " at equal model and k"
+        + " at equal model, k and training"
         + (against > 0 ? ", the reverse in " + against : "")
         + (unclear > 0 ? ", neither within the uncertainty in " + unclear : "")
         + ".";

@@ -20,7 +20,10 @@ public record CheckpointInterval(Duration duration) {
 
   /** As set by the property; two minutes if it is not. */
   static CheckpointInterval ofThisJvm() {
-    String text = System.getProperty(PROPERTY, DEFAULT);
+    return of(System.getProperty(PROPERTY, DEFAULT));
+  }
+
+  static CheckpointInterval of(String text) {
     try {
       double seconds = Double.parseDouble(text);
       if (!(seconds >= 0)) {
@@ -28,7 +31,8 @@ public record CheckpointInterval(Duration duration) {
       }
       return new CheckpointInterval(Duration.ofMillis(Math.round(1000 * Math.min(seconds, MOST))));
     } catch (NumberFormatException e) {
-      throw new UserException(PROPERTY + " is `" + text + "`; it is a number of seconds.", e);
+      throw new UserException(
+          PROPERTY + " is `" + text + "`; it is a number of seconds, 0 or more.", e);
     }
   }
 }

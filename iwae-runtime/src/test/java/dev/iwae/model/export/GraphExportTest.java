@@ -67,13 +67,7 @@ class GraphExportTest {
   @ParameterizedTest
   @MethodSource("beyondTheEncoder")
   void encodersAreWithoutWhatReadsSamples(PosteriorSpec posterior) throws IOException {
-    StackCase stack =
-        StackCase.of(
-            StackCase.model(
-                Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(posterior, UNITS, 6)),
-            PIXELS,
-            1,
-            7);
+    StackCase stack = of(posterior);
     SameDiffExport.write(folder, arrays(stack), Activation.TANH);
     SameDiff encoder = SameDiff.load(folder.resolve("q1.sd").toFile(), false);
     INDArray x = row(stack.x()[0]);
@@ -108,14 +102,17 @@ class GraphExportTest {
         .doesNotContain("q1.probability");
   }
 
+  private static StackCase of(PosteriorSpec posterior) {
+    return StackCase.of(
+        StackCase.model(
+            Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(posterior, UNITS, 6)),
+        PIXELS,
+        1,
+        7);
+  }
+
   private Set<String> variablesOf(PosteriorSpec posterior) throws IOException {
-    StackCase stack =
-        StackCase.of(
-            StackCase.model(
-                Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(posterior, UNITS, 6)),
-            PIXELS,
-            1,
-            7);
+    StackCase stack = of(posterior);
     SameDiffExport.write(folder, arrays(stack), Activation.TANH);
     Dl4jExport.write(folder, arrays(stack), Activation.TANH);
     return SameDiff.load(folder.resolve("q1.sd").toFile(), false).variableMap().keySet();

@@ -50,19 +50,20 @@ class PublishedVerdictTest {
 
     assertThat(sentences(vae, IWAE))
         .contains(
-            "The published order of the objectives is found in 1 of 1 comparison at equal model and"
-                + " k.");
+            "The published order of the objectives is found in 1 of 1 comparison at equal model, k"
+                + " and training.");
     RunResult better = SampleRun.of("one-layer", "vae", 50, 1).completed(85.1, 20);
     assertThat(sentences(better, IWAE))
         .contains(
             "Disagreement: with k = 50, vae is 1.00 ± 0.07 nats ahead of iwae, where it is"
                 + " published to be 1.57 behind (after 3,280 epochs, here 40).",
-            "The published order of the objectives is found in 0 of 1 comparison at equal model and"
-                + " k, the reverse in 1.");
+            "The published order of the objectives is found in 0 of 1 comparison at equal model, k"
+                + " and training, the reverse in 1.");
     RunResult level = SampleRun.of("one-layer", "vae", 50, 1).completed(86.05, 20);
     assertThat(sentences(level, IWAE))
         .noneMatch(sentence -> sentence.startsWith("Disagreement"))
-        .anyMatch(sentence -> sentence.endsWith(" k, neither within the uncertainty in 1."));
+        .anyMatch(
+            sentence -> sentence.endsWith(" k and training, neither within the uncertainty in 1."));
   }
 
   /** Else an IWAE after 13 epochs is compared with a VAE after 3,280. */
