@@ -115,7 +115,7 @@ public sealed interface Bound
     }
   }
 
-  /** K L_K - (K-1) mean L_K-1, Nowozin (2018), of first order. */
+  /** K · L_K − (K−1) · the mean of the K leave-one-out L_{K−1}: JVI-1 of Nowozin (2018). */
   record Jackknife() implements Bound {
     @Override
     public int leastK() {
