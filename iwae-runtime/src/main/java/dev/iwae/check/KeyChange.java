@@ -1,8 +1,9 @@
 package dev.iwae.check;
 
+import dev.iwae.plan.Numerics;
 import dev.iwae.plan.PlannedRun;
 import dev.iwae.plan.StepCodec;
-import dev.iwae.plan.StepKeys;
+import dev.iwae.plan.StepConfig;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import dev.iwae.run.PlannedSweep;
@@ -58,17 +59,18 @@ final class KeyChange {
     return changes(old.get(first), current.get(first))
         .orElse(
             "what it starts from, or other arithmetic than this version's (numerics %s)"
-                .formatted(StepKeys.NUMERICS));
+                .formatted(Numerics.of(config(current.get(first)))));
+  }
+
+  private StepConfig config(StepKey key) {
+    return planned.whole().steps().get(key).config();
   }
 
   private Optional<String> changes(StepKey before, StepKey now) {
     return planned
         .store()
         .find(before)
-        .map(
-            step ->
-                ConfigChanges.between(
-                    step.config(), StepCodec.toJson(planned.whole().steps().get(now).config())))
+        .map(step -> ConfigChanges.between(step.config(), StepCodec.toJson(config(now))))
         .filter(changes -> !changes.isEmpty());
   }
 }

@@ -4,7 +4,8 @@ import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.EvaluationFiles;
 import dev.iwae.evaluate.JackknifeLikelihood;
-import dev.iwae.plan.StepKeys;
+import dev.iwae.plan.Numerics;
+import dev.iwae.plan.StepCodec;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
@@ -47,7 +48,7 @@ final class StoredRuns {
         run.key(),
         run.config(),
         step.config(),
-        StepKeys.NUMERICS, // else the run would have another key
+        Numerics.of(StepCodec.fromJson(step.config())), // else it would have another key
         ((NpyArray.Doubles) Npy.read(step.file(EvaluationFiles.LOG_LIKELIHOOD))).values(),
         evaluation.activeUnits().stream().mapToInt(Integer::intValue).sum(),
         evaluation.effectiveSampleSize(),

@@ -2,6 +2,7 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.rules.EvaluationRules;
 import dev.iwae.sweep.spec.GradientSignalSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
@@ -67,8 +68,9 @@ final class PlanBuilder {
 
   private Optional<GradientConfig> gradient(RunSpec run, long epochs) {
     GradientSignalSpec spec = run.evaluation().gradientSignalToNoise();
-    // What baselines have learned is a part of training's state, which an evaluation does not have.
-    return spec.draws() == 0 || run.objective().spec().gradient().learnsBaselines()
+    boolean measured =
+        EvaluationRules.ofTraining(run.evaluation(), run.objective().spec()).isEmpty();
+    return spec.draws() == 0 || !measured
         ? Optional.empty()
         : Optional.of(
             new GradientConfig(

@@ -26,12 +26,6 @@ public final class StepKeys {
   /** The same for evaluations: 2 tells weights, activity, KL, deviations, images. */
   static final String EVALUATION_FORMAT = "iwae-evaluation/2";
 
-  /**
-   * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
-   * that results of the old arithmetic are not taken for results of the new.
-   */
-  public static final String NUMERICS = "3";
-
   private StepKeys() {}
 
   /** The key of a step that continues {@code parent}. */
@@ -44,7 +38,7 @@ public final class StepKeys {
   static String canonicalText(StepConfig config, Optional<StepKey> parent) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("format", format(config));
-    node.put("numerics", NUMERICS);
+    node.put("numerics", Numerics.of(config));
     node.set("config", StepCodec.toJson(config));
     node.put("parent", parent.map(StepKey::hex).orElse(null));
     return CanonicalJson.write(node);

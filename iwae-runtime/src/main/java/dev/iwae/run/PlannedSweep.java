@@ -9,7 +9,7 @@ import dev.iwae.run.home.HomeFolder;
 import dev.iwae.run.progress.Announcer;
 import dev.iwae.run.progress.Console;
 import dev.iwae.store.Store;
-import dev.iwae.sweep.PassedWarmUps;
+import dev.iwae.sweep.RunWarnings;
 import dev.iwae.sweep.SweepPlaces;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.grid.RunFilter;
@@ -57,7 +57,7 @@ public record PlannedSweep(
     Store store = HomeFolder.open(request.home(), announcer);
     DatasetProvider datasets =
         new DatasetProvider(store.home(), file.getParent(), request.network(), announcer);
-    warnOfPassedWarmUps(chosen, request.file(), console);
+    warn(chosen, request.file(), console);
     try {
       Plan whole = Plan.of(sweep, runs, datasets);
       Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
@@ -68,10 +68,10 @@ public record PlannedSweep(
     }
   }
 
-  private static void warnOfPassedWarmUps(List<RunSpec> runs, Path file, Console console) {
-    List<RunSpec> passed = PassedWarmUps.in(runs);
-    if (!passed.isEmpty()) { // places are read from the file, which most sweeps need not
-      PassedWarmUps.warnings(passed, SweepPlaces.of(file))
+  private static void warn(List<RunSpec> runs, Path file, Console console) {
+    List<RunWarnings> warnings = RunWarnings.of(runs);
+    if (!warnings.isEmpty()) { // places are read from the file, which most sweeps need not
+      RunWarnings.problems(warnings, SweepPlaces.of(file))
           .forEach(warning -> console.warn(warning.toString()));
     }
   }

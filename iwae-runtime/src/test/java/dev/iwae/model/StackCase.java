@@ -140,13 +140,27 @@ public record StackCase(ModelSpec model, int pixels, int batch, float[] paramete
     return epsilon;
   }
 
-  /** Of a mixture: the first sample's at random, then in turn. */
+  /** Of a mixture: the first sample's at random, then in turn; of two of them all pairs. */
   private void chooseComponent(RandomStream noise, int index, int k, int l, double[] epsilon) {
     if (model.layers().get(l).posterior() instanceof PosteriorSpec.Mixture mixture) {
       noise.seek(index, Integer.MAX_VALUE, l);
-      epsilon[epsilon.length - 1] =
-          (noise.nextInt(mixture.components()) + k) % mixture.components();
+      int first = noise.nextInt(mixture.components());
+      epsilon[epsilon.length - 1] = (first + k + moved(l, k)) % mixture.components();
     }
+  }
+
+  /** How often a mixture has met the ones below in step. */
+  private int moved(int l, int k) {
+    int below = 1;
+    for (LayerSpec lower : model.layers().subList(0, l)) {
+      below *= lower.posterior() instanceof PosteriorSpec.Mixture some ? some.components() : 1;
+    }
+    int components = ((PosteriorSpec.Mixture) model.layers().get(l).posterior()).components();
+    int period = below;
+    while (period % components != 0) {
+      period += below;
+    }
+    return k / period % (below * components / period);
   }
 
   /** x of an example, which float64 holds exactly. */

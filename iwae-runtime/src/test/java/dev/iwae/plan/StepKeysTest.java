@@ -1,14 +1,20 @@
 package dev.iwae.plan;
 
+import static dev.iwae.plan.Declared.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +50,38 @@ class StepKeysTest {
   @MethodSource("pinned")
   void jsonRoundTrip(String kind, StepConfig config) {
     assertThat(StepCodec.fromJson(StepCodec.toJson(config))).isEqualTo(config);
+  }
+
+  /** What changed for them alone is no reason to make everything else anew. */
+  @Test
+  void onlyModelsOfSeveralMixturesHaveAnotherArithmetic() {
+    LayerSpec gaussian = MODEL.layers().get(0);
+    LayerSpec mixture =
+        new LayerSpec(gaussian.hidden(), gaussian.latent(), new PosteriorSpec.Mixture(2));
+
+    assertThat(numerics(gaussian, gaussian)).isEqualTo("3");
+    assertThat(numerics(gaussian, mixture)).isEqualTo("3");
+    assertThat(numerics(mixture, mixture)).isEqualTo("4");
+  }
+
+  private static String numerics(LayerSpec... layers) {
+    StageConfig stage = Declared.stage();
+    ModelSpec model =
+        new ModelSpec(
+            List.of(layers), MODEL.activation(), MODEL.likelihood(), MODEL.outputBias());
+    return Numerics.of(
+        new StageConfig(
+            stage.data(),
+            model,
+            stage.objective(),
+            stage.k(),
+            stage.batch(),
+            stage.shuffle(),
+            stage.adam(),
+            stage.seed(),
+            stage.stage(),
+            stage.epochs(),
+            stage.learningRate()));
   }
 
   private static JsonNode golden() throws IOException {

@@ -144,6 +144,24 @@ class PlannedSweepTest {
                 + " more epochs than that, or name an objective without one");
   }
 
+  @Test
+  void aGradientThatIsNotMeasured() throws IOException {
+    plan(
+        SWEEP
+            .replace("warm-up: {epochs: 3}", "gradient: {nvil: {hidden: []}}")
+            .replace("samples: 20", "{samples: 20, gradient-signal-to-noise: {draws: 5}}")
+            .replace("evaluation:\n  {", "evaluation: {")
+            .replace("objective: vae, schedule: [one, two, three]", "objective: [vae, warm]"));
+    assertThat(console.lines)
+        .filteredOn(line -> line.startsWith("WARN"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            ":18:5: objective `warm` goes without it: `gradient-signal-to-noise` needs a gradient"
+                + " that is made of the weights alone: what `nvil` learns beside them is a part of"
+                + " training, which an evaluation lacks");
+  }
+
   /** Three zeros too many. */
   @Test
   void moreParametersThanAnArrayHolds() throws IOException {

@@ -63,6 +63,17 @@ class EstimatorsPageTest {
     assertThat(table()).containsExactlyInAnyOrderElementsOf(said);
   }
 
+  /** What nobody has judged is said to be so, and would be a sentence that the page lacks. */
+  @Test
+  void everyBoundAndGradientIsJudged() {
+    assertThat(BOUNDS.stream().map(Object::getClass).distinct())
+        .<Class<?>>map(bound -> bound)
+        .containsExactlyInAnyOrder(Bound.class.getPermittedSubclasses());
+    assertThat(GRADIENTS.stream().map(Object::getClass).distinct())
+        .<Class<?>>map(gradient -> gradient)
+        .containsExactlyInAnyOrder(Gradient.class.getPermittedSubclasses());
+  }
+
   private static Stream<String> sentences(ObjectiveSpec objective) {
     return Stream.of(
             ObjectiveRules.bias(objective, K), ObjectiveRules.noBound(objective.bound(), K))

@@ -190,7 +190,11 @@ class ObjectiveCombinationsTest {
       assertThatThrownBy(() -> engine(stack, objective))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("needs Gaussian layers");
-    } else if (!closedForm) {
+    } else if (closedForm) {
+      assertThatThrownBy(() -> engine(stack, objective))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("`kl: analytic` needs one stochastic layer");
+    } else {
       assertThat(LayerRules.of(objective, stack.model())).isEmpty();
       assertThat(engine(stack, objective).run(0).bound()).isFinite();
     }

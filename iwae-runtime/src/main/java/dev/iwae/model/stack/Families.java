@@ -23,8 +23,16 @@ record Families(ModelSpec model, Kernels kernels) {
     LayerSpec layer = model.layers().get(l);
     return Posteriors.areGaussian(layer.posterior())
         ? independent(layer.latent(), head, maxParameters, maxRows)
-        : new Posteriors(head, own, layer.units(), kernels, maxParameters, maxRows)
+        : new Posteriors(
+                head, own, layer.units(), componentsBelow(l), kernels, maxParameters, maxRows)
             .of(layer.posterior());
+  }
+
+  private long componentsBelow(int l) {
+    return model.layers().stream()
+        .limit(l)
+        .mapToLong(below -> Posteriors.components(below.posterior()))
+        .reduce(1, Math::multiplyExact);
   }
 
   /** p(h_l | h_{l+1}), or p(h_L); l is 0-based. */

@@ -11,12 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Checks that what an evaluation asks for can be measured of every run. */
 final class RunEvaluationRules {
-
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final Draft draft;
   private final Definitions definitions;
@@ -36,17 +33,12 @@ final class RunEvaluationRules {
       Optional<ModelSpec> model = definitions.model(point);
       if (evaluation.isPresent() && model.isPresent()) {
         EvaluationRules.of(evaluation.get(), model.get()).forEach(clash -> complain(point, clash));
-        k(point)
+        point
+            .k()
             .flatMap(k -> EvaluationRules.ofReference(evaluation.get(), model.get(), k))
             .ifPresent(clash -> complain(point, clash));
       }
     }
-  }
-
-  /** Nothing where it could not be read. */
-  private static Optional<Integer> k(RunPoint point) {
-    String k = point.value(AxisName.K);
-    return NUMBER.matcher(k).matches() ? Optional.of(Integer.parseInt(k)) : Optional.empty();
   }
 
   private void complain(RunPoint point, Clash clash) {

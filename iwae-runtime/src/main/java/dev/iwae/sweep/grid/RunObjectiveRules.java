@@ -4,7 +4,6 @@ import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.rules.LayerRules;
 import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.spec.AxisName;
-import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.TreePath;
@@ -13,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks that a run's objective goes with its model and its number of samples. */
@@ -46,19 +44,21 @@ final class RunObjectiveRules {
   }
 
   private void checkAnalytic(RunPoint point, ObjectiveSpec objective) {
-    String model = point.value(AxisName.MODEL);
-    Optional<Integer> layers = definitions.model(point).map(spec -> spec.layers().size());
-    if (objective.kl() == Kl.ANALYTIC && layers.filter(count -> count > 1).isPresent()) {
-      complain(
-          point.place(draft, AxisName.MODEL),
-          String.format(
-              Locale.ROOT,
-              "objective `%s` has `kl: analytic`, which only one stochastic layer has; model `%s`"
-                  + " has %d",
-              point.value(AxisName.OBJECTIVE),
-              model,
-              layers.get()));
-    }
+    definitions
+        .model(point)
+        .filter(model -> LayerRules.ofKl(objective, model).isPresent())
+        .ifPresent(
+            model ->
+                complain(
+                    point.place(draft, AxisName.MODEL),
+                    String.format(
+                        Locale.ROOT,
+                        "objective `%s` has `kl: %s`, which only one stochastic layer has; model"
+                            + " `%s` has %d",
+                        point.value(AxisName.OBJECTIVE),
+                        Word.of(objective.kl()),
+                        point.value(AxisName.MODEL),
+                        model.layers().size())));
   }
 
   private void checkWarmUp(RunPoint point, ObjectiveSpec objective) {
@@ -78,9 +78,9 @@ final class RunObjectiveRules {
   }
 
   private void checkSamples(RunPoint point, ObjectiveSpec objective) {
-    Optional.of(point.value(AxisName.K))
-        .filter(k -> k.equals("1")) // no bound needs more than 2
-        .flatMap(k -> ObjectiveRules.ofSamples(objective, 1))
+    point
+        .k()
+        .flatMap(k -> ObjectiveRules.ofSamples(objective, k))
         .ifPresent(
             clash ->
                 complain(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A point of a block's grid: what will be a run once its names are looked up.
@@ -23,8 +24,16 @@ import java.util.TreeMap;
  */
 public record RunPoint(int block, Optional<String> label, SortedMap<AxisKey, String> values) {
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
   String value(AxisName axis) {
     return values.get(axis);
+  }
+
+  /** Samples; nothing where they could not be read. */
+  Optional<Integer> k() {
+    String k = value(AxisName.K);
+    return NUMBER.matcher(k).matches() ? Optional.of(Integer.parseInt(k)) : Optional.empty();
   }
 
   /** The settings among its values. */

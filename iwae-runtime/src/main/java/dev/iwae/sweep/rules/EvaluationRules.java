@@ -7,6 +7,7 @@ import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
@@ -60,6 +61,18 @@ public final class EvaluationRules {
           PosteriorSpec.Iaf.class,
           PosteriorSpec.Auxiliary.class,
           PosteriorSpec.Adversarial.class);
+
+  /** Gradients of which an evaluation has everything that they are made of. */
+  private static final List<Class<? extends Gradient>> OF_WEIGHTS_ALONE =
+      List.of(
+          Gradient.Total.class,
+          Gradient.Stl.class,
+          Gradient.Dreg.class,
+          Gradient.RwsDreg.class,
+          Gradient.Reinforce.class,
+          Gradient.Vimco.class,
+          Gradient.Ovis.class,
+          Gradient.Rws.class);
 
   private static final String LEAVE_OUT = "; leave it out for such models";
 
@@ -164,6 +177,21 @@ public final class EvaluationRules {
     return families.stream()
         .map(family -> "`" + Word.of(family) + "`")
         .collect(Collectors.joining(", "));
+  }
+
+  /** Why an objective's gradient is not measured where it is asked for, if so. */
+  public static Optional<Clash> ofTraining(EvaluationSpec evaluation, ObjectiveSpec objective) {
+    Gradient gradient = objective.gradient();
+    return evaluation.gradientSignalToNoise().draws() == 0
+            || OF_WEIGHTS_ALONE.contains(gradient.getClass())
+        ? Optional.empty()
+        : Optional.of(
+            new Clash(
+                "gradient-signal-to-noise",
+                "`gradient-signal-to-noise` needs a gradient that is made of the weights alone",
+                "what `"
+                    + Word.of(gradient.getClass())
+                    + "` learns beside them is a part of training, which an evaluation lacks"));
   }
 
   /** Why the gradient that a run's is compared with cannot be drawn, if so. */

@@ -9,6 +9,7 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.Complaints;
 import dev.iwae.sweep.text.TreePath;
@@ -37,6 +38,17 @@ public final class LayerRules {
         .filter(latent -> !allowed.contains(latent.getClass()))
         .findFirst()
         .map(latent -> clash(objective, latent));
+  }
+
+  /** Why the KL part of an objective cannot be had as it asks for on a model, if so. */
+  public static Optional<Clash> ofKl(ObjectiveSpec objective, ModelSpec model) {
+    return objective.kl() == Kl.MONTE_CARLO || model.layers().size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            new Clash(
+                "kl",
+                "`kl: " + Word.of(objective.kl()) + "` needs one stochastic layer",
+                "the divergence of several has no closed form"));
   }
 
   /**

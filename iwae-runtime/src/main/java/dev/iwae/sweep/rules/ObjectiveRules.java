@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What goes together in an objective. These are lists of what is allowed: what nobody has put on
@@ -103,6 +104,27 @@ public final class ObjectiveRules {
       Partners.of(List.of(Elbo.class))
           .because(Iwae.class, "the log of a mean of weights is no sum of a likelihood and a KL");
 
+  /** Those that have the mean of the bound, with every bound that they go with but one. */
+  private static final Set<Class<? extends Gradient>> UNBIASED =
+      Set.of(
+          Gradient.Total.class,
+          Gradient.Stl.class,
+          Gradient.Dreg.class,
+          Gradient.Reinforce.class,
+          Gradient.Vimco.class,
+          Gradient.Ovis.class,
+          Gradient.Nvil.class);
+
+  private static final Set<Class<? extends Bound>> LOWER_BOUNDS =
+      Set.of(
+          Elbo.class,
+          Iwae.class,
+          Miwae.class,
+          Piwae.class,
+          Ciwae.class,
+          Renyi.class,
+          Tvo.class);
+
   private ObjectiveRules() {}
 
   /**
@@ -177,6 +199,7 @@ public final class ObjectiveRules {
   public static void require(ObjectiveSpec objective, ModelSpec model, int k) {
     List<Clash> clashes = new ArrayList<>(of(objective));
     LayerRules.of(objective, model).ifPresent(clashes::add);
+    LayerRules.ofKl(objective, model).ifPresent(clashes::add);
     ofWarmUp(objective).ifPresent(clashes::add);
     ofSamples(objective, k).ifPresent(clashes::add);
     if (!clashes.isEmpty()) {
@@ -277,7 +300,9 @@ public final class ObjectiveRules {
     } else if (objective.bound() instanceof Bound.Tvo) {
       return Optional.of("biased of the order 1/k, by weights that are normalised");
     }
-    return Optional.empty();
+    return UNBIASED.contains(objective.gradient().getClass())
+        ? Optional.empty()
+        : Optional.of("perhaps biased: nobody has said that it has the mean of its bound");
   }
 
   /**
@@ -295,7 +320,9 @@ public final class ObjectiveRules {
     } else if (bound instanceof Jackknife) {
       return Optional.of("no lower bound: an estimate with a smaller bias");
     }
-    return Optional.empty();
+    return LOWER_BOUNDS.contains(bound.getClass())
+        ? Optional.empty()
+        : Optional.of("perhaps no lower bound: nobody has said that it is one");
   }
 
   private static Optional<Clash> ofBackward(ObjectiveSpec objective) {

@@ -102,19 +102,18 @@ public final class PosteriorRules {
 
   private static final Partner SEMI_AMORTISED =
       new Partner(
-          ALL_BOUNDS,
+          OF_ALL_SAMPLES,
           List.of(
               Gradient.Total.class,
               Gradient.Stl.class,
               Gradient.Dreg.class,
-              Gradient.RwsDreg.class,
               Gradient.Reinforce.class,
               Gradient.Vimco.class,
               Gradient.Ovis.class),
           List.of(Backward.Full.class),
           List.of(Kl.values()),
-          "the gradient is taken back through the steps of all samples, and neither dreams nor"
-              + " baselines are refined");
+          "the gradient is taken back through the steps, which p has a part in, so that both must"
+              + " follow one bound, and neither dreams nor baselines are refined");
 
   private static final Partner LADDER =
       new Partner(
@@ -139,6 +138,8 @@ public final class PosteriorRules {
           List.of(Kl.MONTE_CARLO),
           "samples have no density, and what the adversary learns in its place makes an ELBO, of"
               + " which the gradient is taken through the samples alone");
+
+  private static final List<Partner> P_IS_PART_OF_Q = List.of(SEMI_AMORTISED, LADDER);
 
   private static final Partner NOTHING =
       new Partner(List.of(), List.of(), List.of(), List.of(), "nobody has said how to train it");
@@ -186,30 +187,34 @@ public final class PosteriorRules {
     model.layers().stream()
         .map(LayerSpec::posterior)
         .distinct()
-        .forEach(
-            posterior ->
-                partner(posterior)
-                    .clashes("`posterior: " + Word.of(posterior.getClass()) + "`", objective)
-                    .forEach(clashes::add));
+        .forEach(posterior -> clashes.addAll(of(posterior, objective)));
     if (model.inference() == Inference.LADDER) {
-      String choice = "`inference: ladder`";
-      LADDER.clashes(choice, objective).forEach(clashes::add);
-      if (clashes.isEmpty()) {
-        ofBias(choice, objective).ifPresent(clashes::add);
-      }
+      clashes.addAll(of(LADDER, "`inference: ladder`", objective));
     }
     return List.copyOf(clashes);
   }
 
-  /** Where p is a part of q, what q follows instead of the bound would move p, too. */
-  private static Optional<Clash> ofBias(String choice, ObjectiveSpec objective) {
+  private static List<Clash> of(PosteriorSpec posterior, ObjectiveSpec objective) {
+    return of(
+        partner(posterior), "`posterior: " + Word.of(posterior.getClass()) + "`", objective);
+  }
+
+  private static List<Clash> of(Partner partner, String choice, ObjectiveSpec objective) {
+    List<Clash> clashes = partner.clashes(choice, objective).toList();
+    return clashes.isEmpty() && P_IS_PART_OF_Q.contains(partner)
+        ? ofBias(partner, choice, objective).stream().toList()
+        : clashes;
+  }
+
+  /** What q follows instead of the bound would move p, too. */
+  private static Optional<Clash> ofBias(Partner partner, String choice, ObjectiveSpec objective) {
     return ObjectiveRules.bias(objective, objective.gradient().leastK() + 1)
         .map(
             why ->
                 new Clash(
                     "gradient",
                     choice + " needs a gradient with the mean of its bound",
-                    LADDER.why() + "; this one is " + why));
+                    partner.why() + "; this one is " + why));
   }
 
   /** Why what is maximised is no lower bound, whatever the objective, if so. */

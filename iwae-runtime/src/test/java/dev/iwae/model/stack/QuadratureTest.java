@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * trapezoidal rule is exact to 1e-9 for what is smooth and vanishes at the edges. Weights of every
  * family of posteriors average to it, and without the likelihood to 1.
  *
- * <p>Means of 100,000 samples, within five standard errors, two each of ten models with weights of
- * five seeds: a false alarm with probability 6e-7 each, 6e-5 in all. A mixture's samples, a
+ * <p>Means of 100,000 samples, within five standard errors, two each of eleven models with weights of
+ * five seeds: a false alarm with probability 6e-7 each, 7e-5 in all. A mixture's samples, a
  * component each in turn, have a smaller error still.
  */
 class QuadratureTest {
@@ -59,6 +59,9 @@ class QuadratureTest {
         oneLayer,
         Stream.of(
             bernoulli(layer(1, 3), layer(1, 3)),
+            bernoulli(
+                layer(new PosteriorSpec.Mixture(2), 1, 3),
+                layer(new PosteriorSpec.Mixture(2), 1, 3)),
             ladder(Activation.TANH, Likelihood.BERNOULLI, layer(1, 3), layer(1, 3))));
   }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * q = sum_m alpha_m q_m, M diagonal normals. Component c of a sample is chosen in turn, the first
  * of an example at random, so that every sample has each with probability 1 / M and M samples in a
- * row have each once. Its weight is M alpha_c p / q, of which {@code bound: iwae} makes the
+ * row have each once ({@link Strata}). Its weight is M alpha_c p / q, of which {@code bound: iwae} makes the
  * stratified importance-weighted bound (SIWAE) of Morningstar et al. (2021), "Automatic
  * Differentiation Variational Inference with Mixture Posteriors".
  *
@@ -26,15 +26,17 @@ final class Mixture implements ScoredFamily, FamilyMoments {
 
   private final int width;
   private final int components;
+  private final Strata strata;
   private final PosteriorRows rows;
   private final Kernels kernels;
   private final float[] h; // [width]
   private final float[] slope; // [width], d log q/dh
   private final double[] logs; // [components], later responsibilities
 
-  Mixture(int components, PosteriorRows rows, Kernels kernels) {
+  Mixture(Strata strata, PosteriorRows rows, Kernels kernels) {
     this.width = rows.width();
-    this.components = components;
+    this.components = strata.components();
+    this.strata = strata;
     this.rows = rows;
     this.kernels = kernels;
     this.h = new float[width];
@@ -90,7 +92,7 @@ final class Mixture implements ScoredFamily, FamilyMoments {
     stream.seek(index, OF_ALL_SAMPLES, layer);
     int first = stream.nextInt(components);
     for (int i = 0; i < samples; i++) {
-      rows.noise()[component(row + i)] = (first + firstSample + i) % components;
+      rows.noise()[component(row + i)] = strata.component(first, firstSample + i);
     }
   }
 

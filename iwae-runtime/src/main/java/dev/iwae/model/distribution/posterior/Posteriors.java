@@ -10,11 +10,18 @@ import dev.iwae.sweep.spec.model.PosteriorSpec;
  *
  * @param own what the family has of the parameters beside those of the head's network
  * @param width units
+ * @param componentsBelow combinations of the components of mixtures below, 1 where there are none
  * @param maxParameters most rows of parameters
  * @param maxRows most rows of values
  */
 public record Posteriors(
-    Head head, OwnWeights own, int width, Kernels kernels, int maxParameters, int maxRows) {
+    Head head,
+    OwnWeights own,
+    int width,
+    long componentsBelow,
+    Kernels kernels,
+    int maxParameters,
+    int maxRows) {
 
   /** The posterior of a family. */
   public LatentConditional of(PosteriorSpec spec) {
@@ -28,7 +35,8 @@ public record Posteriors(
     } else if (spec instanceof PosteriorSpec.Mixture mixture) {
       int components = mixture.components();
       PosteriorRows rows = rows(Mixture.derived(width, components), width + 1);
-      return new AmortisedPosterior(head, rows, own, new Mixture(components, rows, kernels));
+      Strata strata = new Strata(components, componentsBelow);
+      return new AmortisedPosterior(head, rows, own, new Mixture(strata, rows, kernels));
     } else if (spec instanceof PosteriorSpec.Planar planar) {
       int steps = planar.steps();
       PosteriorRows rows = rows(Planar.derived(width, steps), width);
@@ -61,6 +69,11 @@ public record Posteriors(
    */
   public static boolean divideAmongUnits(PosteriorSpec spec) {
     return areGaussian(spec) || spec instanceof PosteriorSpec.FullCovariance;
+  }
+
+  /** Those of a mixture; 1 of any other family. */
+  public static int components(PosteriorSpec spec) {
+    return spec instanceof PosteriorSpec.Mixture mixture ? mixture.components() : 1;
   }
 
   /** Whether it is N(mean, diag sigma^2), under this name or another. */

@@ -159,11 +159,6 @@ public sealed interface Gradient
     }
 
     @Override
-    public boolean learnsBaselines() {
-      return true;
-    }
-
-    @Override
     public boolean followsPaths() {
       return true;
     }
@@ -188,11 +183,6 @@ public sealed interface Gradient
   /** The smallest k at which it is defined. */
   default int leastK() {
     return 1;
-  }
-
-  /** Whether it has parameters of its own, which training alone knows. */
-  default boolean learnsBaselines() {
-    return false;
   }
 
   /**

@@ -1,0 +1,34 @@
+package dev.iwae.plan;
+
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+
+/**
+ * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
+ * that results of the old arithmetic are not taken for results of the new. What changes for some
+ * models alone is raised for those.
+ */
+public final class Numerics {
+
+  /** A minibatch's gradient is the sum of those of its shards. */
+  private static final String VERSION = "3";
+
+  /** The components of mixtures above one another are combined; before, they turned in step. */
+  private static final String OF_SEVERAL_MIXTURES = "4";
+
+  private Numerics() {}
+
+  /** That of a step. */
+  public static String of(StepConfig config) {
+    boolean imported = config instanceof WeightsConfig;
+    return !imported && mixtures(config.model()) > 1 ? OF_SEVERAL_MIXTURES : VERSION;
+  }
+
+  private static long mixtures(ModelSpec model) {
+    return model.layers().stream()
+        .map(LayerSpec::posterior)
+        .filter(q -> q instanceof PosteriorSpec.Mixture mixture && mixture.components() > 1)
+        .count();
+  }
+}
