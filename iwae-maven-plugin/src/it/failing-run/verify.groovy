@@ -1,4 +1,5 @@
 import groovy.json.JsonSlurper
+import groovy.xml.XmlSlurper
 
 def results = new JsonSlurper().parse(new File(basedir, 'reports/wild/results.json'))
 def byId = results.runs.collectEntries { [it.id, it] }
@@ -15,3 +16,8 @@ def log = new File(basedir, 'build.log').text
 assert log.contains("FAILED ${wild.id} stage 1/1")
 assert log.contains('1 of 2 runs of wild did not complete')
 assert !(log =~ /(?m)^\s+at /)
+
+// left to iwae:check, which has told it in its test report
+def tests = new XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-iwae.wild.xml'))
+assert log.contains('[WARNING] 1 of 2 runs of wild did not complete')
+assert tests.testcase.findAll { !it.error.isEmpty() || !it.failure.isEmpty() }.size() == 1

@@ -65,6 +65,13 @@ public class SweepMojo extends SweepGoal {
   private boolean failFast;
 
   /**
+   * Leaves it to {@code iwae:check}, later in the same build, to fail by runs that failed: its test
+   * report then tells them, too.
+   */
+  @Parameter(property = "iwae.failLater", defaultValue = "false")
+  private boolean failLater;
+
+  /**
    * Additional options for the JVMs of the workers, such as {@code -Xmx2g}; on the command line
    * separated by commas.
    */
@@ -155,7 +162,11 @@ public class SweepMojo extends SweepGoal {
     Path index = Report.write(outcome.results(), folder.path());
     ReportsIndex.write(folder.path().getParent());
     getLog().info("report: " + index);
-    outcome.requireSuccess();
+    if (failLater) {
+      outcome.incomplete().ifPresent(getLog()::warn);
+    } else {
+      outcome.requireSuccess();
+    }
   }
 
   private WebAccess network() {

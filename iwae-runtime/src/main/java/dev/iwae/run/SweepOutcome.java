@@ -8,6 +8,7 @@ import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -33,21 +34,30 @@ public record SweepOutcome(SweepResults results, SortedMap<String, Path> picture
   /**
    * Does nothing if all runs completed.
    *
-   * @throws UserException that names every run that did not, and why
+   * @throws UserException with {@link #incomplete}
    */
   public void requireSuccess() {
+    incomplete()
+        .ifPresent(
+            message -> {
+              throw new UserException(message);
+            });
+  }
+
+  /** Names every run that did not complete, and why; nothing if all did. */
+  public Optional<String> incomplete() {
     List<RunResult> incomplete =
         results.runs().stream().filter(run -> run.status() != RunStatus.COMPLETED).toList();
-    if (!incomplete.isEmpty()) {
-      throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "%d of %d runs of %s did not complete:%s%nWhat is finished is kept: call the goal again to retry the rest.",
-              incomplete.size(),
-              results.runs().size(),
-              results.sweep(),
-              list(incomplete)));
-    }
+    return incomplete.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d of %d runs of %s did not complete:%s%nWhat is finished is kept: call the goal again to retry the rest.",
+                incomplete.size(),
+                results.runs().size(),
+                results.sweep(),
+                list(incomplete)));
   }
 
   private static String list(List<RunResult> runs) {
