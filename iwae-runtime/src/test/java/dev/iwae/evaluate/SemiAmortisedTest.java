@@ -82,7 +82,7 @@ class SemiAmortisedTest {
         .isDeepEqualTo(results(PosteriorSpec.GAUSSIAN, shifted()).bounds());
   }
 
-  /** A single step of each size: where it is refined at all, no example's ELBO is lower. */
+  /** Four steps of each size: where it is refined at all, no example's ELBO is lower. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.1, 0.3, 1, 3})
   void noExampleEndsBelowWhereItBegan(double rate) {

@@ -77,7 +77,7 @@ record GradientCase(StackCase stack, Bound bound, int k) {
         .flatMap(bound -> Stream.of(0, 4).map(i -> of(models.get(i), bound)));
   }
 
-  /** Every family of posteriors, in the bottom layer, above it, and in both. */
+  /** Every family that has a density of its own, in the bottom layer, above it, and in both. */
   static Stream<GradientCase> posteriors() {
     return Stream.of(
             PosteriorSpec.FULL_COVARIANCE,

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every family of posteriors under every objective that Gaussians are trained by: each is trained,
  * or refused with a reason. That what is trained has the right gradient, {@link GradientTest} and
- * {@link EstimatorGradientTest} show.
+ * {@link EstimatorGradientTest} show of most, {@link RefinementTest} and {@link AdversarialTest} of
+ * the others, by fewer objectives.
  */
 class PosteriorCombinationsTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Models of two latent units, in one layer or in two, whose p(x) is an integral over the plane: the
  * trapezoidal rule is exact to 1e-9 for what is smooth and vanishes at the edges. Weights of every
- * family of posteriors average to it, and without the likelihood to 1.
+ * family that has a density average to it, and without the likelihood to 1.
  *
  * <p>Means of 100,000 samples, within five standard errors, two each of eleven models with weights of
  * five seeds: a false alarm with probability 6e-7 each, 7e-5 in all. A mixture's samples, a
