@@ -67,8 +67,7 @@ class StepKeysTest {
   private static String numerics(LayerSpec... layers) {
     StageConfig stage = Declared.stage();
     ModelSpec model =
-        new ModelSpec(
-            List.of(layers), MODEL.activation(), MODEL.likelihood(), MODEL.outputBias());
+        new ModelSpec(List.of(layers), MODEL.activation(), MODEL.likelihood(), MODEL.outputBias());
     return Numerics.of(
         new StageConfig(
             stage.data(),

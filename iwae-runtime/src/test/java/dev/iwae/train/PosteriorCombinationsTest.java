@@ -127,7 +127,9 @@ class PosteriorCombinationsTest {
       assertThat(clashes).isEmpty();
       GradientCase.Result run = new GradientCase.Engine(gradientCase, objective).run(0);
       assertThat(run.bound()).isFinite();
-      assertThat(run.gradient()).doesNotContain(Float.NaN).isNotEqualTo(new float[run.gradient().length]);
+      assertThat(run.gradient())
+          .doesNotContain(Float.NaN)
+          .isNotEqualTo(new float[run.gradient().length]);
     } else {
       assertThat(clashes).isNotEmpty().noneMatch(clash -> clash.why().isBlank());
       assertThatThrownBy(() -> new GradientCase.Engine(gradientCase, objective))

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public record RunPoint(int block, Optional<String> label, SortedMap<AxisKey, String> values) {
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   String value(AxisName axis) {
     return values.get(axis);

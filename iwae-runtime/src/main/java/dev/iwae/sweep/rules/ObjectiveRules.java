@@ -116,14 +116,7 @@ public final class ObjectiveRules {
           Gradient.Nvil.class);
 
   private static final Set<Class<? extends Bound>> LOWER_BOUNDS =
-      Set.of(
-          Elbo.class,
-          Iwae.class,
-          Miwae.class,
-          Piwae.class,
-          Ciwae.class,
-          Renyi.class,
-          Tvo.class);
+      Set.of(Elbo.class, Iwae.class, Miwae.class, Piwae.class, Ciwae.class, Renyi.class, Tvo.class);
 
   private ObjectiveRules() {}
 

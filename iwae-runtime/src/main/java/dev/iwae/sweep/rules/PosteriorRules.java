@@ -195,8 +195,7 @@ public final class PosteriorRules {
   }
 
   private static List<Clash> of(PosteriorSpec posterior, ObjectiveSpec objective) {
-    return of(
-        partner(posterior), "`posterior: " + Word.of(posterior.getClass()) + "`", objective);
+    return of(partner(posterior), "`posterior: " + Word.of(posterior.getClass()) + "`", objective);
   }
 
   private static List<Clash> of(Partner partner, String choice, ObjectiveSpec objective) {

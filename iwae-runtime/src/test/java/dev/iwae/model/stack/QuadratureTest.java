@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * trapezoidal rule is exact to 1e-9 for what is smooth and vanishes at the edges. Weights of every
  * family that has a density average to it, and without the likelihood to 1.
  *
- * <p>Means of 100,000 samples, within five standard errors, two each of eleven models with weights of
- * five seeds: a false alarm with probability 6e-7 each, 7e-5 in all. A mixture's samples, a
+ * <p>Means of 100,000 samples, within five standard errors, two each of eleven models with weights
+ * of five seeds: a false alarm with probability 6e-7 each, 7e-5 in all. A mixture's samples, a
  * component each in turn, have a smaller error still.
  */
 class QuadratureTest {

@@ -265,7 +265,8 @@ class PosteriorFamilyTest {
       this.posterior =
           Posteriors.areGaussian(layer.posterior())
               ? new DiagonalNormal(head, kernels, 1, rows)
-              : new Posteriors(head, NONE, layer.units(), kernels, 1, rows).of(layer.posterior());
+              : new Posteriors(head, NONE, layer.units(), 1, kernels, 1, rows)
+                  .of(layer.posterior());
       head.matrix().putRow(0, parameters, 0, parameters.length);
       posterior.read(1);
     }
