@@ -1,6 +1,7 @@
 package dev.iwae.results.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.iwae.sweep.language.ConfigLeaves;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +30,10 @@ public record ObjectiveParts(String bound, String gradient, List<String> paramet
         .forEach(
             part -> {
               if (!List.of("bound", "gradient").contains(part.getKey())) {
-                ConfigLeaves.of(part.getValue())
-                    .forEach((path, value) -> parameters.add(name(part.getKey(), path) + value));
+                ConfigLeaves.settings(part.getValue())
+                    .forEach(
+                        (path, value) ->
+                            parameters.add(name(part.getKey(), path) + ConfigLeaves.text(value)));
               }
             });
     return new ObjectiveParts(bound, gradient, parameters);
@@ -46,8 +49,10 @@ public record ObjectiveParts(String bound, String gradient, List<String> paramet
       return choice.asText();
     }
     String word = choice.fieldNames().next();
-    ConfigLeaves.of(choice.path(word))
-        .forEach((path, value) -> parameters.add(path.isEmpty() ? value : path + " = " + value));
+    ConfigLeaves.settings(choice.path(word))
+        .forEach(
+            (path, value) ->
+                parameters.add((path.isEmpty() ? "" : path + " = ") + ConfigLeaves.text(value)));
     return word;
   }
 }
