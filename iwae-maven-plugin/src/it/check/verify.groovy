@@ -39,7 +39,7 @@ assert log.contains("-Diwae.reason='why the numbers may change'")
 
 // 10: a regression is red, with its place in the sweep file, as seen from the repository
 assert log =~ /sweeps\/tiny\.yaml:18:5: regressed: digits\/small\/iwae\/k3\/short: worse by \d/
-assert log.contains('the sweep changed: schedule.stages[0].learning-rate 0.01 -> 0.00001')
+assert log.contains('the sweep changed: schedule.stages.0.learning-rate 0.01 -> 0.00001')
 def repository = basedir
 while (repository.parentFile != null && !new File(repository, '.git').exists()) {
     repository = repository.parentFile

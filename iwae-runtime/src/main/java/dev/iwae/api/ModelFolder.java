@@ -1,19 +1,15 @@
 package dev.iwae.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.JsonLayout;
+import dev.iwae.json.StrictJson;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.WeightsConfig;
 import dev.iwae.store.Npz;
 import dev.iwae.store.Sha256;
-import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.text.UserException;
-import dev.iwae.sweep.text.Word;
 import dev.iwae.train.TrainingStateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +24,6 @@ import java.nio.file.Path;
 final class ModelFolder {
 
   static final String MODEL = "model.json";
-  static final String FORMAT = "iwae-model/1";
 
   private ModelFolder() {}
 
@@ -44,12 +39,14 @@ final class ModelFolder {
       Npz.write(out, NamedParameters.split(layout, file.weights(), ""));
     }
     WeightsConfig config = new WeightsConfig(Sha256.of(weights), file.pixels(), file.model());
-    ObjectNode model = JsonNodeFactory.instance.objectNode();
-    model.put("format", FORMAT).put("run", file.origin());
-    model.put("binarize", Word.of(file.binarization()));
-    model.set("weights", StepCodec.toJson(config));
-    model.set("about", about);
-    Files.writeString(folder.resolve(MODEL), JsonLayout.write(model));
+    ModelDocument model =
+        new ModelDocument(
+            ModelDocument.FORMAT,
+            file.origin(),
+            file.binarization(),
+            StepCodec.toJson(config),
+            about);
+    Files.writeString(folder.resolve(MODEL), JsonLayout.write(StrictJson.tree(model)));
   }
 
   /**
@@ -60,8 +57,8 @@ final class ModelFolder {
   static ModelFile read(Path folder) {
     Path description = folder.resolve(MODEL);
     try {
-      return read(folder, new JsonMapper().readTree(description.toFile()));
-    } catch (NoSuchFileException | java.io.FileNotFoundException e) {
+      return read(folder, ModelDocument.read(Files.readAllBytes(description)));
+    } catch (NoSuchFileException e) {
       throw new UserException(
           "%s holds no %s: `mvn iwae:export -Diwae.run=RUN` writes such a folder"
               .formatted(folder, MODEL),
@@ -72,11 +69,9 @@ final class ModelFolder {
     }
   }
 
-  private static ModelFile read(Path folder, JsonNode model) throws IOException {
-    if (!model.path("format").asText().equals(FORMAT)
-        || !(model.path("weights") instanceof ObjectNode weights)
-        || !(StepCodec.fromJson(weights) instanceof WeightsConfig config)) {
-      throw new IllegalArgumentException("its format is not " + FORMAT);
+  private static ModelFile read(Path folder, ModelDocument model) throws IOException {
+    if (!(StepCodec.fromJson(model.weights()) instanceof WeightsConfig config)) {
+      throw new IllegalArgumentException("its `weights` are of another kind");
     }
     Path file = folder.resolve(TrainingStateFiles.WEIGHTS);
     if (!Sha256.of(file).equals(config.content())) {
@@ -84,14 +79,11 @@ final class ModelFolder {
           "%s is not the file that %s was written with; export the run again"
               .formatted(file, folder.resolve(MODEL)));
     }
-    Binarization binarization =
-        Word.parse(Binarization.class, model.path("binarize").asText())
-            .orElseThrow(() -> new IllegalArgumentException("`binarize` is no known word"));
     return new ModelFile(
-        model.path("run").asText(),
+        model.run(),
         config.model(),
         config.pixels(),
-        binarization,
+        model.binarize(),
         TrainingStateFiles.readWeights(file, config.model(), config.pixels()));
   }
 }

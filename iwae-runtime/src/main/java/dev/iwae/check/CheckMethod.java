@@ -1,9 +1,9 @@
 package dev.iwae.check;
 
-import dev.iwae.results.Caveats;
 import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
+import dev.iwae.sweep.rules.Caveats;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;

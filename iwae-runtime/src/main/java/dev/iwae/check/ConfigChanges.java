@@ -2,10 +2,11 @@ package dev.iwae.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.json.CanonicalJson;
+import dev.iwae.sweep.language.ConfigLeaves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,10 +25,8 @@ final class ConfigChanges {
 
   /** {@code "schedule.batch 20 -> 100"}, or nothing. */
   static String between(ObjectNode before, ObjectNode now) {
-    Map<String, String> old = new TreeMap<>();
-    Map<String, String> current = new TreeMap<>();
-    flatten("", before, old);
-    flatten("", now, current);
+    Map<String, String> old = values(before);
+    Map<String, String> current = values(now);
     TreeSet<String> paths = new TreeSet<>(old.keySet());
     paths.addAll(current.keySet());
     List<String> changes = new ArrayList<>();
@@ -39,21 +38,11 @@ final class ConfigChanges {
     return String.join(", ", changes.subList(0, Math.min(SHOWN, changes.size()))) + more;
   }
 
-  private static void flatten(String path, JsonNode node, Map<String, String> values) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(
-              member ->
-                  flatten(
-                      path.isEmpty() ? member.getKey() : path + "." + member.getKey(),
-                      member.getValue(),
-                      values));
-    } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        flatten(path + "[" + i + "]", node.get(i), values);
-      }
-    } else if (!path.equals("seed")) { // which may have 63 bits, and does differ
-      values.put(path, node.isNumber() ? CanonicalJson.write(node) : node.asText());
-    }
+  private static SortedMap<String, String> values(ObjectNode config) {
+    Map<String, JsonNode> items = ConfigLeaves.items(config);
+    items.remove("seed"); // which may have 63 bits, and does differ
+    SortedMap<String, String> values = new TreeMap<>();
+    items.forEach((path, value) -> values.put(path, ConfigLeaves.canonical(value)));
+    return values;
   }
 }

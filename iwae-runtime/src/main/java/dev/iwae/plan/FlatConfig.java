@@ -1,8 +1,7 @@
 package dev.iwae.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.iwae.json.CanonicalJson;
+import dev.iwae.sweep.language.ConfigLeaves;
 import dev.iwae.sweep.language.LaterSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +34,8 @@ record FlatConfig(int shape, int[] words) {
 
     FlatConfig flatten(ObjectNode config) {
       NavigableMap<String, String> values = new TreeMap<>();
-      flatten("", config, values);
+      ConfigLeaves.lists(config)
+          .forEach((path, value) -> values.put(path, ConfigLeaves.canonical(value)));
       new LaterSettings(values).complete(StepCodec.typeOf(values.get("kind")));
       return new FlatConfig(shape(values), values.values().stream().mapToInt(this::word).toArray());
     }
@@ -57,18 +57,6 @@ record FlatConfig(int shape, int[] words) {
             things.add(unknown);
             return numbers.size();
           });
-    }
-
-    private static void flatten(String path, JsonNode node, SortedMap<String, String> values) {
-      if (!node.isObject()) {
-        // Arrays count as one value: a changed layer stack is one change.
-        values.put(path, node.isTextual() ? node.textValue() : CanonicalJson.write(node));
-        return;
-      }
-      String prefix = path.isEmpty() ? "" : path + ".";
-      for (Map.Entry<String, JsonNode> member : node.properties()) {
-        flatten(prefix + member.getKey(), member.getValue(), values);
-      }
     }
 
     /** The differences between two of one shape, such as {@code batch 20 -> 100, seed 1 -> 2}. */

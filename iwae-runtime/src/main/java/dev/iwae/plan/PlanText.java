@@ -1,8 +1,7 @@
 package dev.iwae.plan;
 
 import dev.iwae.store.StepKey;
-import dev.iwae.sweep.rules.ObjectiveRules;
-import dev.iwae.sweep.rules.PosteriorRules;
+import dev.iwae.sweep.rules.Caveats;
 import dev.iwae.sweep.spec.RunSpec.Named;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
@@ -79,13 +78,11 @@ public final class PlanText {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (PlannedRun run : plan.runs()) {
       Named<ObjectiveSpec> objective = run.run().objective();
-      int k = run.run().k();
-      Stream.concat(
-              ObjectiveRules.bias(objective.spec(), k).stream(),
-              ObjectiveRules.noBound(objective.spec().bound(), k).stream())
+      Caveats.of(objective.spec(), run.run().k())
+          .sentences()
           .forEach(caveat -> add(names, caveat, objective.name()));
       Named<ModelSpec> model = run.run().model();
-      PosteriorRules.noBound(model.spec()).ifPresent(caveat -> add(names, caveat, model.name()));
+      Caveats.of(model.spec()).sentences().forEach(caveat -> add(names, caveat, model.name()));
     }
     List<String> lines = new ArrayList<>();
     names.forEach((caveat, each) -> lines.add(String.join(", ", each) + ": " + caveat));

@@ -3,7 +3,7 @@ package dev.iwae.report;
 import dev.iwae.report.chart.ForestScale;
 import dev.iwae.report.chart.Permalinks;
 import dev.iwae.report.chart.RunLines;
-import dev.iwae.results.Caveats;
+import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.PairedDifference;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -42,7 +42,7 @@ public record Differences(List<Row> rows, ForestScale scale) {
     /** What the interval says, in words. */
     public String verdict() {
       if (!comparable) {
-        return Caveats.DENSITY_SPIKE;
+        return EvaluationResult.DENSITY_SPIKE;
       }
       if (difference.standardError().isEmpty()) {
         return "one example";

@@ -7,8 +7,14 @@ import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
+import dev.iwae.sweep.language.SweepForm;
+import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.StartFrom;
+import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,33 +30,23 @@ final class RunYaml {
 
   private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final List<String> WORDS =
+  private static final List<Section> SECTIONS =
       List.of(
-          "source",
-          "train",
-          "test",
-          "binarize",
-          "layers",
-          "hidden",
-          "latent",
-          "activation",
-          "likelihood",
-          "output-bias",
-          "bound",
-          "batch",
-          "shuffle",
-          "optimizer",
-          "stages",
-          "epochs",
-          "learning-rate",
-          "beta1",
-          "beta2",
-          "epsilon",
-          "split",
-          "samples",
-          "kind",
-          "weights");
-  private static final List<String> SECTIONS = List.of("dataset", "model", "objective", "schedule");
+          new Section("dataset", DatasetSpec.class),
+          new Section("model", ModelSpec.class),
+          new Section("objective", ObjectiveSpec.class),
+          new Section("schedule", ScheduleSpec.class));
+
+  /**
+   * Named definitions of a sweep file.
+   *
+   * @param key of one of them in a grid and in a run's configuration
+   */
+  private record Section(String key, Class<? extends Record> type) {
+    String plural() {
+      return key + "s";
+    }
+  }
 
   private final Map<String, Object> file = new LinkedHashMap<>();
   private final List<Object> blocks = new ArrayList<>();
@@ -60,8 +56,8 @@ final class RunYaml {
   private RunYaml(SweepResults results, RunResult run) {
     file.put("iwae", 1);
     file.put("name", results.sweep());
-    SECTIONS.forEach(section -> file.put(section + "s", new LinkedHashMap<String, Object>()));
-    file.put("evaluation", plain(run.config().path("evaluation")));
+    SECTIONS.forEach(section -> file.put(section.plural(), new LinkedHashMap<String, Object>()));
+    file.put("evaluation", plain(EvaluationSpec.class, run.config().path("evaluation")));
     file.put("runs", blocks);
   }
 
@@ -96,8 +92,8 @@ final class RunYaml {
           "`, which has no results here,\n# so that what starts from it starts afresh.\n");
     }
     Map<String, Object> grid = grid(run.point());
-    for (String section : SECTIONS) {
-      grid.put(section, define(section, (String) grid.get(section), run));
+    for (Section section : SECTIONS) {
+      grid.put(section.key(), define(section, (String) grid.get(section.key()), run));
     }
     grids.put(run.point().id(), grid);
     Map<String, Object> block = new LinkedHashMap<>();
@@ -107,23 +103,23 @@ final class RunYaml {
         .ifPresent(before -> block.put("start-from", differences(grid, before)));
     JsonNode from = run.config().path("start-from");
     if (from.has("weights")) {
-      block.put("start-from", plain(from));
+      block.put("start-from", plain(StartFrom.Weights.class, from));
     }
     block.put("grid", grid);
     blocks.add(block);
   }
 
   @SuppressWarnings("unchecked") // this class put the map there
-  private Map<String, Object> definitions(String section) {
-    return (Map<String, Object>) file.get(section + "s");
+  private Map<String, Object> definitions(Section section) {
+    return (Map<String, Object>) file.get(section.plural());
   }
 
   /**
    * What a grid varies leaves the name: two runs of a chain may share one that means two things.
    */
-  private String define(String section, String name, RunResult run) {
+  private String define(Section section, String name, RunResult run) {
     Map<String, Object> known = definitions(section);
-    Map<String, Object> definition = plain(run.config().path(section));
+    Map<String, Object> definition = plain(section.type(), run.config().path(section.key()));
     String free = name;
     for (int i = 2; known.containsKey(free) && !known.get(free).equals(definition); i++) {
       free = name + "-" + i;
@@ -151,31 +147,9 @@ final class RunYaml {
     return selector.isEmpty() ? new LinkedHashMap<>(before) : selector;
   }
 
-  /** In the order of the documentation: a configuration from a file has the alphabet's. */
-  private static Map<String, Object> plain(JsonNode node) {
-    return ordered(MAPPER.convertValue(node, TREE));
-  }
-
-  private static Map<String, Object> ordered(Map<?, ?> mapping) {
-    Map<String, Object> ordered = new LinkedHashMap<>();
-    mapping.keySet().stream()
-        .map(String.class::cast)
-        .sorted(Comparator.comparing(RunYaml::place).thenComparing(word -> word))
-        .forEach(word -> ordered.put(word, ordered(mapping.get(word))));
-    return ordered;
-  }
-
-  private static Object ordered(Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream().map(RunYaml::ordered).toList();
-    }
-    return value instanceof Map<?, ?> mapping ? ordered(mapping) : value;
-  }
-
-  /** What is not among the words, the parameters of a synthetic dataset above all, stands last. */
-  private static int place(String word) {
-    int place = WORDS.indexOf(word);
-    return place < 0 ? WORDS.size() : place;
+  /** In the order of the declarations: a configuration from a file has the alphabet's. */
+  private static Map<String, Object> plain(Class<? extends Record> type, JsonNode settings) {
+    return MAPPER.convertValue(SweepForm.ordered(type, settings), TREE);
   }
 
   private String text() {

@@ -1,11 +1,9 @@
 package dev.iwae.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
-import java.util.ArrayList;
+import dev.iwae.sweep.language.ConfigLeaves;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The settings of a run as text by dotted name, such as {@code model.activation}: tanh. */
@@ -24,29 +22,8 @@ final class Settings {
     settings.put("k", Integer.toString(point.k()));
     settings.put("schedule", point.schedule());
     settings.put("seed", Long.toString(point.seed()));
-    run.config().properties().forEach(field -> flatten(field.getKey(), field.getValue(), settings));
+    ConfigLeaves.lists(run.config())
+        .forEach((path, value) -> settings.put(path, ConfigLeaves.text(value)));
     return settings;
-  }
-
-  private static void flatten(String name, JsonNode value, Map<String, String> into) {
-    if (value.isObject()) {
-      value.properties().forEach(f -> flatten(name + "." + f.getKey(), f.getValue(), into));
-    } else {
-      into.put(name, text(value));
-    }
-  }
-
-  /** {@code [200, 200]}; {@code epochs 1, learning-rate 0.001; epochs 3, learning-rate 0.0007}. */
-  private static String text(JsonNode value) {
-    List<String> parts = new ArrayList<>();
-    if (value.isObject()) {
-      value.properties().forEach(f -> parts.add(f.getKey() + " " + text(f.getValue())));
-      return String.join(", ", parts);
-    } else if (value.isArray()) {
-      value.forEach(element -> parts.add(text(element)));
-      boolean objects = !value.isEmpty() && value.get(0).isObject();
-      return objects ? String.join("; ", parts) : "[" + String.join(", ", parts) + "]";
-    }
-    return value.asText();
   }
 }

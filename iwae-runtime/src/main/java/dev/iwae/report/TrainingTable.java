@@ -2,11 +2,11 @@ package dev.iwae.report;
 
 import dev.iwae.report.chart.DataTable;
 import dev.iwae.report.chart.RunLines;
-import dev.iwae.results.Caveats;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
+import dev.iwae.sweep.rules.Caveats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -37,6 +37,9 @@ public record EvaluationResult(
     double seconds,
     boolean cached) {
 
+  /** What is said of an NLL that says nothing of the model, see {@link #comparable}. */
+  public static final String DENSITY_SPIKE = "density spike";
+
   public EvaluationResult {
     Finite.require(activeUnitsThreshold, "threshold of active units");
     trueLogLikelihood.ifPresent(value -> Finite.require(value, "true log-likelihood"));

@@ -1,5 +1,7 @@
 package dev.iwae.results;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.iwae.evaluate.Finite;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -14,10 +16,12 @@ import java.util.TreeMap;
  * @param machine the processors that the runs were computed by
  * @param nlls of the completed runs, by id, nats
  */
+@JsonPropertyOrder(alphabetic = true) // as all lines of a file have been
 public record HistoryEntry(
     Instant created, String revision, String machine, SortedMap<String, Double> nlls) {
 
   public HistoryEntry {
+    nlls.forEach((run, nll) -> Finite.require(nll, "NLL of " + run));
     nlls = Collections.unmodifiableSortedMap(new TreeMap<>(nlls));
   }
 

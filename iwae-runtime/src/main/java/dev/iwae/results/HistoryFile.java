@@ -1,23 +1,17 @@
 package dev.iwae.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import dev.iwae.store.IoReason;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** {@code history.jsonl}: a line for every time that a sweep gave other numbers than before. */
 public final class HistoryFile {
@@ -41,7 +35,7 @@ public final class HistoryFile {
     HistoryEntry now = HistoryEntry.of(results);
     if (entries.isEmpty() || !now.repeats(entries.get(entries.size() - 1))) {
       entries.add(now);
-      lines.add(json(now));
+      lines.add(StrictJson.tree(now).toString());
       TextFile.write(file, String.join("\n", lines) + "\n");
     }
     return List.copyOf(entries);
@@ -67,8 +61,8 @@ public final class HistoryFile {
     List<HistoryEntry> entries = new ArrayList<>();
     for (String line : lines) {
       try {
-        entries.add(entry(new JsonMapper().readTree(line)));
-      } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+        entries.add(StrictJson.read(line.getBytes(StandardCharsets.UTF_8), HistoryEntry.class));
+      } catch (MalformedJsonException e) {
         throw new UserException(
             String.format(
                 Locale.ROOT,
@@ -79,34 +73,5 @@ public final class HistoryFile {
       }
     }
     return entries;
-  }
-
-  private static HistoryEntry entry(JsonNode tree) {
-    SortedMap<String, Double> nlls = new TreeMap<>();
-    tree.required("nlls")
-        .properties()
-        .forEach(nll -> nlls.put(nll.getKey(), number(nll.getValue())));
-    return new HistoryEntry(
-        Instant.parse(tree.required("created").asText()),
-        tree.required("revision").asText(),
-        tree.required("machine").asText(),
-        nlls);
-  }
-
-  private static double number(JsonNode value) {
-    if (!value.isNumber()) {
-      throw new IllegalArgumentException(value + " is no number");
-    }
-    return value.asDouble();
-  }
-
-  private static String json(HistoryEntry entry) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.put("created", entry.created().toString());
-    tree.put("machine", entry.machine());
-    ObjectNode nlls = tree.putObject("nlls");
-    entry.nlls().forEach(nlls::put);
-    tree.put("revision", entry.revision());
-    return tree.toString();
   }
 }

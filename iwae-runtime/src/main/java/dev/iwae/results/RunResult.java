@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.sweep.rules.Caveats;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -107,7 +108,7 @@ public record RunResult(
   /** The same in words for a cell of a table, and {@code density spike} if that is its NLL. */
   public List<String> caveatWords() {
     Stream<String> spike =
-        evaluation.filter(e -> !e.comparable()).map(e -> Caveats.DENSITY_SPIKE).stream();
+        evaluation.filter(e -> !e.comparable()).map(e -> EvaluationResult.DENSITY_SPIKE).stream();
     return Stream.concat(Caveats.of(config).words().stream(), spike).toList();
   }
 

@@ -159,6 +159,20 @@ class TrainedModelTest {
         .hasMessageContaining("holds no model.json");
   }
 
+  @Test
+  void aDescriptionThatWasChangedSaysWhere() throws IOException {
+    Path description = folder.resolve("model.json");
+    String json = Files.readString(description);
+    Files.writeString(description, json.replace("\"none\"", "\"some\""));
+    assertThatThrownBy(() -> TrainedModel.open(folder))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("model.json is damaged (binarize is \"some\", not one of dynamic");
+    Files.writeString(description, json.replace("iwae-model/1", "iwae-model/2"));
+    assertThatThrownBy(() -> TrainedModel.open(folder))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("is damaged (its format is not iwae-model/1)");
+  }
+
   private static float[][] x() {
     float[][] x = new float[IMAGES.examples()][PIXELS];
     for (int i = 0; i < x.length; i++) {

@@ -127,9 +127,9 @@ class PlannedResultsTest {
 
     refused("", "3 runs have other keys.")
         .hasMessageContaining(
-            "\n  own/m/vae/k1/before/s1: model.layers[0].hidden[0] 10 -> 1,"
-                + " schedule.stages[0].learning-rate 0.001 -> 1e-9\n")
-        .hasMessageContaining("\n  then/own/m/vae/k5/after/s1: model.layers[0].hidden[0] 10 -> 1\n")
+            "\n  own/m/vae/k1/before/s1: model.layers.0.hidden.0 10 -> 1,"
+                + " schedule.stages.0.learning-rate 0.001 -> 1e-9\n")
+        .hasMessageContaining("\n  then/own/m/vae/k5/after/s1: model.layers.0.hidden.0 10 -> 1\n")
         .hasMessageEndingWith(
             "Call iwae:sweep first: it computes what is missing and writes the results anew.");
   }
@@ -140,7 +140,7 @@ class PlannedResultsTest {
 
     assertThat(PlannedResults.read(plan("k=1"), results).runs()).hasSize(1);
     refused("k=5", "a run has other keys.")
-        .hasMessageContaining("then/own/m/vae/k5/after/s1: schedule.stages[0].epochs 1 -> 3\n");
+        .hasMessageContaining("then/own/m/vae/k5/after/s1: schedule.stages.0.epochs 1 -> 3\n");
   }
 
   @Test

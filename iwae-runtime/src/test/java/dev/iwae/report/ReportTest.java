@@ -12,9 +12,12 @@ import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
 import dev.iwae.results.SweepResults;
 import dev.iwae.sweep.spec.RunSpec.Named;
+import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.sweep.spec.objective.WarmUp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -274,6 +278,42 @@ class ReportTest {
             List.of("o0", "iwae", "total", "\u2013", "\u2013"),
             List.of("o1", "renyi", "dreg", "0.5", "\u2013"),
             List.of("o2", "elbo", "nvil", "\u2013", "[100]"));
+  }
+
+  @Test
+  void whatElseObjectivesSayAreColumnsToo() {
+    RunsTable table = RunsTable.of(SampleResults.sweep("forms", null, forms()));
+
+    assertThat(table.columns())
+        .containsExactly("objective", "bound", "kl", "warm-up.epochs", "backward.roulette");
+    assertThat(table.rows().stream().map(RunsTable.Row::coordinates))
+        .containsExactly(
+            List.of("vae", "elbo", "\u2013", "\u2013", "\u2013"),
+            List.of("closed", "elbo", "analytic", "10", "\u2013"),
+            List.of("pruned", "iwae", "\u2013", "\u2013", "0.1"));
+  }
+
+  @Test
+  void aSettingThatTheGridVariesIsOneColumn() {
+    List<RunResult> runs =
+        forms().stream()
+            .map(run -> SampleRun.with("objective.backward", run.point().objective(), run))
+            .toList();
+
+    assertThat(RunsTable.of(SampleResults.sweep("grid", null, runs)).columns())
+        .containsExactly("objective", "objective.backward", "bound", "kl", "warm-up.epochs");
+  }
+
+  private static List<RunResult> forms() {
+    return Stream.of(
+            new Named<>("vae", new ObjectiveSpec(Bound.ELBO)),
+            new Named<>(
+                "closed",
+                new ObjectiveSpec(
+                    Bound.ELBO, new Backward.Full(), Kl.ANALYTIC, Optional.of(new WarmUp(10)))),
+            new Named<>("pruned", new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.1))))
+        .map(each -> SampleRun.named("mnist", "one-layer", each, 5, 1).completed(90, 20))
+        .toList();
   }
 
   @Test

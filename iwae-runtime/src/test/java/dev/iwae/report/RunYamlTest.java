@@ -2,7 +2,11 @@ package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.JsonLayout;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunConfig;
 import dev.iwae.results.RunCoordinates;
@@ -44,6 +48,64 @@ class RunYamlTest {
           .isEqualTo(RunYaml.of(results.runs().get(i), results))
           .containsSubsequence("source:", "train:", "test:", "binarize:", "hidden:", "latent:");
     }
+  }
+
+  @Test
+  void everyKeyStandsWhereItsDeclarationHasIt() throws JsonProcessingException {
+    RunSpec spec =
+        read("""
+                iwae: 1
+                name: all
+                datasets: {own: {source: {csv: {train: train.csv, test: test.csv}}}}
+                models:
+                  m:
+                    layers: [{hidden: [10], latent: 2, posterior: {iaf: {steps: 2, hidden: 8}}}]
+                    initial-weights: glorot-repeated
+                objectives: {pruned: {bound: iwae, backward: {roulette: 0.1}}}
+                schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}]}}
+                evaluation: {samples: 50, jackknife: 2, ais: {examples: 10, chains: 5}}
+                runs: [{grid: {k: 5}}]
+                """)
+            .get(0);
+    ObjectNode config = RunConfig.of(spec, 60000, 10000);
+    JsonNode alphabetical = new ObjectMapper().readTree(JsonLayout.write(config));
+
+    String yaml = yaml(spec, (ObjectNode) alphabetical);
+
+    assertThat(yaml).isEqualTo(yaml(spec, config));
+    assertThat(yaml)
+        .containsSubsequence("source:", "train: train.csv", "test: test.csv", "train: 60000")
+        .containsSubsequence("train: 60000", "test: 10000", "binarize:")
+        .containsSubsequence("layers:", "latent:", "posterior:", "steps: 2", "hidden: 8")
+        .containsSubsequence("activation:", "likelihood:", "output-bias:", "initial-weights:")
+        .containsSubsequence("bound: iwae", "backward:")
+        .containsSubsequence("split:", "samples: 50", "jackknife:", "ais:")
+        .containsSubsequence("examples: 10", "chains: 5", "temperatures:", "leapfrog:");
+    assertThat(RunConfig.of(read(yaml).get(0), 60000, 10000)).isEqualTo(config);
+  }
+
+  /** A file of a later version. */
+  @Test
+  void whatIsNotKnownStaysAsItStands() {
+    RunResult run = SampleResults.sixRuns().runs().get(5);
+    ((ObjectNode) run.config().path("model")).put("a-setting-of-2031", 5);
+
+    assertThat(RunYaml.of(run, SampleResults.sweep("later", null, List.of(run))))
+        .contains("a-setting-of-2031: 5", "layers:");
+  }
+
+  private static String yaml(RunSpec spec, ObjectNode config) {
+    RunResult like = SampleResults.oneRun().runs().get(0);
+    RunResult run =
+        RunResult.completed(
+            RunCoordinates.of(spec),
+            like.key(),
+            1,
+            config,
+            like.stages(),
+            like.evaluation().orElseThrow(),
+            like.provenance());
+    return RunYaml.of(run, SampleResults.sweep("all", null, List.of(run)));
   }
 
   @Test

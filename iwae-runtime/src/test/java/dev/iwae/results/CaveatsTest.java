@@ -12,6 +12,7 @@ import dev.iwae.results.compare.ComparisonText;
 import dev.iwae.results.compare.ResultsLatex;
 import dev.iwae.results.compare.ResultsMarkdown;
 import dev.iwae.results.compare.Verdict;
+import dev.iwae.sweep.rules.Caveats;
 import dev.iwae.sweep.spec.RunSpec.Named;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;

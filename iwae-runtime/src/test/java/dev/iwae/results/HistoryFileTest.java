@@ -7,9 +7,14 @@ import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryFileTest {
 
@@ -39,6 +44,50 @@ class HistoryFileTest {
     assertThatThrownBy(() -> HistoryFile.read(folder))
         .isInstanceOf(UserException.class)
         .hasMessage(file + ":2: is no line of a history. Delete it, or restore the file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not JSON",
+        "[]",
+        "{}",
+        "{\"created\":\"today\",\"machine\":\"m\",\"nlls\":{},\"revision\":\"r\"}",
+        "{\"created\":\"2026-01-31T12:00:00Z\",\"machine\":\"m\",\"nlls\":{},\"revision\":null}",
+        "{\"created\":\"2026-01-31T12:00:00Z\",\"machine\":\"m\",\"nlls\":{\"x\":\"NaN\"},\"revision\":\"r\"}",
+        "{\"created\":\"2026-01-31T12:00:00Z\",\"machine\":\"m\",\"nlls\":{\"x\":null},\"revision\":\"r\"}"
+      })
+  void aForeignLineIsNamed(String line) throws IOException {
+    Path file = folder.resolve(HistoryFile.NAME);
+    Files.writeString(file, line + "\n");
+
+    assertThatThrownBy(() -> HistoryFile.read(folder))
+        .isInstanceOf(UserException.class)
+        .hasMessage(file + ":1: is no line of a history. Delete it, or restore the file");
+  }
+
+  /** What earlier versions wrote, to the byte; a later one may say more. */
+  @Test
+  void linesKeepTheirForm() throws IOException {
+    Path file = folder.resolve(HistoryFile.NAME);
+    String line =
+        "{\"created\":\"2026-01-31T12:00:00Z\",\"machine\":\"m\",\"nlls\":{\"a\":88.4,\"b\":9},\"revision\":\"\"%s}\n";
+    Files.writeString(file, line.formatted("") + line.formatted(",\"later\":[1]"));
+
+    assertThat(HistoryFile.read(folder))
+        .hasSize(2)
+        .containsOnly(
+            new HistoryEntry(
+                Instant.parse("2026-01-31T12:00:00Z"),
+                "",
+                "m",
+                new TreeMap<>(Map.of("a", 88.4, "b", 9.0))));
+    HistoryFile.append(results(88.4), folder);
+    assertThat(Files.readAllLines(file).get(2))
+        .startsWith("{\"created\":\"")
+        .contains(
+            "\",\"machine\":\"AMD EPYC 9V74\",\"nlls\":{\"mnist/one-layer/vae/k5/short/s1\":88.4}")
+        .endsWith(",\"revision\":\"8d5200b1c0ffee00\"}");
   }
 
   @Test

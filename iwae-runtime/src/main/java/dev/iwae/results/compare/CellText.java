@@ -1,6 +1,6 @@
 package dev.iwae.results.compare;
 
-import dev.iwae.results.Caveats;
+import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +45,7 @@ final class CellText {
         + ")"
         + (summary.seeds() == 1 ? "" : " " + seeds(summary))
         + collapsed(summary)
-        + (summary.isComparable() ? "" : " [" + Caveats.DENSITY_SPIKE + "]")
+        + (summary.isComparable() ? "" : " [" + EvaluationResult.DENSITY_SPIKE + "]")
         + cell.caveats().stream().map(" [%s]"::formatted).collect(Collectors.joining());
   }
 

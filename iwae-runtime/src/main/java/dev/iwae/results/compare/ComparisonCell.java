@@ -1,12 +1,12 @@
 package dev.iwae.results.compare;
 
 import dev.iwae.evaluate.AnnealedLikelihood;
-import dev.iwae.results.Caveats;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.published.PublishedNumber;
 import dev.iwae.results.published.PublishedNumbers;
+import dev.iwae.sweep.rules.Caveats;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -3,6 +3,7 @@ package dev.iwae.results.compare;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
+import dev.iwae.sweep.language.ConfigLeaves;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,8 +68,7 @@ public final class SweepAxes {
   }
 
   private static Map<String, List<String>> leaves(List<RunResult> runs) {
-    List<Map<String, String>> all =
-        runs.stream().map(run -> ConfigLeaves.of(run.config())).toList();
+    List<Map<String, String>> all = runs.stream().map(SweepAxes::settings).toList();
     Set<String> paths = new LinkedHashSet<>();
     all.forEach(leaves -> paths.addAll(leaves.keySet()));
     paths.removeIf(path -> Set.of("k", "seed").contains(path));
@@ -91,9 +91,14 @@ public final class SweepAxes {
   }
 
   private static String value(RunResult run, String path) {
-    return run.point()
-        .setting(path)
-        .orElseGet(() -> ConfigLeaves.of(run.config()).getOrDefault(path, NOTHING));
+    return run.point().setting(path).orElseGet(() -> settings(run).getOrDefault(path, NOTHING));
+  }
+
+  private static Map<String, String> settings(RunResult run) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    ConfigLeaves.settings(run.config())
+        .forEach((path, value) -> settings.put(path, ConfigLeaves.text(value)));
+    return settings;
   }
 
   private List<String> column(Function<RunCoordinates, String> coordinate) {

@@ -1,59 +1,113 @@
 package dev.iwae.results.published;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.json.MalformedJsonException;
+import dev.iwae.json.StrictJson;
 import dev.iwae.results.FigureText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One of the files of {@code published/}: numbers of one protocol. */
-final class PublishedTable {
+/**
+ * One of the files of {@code published/}: numbers of one protocol.
+ *
+ * @param epochs how long all models were trained
+ * @param samples the K of the NLLs
+ * @param binarize how; empty if the images are binary
+ * @param minimumTrain how many training examples the numbers are for, by source
+ * @param standIn what is nearly the images of the numbers
+ */
+record PublishedTable(
+    String citation,
+    int epochs,
+    int samples,
+    String split,
+    Optional<String> binarize,
+    String activation,
+    String likelihood,
+    Map<String, Integer> minimumTrain,
+    Optional<StandIn> standIn,
+    List<Entry> entries) {
 
   // A model that says more is another than those of the papers.
   private static final Set<String> MODEL =
       Set.of("layers", "activation", "likelihood", "output-bias", "initial-weights");
 
-  private final JsonNode file;
+  /**
+   * Images that are not those of a source, and comparable all the same.
+   *
+   * @param replaced the source
+   * @param otherwise what is otherwise about them
+   */
+  record StandIn(
+      @JsonProperty("for") String replaced, String source, String binarize, String otherwise) {}
 
-  private PublishedTable(JsonNode file) {
-    this.file = file;
+  /**
+   * A number.
+   *
+   * @param layers as a configuration has them
+   * @param startFrom what its training started from; empty if afresh
+   * @param activeUnits per layer, bottom first
+   */
+  record Entry(
+      String source,
+      JsonNode layers,
+      String bound,
+      int k,
+      Optional<Start> startFrom,
+      double nll,
+      List<Integer> activeUnits) {}
+
+  /** What a model was trained by before. */
+  record Start(String bound, int k) {}
+
+  PublishedTable {
+    for (Entry entry : entries) {
+      if (!minimumTrain.containsKey(entry.source())) {
+        throw new IllegalArgumentException("`minimumTrain` lacks " + entry.source());
+      }
+    }
   }
 
   static PublishedTable read(String name) {
     try (InputStream in = PublishedTable.class.getResourceAsStream(name)) {
-      return new PublishedTable(new ObjectMapper().readTree(in));
+      return StrictJson.read(in.readAllBytes(), PublishedTable.class);
+    } catch (MalformedJsonException e) {
+      throw new IllegalStateException(name + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   Optional<PublishedNumber> matching(JsonNode config) {
-    if (!isProtocol(config)) {
-      return Optional.empty();
-    }
-    for (JsonNode entry : file.path("entries")) {
-      if (isExperiment(entry, config) && startsAlike(entry, config)) {
-        return Optional.of(number(entry, otherwise(config)));
-      }
-    }
-    return Optional.empty();
+    return isProtocol(config)
+        ? entries.stream()
+            .filter(entry -> isExperiment(entry, config) && startsAlike(entry, config))
+            .findFirst()
+            .map(entry -> number(entry, otherwise(entry, config)))
+        : Optional.empty();
   }
 
   private boolean isProtocol(JsonNode config) {
     JsonNode dataset = config.path("dataset");
     JsonNode model = config.path("model");
     return MODEL.containsAll(names(model))
-        && (!file.has("binarize") || file.path("binarize").equals(dataset.path("binarize")))
-        && file.path("activation").equals(model.path("activation"))
-        && file.path("likelihood").equals(model.path("likelihood"))
-        && file.path("split").equals(config.path("evaluation").path("split"));
+        && binarize.filter(how -> !isWord(how, dataset.path("binarize"))).isEmpty()
+        && isWord(activation, model.path("activation"))
+        && isWord(likelihood, model.path("likelihood"))
+        && isWord(split, config.path("evaluation").path("split"));
+  }
+
+  private static boolean isWord(String word, JsonNode value) {
+    return word.equals(value.textValue());
   }
 
   private static List<String> names(JsonNode object) {
@@ -66,76 +120,66 @@ final class PublishedTable {
    * A number for a whole training set says little about a model that saw a tenth of it, and with
    * fewer samples the NLL is higher.
    */
-  private List<String> otherwise(JsonNode config) {
+  private List<String> otherwise(Entry entry, JsonNode config) {
     List<String> otherwise = new ArrayList<>();
     JsonNode dataset = config.path("dataset");
-    if (isStandIn(dataset)) {
-      otherwise.add(file.path("standIn").path("otherwise").asText());
-    }
+    standIn(dataset).map(StandIn::otherwise).ifPresent(otherwise::add);
     int train = dataset.path("train").asInt();
-    int least = file.path("minimumTrain").path(source(dataset)).asInt();
+    int least = minimumTrain.get(entry.source());
     if (train < least) {
       otherwise.add(
           FigureText.count(train, "training example")
               + " instead of at least "
               + FigureText.count(least));
     }
-    int samples = config.path("evaluation").path("samples").asInt();
-    if (samples < file.path("samples").asInt()) {
-      otherwise.add("L_" + samples + " instead of L_" + file.path("samples").asInt());
+    int drawn = config.path("evaluation").path("samples").asInt();
+    if (drawn < samples) {
+      otherwise.add("L_" + drawn + " instead of L_" + samples);
     }
     return otherwise;
   }
 
   /** The images whose numbers the file has: by name, or by what stands in for them. */
   private String source(JsonNode dataset) {
-    return isStandIn(dataset)
-        ? file.path("standIn").path("for").asText()
-        : dataset.path("source").asText();
+    return standIn(dataset).map(StandIn::replaced).orElse(dataset.path("source").asText());
   }
 
-  private boolean isStandIn(JsonNode dataset) {
-    JsonNode standIn = file.path("standIn");
-    return standIn.isObject()
-        && standIn.path("source").equals(dataset.path("source"))
-        && standIn.path("binarize").equals(dataset.path("binarize"));
+  private Optional<StandIn> standIn(JsonNode dataset) {
+    return standIn.filter(
+        images ->
+            isWord(images.source(), dataset.path("source"))
+                && isWord(images.binarize(), dataset.path("binarize")));
   }
 
-  private boolean isExperiment(JsonNode entry, JsonNode config) {
-    return entry.path("source").asText().equals(source(config.path("dataset")))
-        && entry.path("layers").equals(config.path("model").path("layers"))
-        && isObjective(entry, config.path("objective"), config.path("k"));
+  private boolean isExperiment(Entry entry, JsonNode config) {
+    return entry.source().equals(source(config.path("dataset")))
+        && entry.layers().equals(config.path("model").path("layers"))
+        && isObjective(entry.bound(), entry.k(), config);
   }
 
-  private static boolean startsAlike(JsonNode entry, JsonNode config) {
-    JsonNode published = entry.path("startFrom");
+  private static boolean startsAlike(Entry entry, JsonNode config) {
     JsonNode start = config.path("start-from");
-    return published.isMissingNode()
-        ? start.isMissingNode()
-        : isObjective(published, start.path("objective"), start.path("k"));
+    return entry
+        .startFrom()
+        .map(published -> isObjective(published.bound(), published.k(), start))
+        .orElse(start.isMissingNode());
   }
 
   /**
    * Whether an objective is that of a published number: its bound by plain Monte Carlo and nothing
    * else, but for a pruned backward pass, which has the same gradient in expectation.
+   *
+   * @param trained what has an objective and a k
    */
-  private static boolean isObjective(JsonNode published, JsonNode objective, JsonNode k) {
-    ObjectNode plain = JsonNodeFactory.instance.objectNode();
-    plain.set("bound", published.path("bound"));
+  private static boolean isObjective(String bound, int k, JsonNode trained) {
+    JsonNode objective = trained.path("objective");
+    ObjectNode plain = JsonNodeFactory.instance.objectNode().put("bound", bound);
     ObjectNode pruned = plain.deepCopy();
     pruned.putObject("backward").set("roulette", objective.path("backward").path("roulette"));
-    return published.path("k").asInt() == k.asInt()
-        && (objective.equals(plain) || objective.equals(pruned));
+    return k == trained.path("k").asInt() && (objective.equals(plain) || objective.equals(pruned));
   }
 
-  private PublishedNumber number(JsonNode entry, List<String> otherwise) {
-    List<Integer> activeUnits = new ArrayList<>();
-    entry.path("activeUnits").forEach(units -> activeUnits.add(units.asInt()));
-    return new PublishedNumber(
-        file.path("citation").asText(),
-        file.path("epochs").asInt(),
-        entry.path("nll").asDouble(),
-        activeUnits,
-        otherwise);
+  private PublishedNumber number(Entry entry, List<String> otherwise) {
+    return new PublishedNumber(citation, epochs, entry.nll(), entry.activeUnits(), otherwise);
   }
 }

@@ -111,6 +111,25 @@ public record SweepForm(Function<Path, String> paths) {
   }
 
   /**
+   * What {@link #write} wrote with its keys in the order of the declarations, whatever order a file
+   * gave them; as it stands where this version would write anything else.
+   */
+  public static JsonNode ordered(Class<? extends Record> type, JsonNode settings) {
+    return ValueReader.of(Path.of(""), (value, element, complaints) -> {}, new Problems())
+        .read(type, new JsonElements(type.getSimpleName(), true).of(settings))
+        .<JsonNode>map(new SweepForm(SweepForm::relative)::write)
+        .filter(settings::equals)
+        .orElse(settings);
+  }
+
+  /** The inverse of reading a path without a folder. */
+  private static String relative(Path file) {
+    Path here = Path.of("").toAbsolutePath().normalize();
+    Path shown = file.startsWith(here) ? here.relativize(file) : file;
+    return shown.toString().replace('\\', '/');
+  }
+
+  /**
    * A value of a setting as the tree that sweeps are read from.
    *
    * @param value a number, a text, a truth, an enum's word, a declared record, or a list of these

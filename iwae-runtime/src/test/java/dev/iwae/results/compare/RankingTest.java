@@ -17,6 +17,7 @@ import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jsoup.Jsoup;
@@ -46,7 +47,7 @@ class RankingTest {
         .extracting(Ranking.Place::isClear)
         .containsExactly(false, false, true);
     assertThat(ranking.places().get(2).objective())
-        .isEqualTo(new ObjectiveParts("renyi", "dreg", List.of("alpha = -1.0")));
+        .isEqualTo(new ObjectiveParts("renyi", "dreg", Map.of("alpha", "-1.0")));
   }
 
   @Test
@@ -75,17 +76,17 @@ class RankingTest {
         {"objective": {"bound": {"tvo": {"partitions": 5, "first": 0.02}},
          "gradient": {"dreg": {"mix": 0.5}}, "kl": "analytic", "backward": {"roulette": 0.1}}}
         """;
-    assertThat(ObjectiveParts.of(new ObjectMapper().readTree(config)))
-        .isEqualTo(
-            new ObjectiveParts(
-                "tvo",
-                "dreg",
-                List.of(
-                    "partitions = 5",
-                    "first = 0.02",
-                    "mix = 0.5",
-                    "kl = analytic",
-                    "backward.roulette = 0.1")));
+    ObjectiveParts parts = ObjectiveParts.of(new ObjectMapper().readTree(config));
+
+    assertThat(parts.bound()).isEqualTo("tvo");
+    assertThat(parts.gradient()).isEqualTo("dreg");
+    assertThat(parts.parameters())
+        .containsExactly(
+            "partitions = 5",
+            "first = 0.02",
+            "mix = 0.5",
+            "kl = analytic",
+            "backward.roulette = 0.1");
   }
 
   private static PairedDifference difference(RunResult behind, double nats, double error) {

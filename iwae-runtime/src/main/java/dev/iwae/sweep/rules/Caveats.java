@@ -1,9 +1,7 @@
-package dev.iwae.results;
+package dev.iwae.sweep.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.iwae.sweep.language.SweepForm;
-import dev.iwae.sweep.rules.ObjectiveRules;
-import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.List;
@@ -11,15 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What must be known of an objective wherever its numbers stand.
+ * What must be known of what is trained, before it is and wherever its numbers stand.
  *
  * @param bias why its gradient does not have the mean that its bound's has; begins with "biased"
  * @param noBound why what it maximises is no lower bound
  */
 public record Caveats(Optional<String> bias, Optional<String> noBound) {
-
-  /** Where an NLL says nothing of the model, see {@link EvaluationResult#comparable}. */
-  public static final String DENSITY_SPIKE = "density spike";
 
   private static final Caveats NONE = new Caveats(Optional.empty(), Optional.empty());
 
@@ -29,27 +24,30 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
         ObjectiveRules.bias(objective, k), ObjectiveRules.noBound(objective.bound(), k));
   }
 
-  /** Of an objective that a model is trained by. */
-  private static Caveats of(ObjectiveSpec objective, int k, Optional<ModelSpec> model) {
-    Caveats caveats = of(objective, k);
-    return new Caveats(
-        caveats.bias(), caveats.noBound().or(() -> model.flatMap(PosteriorRules::noBound)));
+  /** Of a model, whatever it is trained by. */
+  public static Caveats of(ModelSpec model) {
+    return new Caveats(Optional.empty(), PosteriorRules.noBound(model));
   }
 
   /**
    * Of a run.
    *
-   * @param config as {@link RunConfig} writes it; nothing is known of one of a later version
+   * @param config of the run, in the words of the sweep file; nothing is known of one of a later
+   *     version
    */
   public static Caveats of(JsonNode config) {
     return SweepForm.read(ObjectiveSpec.class, config.path("objective"))
-        .map(
-            objective ->
-                of(
-                    objective,
-                    config.path("k").asInt(),
-                    SweepForm.read(ModelSpec.class, config.path("model"))))
+        .map(objective -> of(objective, config.path("k").asInt()).or(ofModel(config)))
         .orElse(NONE);
+  }
+
+  private static Caveats ofModel(JsonNode config) {
+    return SweepForm.read(ModelSpec.class, config.path("model")).map(Caveats::of).orElse(NONE);
+  }
+
+  /** These, and of the other's what is not said yet. */
+  private Caveats or(Caveats other) {
+    return new Caveats(bias.or(other::bias), noBound.or(other::noBound));
   }
 
   /** Such as {@code biased}, for a cell of a table. */
