@@ -151,7 +151,9 @@ class PlannedSweepTest {
             .replace("warm-up: {epochs: 3}", "gradient: {nvil: {hidden: []}}")
             .replace("samples: 20", "{samples: 20, gradient-signal-to-noise: {draws: 5}}")
             .replace("evaluation:\n  {", "evaluation: {")
-            .replace("objective: vae, schedule: [one, two, three]", "objective: [vae, warm], schedule: one"));
+            .replace(
+                "objective: vae, schedule: [one, two, three]",
+                "objective: [vae, warm], schedule: one"));
     assertThat(console.lines)
         .filteredOn(line -> line.startsWith("WARN"))
         .singleElement()
