@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -136,7 +135,14 @@ class ArchitectureTest {
 
   @Test
   void oneNameMeansOneThing() throws IOException {
-    assertThat(Sources.MAIN.files().stream().map(Path::getFileName)).doesNotHaveDuplicates();
+    List<DeclaredType> types = DeclaredType.of(Sources.MODULES);
+    assertThat(types)
+        .extracting(DeclaredType::place)
+        .as("scanned: nested, of all modules, not private")
+        .contains("sweep.text.Element.Entry", "slurm.JobFolder.ElementReport")
+        .contains("maven.CheckMojo", "spark.wire.Kind")
+        .doesNotContain("results.compare.Verdict.Rival");
+    assertThat(SharedName.found(types)).containsExactlyInAnyOrderElementsOf(SharedName.allowed());
   }
 
   private static List<String> packagesWithSources() throws IOException {

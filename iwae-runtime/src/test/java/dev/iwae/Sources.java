@@ -16,6 +16,14 @@ record Sources(Path folder) {
   static final Sources MAIN = new Sources(Path.of("src/main/java"));
   static final Sources TESTS = new Sources(Path.of("src/test/java"));
 
+  /** Of all modules that a build without profiles has. */
+  static final List<Sources> MODULES =
+      List.of(MAIN, beside("iwae-maven-plugin"), beside("iwae-slurm"), beside("iwae-spark"));
+
+  private static Sources beside(String module) {
+    return new Sources(Path.of("..", module).resolve(MAIN.folder()));
+  }
+
   List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files

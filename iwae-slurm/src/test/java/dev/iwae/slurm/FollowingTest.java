@@ -138,6 +138,6 @@ class FollowingTest {
 
   private void report(int element, String node, StepKey step, String phase) {
     StepProgress progress = new StepProgress(step, phase, 1, 10, 1, 2, -100, 5);
-    folder.report(element, new JobFolder.Report(node, progress));
+    folder.report(element, new JobFolder.ElementReport(node, progress));
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what was told of a batch; of steps the first digit of their keys. */
-final class Told implements BatchSystem.Events {
+final class Told implements BatchSystem.BatchEvents {
 
   private final List<String> told = new ArrayList<>();
 
