@@ -4,7 +4,7 @@ import dev.iwae.run.BatchSystem;
 import dev.iwae.run.progress.StepFailure;
 import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.store.StepKey;
-import dev.iwae.worker.step.StepProgress;
+import dev.iwae.worker.step.StepPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class Following {
   /** Whether it waits for another that is at the same step. */
   private boolean isWaiting(int element) {
     JobFolder.ElementReport last = told.get(element);
-    return last != null && last.progress().phase().equals(StepProgress.WAITING);
+    return last != null && last.progress().phase() == StepPhase.WAITING;
   }
 
   private void look(int element, Optional<State> state) {

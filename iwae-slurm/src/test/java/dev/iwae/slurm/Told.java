@@ -26,7 +26,7 @@ final class Told implements BatchSystem.BatchEvents {
 
   @Override
   public void progressed(int element, StepProgress progress) {
-    told.add(element + " is " + progress.phase() + " " + progress.key().hex().charAt(0));
+    told.add(element + " is " + progress.phase().words() + " " + progress.key().hex().charAt(0));
   }
 
   @Override
