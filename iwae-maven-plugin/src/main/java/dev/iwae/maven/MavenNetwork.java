@@ -39,7 +39,7 @@ record MavenNetwork(Routes routes, TransporterProvider transporters) implements 
   }
 
   @Override
-  public void get(URI address, Path scratch, Content content) throws IOException {
+  public void get(URI address, Path scratch, ContentReader content) throws IOException {
     List<String> failures = new ArrayList<>();
     for (RemoteRepository route : routes.to(address)) {
       try {
@@ -52,7 +52,7 @@ record MavenNetwork(Routes routes, TransporterProvider transporters) implements 
     throw new IOException(String.join("; ", failures));
   }
 
-  private void get(RemoteRepository route, URI path, Path scratch, Content content)
+  private void get(RemoteRepository route, URI path, Path scratch, ContentReader content)
       throws IOException {
     if (route.isBlocked()) {
       throw new IOException("it is blocked by Maven's settings");

@@ -82,7 +82,7 @@ abstract class SweepGoal extends AbstractMojo {
       return;
     }
     try {
-      OpenFiles.ofThisProcess().requireEnough();
+      OpenFileLimit.ofThisProcess().requireEnough();
       perform();
     } catch (UserException e) {
       throw shown(e);

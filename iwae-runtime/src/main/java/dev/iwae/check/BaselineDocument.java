@@ -24,7 +24,7 @@ record BaselineDocument(
     String reason,
     Provenance provenance,
     Spread seedSpread,
-    List<Run> runs,
+    List<BaselineRun> runs,
     String sha256) {
 
   /** Of the mean log-likelihoods, nats. */
@@ -44,7 +44,7 @@ record BaselineDocument(
    * @param file the log-likelihoods of the examples, relative to the JSON file's folder
    * @param fileSha256 of that file's bytes
    */
-  record Run(
+  record BaselineRun(
       String id,
       Optional<String> label,
       String dataset,

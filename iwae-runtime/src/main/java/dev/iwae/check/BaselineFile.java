@@ -46,7 +46,7 @@ record BaselineFile(Path file) {
       BaselineDocument document = BaselineJson.parse(Files.readAllBytes(file), file.toString());
       Set<String> ids = new HashSet<>();
       List<MeasuredRun> runs = new ArrayList<>();
-      for (BaselineDocument.Run run : document.runs()) {
+      for (BaselineDocument.BaselineRun run : document.runs()) {
         if (!ids.add(run.id())) {
           throw damaged("has the run " + run.id() + " twice");
         }
@@ -69,7 +69,7 @@ record BaselineFile(Path file) {
   /** Replaces the baseline: the arrays first, then the JSON file in one go. */
   void write(Baseline baseline) {
     SeedSpread spread = Baseline.spread(baseline.runs());
-    List<BaselineDocument.Run> runs = new ArrayList<>();
+    List<BaselineDocument.BaselineRun> runs = new ArrayList<>();
     for (MeasuredRun run : baseline.runs()) {
       runs.add(document(run, sidecar().write(run.logLikelihoods())));
     }
@@ -84,7 +84,9 @@ record BaselineFile(Path file) {
             runs,
             "");
     TextFile.write(file, BaselineJson.text(document));
-    sidecar().keepOnly(runs.stream().map(BaselineDocument.Run::file).collect(Collectors.toSet()));
+    sidecar()
+        .keepOnly(
+            runs.stream().map(BaselineDocument.BaselineRun::file).collect(Collectors.toSet()));
   }
 
   private ExampleArrays sidecar() {
@@ -95,7 +97,7 @@ record BaselineFile(Path file) {
     return file.getFileName().toString().replaceFirst("\\.json$", "");
   }
 
-  private MeasuredRun run(BaselineDocument.Run run) {
+  private MeasuredRun run(BaselineDocument.BaselineRun run) {
     double[] values = sidecar().read(run.file(), run.fileSha256());
     MeasuredRun read =
         new MeasuredRun(
@@ -121,7 +123,7 @@ record BaselineFile(Path file) {
             run.ais(),
             run.defensive(),
             run.provenance(),
-            MeasuredRun.Origin.COMPUTED);
+            MeasuredRun.ResultOrigin.COMPUTED);
     if (!read.isFinite()) {
       throw damaged("has a NaN or an infinity in " + run.file() + ", of " + run.id());
     }
@@ -145,9 +147,10 @@ record BaselineFile(Path file) {
     return BaselineJson.damaged(file.toString(), what);
   }
 
-  private static BaselineDocument.Run document(MeasuredRun run, ExampleArrays.Written array) {
+  private static BaselineDocument.BaselineRun document(
+      MeasuredRun run, ExampleArrays.Written array) {
     RunCoordinates point = run.point();
-    return new BaselineDocument.Run(
+    return new BaselineDocument.BaselineRun(
         point.id(),
         point.label(),
         point.dataset(),

@@ -49,7 +49,8 @@ record Candidate(
 
   /** Of each example, averaged over the runs. */
   static double[] logLikelihoods(List<MeasuredRun> runs) {
-    return Mean.ofRows(runs.stream().map(MeasuredRun::logLikelihoods).toArray(double[][]::new));
+    return ArithmeticMean.ofRows(
+        runs.stream().map(MeasuredRun::logLikelihoods).toArray(double[][]::new));
   }
 
   /** Standard error of the mean NLL of the new runs given their examples, if all are known. */
@@ -64,6 +65,6 @@ record Candidate(
 
   /** How many of the new runs say nothing about today's code. */
   int stored() {
-    return (int) now.stream().filter(r -> r.origin() == MeasuredRun.Origin.STORED).count();
+    return (int) now.stream().filter(r -> r.origin() == MeasuredRun.ResultOrigin.STORED).count();
   }
 }

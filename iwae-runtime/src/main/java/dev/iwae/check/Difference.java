@@ -28,7 +28,7 @@ record Difference(
     for (int i = 0; i < now.length; i++) {
       differences[i] = now[i] - before[i];
     }
-    double mean = Mean.of(differences);
+    double mean = ArithmeticMean.of(differences);
     double squares = 0;
     for (double difference : differences) {
       squares += (difference - mean) * (difference - mean);
@@ -45,7 +45,7 @@ record Difference(
   /** Of a quantity that a run has once. */
   static Difference ofRuns(double[] now, double[] before, SeedSpread spread) {
     return new Difference(
-        Mean.of(now) - Mean.of(before),
+        ArithmeticMean.of(now) - ArithmeticMean.of(before),
         0,
         1,
         spread.ofDifference(now.length, before.length),

@@ -30,8 +30,8 @@ final class ExampleOrder {
 
   /** Pearson's; NaN if one list is constant. */
   private static double correlation(double[] a, double[] b) {
-    double meanA = Mean.of(a);
-    double meanB = Mean.of(b);
+    double meanA = ArithmeticMean.of(a);
+    double meanB = ArithmeticMean.of(b);
     double ab = 0;
     double aa = 0;
     double bb = 0;

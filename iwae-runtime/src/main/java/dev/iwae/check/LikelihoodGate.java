@@ -75,8 +75,8 @@ final class LikelihoodGate {
   }
 
   private static double mean(Candidate candidate) {
-    return Mean.of(Candidate.logLikelihoods(candidate.now()))
-        - Mean.of(Candidate.logLikelihoods(candidate.before()));
+    return ArithmeticMean.of(Candidate.logLikelihoods(candidate.now()))
+        - ArithmeticMean.of(Candidate.logLikelihoods(candidate.before()));
   }
 
   private Finding decide(

@@ -39,10 +39,10 @@ record MeasuredRun(
     OptionalDouble ais,
     OptionalDouble defensive,
     Provenance provenance,
-    Origin origin) {
+    ResultOrigin origin) {
 
   /** Where a result comes from. */
-  enum Origin {
+  enum ResultOrigin {
     /** Trained and evaluated. */
     COMPUTED,
     /** Evaluated; some or all of the training came from the store. */
@@ -56,7 +56,7 @@ record MeasuredRun(
   }
 
   double meanLogLikelihood() {
-    return Mean.of(logLikelihoods);
+    return ArithmeticMean.of(logLikelihoods);
   }
 
   boolean isFinite() {

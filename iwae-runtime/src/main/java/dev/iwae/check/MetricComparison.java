@@ -89,8 +89,8 @@ final class MetricComparison {
     String text =
         "%s -> %s %s, changed by %s \u00b1 %s"
             .formatted(
-                FigureText.nats(Mean.of(before)),
-                FigureText.nats(Mean.of(now)),
+                FigureText.nats(ArithmeticMean.of(before)),
+                FigureText.nats(ArithmeticMean.of(now)),
                 kind.unit(),
                 FigureText.nats(interval.difference()),
                 FigureText.nats(interval.halfWidth()));
@@ -131,7 +131,7 @@ final class MetricComparison {
   private OptionalDouble mean(List<MeasuredRun> measured) {
     return measured.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Mean.of(values(measured)));
+        : OptionalDouble.of(ArithmeticMean.of(values(measured)));
   }
 
   private boolean isMeasured(MeasuredRun run) {

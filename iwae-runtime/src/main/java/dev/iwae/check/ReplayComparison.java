@@ -33,7 +33,8 @@ record ReplayComparison(double tolerance) implements CheckMethod {
   }
 
   private Finding found(Candidate candidate) {
-    if (candidate.now().stream().anyMatch(run -> run.origin() != MeasuredRun.Origin.COMPUTED)) {
+    if (candidate.now().stream()
+        .anyMatch(run -> run.origin() != MeasuredRun.ResultOrigin.COMPUTED)) {
       return Finding.of(GateVerdict.NOT_COMPARABLE, ExampleComparison.stored("trained"));
     }
     return CheckMethod.withAdditions(candidate, compare(candidate));

@@ -23,7 +23,7 @@ record SeedSpread(double standardDeviation, double degreesOfFreedom) {
     double squares = 0;
     int degrees = 0;
     for (double[] group : groups) {
-      double mean = Mean.of(group);
+      double mean = ArithmeticMean.of(group);
       for (double value : group) {
         squares += (value - mean) * (value - mean);
       }

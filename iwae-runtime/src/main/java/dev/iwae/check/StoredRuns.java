@@ -85,11 +85,11 @@ final class StoredRuns {
                             store.home(), run.point().id(), new StepKey(run.key()).abbreviated())));
   }
 
-  private static MeasuredRun.Origin origin(RunResult run, EvaluationResult evaluation) {
+  private static MeasuredRun.ResultOrigin origin(RunResult run, EvaluationResult evaluation) {
     if (evaluation.cached()) {
-      return MeasuredRun.Origin.STORED;
+      return MeasuredRun.ResultOrigin.STORED;
     }
     boolean trained = run.stages().stream().noneMatch(StageResult::cached);
-    return trained ? MeasuredRun.Origin.COMPUTED : MeasuredRun.Origin.EVALUATED;
+    return trained ? MeasuredRun.ResultOrigin.COMPUTED : MeasuredRun.ResultOrigin.EVALUATED;
   }
 }

@@ -76,7 +76,7 @@ public record EvaluationSummary(
         -logLikelihood.mean(),
         logLikelihood.standardError(),
         bounds,
-        ActiveUnits.count(results, config.activeUnitsThreshold()),
+        UnitActivity.count(results, config.activeUnitsThreshold()),
         Arrays.stream(results.units()).boxed().toList(),
         OptionalDouble.of(MeanEstimate.mean(results.effectiveSampleSize())),
         new Measurements(
@@ -84,7 +84,7 @@ public record EvaluationSummary(
             OptionalDouble.of(
                 (double) Arrays.stream(results.significantSamples()).sum() / results.examples()),
             Optional.of(NormalizedWeights.histogram(results.weightCounts())),
-            perLayer(ActiveUnits.activity(results), results.units()),
+            perLayer(UnitActivity.activity(results), results.units()),
             perLayer(means(results.kl()), KullbackLeibler.parts(config.model(), results.units())),
             KullbackLeibler.inClosedForm(config.model())
                 ? Optional.of(KlEstimates.of(results))

@@ -82,7 +82,7 @@ public final class GradientSignal {
    * @throws UserException if a gradient is not finite
    */
   public GradientSignalToNoise measure(IntPredicate goOn) {
-    Moments moments = draw(goOn);
+    DrawnMoments moments = draw(goOn);
     int encoder = parameters.layout().encoderSize();
     return GradientSignalToNoise.of(
         config.draws(),
@@ -106,13 +106,13 @@ public final class GradientSignal {
     return draw(goOn).own().ratios();
   }
 
-  private record Moments(
+  private record DrawnMoments(
       GradientMoments own, GradientMoments reference, GradientMoments difference) {}
 
-  private Moments draw(IntPredicate goOn) {
+  private DrawnMoments draw(IntPredicate goOn) {
     int size = parameters.size();
-    Moments moments =
-        new Moments(
+    DrawnMoments moments =
+        new DrawnMoments(
             new GradientMoments(size), new GradientMoments(size), new GradientMoments(size));
     float[] gradient = new float[size];
     float[] other = new float[size];

@@ -19,7 +19,7 @@ public final class InactiveUnits {
    */
   public InactiveUnits(EvaluationConfig config, ExampleResults results) {
     this.config = config;
-    double[] activity = ActiveUnits.activity(results);
+    double[] activity = UnitActivity.activity(results);
     this.inactive = new boolean[activity.length];
     this.constants = constants(config, results.posteriorMeans());
     for (int u = 0; u < activity.length; u++) {

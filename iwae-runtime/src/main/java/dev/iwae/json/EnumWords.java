@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Enum constants by the words of sweep files: {@code NOT_COMPARABLE} is {@code not-comparable}. */
+/**
+ * Enum constants by the words of sweep files, {@code NOT_COMPARABLE} is {@code not-comparable}, or
+ * by their own.
+ */
 final class EnumWords extends JacksonAnnotationIntrospector {
 
   private static final long serialVersionUID = 1L;
@@ -18,6 +21,8 @@ final class EnumWords extends JacksonAnnotationIntrospector {
   }
 
   static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return constant instanceof OwnWords own
+        ? own.words()
+        : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -10,14 +10,14 @@ import java.util.List;
  * @param offset of the first weight in the vector
  * @param parts named groups of columns: one for a hidden layer, mean and logSigma for a Gaussian
  */
-public record Affine(int index, int offset, int inputs, int outputs, List<Part> parts) {
+public record Affine(int index, int offset, int inputs, int outputs, List<Columns> parts) {
 
   /**
    * Named columns of an affine map, such as {@code q1.mean}.
    *
    * @param role what they are
    */
-  public record Part(String name, int firstColumn, int columns, Role role) {}
+  public record Columns(String name, int firstColumn, int columns, Role role) {}
 
   /** What columns say of the units of the layer that a head predicts. */
   public enum Role {

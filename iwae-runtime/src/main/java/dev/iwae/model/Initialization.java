@@ -67,7 +67,7 @@ public final class Initialization {
   }
 
   private static void glorotUniform(
-      Affine map, Affine.Part part, RandomStream random, float[] parameters) {
+      Affine map, Affine.Columns part, RandomStream random, float[] parameters) {
     double limit = StrictMath.sqrt(6.0 / (map.inputs() + part.columns()));
     for (int row = 0; row < map.inputs(); row++) {
       int start = map.offset() + row * map.outputs() + part.firstColumn();

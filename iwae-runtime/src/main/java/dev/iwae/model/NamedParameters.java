@@ -41,7 +41,7 @@ public final class NamedParameters {
   public static List<NamedArray> split(ParameterGroup group, float[] vector, String suffix) {
     List<NamedArray> arrays = new ArrayList<>();
     for (Affine map : placed(group)) {
-      for (Affine.Part part : map.parts()) {
+      for (Affine.Columns part : map.parts()) {
         float[] weights = new float[map.inputs() * part.columns()];
         for (int row = 0; row < map.inputs(); row++) {
           System.arraycopy(
@@ -99,7 +99,7 @@ public final class NamedParameters {
     List<String> mistakes = new ArrayList<>();
     float[] vector = new float[group.size()];
     for (Affine map : maps) {
-      for (Affine.Part part : map.parts()) {
+      for (Affine.Columns part : map.parts()) {
         String weights = part.name() + ".W" + suffix;
         String biases = part.name() + ".b" + suffix;
         if (map.inputs() > 0) {
@@ -125,7 +125,7 @@ public final class NamedParameters {
       NamedArray array,
       String name,
       Affine map,
-      Affine.Part part,
+      Affine.Columns part,
       int firstRow,
       int rows,
       float[] vector,
@@ -171,7 +171,7 @@ public final class NamedParameters {
   private static String advice(List<Affine> maps) {
     List<String> square = new ArrayList<>();
     for (Affine map : maps) {
-      for (Affine.Part part : map.parts()) {
+      for (Affine.Columns part : map.parts()) {
         if (map.inputs() == part.columns()) {
           square.add("'" + part.name() + ".W'");
         }
@@ -189,7 +189,7 @@ public final class NamedParameters {
     return group.maps().stream().map(map -> map.movedBy(-group.offset())).toList();
   }
 
-  private static int at(Affine map, Affine.Part part, int row) {
+  private static int at(Affine map, Affine.Columns part, int row) {
     return map.offset() + row * map.outputs() + part.firstColumn();
   }
 }

@@ -78,16 +78,16 @@ public final class ParameterLayout {
     if (gradient instanceof Gradient.Nvil nvil) {
       for (int l = 0; l < layout.layers(); l++) {
         String name = "baseline" + (l + 1);
-        List<Affine.Part> value =
-            List.of(new Affine.Part(name + ".value", 0, 1, Affine.Role.OF_LAYER));
+        List<Affine.Columns> value =
+            List.of(new Affine.Columns(name + ".value", 0, 1, Affine.Role.OF_LAYER));
         layout.baselines.add(
             layout.network(name, below(model.layers(), l, pixels), nvil.hidden(), value));
       }
     }
     if (model.layers().get(0).posterior() instanceof PosteriorSpec.Adversarial adversarial) {
       int inputs = pixels + model.layers().get(0).units();
-      List<Affine.Part> value =
-          List.of(new Affine.Part("adversary.value", 0, 1, Affine.Role.OF_LAYER));
+      List<Affine.Columns> value =
+          List.of(new Affine.Columns("adversary.value", 0, 1, Affine.Role.OF_LAYER));
       layout.adversary.addAll(layout.network("adversary", inputs, adversarial.hidden(), value));
     }
     return layout;
@@ -106,16 +106,16 @@ public final class ParameterLayout {
     return hidden.get(hidden.size() - 1);
   }
 
-  private static List<Affine.Part> posteriorHead(int l, LayerSpec layer) {
+  private static List<Affine.Columns> posteriorHead(int l, LayerSpec layer) {
     String name = "q" + (l + 1);
     return isBits(layer)
         ? head(name, layer.units(), true)
         : PosteriorHead.parts(name, layer.units(), layer.posterior());
   }
 
-  private static List<Affine.Part> head(String name, int outputs, boolean logits) {
+  private static List<Affine.Columns> head(String name, int outputs, boolean logits) {
     return logits
-        ? List.of(new Affine.Part(name + ".logits", 0, outputs, Affine.Role.OF_UNITS))
+        ? List.of(new Affine.Columns(name + ".logits", 0, outputs, Affine.Role.OF_UNITS))
         : PosteriorHead.parts(name, outputs, PosteriorSpec.GAUSSIAN);
   }
 
@@ -131,13 +131,14 @@ public final class ParameterLayout {
   }
 
   private List<Affine> network(
-      String name, int inputs, List<Integer> hidden, List<Affine.Part> head) {
+      String name, int inputs, List<Integer> hidden, List<Affine.Columns> head) {
     List<Affine> maps = new ArrayList<>();
     int width = inputs;
     for (int i = 0; i < hidden.size(); i++) {
       int units = hidden.get(i);
       String map = name + ".hidden" + (i + 1);
-      maps.add(append(width, units, List.of(new Affine.Part(map, 0, units, Affine.Role.OF_LAYER))));
+      maps.add(
+          append(width, units, List.of(new Affine.Columns(map, 0, units, Affine.Role.OF_LAYER))));
       width = units;
     }
     maps.add(append(width, outputs(head), head));
@@ -151,13 +152,13 @@ public final class ParameterLayout {
       int units = layer.units();
       for (int t = 1; t <= iaf.steps(); t++) {
         String step = name + ".flow" + t;
-        Affine.Part hidden =
-            new Affine.Part(step + ".hidden", 0, iaf.hidden(), Affine.Role.OF_LAYER);
+        Affine.Columns hidden =
+            new Affine.Columns(step + ".hidden", 0, iaf.hidden(), Affine.Role.OF_LAYER);
         maps.add(append(units, iaf.hidden(), List.of(hidden)));
-        List<Affine.Part> outputs =
+        List<Affine.Columns> outputs =
             List.of(
-                new Affine.Part(step + ".shift", 0, units, Affine.Role.OF_UNITS),
-                new Affine.Part(step + ".gate", units, units, Affine.Role.OF_UNITS));
+                new Affine.Columns(step + ".shift", 0, units, Affine.Role.OF_UNITS),
+                new Affine.Columns(step + ".gate", units, units, Affine.Role.OF_UNITS));
         maps.add(append(iaf.hidden(), outputs(outputs), outputs));
       }
     }
@@ -166,7 +167,8 @@ public final class ParameterLayout {
       for (int i = 1; i <= adversarial.noise(); i++) {
         String basis = name + ".noise" + i;
         maps.add(
-            append(units, units, List.of(new Affine.Part(basis, 0, units, Affine.Role.OF_UNITS))));
+            append(
+                units, units, List.of(new Affine.Columns(basis, 0, units, Affine.Role.OF_UNITS))));
       }
     }
     if (layer.posterior() instanceof PosteriorSpec.Auxiliary auxiliary) {
@@ -182,21 +184,21 @@ public final class ParameterLayout {
     Affine.Role first = toUnits ? Affine.Role.OF_AUXILIARIES : Affine.Role.OF_LAYER;
     Affine.Role last = toUnits ? Affine.Role.OF_UNITS : Affine.Role.OF_AUXILIARIES;
     return List.of(
-        append(inputs, hidden, List.of(new Affine.Part(name + ".hidden", 0, hidden, first))),
+        append(inputs, hidden, List.of(new Affine.Columns(name + ".hidden", 0, hidden, first))),
         append(
             hidden,
             2 * outputs,
             List.of(
-                new Affine.Part(name + ".mean", 0, outputs, last),
-                new Affine.Part(name + ".logSigma", outputs, outputs, last))));
+                new Affine.Columns(name + ".mean", 0, outputs, last),
+                new Affine.Columns(name + ".logSigma", outputs, outputs, last))));
   }
 
-  private static int outputs(List<Affine.Part> head) {
-    long columns = head.stream().mapToLong(Affine.Part::columns).sum();
+  private static int outputs(List<Affine.Columns> head) {
+    long columns = head.stream().mapToLong(Affine.Columns::columns).sum();
     return (int) Math.min(columns, Integer.MAX_VALUE);
   }
 
-  private Affine append(int inputs, int outputs, List<Affine.Part> parts) {
+  private Affine append(int inputs, int outputs, List<Affine.Columns> parts) {
     // An offset beyond the range of integers is never used: nobody asks for it without the size.
     int offset = (int) Math.min(count, Integer.MAX_VALUE);
     Affine map = new Affine(maps++, offset, inputs, outputs, parts);

@@ -1,6 +1,6 @@
 package dev.iwae.model;
 
-import dev.iwae.model.Affine.Part;
+import dev.iwae.model.Affine.Columns;
 import dev.iwae.model.Affine.Role;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.List;
 final class PosteriorHead {
 
   private final String network;
-  private final List<Part> parts = new ArrayList<>();
+  private final List<Columns> parts = new ArrayList<>();
   private int columns;
 
   private PosteriorHead(String network) {
@@ -23,7 +23,7 @@ final class PosteriorHead {
    * @param network such as {@code q1}
    * @param units of the layer
    */
-  static List<Part> parts(String network, int units, PosteriorSpec family) {
+  static List<Columns> parts(String network, int units, PosteriorSpec family) {
     PosteriorHead head = new PosteriorHead(network);
     head.add("mean", units, Role.OF_UNITS).add("logSigma", units, Role.OF_UNITS);
     if (family instanceof PosteriorSpec.FullCovariance) {
@@ -64,7 +64,7 @@ final class PosteriorHead {
 
   private PosteriorHead add(String name, long count, Role role) {
     if (count > 0) {
-      parts.add(new Part(network + "." + name, columns, most(count), role));
+      parts.add(new Columns(network + "." + name, columns, most(count), role));
       columns = most(columns + count);
     }
     return this;

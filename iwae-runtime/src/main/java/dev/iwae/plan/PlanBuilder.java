@@ -49,17 +49,17 @@ final class PlanBuilder {
     Chain chain = chain(run);
     EvaluationConfig config =
         new EvaluationConfig(
-            Examples.judged(run, dataset(run)),
+            RunExamples.judged(run, dataset(run)),
             run.evaluation().split(),
             run.model().spec(),
             run.evaluation().samples(),
             run.evaluation().activeUnits(),
-            Examples.again(run, dataset(run)),
-            Examples.compared(run, dataset(run)),
+            RunExamples.again(run, dataset(run)),
+            RunExamples.compared(run, dataset(run)),
             gradient(run, chain.epochs()),
             run.evaluation().jackknife(),
-            Examples.annealed(run, dataset(run)),
-            Examples.refined(run, dataset(run)),
+            RunExamples.annealed(run, dataset(run)),
+            RunExamples.refined(run, dataset(run)),
             run.evaluation().defensive());
     Step evaluation = Step.of(config, chain.last(), input(run));
     add(evaluation);
@@ -74,7 +74,7 @@ final class PlanBuilder {
         ? Optional.empty()
         : Optional.of(
             new GradientConfig(
-                Examples.minibatch(run, dataset(run)),
+                RunExamples.minibatch(run, dataset(run)),
                 run.objective().spec().after(epochs),
                 run.k(),
                 spec.draws(),
@@ -144,7 +144,7 @@ final class PlanBuilder {
   private StageConfig stage(RunSpec run, StageSpec stage, int position, long epochsBefore) {
     ScheduleSpec schedule = run.schedule().spec();
     return new StageConfig(
-        Examples.trained(run, dataset(run)),
+        RunExamples.trained(run, dataset(run)),
         run.model().spec(),
         run.objective().spec().after(epochsBefore),
         run.k(),

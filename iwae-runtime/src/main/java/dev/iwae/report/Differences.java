@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
  * @param rows in the order of the results
  * @param scale of the forest plot of those that say something
  */
-public record Differences(List<Row> rows, ForestScale scale) {
+public record Differences(List<DifferenceRow> rows, ForestScale scale) {
 
   /** The normal quantile of an interval of 95 %; there are hundreds of examples and more. */
   static final double Z = 1.96;
@@ -29,7 +29,7 @@ public record Differences(List<Row> rows, ForestScale scale) {
    * @param high upper end
    * @param comparable whether both NLLs say something of their models
    */
-  public record Row(
+  public record DifferenceRow(
       String run,
       String link,
       String reference,
@@ -56,7 +56,7 @@ public record Differences(List<Row> rows, ForestScale scale) {
   }
 
   static Differences of(SweepResults results, RunLines lines, Permalinks links) {
-    List<Row> rows =
+    List<DifferenceRow> rows =
         results.differences().stream()
             .flatMap(difference -> row(difference, results, lines, links).stream())
             .toList();
@@ -64,11 +64,11 @@ public record Differences(List<Row> rows, ForestScale scale) {
         rows,
         ForestScale.around(
             rows.stream()
-                .filter(Row::comparable)
+                .filter(DifferenceRow::comparable)
                 .flatMapToDouble(row -> DoubleStream.of(row.low(), row.high()))));
   }
 
-  private static Optional<Row> row(
+  private static Optional<DifferenceRow> row(
       PairedDifference difference, SweepResults results, RunLines lines, Permalinks links) {
     Optional<RunResult> run = find(difference.run(), results);
     Optional<RunResult> reference = find(difference.reference(), results);
@@ -77,7 +77,7 @@ public record Differences(List<Row> rows, ForestScale scale) {
     }
     double reach = Z * difference.standardError().orElse(0);
     return Optional.of(
-        new Row(
+        new DifferenceRow(
             lines.fullName(run.get()),
             links.id(run.get()),
             lines.name(List.of(reference.get())),

@@ -6,7 +6,7 @@ import dev.iwae.report.chart.Figure;
 import dev.iwae.report.chart.Panel.Shape;
 import dev.iwae.report.chart.RunCurves;
 import dev.iwae.report.chart.RunCurves.AxisKind;
-import dev.iwae.report.chart.RunCurves.Quantity;
+import dev.iwae.report.chart.RunCurves.CurveFigure;
 import dev.iwae.report.chart.RunLines;
 import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.CurvePoint;
@@ -26,8 +26,8 @@ final class EffectiveSamplesFigure {
 
   /** Effective samples over the epochs, of the runs that train with more than one sample. */
   static Optional<Figure> of(SweepResults results, RunLines lines) {
-    Quantity quantity =
-        new Quantity(
+    CurveFigure figure =
+        new CurveFigure(
             "ess",
             "Effective samples in training",
             "How many equally weighted samples the k weights of training are worth, mean over each"
@@ -40,7 +40,7 @@ final class EffectiveSamplesFigure {
     return RunCurves.of(
         results,
         lines,
-        quantity,
+        figure,
         run -> run.point().k() == 1 ? List.of() : List.of(TrainingCurve.effectiveSamples(run)),
         Optional.of(table(results, lines)));
   }

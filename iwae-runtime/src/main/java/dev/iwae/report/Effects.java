@@ -23,7 +23,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param rows setting by setting
  */
-public record Effects(List<Row> rows) {
+public record Effects(List<EffectRow> rows) {
 
   /**
    * One value of one setting.
@@ -37,7 +37,7 @@ public record Effects(List<Row> rows) {
    * @param combinations how many, seeds counted one by one
    * @param spread standard deviation between seeds, pooled; empty for one seed each
    */
-  public record Row(
+  public record EffectRow(
       String setting,
       String value,
       double nll,
@@ -63,7 +63,7 @@ public record Effects(List<Row> rows) {
 
   /** Of every setting that has values to compare; nothing unless there are two settings. */
   static Effects of(SweepResults results, Arrangement arrangement) {
-    List<Row> rows = new ArrayList<>();
+    List<EffectRow> rows = new ArrayList<>();
     if (arrangement.axes().size() > 1) {
       Map<String, List<RunResult>> byDataset = new LinkedHashMap<>();
       results.runs().stream()
@@ -146,7 +146,7 @@ public record Effects(List<Row> rows) {
           : OptionalDouble.of(Math.sqrt(squares / degrees));
     }
 
-    List<Row> rows(String setting) {
+    List<EffectRow> rows(String setting) {
       if (values.size() < 2 || complete.isEmpty()) {
         return List.of();
       }
@@ -158,7 +158,7 @@ public record Effects(List<Row> rows) {
       return IntStream.range(0, means.length)
           .mapToObj(
               i ->
-                  new Row(
+                  new EffectRow(
                       setting,
                       axis.values().get(values.get(i)),
                       means[i],

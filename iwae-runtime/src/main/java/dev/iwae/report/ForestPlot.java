@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
  * @param verdict one or two sentences, plain text
  * @param rows what was compared
  */
-public record ForestPlot(boolean passed, String verdict, List<Row> rows) {
+public record ForestPlot(boolean passed, String verdict, List<ForestRow> rows) {
 
   /**
    * One gate.
@@ -28,7 +28,8 @@ public record ForestPlot(boolean passed, String verdict, List<Row> rows) {
    * @param verdict a word: passed, failed, inconclusive …
    * @param why in a sentence or two
    */
-  public record Row(String run, String metric, Optional<Span> span, String verdict, String why) {}
+  public record ForestRow(
+      String run, String metric, Optional<Span> span, String verdict, String why) {}
 
   /**
    * A difference as the check computes it: positive is better.
@@ -50,8 +51,9 @@ public record ForestPlot(boolean passed, String verdict, List<Row> rows) {
         !check.failed(), check.sentence(), check.gates().stream().map(ForestPlot::row).toList());
   }
 
-  private static Row row(GateOutcome gate) {
-    return new Row(gate.subject(), metric(gate), span(gate), gate.verdict().word(), gate.message());
+  private static ForestRow row(GateOutcome gate) {
+    return new ForestRow(
+        gate.subject(), metric(gate), span(gate), gate.verdict().word(), gate.message());
   }
 
   private static String metric(GateOutcome gate) {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param columns the settings, then the NLL
  * @param lines best NLL last, so that it is drawn on top
  */
-public record ParallelPlot(String dataset, List<Column> columns, List<Line> lines) {
+public record ParallelPlot(String dataset, List<UprightAxis> columns, List<Line> lines) {
 
   public static final int WIDTH = 960;
   public static final int HEIGHT = 340;
@@ -34,7 +34,7 @@ public record ParallelPlot(String dataset, List<Column> columns, List<Line> line
   private static final int TICKS = 5;
 
   /** An upright axis. */
-  public record Column(String name, double x, List<Tick> ticks) {}
+  public record UprightAxis(String name, double x, List<Tick> ticks) {}
 
   /** A value on it. */
   public record Tick(String text, double y) {}
@@ -76,11 +76,12 @@ public record ParallelPlot(String dataset, List<Column> columns, List<Line> line
   private static ParallelPlot of(String dataset, List<RunResult> runs, RunLines names) {
     NiceRange range = NiceRange.around(runs.stream().map(ParallelPlot::nll).toList());
     List<SweepAxis> axes = names.arrangement().axes();
-    List<Column> columns = new ArrayList<>();
+    List<UprightAxis> columns = new ArrayList<>();
     for (SweepAxis axis : axes) {
-      columns.add(new Column(DisplayName.of(axis.name()), x(columns.size(), axes), ticks(axis)));
+      columns.add(
+          new UprightAxis(DisplayName.of(axis.name()), x(columns.size(), axes), ticks(axis)));
     }
-    columns.add(new Column("NLL (nats)", x(axes.size(), axes), ticks(range)));
+    columns.add(new UprightAxis("NLL (nats)", x(axes.size(), axes), ticks(range)));
     List<Line> lines =
         IntStream.range(0, runs.size())
             .mapToObj(

@@ -39,7 +39,7 @@ public final class ReportsIndex {
    * @param verdict plain text
    * @param bests of its datasets
    */
-  public record Entry(
+  public record IndexedReport(
       String link,
       String folder,
       Optional<SweepResults> results,
@@ -89,10 +89,10 @@ public final class ReportsIndex {
   }
 
   /** The best of one sweep, beside others. */
-  public record Ranked(Entry entry, Best best) {}
+  public record Ranked(IndexedReport entry, Best best) {}
 
   /** By dataset and what was measured, the lowest NLL first. */
-  public static List<Ranked> ranked(List<Entry> entries) {
+  public static List<Ranked> ranked(List<IndexedReport> entries) {
     return entries.stream()
         .flatMap(entry -> entry.bests().stream().map(best -> new Ranked(entry, best)))
         .sorted(
@@ -102,7 +102,7 @@ public final class ReportsIndex {
         .toList();
   }
 
-  private static List<Entry> entries(Path reports) {
+  private static List<IndexedReport> entries(Path reports) {
     try (Stream<Path> folders = Files.list(reports)) {
       return folders
           .filter(folder -> Files.isRegularFile(folder.resolve(RESULTS)))
@@ -115,21 +115,21 @@ public final class ReportsIndex {
     }
   }
 
-  private static Entry entry(Path folder) {
+  private static IndexedReport entry(Path folder) {
     String name = folder.getFileName().toString();
     String link =
         URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/" + Report.INDEX;
     try {
       SweepResults results = ResultsJson.read(folder.resolve(RESULTS));
       List<ComparisonTable> tables = ComparisonTable.of(results);
-      return new Entry(
+      return new IndexedReport(
           link,
           name,
           Optional.of(results),
           Verdict.sentences(results, tables),
           tables.stream().flatMap(table -> Best.of(table).stream()).toList());
     } catch (UserException e) {
-      return new Entry(link, name, Optional.empty(), List.of(), List.of());
+      return new IndexedReport(link, name, Optional.empty(), List.of(), List.of());
     }
   }
 }

@@ -24,7 +24,7 @@ public record RunsTable(
     List<String> columns,
     List<String> measures,
     Map<String, List<String>> facets,
-    List<Row> rows) {
+    List<RunRow> rows) {
 
   private static final int LONGEST_LIST = 40;
 
@@ -32,7 +32,7 @@ public record RunsTable(
    * @param coordinates one per column
    * @param measures one per heading
    */
-  public record Row(RunResult run, List<String> coordinates, List<Measure> measures) {}
+  public record RunRow(RunResult run, List<String> coordinates, List<Measure> measures) {}
 
   static RunsTable of(SweepResults results) {
     Map<String, String> constants = new LinkedHashMap<>();
@@ -68,13 +68,13 @@ public record RunsTable(
     return results.runs().stream().map(value).distinct().toList();
   }
 
-  private static Row row(
+  private static RunRow row(
       RunResult run,
       Map<String, Function<RunResult, String>> columns,
       Map<String, Function<RunResult, Measure>> measures) {
     List<String> coordinates = new ArrayList<>();
     columns.values().forEach(column -> coordinates.add(column.apply(run)));
-    return new Row(
+    return new RunRow(
         run, coordinates, measures.values().stream().map(measure -> measure.apply(run)).toList());
   }
 

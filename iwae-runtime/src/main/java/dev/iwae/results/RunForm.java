@@ -11,28 +11,28 @@ import java.util.List;
  * What reports and checks rely on in every run of results.json, whichever version wrote it, though
  * a {@link RunResult} does not tell: its keys are keys, its configuration is one.
  */
-record RunForm(StepKey key, List<Stage> stages, Config config) {
+record RunForm(StepKey key, List<StageForm> stages, ConfigForm config) {
 
-  record Stage(StepKey key) {}
+  record StageForm(StepKey key) {}
 
-  record Config(
-      Dataset dataset,
-      Model model,
+  record ConfigForm(
+      DatasetForm dataset,
+      ModelForm model,
       ObjectNode objective,
       int k,
-      Schedule schedule,
+      ScheduleForm schedule,
       long seed,
       ObjectNode evaluation) {}
 
   /** Its source is a name or a mapping. */
-  record Dataset(JsonNode source, int train, int test) {}
+  record DatasetForm(JsonNode source, int train, int test) {}
 
-  record Model(List<Layer> layers) {}
+  record ModelForm(List<LayerForm> layers) {}
 
   /** Its latent units are a number or a mapping. */
-  record Layer(List<Integer> hidden, JsonNode latent) {}
+  record LayerForm(List<Integer> hidden, JsonNode latent) {}
 
-  record Schedule(int batch, List<ObjectNode> stages) {}
+  record ScheduleForm(int batch, List<ObjectNode> stages) {}
 
   /** Nothing if all runs of a file have it. */
   static void require(JsonNode file) throws MalformedJsonException {

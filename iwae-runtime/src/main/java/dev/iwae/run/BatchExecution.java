@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Executes steps by a batch system and tells how it goes, as {@link SweepExecutor} does. */
-final class BatchExecution implements StepExecutor, BatchSystem.Events {
+final class BatchExecution implements StepExecutor, BatchSystem.BatchEvents {
 
   private final BatchSystem system;
   private final Batch batch;

@@ -14,7 +14,7 @@ public interface BatchSystem {
    * @param events told on the calling thread
    * @throws dev.iwae.sweep.text.UserException if the batch cannot be submitted
    */
-  void execute(Batch batch, Events events);
+  void execute(Batch batch, BatchEvents events);
 
   /**
    * Submits a batch and leaves it to itself; {@link #execute} follows it later.
@@ -28,7 +28,7 @@ public interface BatchSystem {
   void interrupt();
 
   /** What is told of a batch; elements are counted from 0. */
-  interface Events {
+  interface BatchEvents {
 
     /** What the element does, it does on this machine from now on. */
     void isOn(int element, String machine);

@@ -18,7 +18,7 @@ record ClusterEngine(Cluster.Machines machines, int limit) implements Engine {
   }
 
   @Override
-  public StepWorker launch(int number, StepWorker.Events events) {
+  public StepWorker launch(int number, StepWorker.WorkerEvents events) {
     return LocalEngine.of(events, listener -> machines.launch(number, listener));
   }
 

@@ -13,11 +13,12 @@ interface Engine extends AutoCloseable {
   int threads(int busy);
 
   /**
-   * Starts a worker and returns at once; it takes orders from {@link StepWorker.Events#ready} on.
+   * Starts a worker and returns at once; it takes orders from {@link StepWorker.WorkerEvents#ready}
+   * on.
    *
    * @param number from 1; that of a worker that died is given again
    */
-  StepWorker launch(int number, StepWorker.Events events);
+  StepWorker launch(int number, StepWorker.WorkerEvents events);
 
   /** Nobody is launched any more, and all were stopped. */
   @Override

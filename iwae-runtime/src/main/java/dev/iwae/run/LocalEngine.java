@@ -28,12 +28,13 @@ record LocalEngine(WorkerLaunch launch, int slots, IntUnaryOperator threadsOfEac
   }
 
   @Override
-  public StepWorker launch(int number, StepWorker.Events events) {
+  public StepWorker launch(int number, StepWorker.WorkerEvents events) {
     return of(events, listener -> WorkerProcess.launch(launch, number, listener));
   }
 
   /** A worker that is a process which tells a listener. */
-  static StepWorker of(StepWorker.Events events, Function<WorkerListener, WorkerProcess> launcher) {
+  static StepWorker of(
+      StepWorker.WorkerEvents events, Function<WorkerListener, WorkerProcess> launcher) {
     return new Forked(launcher.apply(new Listener(events)));
   }
 
@@ -70,7 +71,7 @@ record LocalEngine(WorkerLaunch launch, int slots, IntUnaryOperator threadsOfEac
     }
   }
 
-  private record Listener(StepWorker.Events events) implements WorkerListener {
+  private record Listener(StepWorker.WorkerEvents events) implements WorkerListener {
 
     @Override
     public void ready(WorkerProcess worker, ObjectNode environment) {

@@ -1,7 +1,7 @@
 package dev.iwae.run;
 
 import dev.iwae.plan.Step;
-import dev.iwae.run.Assignment.Role;
+import dev.iwae.run.Assignment.TeamRole;
 import dev.iwae.run.progress.StepCost;
 import dev.iwae.store.StepKey;
 import java.util.ArrayDeque;
@@ -99,7 +99,7 @@ final class Schedule {
 
   private Assignment lead(Step step) {
     running.computeIfAbsent(step.key(), key -> new Team(step));
-    return new Assignment(step, Role.LEADER);
+    return new Assignment(step, TeamRole.LEADER);
   }
 
   private Optional<Assignment> help() {
@@ -108,7 +108,7 @@ final class Schedule {
             .filter(team -> team.openings() > 0)
             .min(Comparator.comparing(Team::helpers));
     neediest.ifPresent(Team::join);
-    return neediest.map(team -> new Assignment(team.step(), Role.HELPER));
+    return neediest.map(team -> new Assignment(team.step(), TeamRole.HELPER));
   }
 
   /** Whether nobody has completed or failed the step that somebody once began. */

@@ -9,7 +9,7 @@ import dev.iwae.worker.WorkerProcess;
 final class Starts {
 
   /** What next. */
-  enum Verdict {
+  enum Consequence {
     REPLACE,
     GO_ON_WITHOUT,
     GIVE_UP
@@ -33,20 +33,20 @@ final class Starts {
    *
    * @param others whether there are any
    */
-  Verdict died(int exitCode, boolean others) {
+  Consequence died(int exitCode, boolean others) {
     boolean badLuck = anyReady || WorkerProcess.isKilled(exitCode);
-    return badLuck ? verdict(++deaths > TOLERATED_DEATHS, others) : Verdict.GIVE_UP;
+    return badLuck ? consequence(++deaths > TOLERATED_DEATHS, others) : Consequence.GIVE_UP;
   }
 
   /** A worker was alive, but not ready in all its time. */
-  Verdict delayed(boolean others) {
-    return verdict(++delays > TOLERATED_DELAYS, others);
+  Consequence delayed(boolean others) {
+    return consequence(++delays > TOLERATED_DELAYS, others);
   }
 
-  private static Verdict verdict(boolean tooOften, boolean others) {
+  private static Consequence consequence(boolean tooOften, boolean others) {
     if (!tooOften) {
-      return Verdict.REPLACE;
+      return Consequence.REPLACE;
     }
-    return others ? Verdict.GO_ON_WITHOUT : Verdict.GIVE_UP;
+    return others ? Consequence.GO_ON_WITHOUT : Consequence.GIVE_UP;
   }
 }

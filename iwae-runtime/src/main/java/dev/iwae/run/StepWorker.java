@@ -30,7 +30,7 @@ interface StepWorker {
   void stop();
 
   /** What a worker tells; called on threads of its own. */
-  interface Events {
+  interface WorkerEvents {
 
     void ready();
 

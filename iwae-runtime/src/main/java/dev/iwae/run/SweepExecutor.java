@@ -215,9 +215,9 @@ final class SweepExecutor implements StepExecutor {
         report);
   }
 
-  private void decide(Starts.Verdict verdict, String what, String advice, String report) {
+  private void decide(Starts.Consequence consequence, String what, String advice, String report) {
     String lines = report.stripTrailing();
-    switch (verdict) {
+    switch (consequence) {
       case GIVE_UP -> throw new UserException("%s; %s:%n%s".formatted(what, advice, lines));
       case GO_ON_WITHOUT -> {
         crew.stopGrowing();
@@ -240,7 +240,7 @@ final class SweepExecutor implements StepExecutor {
   }
 
   /** Brings what a worker tells to the executing thread. */
-  private final class Mailbox implements StepWorker.Events {
+  private final class Mailbox implements StepWorker.WorkerEvents {
 
     private final int worker;
 

@@ -33,7 +33,7 @@ final class Entries {
     }
     try {
       return Optional.of(verified(key, folder));
-    } catch (EntryCheck.Damaged e) {
+    } catch (EntryVerification.Damaged e) {
       quarantine.moveAside(key, folder, e.getMessage(), moved -> isDamaged(key, moved));
       return Optional.empty();
     } catch (IOException e) {
@@ -45,16 +45,16 @@ final class Entries {
   }
 
   private static StoredStep verified(StepKey key, Path folder)
-      throws EntryCheck.Damaged, IOException {
-    StepManifest manifest = EntryCheck.verify(key, folder);
+      throws EntryVerification.Damaged, IOException {
+    StepManifest manifest = EntryVerification.verify(key, folder);
     return new StoredStep(key, manifest.parent(), folder, manifest.config(), manifest.provenance());
   }
 
   private static boolean isDamaged(StepKey key, Path folder) throws IOException {
     try {
-      EntryCheck.verify(key, folder);
+      EntryVerification.verify(key, folder);
       return false;
-    } catch (EntryCheck.Damaged e) {
+    } catch (EntryVerification.Damaged e) {
       return true;
     }
   }

@@ -168,7 +168,7 @@ public final class Store implements StepStore {
    * @param next hears of every entry before it is read
    */
   public List<StoreDamage> damages(Consumer<Path> next) {
-    return new StoreCheck(home, next).damages();
+    return new StoreVerification(home, next).damages();
   }
 
   /**

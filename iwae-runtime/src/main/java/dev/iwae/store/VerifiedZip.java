@@ -23,19 +23,19 @@ final class VerifiedZip {
 
   /** Is passed every entry. */
   @FunctionalInterface
-  interface Visitor {
+  interface EntryVisitor {
     void entry(String name, byte[] bytes) throws IOException;
   }
 
   /** Passes every entry's name and bytes on, in the order of the archive's directory. */
-  static void read(Path file, Visitor visitor) {
+  static void read(Path file, EntryVisitor visitor) {
     forEach(
         file,
         (zip, entry) -> visitor.entry(entry.getName(), bytes(zip, entry, origin(file, entry))));
   }
 
   /** Passes one entry on, if it is there; no memory is needed for others. */
-  static void read(Path file, String name, Visitor visitor) {
+  static void read(Path file, String name, EntryVisitor visitor) {
     forEach(
         file,
         (zip, entry) -> {

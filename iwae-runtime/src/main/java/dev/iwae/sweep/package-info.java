@@ -1,8 +1,8 @@
 /**
  * The sweep language: YAML and a Java builder become one immutable {@link
  * dev.iwae.sweep.spec.Sweep}, which {@link dev.iwae.sweep.grid.RunGrid} expands into runs. Here are
- * the doors of it; the work is done in its rooms, in the order {@code text, spec, language, rules,
- * grid, builder}.
+ * the doors of it; the work is done in its rooms, in the order {@code text, setting, spec,
+ * language, rules, grid, builder}.
  *
  * <p>Both front ends make the same tree of elements, which one decoder reads, so that they accept
  * the same sweeps and say the same about the others. Reading has two parts: {@code language} checks

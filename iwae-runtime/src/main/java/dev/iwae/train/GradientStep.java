@@ -207,7 +207,7 @@ public final class GradientStep implements AutoCloseable {
   }
 
   /** Does parts of some work on the threads of the last {@link #run}. */
-  void share(int parts, ShardThreads.Task work) {
+  void share(int parts, ShardThreads.ShardWork work) {
     threads.run(employed, parts, work);
   }
 

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 final class ShardThreads implements AutoCloseable {
 
   /** Computes a part on a thread; thread 0 is the one that asks. */
-  interface Task {
+  interface ShardWork {
     void compute(int thread, int part);
   }
 
@@ -26,7 +26,7 @@ final class ShardThreads implements AutoCloseable {
 
   private final List<Helper> helpers = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
-  private Task task;
+  private ShardWork task;
   private int parts;
   private Thread caller;
   private volatile Throwable failure;
@@ -38,7 +38,7 @@ final class ShardThreads implements AutoCloseable {
    * @param threads at least 1
    * @throws IllegalStateException if a part failed on another thread
    */
-  void run(int threads, int parts, Task task) {
+  void run(int threads, int parts, ShardWork task) {
     int others = Math.min(threads, parts) - 1;
     while (helpers.size() < others) {
       helpers.add(new Helper(helpers.size() + 1));

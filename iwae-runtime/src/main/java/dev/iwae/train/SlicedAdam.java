@@ -15,7 +15,7 @@ final class SlicedAdam {
 
   /** Has parts of some work done, by whichever threads there are. */
   interface Sharing {
-    void share(int parts, ShardThreads.Task work);
+    void share(int parts, ShardThreads.ShardWork work);
   }
 
   /** Also the most threads that find work. */
@@ -27,7 +27,7 @@ final class SlicedAdam {
   private final List<AdamOptimizer.Tiles> tiles = new ArrayList<>(); // of each thread
   private final List<GradientEntries> gradients = new ArrayList<>(); // of each thread
   private final boolean[] finite; // of each slice
-  private final ShardThreads.Task task = this::move;
+  private final ShardThreads.ShardWork task = this::move;
   private float rate; // of this update
 
   /**

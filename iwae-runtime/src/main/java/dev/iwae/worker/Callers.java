@@ -1,6 +1,6 @@
 package dev.iwae.worker;
 
-import dev.iwae.worker.Rendezvous.Arrival;
+import dev.iwae.worker.Rendezvous.AdmittedWorker;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
@@ -25,7 +25,7 @@ final class Callers implements Closeable {
   private final byte[] token;
   private final Duration patience;
   private final Deque<Caller> waiting = new ArrayDeque<>(); // in the order they came
-  private final AtomicReference<Arrival> worker = new AtomicReference<>();
+  private final AtomicReference<AdmittedWorker> worker = new AtomicReference<>();
 
   Callers(String token, Duration patience) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -51,7 +51,7 @@ final class Callers implements Closeable {
   }
 
   /** The one who has proved to be it. */
-  Optional<Arrival> worker() {
+  Optional<AdmittedWorker> worker() {
     return Optional.ofNullable(worker.get());
   }
 
@@ -72,7 +72,7 @@ final class Callers implements Closeable {
           && first.get() instanceof Message.Hello hello
           && MessageDigest.isEqual(token, hello.token().getBytes(StandardCharsets.UTF_8))
           && caller.settle()) {
-        admit(caller, new Arrival(socket, channel, hello.environment()));
+        admit(caller, new AdmittedWorker(socket, channel, hello.environment()));
       }
     } catch (IOException | RuntimeException e) {
       // A stranger: whatever it sent is of no interest.
@@ -80,7 +80,7 @@ final class Callers implements Closeable {
     caller.turnAway();
   }
 
-  private void admit(Caller caller, Arrival arrival) {
+  private void admit(Caller caller, AdmittedWorker arrival) {
     if (!worker.compareAndSet(null, arrival)) {
       caller.hangUp(); // the token is good for one
     }

@@ -114,7 +114,7 @@ record LocalFork(int number, Process child, Rendezvous rendezvous, Path argument
   @Override
   public JsonChannel connect(Duration patience, BiConsumer<JsonChannel, ObjectNode> ready)
       throws IOException {
-    Rendezvous.Arrival arrival;
+    Rendezvous.AdmittedWorker arrival;
     try (rendezvous) {
       arrival = rendezvous.await(patience, WorkerProcess.SILENCE);
     } finally {

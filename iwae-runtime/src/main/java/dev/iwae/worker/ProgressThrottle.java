@@ -1,8 +1,10 @@
 package dev.iwae.worker;
 
 import dev.iwae.worker.step.ProgressListener;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +16,7 @@ public final class ProgressThrottle implements ProgressListener {
   private final ProgressListener target;
   private final LongSupplier nanoTime;
   private final long interval;
-  private String phase = "";
+  private Optional<StepPhase> phase = Optional.empty();
   private long next;
 
   /**
@@ -29,7 +31,7 @@ public final class ProgressThrottle implements ProgressListener {
   @Override
   public void accept(StepProgress progress) {
     if (isLast(progress) || isDue(progress.phase())) {
-      phase = progress.phase();
+      phase = Optional.of(progress.phase());
       next = nanoTime.getAsLong() + interval;
       target.accept(progress);
     }
@@ -46,7 +48,7 @@ public final class ProgressThrottle implements ProgressListener {
   }
 
   @Override
-  public boolean isDue(String phase) {
-    return !phase.equals(this.phase) || nanoTime.getAsLong() - next >= 0;
+  public boolean isDue(StepPhase phase) {
+    return this.phase.filter(phase::equals).isEmpty() || nanoTime.getAsLong() - next >= 0;
   }
 }

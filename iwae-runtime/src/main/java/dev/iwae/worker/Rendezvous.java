@@ -64,7 +64,7 @@ final class Rendezvous implements Closeable {
    * @throws SocketTimeoutException if it did not come
    * @throws IOException if this was closed before it came
    */
-  Arrival await(Duration patience, Duration silence) throws IOException {
+  AdmittedWorker await(Duration patience, Duration silence) throws IOException {
     server.setSoTimeout(POLL_MILLIS);
     long end = System.nanoTime() + patience.toNanos();
     try (Callers callers = new Callers(token, patienceWithTheSilent)) {
@@ -90,10 +90,10 @@ final class Rendezvous implements Closeable {
   }
 
   /** A worker that has proved itself. */
-  record Arrival(Socket socket, JsonChannel channel, ObjectNode environment) {
+  record AdmittedWorker(Socket socket, JsonChannel channel, ObjectNode environment) {
 
     /** A channel lets two time-outs pass. */
-    private Arrival limitSilence(Duration silence) throws IOException {
+    private AdmittedWorker limitSilence(Duration silence) throws IOException {
       socket.setSoTimeout((int) silence.toMillis() / 2);
       return this;
     }

@@ -25,7 +25,7 @@ class DeclaredValuesTest {
             {"csv": {"train": "a.csv", "test": "b.csv", "label": "kind", "scale": 255, "separator": "tab",
              "standardize": true, "shape": [1, 2]}}
             """);
-    assertThat(said.label()).isEqualTo(new LabelColumn.Named("kind"));
+    assertThat(said.label()).isEqualTo(new LabelColumn.ByHeading("kind"));
     assertThat(said.scale()).hasValue(255);
     assertThat(said.standardize()).isTrue();
   }

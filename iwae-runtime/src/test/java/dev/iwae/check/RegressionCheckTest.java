@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.iwae.check.MeasuredRun.Origin;
+import dev.iwae.check.MeasuredRun.ResultOrigin;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
@@ -449,7 +449,7 @@ class RegressionCheckTest {
     Provenance machine = new Provenance(new TreeMap<>(Map.of("cpu", cpu, "jdk", "17")));
 
     List<MeasuredRun> now =
-        each(shifted(replay, shift), r -> SampleRuns.with(r, machine, Origin.COMPUTED));
+        each(shifted(replay, shift), r -> SampleRuns.with(r, machine, ResultOrigin.COMPUTED));
 
     assertThat(check(replay, now, shifted(replay, 0)).gates())
         .allMatch(gate -> gate.verdict() == verdict);
@@ -468,7 +468,7 @@ class RegressionCheckTest {
               MeasuredRun moved =
                   SampleRuns.run(run, SampleRuns.logLikelihoods(run, run.seed() == 2 ? 1e-9 : 0));
               return run.seed() == onAnother
-                  ? SampleRuns.with(moved, machine, Origin.COMPUTED)
+                  ? SampleRuns.with(moved, machine, ResultOrigin.COMPUTED)
                   : moved;
             });
 
@@ -485,7 +485,7 @@ class RegressionCheckTest {
     "examples, STORED, NOT_COMPARABLE",
     "statistics, STORED, OK"
   })
-  void whatCameFromTheStoreProvesNothing(String method, Origin origin, GateVerdict verdict) {
+  void whatCameFromTheStoreProvesNothing(String method, ResultOrigin origin, GateVerdict verdict) {
     Sweep sweep = SampleRuns.sweep("check: {compare: " + method + "}\n");
     List<MeasuredRun> now =
         each(shifted(sweep, 0), r -> SampleRuns.with(r, r.provenance(), origin));
@@ -494,7 +494,7 @@ class RegressionCheckTest {
 
     assertThat(check.gates()).allMatch(gate -> gate.verdict() == verdict);
     assertThat(check.sentence().contains("4 of 4 runs came from the store"))
-        .isEqualTo(origin == Origin.STORED);
+        .isEqualTo(origin == ResultOrigin.STORED);
   }
 
   private static List<MeasuredRun> each(List<MeasuredRun> runs, UnaryOperator<MeasuredRun> change) {

@@ -82,10 +82,10 @@ final class SampleRuns {
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         new Provenance(new TreeMap<>(Map.of("cpu", "Z80", "jdk", "17"))),
-        MeasuredRun.Origin.COMPUTED);
+        MeasuredRun.ResultOrigin.COMPUTED);
   }
 
-  static MeasuredRun with(MeasuredRun run, Provenance provenance, MeasuredRun.Origin origin) {
+  static MeasuredRun with(MeasuredRun run, Provenance provenance, MeasuredRun.ResultOrigin origin) {
     return new MeasuredRun(
         run.point(),
         run.key(),

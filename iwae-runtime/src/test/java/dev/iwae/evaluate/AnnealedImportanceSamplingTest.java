@@ -208,7 +208,7 @@ class AnnealedImportanceSamplingTest {
       }
     }
     for (Affine map : stack.layout().maps()) {
-      for (Affine.Part part : map.parts()) {
+      for (Affine.Columns part : map.parts()) {
         boolean widens = part.name().equals("q1.logSigma");
         for (int c = 0; widens && c < part.columns(); c++) {
           parameters[map.biasOffset() + part.firstColumn() + c] += 0.5f;

@@ -59,7 +59,7 @@ class InactiveUnitsTest {
   void theDifferenceIsOfTheSameExamplesOnTheSameDraws() {
     EvaluationConfig config = config(0.05, 4);
     ExampleResults results = Evaluated.evaluate(config, IMAGES, STACK.parameters());
-    double[] activity = ActiveUnits.activity(results);
+    double[] activity = UnitActivity.activity(results);
     boolean[] inactive = new boolean[activity.length];
     for (int u = 0; u < inactive.length; u++) {
       inactive[u] = activity[u] <= 0.05;

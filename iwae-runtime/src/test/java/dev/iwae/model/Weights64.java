@@ -7,7 +7,7 @@ import java.util.Set;
 /** The parameters of a stack in float64, by name and index instead of by place. */
 public final class Weights64 {
 
-  private record Place(Affine map, Affine.Part part) {}
+  private record Place(Affine map, Affine.Columns part) {}
 
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final double[] values;

@@ -238,9 +238,9 @@ class ReportTest {
         Effects.of(SettingsSweep.results(), Arrangement.of(SettingsSweep.results().runs()));
 
     assertThat(effects.rows())
-        .extracting(Effects.Row::setting, Effects.Row::value)
+        .extracting(Effects.EffectRow::setting, Effects.EffectRow::value)
         .startsWith(tuple("objective", "vae"), tuple("objective", "iwae"), tuple("k", "1"));
-    Effects.Row relu =
+    Effects.EffectRow relu =
         effects.rows().stream().filter(row -> row.value().equals("relu")).findFirst().orElseThrow();
     // 0.8 in each of 3 latent sizes x 2 objectives x 3 k, so without an interval
     assertThat(relu.gain()).isCloseTo(-0.8, within(1e-9));
@@ -273,7 +273,7 @@ class ReportTest {
 
     assertThat(table.columns())
         .containsExactly("objective", "bound", "gradient", "alpha", "hidden");
-    assertThat(table.rows().stream().map(RunsTable.Row::coordinates))
+    assertThat(table.rows().stream().map(RunsTable.RunRow::coordinates))
         .containsExactly(
             List.of("o0", "iwae", "total", "\u2013", "\u2013"),
             List.of("o1", "renyi", "dreg", "0.5", "\u2013"),

@@ -27,17 +27,20 @@ class SpikesInReportTest {
   @Test
   void noDifferenceToItIsBetterOrWorse() {
     String spike = page.links().id(results.runs().get(0));
-    List<Differences.Row> rows = page.differences().rows();
-    List<Differences.Row> spikes =
+    List<Differences.DifferenceRow> rows = page.differences().rows();
+    List<Differences.DifferenceRow> spikes =
         rows.stream()
             .filter(row -> row.link().equals(spike) || row.referenceLink().equals(spike))
             .toList();
 
     assertThat(spikes)
         .isNotEmpty()
-        .extracting(Differences.Row::verdict)
+        .extracting(Differences.DifferenceRow::verdict)
         .containsOnly("density spike");
-    assertThat(rows.stream().filter(row -> !spikes.contains(row)).map(Differences.Row::verdict))
+    assertThat(
+            rows.stream()
+                .filter(row -> !spikes.contains(row))
+                .map(Differences.DifferenceRow::verdict))
         .isNotEmpty()
         .doesNotContain("density spike");
   }
@@ -60,7 +63,7 @@ class SpikesInReportTest {
   void noEffectCountsIt() {
     assertThat(page.effects().rows())
         .filteredOn(row -> row.setting().equals("activation"))
-        .extracting(Effects.Row::combinations)
+        .extracting(Effects.EffectRow::combinations)
         .containsOnly(16); // of 18
   }
 

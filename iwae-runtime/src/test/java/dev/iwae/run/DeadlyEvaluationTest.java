@@ -83,7 +83,7 @@ class DeadlyEvaluationTest {
       }
 
       @Override
-      public StepWorker launch(int number, StepWorker.Events events) {
+      public StepWorker launch(int number, StepWorker.WorkerEvents events) {
         launched.incrementAndGet();
         return LocalEngine.of(events, listener -> workers.launch(number, listener));
       }

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 final class FakeWorkers implements Engine {
 
   /** What happens when a worker gets a step. */
-  interface Deed extends BiConsumer<StepWorker.Events, StepKey> {}
+  interface Deed extends BiConsumer<StepWorker.WorkerEvents, StepKey> {}
 
   static final Deed COMPLETE = (events, step) -> events.completed(step, false);
   static final Deed READY = (events, step) -> events.ready();
@@ -25,7 +25,7 @@ final class FakeWorkers implements Engine {
   final List<StepKey> ordersToHelp = new ArrayList<>();
   final List<Integer> launched = new ArrayList<>();
   final List<Integer> stopped = java.util.Collections.synchronizedList(new ArrayList<>());
-  private final Map<StepKey, List<StepWorker.Events>> atWork = new HashMap<>();
+  private final Map<StepKey, List<StepWorker.WorkerEvents>> atWork = new HashMap<>();
   private final Map<StepKey, Deque<Deed>> deeds = new HashMap<>();
   private final Map<Integer, Runnable> whenEmployed = new HashMap<>();
   private final Deque<Deed> starts = new ArrayDeque<>();
@@ -79,7 +79,7 @@ final class FakeWorkers implements Engine {
   }
 
   @Override
-  public StepWorker launch(int number, StepWorker.Events events) {
+  public StepWorker launch(int number, StepWorker.WorkerEvents events) {
     launched.add(number);
     (starts.isEmpty() ? READY : starts.pop()).accept(events, null);
     return new Fake(number, events);
@@ -88,9 +88,9 @@ final class FakeWorkers implements Engine {
   private final class Fake implements StepWorker {
 
     private final int number;
-    private final Events events;
+    private final WorkerEvents events;
 
-    Fake(int number, Events events) {
+    Fake(int number, WorkerEvents events) {
       this.number = number;
       this.events = events;
     }

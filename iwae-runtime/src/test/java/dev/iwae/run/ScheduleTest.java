@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.iwae.plan.Step;
-import dev.iwae.run.Assignment.Role;
+import dev.iwae.run.Assignment.TeamRole;
 import dev.iwae.store.StepKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,10 +72,10 @@ class ScheduleTest {
     assertThat(Stream.generate(() -> assignment(schedule)).limit(4))
         .extracting(next -> next.step().key(), Assignment::role)
         .containsExactlyInAnyOrder(
-            tuple(key("a"), Role.LEADER),
-            tuple(key("e"), Role.LEADER),
-            tuple(key("e"), Role.HELPER),
-            tuple(key("e"), Role.HELPER));
+            tuple(key("a"), TeamRole.LEADER),
+            tuple(key("e"), TeamRole.LEADER),
+            tuple(key("e"), TeamRole.HELPER),
+            tuple(key("e"), TeamRole.HELPER));
     assertThat(schedule.openings()).isZero();
     assertThat(schedule.start()).isEmpty();
   }
@@ -108,8 +108,8 @@ class ScheduleTest {
     assertThat(schedule.isRunning(key("f"))).isTrue();
     assertThat(assignment(schedule))
         .extracting(next -> next.step().key(), Assignment::role)
-        .containsExactly(key("f"), Role.LEADER);
-    assertThat(assignment(schedule).role()).isEqualTo(Role.HELPER);
+        .containsExactly(key("f"), TeamRole.LEADER);
+    assertThat(assignment(schedule).role()).isEqualTo(TeamRole.HELPER);
   }
 
   @Test

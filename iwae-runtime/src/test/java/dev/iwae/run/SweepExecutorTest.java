@@ -23,6 +23,7 @@ import dev.iwae.run.progress.SweepProgress;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.time.Duration;
 import java.util.List;
@@ -221,8 +222,7 @@ class SweepExecutorTest {
   private static FakeWorkers.Deed dieAfter(long beginning, long end) {
     return (events, step) -> {
       for (long[] at : new long[][] {{0, 0}, {beginning, 100}, {end, 100}}) {
-        events.progressed(
-            new StepProgress(step, StepProgress.TRAINING, at[0], at[1], 1, 1, -90, 1));
+        events.progressed(new StepProgress(step, StepPhase.TRAINING, at[0], at[1], 1, 1, -90, 1));
       }
       events.died(137, "killed");
     };

@@ -35,7 +35,7 @@ record GradientCase(StackCase stack, Bound bound, int k) {
   static Stream<GradientCase> all() {
     return Stream.of(Activation.values())
         .flatMap(GradientCase::models)
-        .flatMap(model -> Stream.of(Bound.values()).map(bound -> of(model, bound)));
+        .flatMap(model -> Stream.of(Bound.ELBO, Bound.IWAE).map(bound -> of(model, bound)));
   }
 
   /** Each of those things at least once. */
@@ -92,7 +92,7 @@ record GradientCase(StackCase stack, Bound bound, int k) {
                     model(Activation.TANH, BERNOULLI, layer(q, 3, 4)),
                     model(Activation.TANH, BERNOULLI, layer(3, 4), layer(q, 2, 3)),
                     model(Activation.TANH, GAUSSIAN, layer(q, 3, 4), layer(q, 2, 5), layer(2, 2))))
-        .flatMap(model -> Stream.of(Bound.values()).map(bound -> of(model, bound)));
+        .flatMap(model -> Stream.of(Bound.ELBO, Bound.IWAE).map(bound -> of(model, bound)));
   }
 
   /** Ladders of one layer to three. */

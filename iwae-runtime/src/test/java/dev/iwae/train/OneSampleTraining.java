@@ -7,6 +7,7 @@ import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
+import dev.iwae.train.stage.SmallStage;
 
 /** Steps at k=1 by hand, without the configuration that would make an elbo of every objective. */
 final class OneSampleTraining {

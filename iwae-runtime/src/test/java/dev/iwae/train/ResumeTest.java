@@ -10,6 +10,8 @@ import dev.iwae.store.Npz;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.train.stage.RecordedTraining;
+import dev.iwae.train.stage.SmallStage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -194,7 +194,7 @@ class ShardsTest {
       for (int shard = 0; shard < computed.length(); shard++) {
         assertThat(computed.get(shard)).isEqualTo(1);
       }
-      ShardThreads.Task failing =
+      ShardThreads.ShardWork failing =
           (thread, shard) -> {
             throw new IllegalStateException("shard " + shard);
           };

@@ -13,6 +13,8 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.train.stage.RecordedTraining;
+import dev.iwae.train.stage.SmallStage;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.sweep.spec.schedule.Moments;
 import dev.iwae.sweep.spec.schedule.SecondMoment;
 import dev.iwae.sweep.text.UserException;
+import dev.iwae.train.stage.SmallStage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -12,6 +12,8 @@ import dev.iwae.model.Parameters;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.train.stage.RecordedTraining;
+import dev.iwae.train.stage.SmallStage;
 import org.junit.jupiter.api.Test;
 
 /** A stage of two epochs of five steps in a warm-up of five epochs, of which some have passed. */

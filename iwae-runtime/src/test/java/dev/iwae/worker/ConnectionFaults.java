@@ -41,7 +41,7 @@ public final class ConnectionFaults {
   public boolean admitsTheWorker() throws IOException, InterruptedException {
     List<Socket> sockets = new ArrayList<>();
     try (Rendezvous rendezvous = Rendezvous.open()) {
-      CompletableFuture<Rendezvous.Arrival> arrival =
+      CompletableFuture<Rendezvous.AdmittedWorker> arrival =
           CompletableFuture.supplyAsync(() -> await(rendezvous));
       bringStrangers(rendezvous, sockets);
       Socket worker = connect(rendezvous, sockets);
@@ -76,7 +76,7 @@ public final class ConnectionFaults {
     return socket;
   }
 
-  private static Rendezvous.Arrival await(Rendezvous rendezvous) {
+  private static Rendezvous.AdmittedWorker await(Rendezvous rendezvous) {
     try {
       return rendezvous.await(
           Duration.ofSeconds(PATIENCE_SECONDS), Duration.ofSeconds(PATIENCE_SECONDS));

@@ -7,6 +7,7 @@ import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepInterrupted;
 import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import dev.iwae.worker.step.StopSignal;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class FakeExecution implements StepExecution {
   private boolean workUntilStopped(StepOrder order, ProgressListener progress, StopSignal stop) {
     for (int done = 0; !stop.isRequested(); done++) {
       progress.accept(
-          new StepProgress(order.key(), StepProgress.TRAINING, done, 1000, 1, 1, -1.5, 20));
+          new StepProgress(order.key(), StepPhase.TRAINING, done, 1000, 1, 1, -1.5, 20));
       pause();
     }
     try {

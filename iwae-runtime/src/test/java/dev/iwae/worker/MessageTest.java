@@ -10,6 +10,7 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.Orders;
 import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,9 +43,9 @@ class MessageTest {
         new Message.Hello("token", object),
         new Message.Heartbeat(),
         new Message.Progressed(
-            new StepProgress(KEY, StepProgress.TRAINING, 1L << 40, 1L << 41, 3, 9, -86.76, 131.5)),
+            new StepProgress(KEY, StepPhase.TRAINING, 1L << 40, 1L << 41, 3, 9, -86.76, 131.5)),
         new Message.Progressed(
-            new StepProgress(KEY, StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN)),
+            new StepProgress(KEY, StepPhase.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN)),
         new Message.Noticed(KEY, "begins again"),
         new Message.Completed(KEY, true),
         new Message.Helped(KEY),

@@ -17,6 +17,7 @@ import dev.iwae.worker.step.Orders;
 import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepOrder;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import dev.iwae.worker.step.StopSignal;
 import dev.iwae.worker.step.StoredSteps;
@@ -113,7 +114,7 @@ public final class MortalWorkers {
 
     private static void tell(StepProgress at, ProgressListener progress) {
       progress.accept(at);
-      if (at.phase().equals(StepProgress.EVALUATING) && at.done() >= LAST_EXAMPLE) {
+      if (at.phase() == StepPhase.EVALUATING && at.done() >= LAST_EXAMPLE) {
         System.err.println("last words");
         Runtime.getRuntime().halt(134);
       }

@@ -3,6 +3,7 @@ package dev.iwae.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class ProgressThrottleTest {
   @Test
   void fourASecond() {
     for (int millis = 0; millis < 1000; millis++) {
-      throttle.accept(progress(StepProgress.TRAINING, millis));
+      throttle.accept(progress(StepPhase.TRAINING, millis));
       nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
     }
 
@@ -31,18 +32,18 @@ class ProgressThrottleTest {
 
   @Test
   void aNewPhaseAtOnce() {
-    throttle.accept(progress(StepProgress.WAITING, 0));
-    throttle.accept(progress(StepProgress.TRAINING, 1));
-    throttle.accept(progress(StepProgress.TRAINING, 2));
+    throttle.accept(progress(StepPhase.WAITING, 0));
+    throttle.accept(progress(StepPhase.TRAINING, 1));
+    throttle.accept(progress(StepPhase.TRAINING, 2));
 
     assertThat(passed).extracting(StepProgress::done).containsExactly(0L, 1L);
   }
 
   @Test
   void theLastInAnyCase() {
-    throttle.accept(progress(StepProgress.TRAINING, 998));
-    throttle.accept(progress(StepProgress.TRAINING, 999));
-    throttle.accept(progress(StepProgress.TRAINING, 1000));
+    throttle.accept(progress(StepPhase.TRAINING, 998));
+    throttle.accept(progress(StepPhase.TRAINING, 999));
+    throttle.accept(progress(StepPhase.TRAINING, 1000));
 
     assertThat(passed).extracting(StepProgress::done).containsExactly(998L, 1000L);
   }
@@ -50,14 +51,14 @@ class ProgressThrottleTest {
   @Test
   void whoWaitsIsNotAlwaysAtTheLast() {
     StepProgress waiting =
-        new StepProgress(new StepKey("a".repeat(64)), StepProgress.WAITING, 0, 0, 0, 0, 0, 0);
+        new StepProgress(new StepKey("a".repeat(64)), StepPhase.WAITING, 0, 0, 0, 0, 0, 0);
     throttle.accept(waiting);
     throttle.accept(waiting);
 
     assertThat(passed).hasSize(1);
   }
 
-  private static StepProgress progress(String phase, long done) {
+  private static StepProgress progress(StepPhase phase, long done) {
     return new StepProgress(new StepKey("a".repeat(64)), phase, done, 1000, 1, 1, 0, 0);
   }
 }

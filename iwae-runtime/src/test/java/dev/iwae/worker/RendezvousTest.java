@@ -35,7 +35,8 @@ class RendezvousTest {
 
   @Test
   void onlyTheTokenIsLetIn() throws Exception {
-    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    CompletableFuture<Rendezvous.AdmittedWorker> arrival =
+        CompletableFuture.supplyAsync(this::await);
     try (Socket stranger = connect();
         Socket noise = connect();
         Socket worker = connect()) {
@@ -54,7 +55,8 @@ class RendezvousTest {
   /** It claims a long message and sends a byte now and then. */
   @Test
   void aSlowStrangerDelaysNobody() throws Exception {
-    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    CompletableFuture<Rendezvous.AdmittedWorker> arrival =
+        CompletableFuture.supplyAsync(this::await);
     try (Socket tooLong = connect();
         Socket slow = connect();
         Socket worker = connect()) {
@@ -72,7 +74,8 @@ class RendezvousTest {
   void aStrangerHasSomeTimeInAllHoweverOftenItSendsSomething() throws Exception {
     rendezvous.close();
     rendezvous = Rendezvous.open(Duration.ofSeconds(2));
-    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    CompletableFuture<Rendezvous.AdmittedWorker> arrival =
+        CompletableFuture.supplyAsync(this::await);
     try (Socket slow = connect()) {
       new DataOutputStream(slow.getOutputStream()).writeInt(60_000);
       slow.setSoTimeout(50);
@@ -90,7 +93,8 @@ class RendezvousTest {
 
   @Test
   void aFloodOfSilentStrangersDelaysNobody() throws Exception {
-    CompletableFuture<Rendezvous.Arrival> arrival = CompletableFuture.supplyAsync(this::await);
+    CompletableFuture<Rendezvous.AdmittedWorker> arrival =
+        CompletableFuture.supplyAsync(this::await);
     List<Socket> flood = new ArrayList<>();
     try (Socket worker = new Socket()) {
       for (int i = 0; i < 300; i++) {
@@ -153,7 +157,7 @@ class RendezvousTest {
         .isInstanceOf(SocketTimeoutException.class);
   }
 
-  private Rendezvous.Arrival await() {
+  private Rendezvous.AdmittedWorker await() {
     try {
       return rendezvous.await(Duration.ofSeconds(20), Duration.ofSeconds(20));
     } catch (IOException e) {

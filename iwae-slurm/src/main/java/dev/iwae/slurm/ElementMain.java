@@ -98,7 +98,7 @@ public final class ElementMain {
   /** What cannot be told now, the next report tells. */
   private void report(StepProgress at) {
     try {
-      folder.report(element, new JobFolder.Report(node, at));
+      folder.report(element, new JobFolder.ElementReport(node, at));
     } catch (UncheckedIOException e) {
       System.err.println("cannot report progress: " + e.getMessage());
     }

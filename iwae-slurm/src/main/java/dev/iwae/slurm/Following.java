@@ -4,7 +4,7 @@ import dev.iwae.run.BatchSystem;
 import dev.iwae.run.progress.StepFailure;
 import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.store.StepKey;
-import dev.iwae.worker.step.StepProgress;
+import dev.iwae.worker.step.StepPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ final class Following {
 
   private final JobFolder folder;
   private final Predicate<StepKey> stored;
-  private final BatchSystem.Events events;
+  private final BatchSystem.BatchEvents events;
   private final Map<Integer, List<StepKey>> left = new TreeMap<>(); // by element, in order
-  private final Map<Integer, JobFolder.Report> told = new HashMap<>();
+  private final Map<Integer, JobFolder.ElementReport> told = new HashMap<>();
   private final Map<Integer, Integer> looksInVain = new HashMap<>();
 
   /**
@@ -46,7 +46,7 @@ final class Following {
       List<List<StepKey>> elements,
       JobFolder folder,
       Predicate<StepKey> stored,
-      BatchSystem.Events events) {
+      BatchSystem.BatchEvents events) {
     this.folder = folder;
     this.stored = stored;
     this.events = events;
@@ -73,8 +73,8 @@ final class Following {
 
   /** Whether it waits for another that is at the same step. */
   private boolean isWaiting(int element) {
-    JobFolder.Report last = told.get(element);
-    return last != null && last.progress().phase().equals(StepProgress.WAITING);
+    JobFolder.ElementReport last = told.get(element);
+    return last != null && last.progress().phase() == StepPhase.WAITING;
   }
 
   private void look(int element, Optional<State> state) {
@@ -118,7 +118,7 @@ final class Following {
   }
 
   private StepFailure died(int element) {
-    JobFolder.Report last = told.get(element);
+    JobFolder.ElementReport last = told.get(element);
     String message =
         String.format(
             Locale.ROOT,

@@ -101,15 +101,15 @@ record JobFolder(Path path) {
    *
    * @param node that it runs on
    */
-  record Report(String node, StepProgress progress) {}
+  record ElementReport(String node, StepProgress progress) {}
 
-  void report(int element, Report report) {
+  void report(int element, ElementReport report) {
     writeJson(reportFile(element, report.progress().key()), report);
   }
 
   /** The last word of an element about a step; nothing where it cannot be read at this moment. */
-  Optional<Report> report(int element, StepKey step) {
-    return now(reportFile(element, step), Report.class);
+  Optional<ElementReport> report(int element, StepKey step) {
+    return now(reportFile(element, step), ElementReport.class);
   }
 
   private Path reportFile(int element, StepKey step) {

@@ -41,7 +41,7 @@ public final class Slurm implements BatchSystem {
   }
 
   @Override
-  public void execute(Batch batch, Events events) {
+  public void execute(Batch batch, BatchEvents events) {
     JobFolder folder = JobFolder.of(batch);
     Optional<String> live = live(folder);
     if (live.isEmpty() && isStored(batch)) {
@@ -215,7 +215,7 @@ public final class Slurm implements BatchSystem {
     }
   }
 
-  private void stop(String job, JobFolder folder, Events events) {
+  private void stop(String job, JobFolder folder, BatchEvents events) {
     folder.requestStop();
     commands.terminate(job);
     try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class FollowingTest {
   void stepsAreToldWithTheirNodes() {
     look(State.RUNNING, State.WAITING);
     assertThat(told.news()).containsExactly("1 is queued");
-    report(0, "node-a", A, StepProgress.TRAINING);
+    report(0, "node-a", A, StepPhase.TRAINING);
     look(State.RUNNING, State.WAITING);
     assertThat(told.news()).containsExactly("0 is on node-a", "0 is training a", "1 is queued");
     look(State.RUNNING, State.WAITING);
@@ -54,10 +55,10 @@ class FollowingTest {
 
   @Test
   void anElementThatIsQueuedAgainMayComeBackElsewhere() {
-    report(0, "node-a", A, StepProgress.TRAINING);
+    report(0, "node-a", A, StepPhase.TRAINING);
     look(State.RUNNING, State.RUNNING);
     look(State.WAITING, State.RUNNING);
-    report(0, "node-b", A, StepProgress.TRAINING);
+    report(0, "node-b", A, StepPhase.TRAINING);
     look(State.RUNNING, State.RUNNING);
     assertThat(told.news())
         .containsExactly(
@@ -70,8 +71,8 @@ class FollowingTest {
 
   @Test
   void whoDidAStepIsToldWithItAndNotWhoWaitedForIt() {
-    report(0, "node-a", A, StepProgress.WAITING);
-    report(1, "node-b", A, StepProgress.TRAINING);
+    report(0, "node-a", A, StepPhase.WAITING);
+    report(1, "node-b", A, StepPhase.TRAINING);
     look(State.RUNNING, State.RUNNING);
     stored.add(A);
     told.news();
@@ -94,7 +95,7 @@ class FollowingTest {
     look(State.RUNNING, State.RUNNING);
     assertThat(told.news()).isEmpty();
     Files.delete(folder.path().resolve(name));
-    report(0, "node-a", A, StepProgress.TRAINING);
+    report(0, "node-a", A, StepPhase.TRAINING);
     look(State.RUNNING, State.RUNNING);
     assertThat(told.news()).containsExactly("0 is on node-a", "0 is training a");
   }
@@ -102,7 +103,7 @@ class FollowingTest {
   /** NFS may hide for a minute what another host has written. */
   @Test
   void whatAnElementLeftMayComeLate() {
-    report(0, "node-a", A, StepProgress.TRAINING);
+    report(0, "node-a", A, StepPhase.TRAINING);
     stored.add(A);
     look(State.RUNNING, State.RUNNING);
     for (int i = 1; i < Following.LOOKS_FOR_LATE_FILES; i++) {
@@ -116,7 +117,7 @@ class FollowingTest {
   @Test
   void anElementThatLeftNothingHasDied() throws IOException {
     Files.writeString(folder.log(0), "the last line");
-    report(0, "node-a", A, StepProgress.TRAINING);
+    report(0, "node-a", A, StepPhase.TRAINING);
     look(State.RUNNING, State.RUNNING);
     told.news();
     for (int i = 1; i < Following.LOOKS_FOR_LATE_FILES; i++) {
@@ -136,8 +137,8 @@ class FollowingTest {
     following.look(Map.of(0, first, 1, second));
   }
 
-  private void report(int element, String node, StepKey step, String phase) {
+  private void report(int element, String node, StepKey step, StepPhase phase) {
     StepProgress progress = new StepProgress(step, phase, 1, 10, 1, 2, -100, 5);
-    folder.report(element, new JobFolder.Report(node, progress));
+    folder.report(element, new JobFolder.ElementReport(node, progress));
   }
 }

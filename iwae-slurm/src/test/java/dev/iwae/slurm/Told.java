@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what was told of a batch; of steps the first digit of their keys. */
-final class Told implements BatchSystem.Events {
+final class Told implements BatchSystem.BatchEvents {
 
   private final List<String> told = new ArrayList<>();
 
@@ -26,7 +26,7 @@ final class Told implements BatchSystem.Events {
 
   @Override
   public void progressed(int element, StepProgress progress) {
-    told.add(element + " is " + progress.phase() + " " + progress.key().hex().charAt(0));
+    told.add(element + " is " + progress.phase().words() + " " + progress.key().hex().charAt(0));
   }
 
   @Override

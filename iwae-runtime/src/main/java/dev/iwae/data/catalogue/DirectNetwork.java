@@ -24,7 +24,7 @@ record DirectNetwork() implements WebAccess {
   }
 
   @Override
-  public void get(URI address, Path scratch, Content content) throws IOException {
+  public void get(URI address, Path scratch, ContentReader content) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);

@@ -28,11 +28,11 @@ public interface WebAccess {
    *     has refused what came by the first
    * @throws IOException with the reason why there is no such file to be had
    */
-  void get(URI address, Path scratch, Content content) throws IOException;
+  void get(URI address, Path scratch, ContentReader content) throws IOException;
 
   /** Takes a file. */
   @FunctionalInterface
-  interface Content {
+  interface ContentReader {
 
     /**
      * Reads the file to its end.
@@ -57,7 +57,7 @@ public interface WebAccess {
     }
 
     @Override
-    public void get(URI address, Path scratch, Content content) throws IOException {
+    public void get(URI address, Path scratch, ContentReader content) throws IOException {
       throw new IOException("offline, nothing is fetched");
     }
   }

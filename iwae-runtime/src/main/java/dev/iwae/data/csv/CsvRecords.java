@@ -22,7 +22,7 @@ final class CsvRecords {
   private CsvRecords() {}
 
   /** Is passed the lines in order. */
-  interface Visitor {
+  interface LineVisitor {
     /** Takes the fields of a line; lines are counted from 1. */
     void line(long line, List<String> fields);
 
@@ -30,7 +30,7 @@ final class CsvRecords {
     void comment();
   }
 
-  static void read(Reader text, Separator separator, Path file, Visitor visitor)
+  static void read(Reader text, Separator separator, Path file, LineVisitor visitor)
       throws IOException {
     if (separator == Separator.SPACE) {
       readSpaced(new BufferedReader(text), visitor);
@@ -40,7 +40,7 @@ final class CsvRecords {
   }
 
   /** Where spaces separate, there are no quotes that hold some. */
-  private static void readSpaced(BufferedReader text, Visitor visitor) throws IOException {
+  private static void readSpaced(BufferedReader text, LineVisitor visitor) throws IOException {
     long number = 1;
     for (String line = text.readLine(); line != null; line = text.readLine()) {
       if (!isComment(line)) {
@@ -54,8 +54,8 @@ final class CsvRecords {
     }
   }
 
-  private static void readSeparated(Reader text, Separator separator, Path file, Visitor visitor)
-      throws IOException {
+  private static void readSeparated(
+      Reader text, Separator separator, Path file, LineVisitor visitor) throws IOException {
     try (CsvReader<CsvRecord> records =
         CsvReader.builder()
             .fieldSeparator(character(separator))

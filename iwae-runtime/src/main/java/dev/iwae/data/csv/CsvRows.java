@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rows of a table as its lines are read. */
-final class CsvRows implements CsvRecords.Visitor {
+final class CsvRows implements CsvRecords.LineVisitor {
 
   private final Path file;
   private final TableMemory memory;
@@ -126,7 +126,7 @@ final class CsvRows implements CsvRecords.Visitor {
 
   /** A label is left out later, whatever it says. */
   private boolean isLabel(int column, int columns) {
-    if (label instanceof LabelColumn.Named named) {
+    if (label instanceof LabelColumn.ByHeading named) {
       return column < headings.size() && headings.get(column).strip().equals(named.heading());
     }
     return label instanceof LabelColumn.First && column == 0

@@ -29,7 +29,7 @@ record Labels(LabelColumn declared) {
   }
 
   private boolean hasHeading(Table table) {
-    return declared instanceof LabelColumn.Named named
+    return declared instanceof LabelColumn.ByHeading named
         && table.headings().stream().map(String::strip).anyMatch(named.heading()::equals);
   }
 
@@ -49,7 +49,7 @@ record Labels(LabelColumn declared) {
   }
 
   private int column(Table table) {
-    if (declared instanceof LabelColumn.Named named) {
+    if (declared instanceof LabelColumn.ByHeading named) {
       List<String> headings = table.headings().stream().map(String::strip).toList();
       OptionalInt column =
           IntStream.range(0, headings.size())

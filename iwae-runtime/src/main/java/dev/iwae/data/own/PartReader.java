@@ -18,18 +18,18 @@ final class PartReader {
    * @param file that has it
    * @param array its name in the file
    */
-  record Origin(Path file, Optional<String> array) {}
+  record PartLocation(Path file, Optional<String> array) {}
 
   private PartReader() {}
 
   /** Reads parts whose files are tables of their own. */
-  static PartTables each(Parts parts, Function<Origin, Table> read) {
-    return together(parts, origins -> readAll(origins, read));
+  static PartTables each(Parts parts, Function<PartLocation, Table> read) {
+    return together(parts, locations -> readAll(locations, read));
   }
 
   /** Reads parts that are understood together only. */
-  static PartTables together(Parts parts, Function<List<Origin>, List<Table>> read) {
-    List<Table> tables = read.apply(origins(parts));
+  static PartTables together(Parts parts, Function<List<PartLocation>, List<Table>> read) {
+    List<Table> tables = read.apply(locations(parts));
     int next = 1;
     Optional<Table> test = hasTest(parts) ? Optional.of(tables.get(next++)) : Optional.empty();
     Optional<Table> validation =
@@ -37,10 +37,11 @@ final class PartReader {
     return new PartTables(tables.get(0), test, validation);
   }
 
-  private static List<Table> readAll(List<Origin> origins, Function<Origin, Table> read) {
+  private static List<Table> readAll(
+      List<PartLocation> locations, Function<PartLocation, Table> read) {
     Attempts attempts = new Attempts();
     List<Optional<Table>> tables =
-        origins.stream().map(origin -> attempts.attempt(() -> read.apply(origin))).toList();
+        locations.stream().map(location -> attempts.attempt(() -> read.apply(location))).toList();
     attempts.raise();
     return tables.stream().flatMap(Optional::stream).toList();
   }
@@ -51,19 +52,21 @@ final class PartReader {
         : ((Parts.Arrays) parts).test().isPresent();
   }
 
-  private static List<Origin> origins(Parts parts) {
-    List<Origin> origins = new ArrayList<>();
+  private static List<PartLocation> locations(Parts parts) {
+    List<PartLocation> locations = new ArrayList<>();
     if (parts instanceof Parts.Files files) {
-      origins.add(new Origin(files.train(), files.array()));
-      files.test().ifPresent(file -> origins.add(new Origin(file, files.array())));
-      files.validation().ifPresent(file -> origins.add(new Origin(file, files.array())));
+      locations.add(new PartLocation(files.train(), files.array()));
+      files.test().ifPresent(file -> locations.add(new PartLocation(file, files.array())));
+      files.validation().ifPresent(file -> locations.add(new PartLocation(file, files.array())));
     } else if (parts instanceof Parts.Arrays arrays) {
-      origins.add(new Origin(arrays.file(), arrays.train()));
-      arrays.test().ifPresent(name -> origins.add(new Origin(arrays.file(), Optional.of(name))));
+      locations.add(new PartLocation(arrays.file(), arrays.train()));
+      arrays
+          .test()
+          .ifPresent(name -> locations.add(new PartLocation(arrays.file(), Optional.of(name))));
       arrays
           .validation()
-          .ifPresent(name -> origins.add(new Origin(arrays.file(), Optional.of(name))));
+          .ifPresent(name -> locations.add(new PartLocation(arrays.file(), Optional.of(name))));
     }
-    return origins;
+    return locations;
   }
 }

@@ -22,12 +22,12 @@ record KeptFile(Home home, Path path, String sha256) {
 
   /** Writes the content. */
   @FunctionalInterface
-  interface Content {
+  interface ContentWriter {
     void write(OutputStream out) throws IOException;
   }
 
   /** Makes the file unless it is there. */
-  void require(Content content) {
+  void require(ContentWriter content) {
     try {
       if (!Files.exists(path) || !Sha256.of(path).equals(sha256)) {
         publish(content);
@@ -37,7 +37,7 @@ record KeptFile(Home home, Path path, String sha256) {
     }
   }
 
-  private void publish(Content content) throws IOException {
+  private void publish(ContentWriter content) throws IOException {
     try (Scratch scratch = Scratch.create(home.folder())) {
       Path written = scratch.folder().resolve(path.getFileName());
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written))) {

@@ -41,14 +41,14 @@ public final class Dl4jExport {
   }
 
   private static MultiLayerNetwork network(ExportedNetwork network, Activation hidden) {
-    ExportedNetwork.Layer head = joined(network.heads());
+    ExportedNetwork.AffineLayer head = joined(network.heads());
     boolean logits = network.heads().get(0).name().endsWith(".logits");
     NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder().list();
     network.hidden().forEach(layer -> layers.layer(dense(layer, hidden)));
     layers.layer(dense(head, logits ? Activation.SIGMOID : Activation.IDENTITY));
     MultiLayerNetwork result = new MultiLayerNetwork(layers.build());
     result.init();
-    List<ExportedNetwork.Layer> all = new ArrayList<>(network.hidden());
+    List<ExportedNetwork.AffineLayer> all = new ArrayList<>(network.hidden());
     all.add(head);
     for (int i = 0; i < all.size(); i++) {
       result.setParam(i + "_W", all.get(i).weights());
@@ -57,7 +57,7 @@ public final class Dl4jExport {
     return result;
   }
 
-  private static DenseLayer dense(ExportedNetwork.Layer layer, Activation activation) {
+  private static DenseLayer dense(ExportedNetwork.AffineLayer layer, Activation activation) {
     return new DenseLayer.Builder()
         .nIn(layer.weights().size(0))
         .nOut(layer.weights().size(1))
@@ -65,11 +65,12 @@ public final class Dl4jExport {
         .build();
   }
 
-  private static ExportedNetwork.Layer joined(List<ExportedNetwork.Layer> heads) {
+  private static ExportedNetwork.AffineLayer joined(List<ExportedNetwork.AffineLayer> heads) {
     INDArray[] weights =
-        heads.stream().map(ExportedNetwork.Layer::weights).toArray(INDArray[]::new);
-    INDArray[] biases = heads.stream().map(ExportedNetwork.Layer::biases).toArray(INDArray[]::new);
-    return new ExportedNetwork.Layer(
+        heads.stream().map(ExportedNetwork.AffineLayer::weights).toArray(INDArray[]::new);
+    INDArray[] biases =
+        heads.stream().map(ExportedNetwork.AffineLayer::biases).toArray(INDArray[]::new);
+    return new ExportedNetwork.AffineLayer(
         heads.get(0).name(), Nd4j.hstack(weights), Nd4j.hstack(biases));
   }
 

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param hidden in the order they are passed
  * @param heads such as {@code q1.mean} and {@code q1.logSigma}, or {@code p1.logits}
  */
-record ExportedNetwork(String name, List<Layer> hidden, List<Layer> heads) {
+record ExportedNetwork(String name, List<AffineLayer> hidden, List<AffineLayer> heads) {
 
   private static final Pattern BESIDE_AN_ENCODER =
       Pattern.compile("[^.]+\\.([^.]+\\..*|noise\\d+)");
@@ -28,7 +28,7 @@ record ExportedNetwork(String name, List<Layer> hidden, List<Layer> heads) {
    * @param weights // [inputs][outputs]
    * @param biases // [1][outputs]
    */
-  record Layer(String name, INDArray weights, INDArray biases) {}
+  record AffineLayer(String name, INDArray weights, INDArray biases) {}
 
   /**
    * The networks of a stack, in the order of its arrays. What a posterior has beside its encoder,
@@ -47,18 +47,18 @@ record ExportedNetwork(String name, List<Layer> hidden, List<Layer> heads) {
         networks
             .computeIfAbsent(
                 network, n -> new ExportedNetwork(n, new ArrayList<>(), new ArrayList<>()))
-            .add(new Layer(layer, matrix(array), row(byName.get(layer + ".b"))));
+            .add(new AffineLayer(layer, matrix(array), row(byName.get(layer + ".b"))));
       }
     }
     return List.copyOf(networks.values());
   }
 
-  private void add(Layer layer) {
+  private void add(AffineLayer layer) {
     (layer.name().startsWith(name + ".hidden") ? hidden : heads).add(layer);
   }
 
   int inputs() {
-    Layer first = hidden.isEmpty() ? heads.get(0) : hidden.get(0);
+    AffineLayer first = hidden.isEmpty() ? heads.get(0) : hidden.get(0);
     return (int) first.weights().size(0);
   }
 

@@ -30,16 +30,17 @@ public final class SameDiffExport {
   private static SameDiff graph(ExportedNetwork network, Activation activation) {
     SameDiff graph = SameDiff.create();
     SDVariable values = graph.placeHolder(INPUT, DataType.FLOAT, -1, network.inputs());
-    for (ExportedNetwork.Layer layer : network.hidden()) {
+    for (ExportedNetwork.AffineLayer layer : network.hidden()) {
       values = activate(graph, activation, affine(graph, layer, values));
     }
-    for (ExportedNetwork.Layer head : network.heads()) {
+    for (ExportedNetwork.AffineLayer head : network.heads()) {
       output(graph, network, head, affine(graph, head, values));
     }
     return graph;
   }
 
-  private static SDVariable affine(SameDiff graph, ExportedNetwork.Layer layer, SDVariable input) {
+  private static SDVariable affine(
+      SameDiff graph, ExportedNetwork.AffineLayer layer, SDVariable input) {
     SDVariable weights = graph.var(layer.name() + ".W", layer.weights());
     SDVariable biases = graph.var(layer.name() + ".b", layer.biases());
     return input.mmul(weights).add(biases);
@@ -55,7 +56,10 @@ public final class SameDiffExport {
 
   /** Logits beside other heads are not those of bits, but of a mixture's components. */
   private static void output(
-      SameDiff graph, ExportedNetwork network, ExportedNetwork.Layer head, SDVariable values) {
+      SameDiff graph,
+      ExportedNetwork network,
+      ExportedNetwork.AffineLayer head,
+      SDVariable values) {
     String name = network.name();
     if (head.name().equals(name + ".logits") && network.heads().size() == 1) {
       graph.nn().sigmoid(name + ".probability", values);

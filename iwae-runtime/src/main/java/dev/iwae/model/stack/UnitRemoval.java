@@ -84,7 +84,7 @@ public final class UnitRemoval {
 
   /** Mean 0, log sigma 0 and nothing that ties it to other units, whatever the inputs. */
   private static void clearHead(Affine head, int units, int u, float[] cut) {
-    for (Affine.Part part : head.parts()) {
+    for (Affine.Columns part : head.parts()) {
       for (int column = 0; column < part.columns(); column++) {
         if (isOf(part.role(), column, units, u)) {
           clearColumn(head, part.firstColumn() + column, cut);

@@ -26,7 +26,7 @@ public final class RunCurves {
    * @param shape how points are joined
    * @param mark where a vertical line stands
    */
-  public record Quantity(
+  public record CurveFigure(
       String id,
       String heading,
       String caption,
@@ -53,16 +53,16 @@ public final class RunCurves {
   }
 
   /** The lines of a run, one per part; empty where nothing was measured. */
-  public interface Parts {
+  public interface PointsByPart {
     List<List<Point>> of(RunResult run);
   }
 
-  private final Quantity quantity;
-  private final Parts parts;
+  private final CurveFigure figure;
+  private final PointsByPart parts;
   private final RunLines lines;
 
-  private RunCurves(Quantity quantity, Parts parts, RunLines lines) {
-    this.quantity = quantity;
+  private RunCurves(CurveFigure figure, PointsByPart parts, RunLines lines) {
+    this.figure = figure;
     this.parts = parts;
     this.lines = lines;
   }
@@ -71,14 +71,13 @@ public final class RunCurves {
   public static Optional<Figure> of(
       SweepResults results,
       RunLines lines,
-      Quantity quantity,
-      Parts parts,
+      CurveFigure figure,
+      PointsByPart parts,
       Optional<DataTable> values) {
-    List<Panel> panels = new RunCurves(quantity, parts, lines).panels(results);
+    List<Panel> panels = new RunCurves(figure, parts, lines).panels(results);
     return panels.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Figure(quantity.id(), quantity.heading(), quantity.caption(), panels, values));
+        : Optional.of(new Figure(figure.id(), figure.heading(), figure.caption(), panels, values));
   }
 
   private List<Panel> panels(SweepResults results) {
@@ -114,15 +113,15 @@ public final class RunCurves {
 
   private Panel panel(int index, String title, String set, List<Series> series, List<Point> all) {
     return new Panel(
-        quantity.id() + "-" + index,
+        figure.id() + "-" + index,
         title,
         set,
-        quantity.description() + ", " + FigureText.count(series.size(), "line") + ".",
-        quantity.x().around(all.stream().map(Point::x)),
-        quantity.y().around(all.stream().map(Point::y)),
+        figure.description() + ", " + FigureText.count(series.size(), "line") + ".",
+        figure.x().around(all.stream().map(Point::x)),
+        figure.y().around(all.stream().map(Point::y)),
         List.of(),
         series,
-        quantity.shape(),
-        quantity.mark());
+        figure.shape(),
+        figure.mark());
   }
 }

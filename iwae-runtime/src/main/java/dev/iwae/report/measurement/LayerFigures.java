@@ -7,7 +7,7 @@ import dev.iwae.report.chart.Figure;
 import dev.iwae.report.chart.Panel.Shape;
 import dev.iwae.report.chart.RunCurves;
 import dev.iwae.report.chart.RunCurves.AxisKind;
-import dev.iwae.report.chart.RunCurves.Quantity;
+import dev.iwae.report.chart.RunCurves.CurveFigure;
 import dev.iwae.report.chart.RunLines;
 import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.EvaluationResult;
@@ -35,8 +35,8 @@ final class LayerFigures {
   private LayerFigures() {}
 
   static Optional<Figure> activity(SweepResults results, RunLines lines) {
-    Quantity quantity =
-        new Quantity(
+    CurveFigure figure =
+        new CurveFigure(
             "activity",
             "Active units",
             "How many latent units of a layer have which activity, two bins to a decade. Units that"
@@ -50,14 +50,14 @@ final class LayerFigures {
     return RunCurves.of(
         results,
         lines,
-        quantity,
+        figure,
         run -> measured(run, Measurements::activity).stream().map(LayerFigures::histogram).toList(),
         Optional.of(activeUnits(results, lines)));
   }
 
   static Optional<Figure> kl(SweepResults results, RunLines lines) {
-    Quantity quantity =
-        new Quantity(
+    CurveFigure figure =
+        new CurveFigure(
             "kl",
             "KL per unit",
             "The part of every latent unit in the KL term, units in descending order. Units past"
@@ -68,7 +68,7 @@ final class LayerFigures {
             Shape.LINE,
             OptionalDouble.empty());
     return RunCurves.of(
-        results, lines, quantity, LayerFigures::rankedKl, Optional.of(klPerLayer(results, lines)));
+        results, lines, figure, LayerFigures::rankedKl, Optional.of(klPerLayer(results, lines)));
   }
 
   private static List<List<Double>> measured(

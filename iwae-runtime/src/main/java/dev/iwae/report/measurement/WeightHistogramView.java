@@ -8,7 +8,7 @@ import dev.iwae.report.chart.Figure;
 import dev.iwae.report.chart.Panel.Shape;
 import dev.iwae.report.chart.RunCurves;
 import dev.iwae.report.chart.RunCurves.AxisKind;
-import dev.iwae.report.chart.RunCurves.Quantity;
+import dev.iwae.report.chart.RunCurves.CurveFigure;
 import dev.iwae.report.chart.RunLines;
 import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.EvaluationResult;
@@ -25,8 +25,8 @@ final class WeightHistogramView implements MeasurementView {
 
   @Override
   public Optional<Figure> figure(SweepResults results, RunLines lines) {
-    Quantity quantity =
-        new Quantity(
+    CurveFigure figure =
+        new CurveFigure(
             "weights",
             "Distribution of weights",
             "Normalised importance weights of the evaluation, all samples of all examples: the share"
@@ -39,11 +39,7 @@ final class WeightHistogramView implements MeasurementView {
             Shape.STEP,
             OptionalDouble.empty());
     return RunCurves.of(
-        results,
-        lines,
-        quantity,
-        run -> List.of(shares(run)),
-        Optional.of(weights(results, lines)));
+        results, lines, figure, run -> List.of(shares(run)), Optional.of(weights(results, lines)));
   }
 
   private static List<Point> shares(RunResult run) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * @param places lowest NLL first
  */
-public record Ranking(String dataset, String model, int k, List<Place> places) {
+public record Ranking(String dataset, String model, int k, List<RankedColumn> places) {
 
   /** Below this, the comparison says it all. */
   private static final int LEAST = 3;
@@ -26,7 +26,7 @@ public record Ranking(String dataset, String model, int k, List<Place> places) {
    * @param reach half of the 95 % interval of that, nats; 0 where it is not known, and for the
    *     first
    */
-  public record Place(
+  public record RankedColumn(
       String heading, ObjectiveParts objective, ComparisonCell cell, double behind, double reach) {
 
     /** Whether it is surely not the best. */
@@ -77,14 +77,14 @@ public record Ranking(String dataset, String model, int k, List<Place> places) {
             .toList());
   }
 
-  private static Place place(
+  private static RankedColumn place(
       ComparisonColumn column, ComparisonCell cell, ComparisonCell first, Pairs pairs) {
     ObjectiveParts parts = ObjectiveParts.of(cell.runs().get(0).config());
     if (cell == first) {
-      return new Place(column.heading(), parts, cell, 0, 0);
+      return new RankedColumn(column.heading(), parts, cell, 0, 0);
     }
     CellDifference difference = CellDifference.of(first, cell, pairs);
-    return new Place(
+    return new RankedColumn(
         column.heading(), parts, cell, difference.nats(), difference.halfWidth().orElse(0));
   }
 

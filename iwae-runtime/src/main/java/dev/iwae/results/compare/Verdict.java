@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
  */
 public final class Verdict {
 
-  private record Candidate(int k, ComparisonColumn column, ComparisonCell cell, SeedSummary nll) {
+  private record Rival(int k, ComparisonColumn column, ComparisonCell cell, SeedSummary nll) {
 
     boolean isPlainElbo() {
       return RunConfig.isPlainElbo(cell.runs().get(0).config());
     }
 
     /** Equal keys are equal weights; equal numbers are no rivals, whatever they come from. */
-    boolean isSame(Candidate other) {
+    boolean isSame(Rival other) {
       return keys().equals(other.keys()) || nll.nll() == other.nll.nll();
     }
 
@@ -83,35 +83,35 @@ public final class Verdict {
   }
 
   private Optional<String> sentence() {
-    List<Candidate> ranked = ranked();
+    List<Rival> ranked = ranked();
     return ranked.isEmpty() ? Optional.empty() : Optional.of(sentence(ranked.get(0), ranked));
   }
 
   /** Lowest NLL first; the same weights under several names once. */
-  private List<Candidate> ranked() {
-    List<Candidate> candidates = new ArrayList<>();
+  private List<Rival> ranked() {
+    List<Rival> all = new ArrayList<>();
     for (ComparisonRow row : table.rows()) {
       for (int i = 0; i < table.columns().size(); i++) {
         ComparisonCell cell = row.cells().get(i);
         ComparisonColumn column = table.columns().get(i);
         cell.summary()
             .filter(SeedSummary::isComparable)
-            .ifPresent(nll -> candidates.add(new Candidate(row.k(), column, cell, nll)));
+            .ifPresent(nll -> all.add(new Rival(row.k(), column, cell, nll)));
       }
     }
-    candidates.sort(Comparator.comparingDouble(candidate -> candidate.nll().nll()));
-    List<Candidate> distinct = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      if (distinct.stream().noneMatch(candidate::isSame)) {
-        distinct.add(candidate);
+    all.sort(Comparator.comparingDouble(rival -> rival.nll().nll()));
+    List<Rival> distinct = new ArrayList<>();
+    for (Rival rival : all) {
+      if (distinct.stream().noneMatch(rival::isSame)) {
+        distinct.add(rival);
       }
     }
     return distinct;
   }
 
-  private String sentence(Candidate best, List<Candidate> ranked) {
-    List<Candidate> others = ranked.subList(1, ranked.size());
-    List<Candidate> ties = others.stream().filter(other -> isTie(best, other)).toList();
+  private String sentence(Rival best, List<Rival> ranked) {
+    List<Rival> others = ranked.subList(1, ranked.size());
+    List<Rival> ties = others.stream().filter(other -> isTie(best, other)).toList();
     String reached =
         "On "
             + DisplayName.of(table.dataset())
@@ -128,17 +128,17 @@ public final class Verdict {
     return reached + known + gain(best, others).orElse("") + "." + seeds(best, others);
   }
 
-  private boolean isTie(Candidate best, Candidate other) {
+  private boolean isTie(Rival best, Rival other) {
     CellDifference lead = lead(best, other);
     return lead.standardError().isPresent() && !lead.isClear();
   }
 
-  private String ahead(Candidate best, Candidate second) {
+  private String ahead(Rival best, Rival second) {
     return ", " + nats(best, second) + " better than the runner-up, " + name(second);
   }
 
-  private String together(Candidate best, List<Candidate> others, int ties) {
-    Candidate second = others.get(0);
+  private String together(Rival best, List<Rival> others, int ties) {
+    Rival second = others.get(0);
     String more = ties == 1 ? "" : ", nor from " + FigureText.count(ties - 1, "other");
     return ", but cannot be told apart from "
         + name(second)
@@ -149,29 +149,29 @@ public final class Verdict {
   }
 
   /** Over the plain VAE of the same model with the fewest samples, unless that was said already. */
-  private Optional<String> gain(Candidate best, List<Candidate> others) {
+  private Optional<String> gain(Rival best, List<Rival> others) {
     if (best.isPlainElbo()) {
       return Optional.empty();
     }
     return others.stream()
-        .filter(Candidate::isPlainElbo)
+        .filter(Rival::isPlainElbo)
         .filter(other -> other.column().model().equals(best.column().model()))
-        .min(Comparator.comparingInt(Candidate::k))
+        .min(Comparator.comparingInt(Rival::k))
         .filter(plain -> plain != others.get(0) && lead(best, plain).isClear())
         .map(plain -> "; " + nats(best, plain) + " better than " + name(plain));
   }
 
   /** What one seed says of its examples it does not say of the next seed. */
-  private static String seeds(Candidate best, List<Candidate> others) {
+  private static String seeds(Rival best, List<Rival> others) {
     boolean one = best.nll().seeds() == 1 && others.stream().anyMatch(o -> o.nll().seeds() == 1);
     return one ? " One seed each: what another seed would change is not known." : "";
   }
 
-  private CellDifference lead(Candidate best, Candidate other) {
+  private CellDifference lead(Rival best, Rival other) {
     return CellDifference.of(best.cell(), other.cell(), pairs);
   }
 
-  private String nats(Candidate best, Candidate other) {
+  private String nats(Rival best, Rival other) {
     CellDifference lead = lead(best, other);
     return FigureText.nats(lead.nats(), lead.standardError())
         + (lead.paired() || lead.standardError().isEmpty()
@@ -179,11 +179,11 @@ public final class Verdict {
             : " (unpaired, which overstates the error)");
   }
 
-  private String name(Candidate candidate) {
-    return candidate.column().heading()
+  private String name(Rival rival) {
+    return rival.column().heading()
         + " with k = "
-        + candidate.k()
-        + (table.models().size() > 1 ? " on " + DisplayName.of(candidate.column().model()) : "")
-        + candidate.cell().caveats().stream().map(" (%s)"::formatted).collect(Collectors.joining());
+        + rival.k()
+        + (table.models().size() > 1 ? " on " + DisplayName.of(rival.column().model()) : "")
+        + rival.cell().caveats().stream().map(" (%s)"::formatted).collect(Collectors.joining());
   }
 }

@@ -2,6 +2,7 @@ package dev.iwae.run.progress;
 
 import dev.iwae.plan.Step;
 import dev.iwae.store.StepKey;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.time.Duration;
 import java.util.Locale;
@@ -70,7 +71,7 @@ public final class ProgressText {
    * @param perSecond of all that are at the step
    */
   private static String detail(StepProgress progress, double perSecond) {
-    if (progress.phase().equals(StepProgress.WAITING)) {
+    if (progress.phase() == StepPhase.WAITING) {
       return "waiting for another process that works on the same";
     }
     StringJoiner text = new StringJoiner(", ");
@@ -88,37 +89,42 @@ public final class ProgressText {
 
   /** The mean bound of what is trained, or the mean NLL of the examples judged so far. */
   private static String judged(StepProgress progress) {
-    return progress.phase().equals(StepProgress.EVALUATING)
+    return progress.phase() == StepPhase.EVALUATING
         ? "NLL " + nats(-progress.bound())
         : "bound " + nats(progress.bound());
   }
 
   private static String place(StepProgress progress) {
     return switch (progress.phase()) {
-      case StepProgress.TRAINING ->
+      case TRAINING ->
           String.format(Locale.ROOT, "epoch %d/%d", progress.epoch(), progress.epochs());
-      case StepProgress.ANNEALING, StepProgress.REFINING, StepProgress.DEFENDING ->
+      case ANNEALING, REFINING, DEFENDING ->
           String.format(
-              Locale.ROOT, "%s example %d/%d", progress.phase(), progress.done(), progress.total());
-      case StepProgress.DRAWING_GRADIENTS ->
+              Locale.ROOT,
+              "%s example %d/%d",
+              progress.phase().words(),
+              progress.done(),
+              progress.total());
+      case DRAWING_GRADIENTS ->
           String.format(Locale.ROOT, "gradient %d/%d", progress.done(), progress.total());
-      default -> String.format(Locale.ROOT, "example %d/%d", progress.done(), progress.total());
+      case EVALUATING, WAITING ->
+          String.format(Locale.ROOT, "example %d/%d", progress.done(), progress.total());
     };
   }
 
   private static String rate(StepProgress progress) {
     String unit =
         switch (progress.phase()) {
-          case StepProgress.TRAINING -> "steps/s";
-          case StepProgress.DRAWING_GRADIENTS -> "gradients/s";
-          default -> "examples/s";
+          case TRAINING -> "steps/s";
+          case DRAWING_GRADIENTS -> "gradients/s";
+          case EVALUATING, ANNEALING, REFINING, DEFENDING, WAITING -> "examples/s";
         };
     String format = progress.perSecond() < 10 ? "%.2f %s" : "%.0f %s";
     return String.format(Locale.ROOT, format, progress.perSecond(), unit);
   }
 
   private static boolean isTraining(StepProgress progress) {
-    return progress.phase().equals(StepProgress.TRAINING);
+    return progress.phase() == StepPhase.TRAINING;
   }
 
   private static String nats(double bound) {

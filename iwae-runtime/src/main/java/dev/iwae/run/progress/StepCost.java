@@ -11,6 +11,7 @@ import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,21 +57,21 @@ public final class StepCost {
         : part;
   }
 
-  private static double done(EvaluationConfig evaluation, String phase, double part) {
+  private static double done(EvaluationConfig evaluation, StepPhase phase, double part) {
     double evaluated = evaluated(evaluation);
     double annealed = annealed(evaluation);
     return switch (phase) {
-      case StepProgress.ANNEALING -> evaluated + part * annealed;
-      case StepProgress.REFINING -> evaluated + annealed + part * refined(evaluation);
-      case StepProgress.DEFENDING ->
-          evaluated + annealed + refined(evaluation) + part * defensive(evaluation);
-      case StepProgress.DRAWING_GRADIENTS ->
+      case ANNEALING -> evaluated + part * annealed;
+      case REFINING -> evaluated + annealed + part * refined(evaluation);
+      case DEFENDING -> evaluated + annealed + refined(evaluation) + part * defensive(evaluation);
+      case DRAWING_GRADIENTS ->
           evaluated
               + annealed
               + refined(evaluation)
               + defensive(evaluation)
               + part * gradients(evaluation);
-      default -> part * evaluated;
+      // Who waits counts the examples that others have judged; an evaluation does not train.
+      case EVALUATING, WAITING, TRAINING -> part * evaluated;
     };
   }
 

@@ -39,7 +39,7 @@ final class BlockRules {
   /** The points of the block, empty if its grid is too broken to have any. */
   Optional<List<RunPoint>> points() {
     checkValues();
-    Draft.Block written = draft.blocks().get(index);
+    Draft.BlockDraft written = draft.blocks().get(index);
     Optional<BlockGrid> grid =
         BlockGrid.of(draft, index, written.named() ? complaints : (place, message) -> {});
     boolean regular = written.complete() & isDisjoint() & isEven() & (grid.isEmpty() || hasAxes());

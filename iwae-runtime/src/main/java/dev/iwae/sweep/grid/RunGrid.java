@@ -1,7 +1,5 @@
 package dev.iwae.sweep.grid;
 
-import dev.iwae.sweep.SweepReader;
-import dev.iwae.sweep.builder.SweepBuilder;
 import dev.iwae.sweep.grid.RunGraph.Origin;
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.spec.AxisName;
@@ -34,7 +32,7 @@ public final class RunGrid {
    * blocks name (same id) once, where it is named first.
    *
    * @throws SweepException if the sweep was made by hand and its blocks make no sense; one that
-   *     {@link SweepReader} or {@link SweepBuilder} made does
+   *     {@code SweepReader} or {@code SweepBuilder} made does
    */
   public static List<RunSpec> expand(Sweep sweep) {
     Problems problems = new Problems();

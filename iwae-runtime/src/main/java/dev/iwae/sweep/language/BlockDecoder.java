@@ -41,7 +41,7 @@ final class BlockDecoder {
   private final ValueReader values;
   private final AxesDecoder axes;
   private final Problems problems;
-  private final List<Draft.Block> read = new ArrayList<>();
+  private final List<Draft.BlockDraft> read = new ArrayList<>();
 
   /**
    * @param values reads what is declared
@@ -53,7 +53,7 @@ final class BlockDecoder {
   }
 
   /** What was read so far. */
-  List<Draft.Block> read() {
+  List<Draft.BlockDraft> read() {
     return read;
   }
 
@@ -69,7 +69,7 @@ final class BlockDecoder {
             fields.get("zip").map(axes::read).orElse(List.of()));
     boolean named =
         Fields.fits(element, BLOCK) && hasKnownAxes(fields, "grid") && hasKnownAxes(fields, "zip");
-    read.add(new Draft.Block(block, named && problems.count() == before, named));
+    read.add(new Draft.BlockDraft(block, named && problems.count() == before, named));
     return Optional.of(block);
   }
 

@@ -39,7 +39,7 @@ public record ChangedDefinition<T extends Record>(T definition, Rules rules) {
     for (Map.Entry<SettingAxis, String> setting : settings.entrySet()) {
       SettingAxis axis = setting.getKey();
       try {
-        List<SettingPlace.Step> steps = SettingPlace.of(axis.path()).steps();
+        List<SettingPlace.PathStep> steps = SettingPlace.of(axis.path()).steps();
         changed = put(changed, steps, SettingText.element(setting.getValue(), axis.path()));
       } catch (SettingPlace.Lost | Misfit e) {
         complaints.accept(axis, e.getMessage());
@@ -79,27 +79,29 @@ public record ChangedDefinition<T extends Record>(T definition, Rules rules) {
         .orElseGet(() -> settings.keySet().iterator().next());
   }
 
-  private static Element put(Element here, List<SettingPlace.Step> steps, Element value)
+  private static Element put(Element here, List<SettingPlace.PathStep> steps, Element value)
       throws Misfit {
     if (steps.isEmpty()) {
       return value;
     }
-    SettingPlace.Step step = steps.get(0);
-    List<SettingPlace.Step> rest = steps.subList(1, steps.size());
-    if (step instanceof SettingPlace.Step.Item item && here instanceof Sequence list) {
+    SettingPlace.PathStep step = steps.get(0);
+    List<SettingPlace.PathStep> rest = steps.subList(1, steps.size());
+    if (step instanceof SettingPlace.PathStep.Item item && here instanceof Sequence list) {
       return inList(list, item, rest, value);
     }
-    if (step instanceof SettingPlace.Step.Choice choice && here.child(choice.word()).isEmpty()) {
+    if (step instanceof SettingPlace.PathStep.Choice choice
+        && here.child(choice.word()).isEmpty()) {
       requireChosen(here, choice);
       return in(new Mapping(List.of(), here.place()), choice, rest, value);
     }
-    if (step instanceof SettingPlace.Step.Item || !(here instanceof Mapping)) {
+    if (step instanceof SettingPlace.PathStep.Item || !(here instanceof Mapping)) {
       throw new Misfit("it has %s there, without `%s`".formatted(here.description(), step.word()));
     }
     return in((Mapping) here, step, rest, value);
   }
 
-  private static void requireChosen(Element here, SettingPlace.Step.Choice choice) throws Misfit {
+  private static void requireChosen(Element here, SettingPlace.PathStep.Choice choice)
+      throws Misfit {
     if (here instanceof Mapping mapping && mapping.entries().isEmpty()) {
       throw new Misfit(
           "nothing is chosen there; give the choice with its settings, `{%s: …}`"
@@ -115,7 +117,7 @@ public record ChangedDefinition<T extends Record>(T definition, Rules rules) {
   }
 
   private static Element in(
-      Mapping mapping, SettingPlace.Step step, List<SettingPlace.Step> rest, Element value)
+      Mapping mapping, SettingPlace.PathStep step, List<SettingPlace.PathStep> rest, Element value)
       throws Misfit {
     Element old = mapping.child(step.word()).orElse(new Mapping(List.of(), mapping.place()));
     List<Entry> entries = new ArrayList<>(mapping.entries());
@@ -125,7 +127,10 @@ public record ChangedDefinition<T extends Record>(T definition, Rules rules) {
   }
 
   private static Element inList(
-      Sequence list, SettingPlace.Step.Item item, List<SettingPlace.Step> rest, Element value)
+      Sequence list,
+      SettingPlace.PathStep.Item item,
+      List<SettingPlace.PathStep> rest,
+      Element value)
       throws Misfit {
     int index = Integer.parseInt(item.word());
     if (index >= list.items().size()) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param names of all definitions, those that could not be read among them
  * @param blocks in their order
  */
-public record Draft(Sweep sweep, Map<AxisName, List<String>> names, List<Block> blocks) {
+public record Draft(Sweep sweep, Map<AxisName, List<String>> names, List<BlockDraft> blocks) {
 
   /** Stands where an axis has a value that could not be read; no name contains it. */
   public static final String UNREADABLE = "\0";
@@ -32,7 +32,7 @@ public record Draft(Sweep sweep, Map<AxisName, List<String>> names, List<Block> 
    * @param complete whether that is all of it, so that its runs can be counted
    * @param named whether all of its axes are known, so that others are really missing
    */
-  public record Block(RunBlock spec, boolean complete, boolean named) {}
+  public record BlockDraft(RunBlock spec, boolean complete, boolean named) {}
 
   /** Of a sweep without a mistake. */
   public static Draft of(Sweep sweep) {
@@ -43,7 +43,7 @@ public record Draft(Sweep sweep, Map<AxisName, List<String>> names, List<Block> 
             AxisName.MODEL, new ArrayList<>(sweep.models().keySet()),
             AxisName.OBJECTIVE, new ArrayList<>(sweep.objectives().keySet()),
             AxisName.SCHEDULE, new ArrayList<>(sweep.schedules().keySet())),
-        sweep.blocks().stream().map(block -> new Block(block, true, true)).toList());
+        sweep.blocks().stream().map(block -> new BlockDraft(block, true, true)).toList());
   }
 
   /** What an axis can name; nothing for k and seed, which are numbers. */

@@ -1,7 +1,7 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.setting.SettingLimits;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Scalar;
 import dev.iwae.sweep.text.Problems;
@@ -71,7 +71,7 @@ final class Scalars {
 
   private Optional<BigInteger> whole(
       Element element, String name, Setting setting, long smallest, long largest) {
-    Limits limits = new Limits(setting);
+    SettingLimits limits = new SettingLimits(setting);
     return scalar(element, name, "a whole number")
         .flatMap(scalar -> whole(scalar, name, limits.smallest(smallest), limits.largest(largest)));
   }
@@ -131,7 +131,7 @@ final class Scalars {
   /** A finite number within the limits of its setting. */
   Optional<Double> number(Element element, String name, Setting setting) {
     double value = decimal(element, name);
-    Optional<String> broken = new Limits(setting).brokenBy(value);
+    Optional<String> broken = new SettingLimits(setting).brokenBy(value);
     broken.ifPresent(rule -> problems.mustBe(element, name, rule));
     return broken.isPresent() || Double.isNaN(value) ? Optional.empty() : Optional.of(value);
   }

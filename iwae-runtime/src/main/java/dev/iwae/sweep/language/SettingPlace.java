@@ -21,20 +21,20 @@ import java.util.stream.Stream;
  * @param component whose value it is
  * @param item whether it is an item of that value, which is a list
  */
-record SettingPlace(List<Step> steps, Component component, boolean item) {
+record SettingPlace(List<PathStep> steps, Component component, boolean item) {
 
   /** A word of a path. */
-  sealed interface Step {
+  sealed interface PathStep {
     String word();
 
     /** A key of a mapping. */
-    record Key(String word) implements Step {}
+    record Key(String word) implements PathStep {}
 
     /** A number in a list. */
-    record Item(String word) implements Step {}
+    record Item(String word) implements PathStep {}
 
     /** The choice of several that is made there, which no path changes. */
-    record Choice(String word) implements Step {}
+    record Choice(String word) implements PathStep {}
   }
 
   /** The definitions that a point chooses, by their words. */
@@ -81,7 +81,7 @@ record SettingPlace(List<Step> steps, Component component, boolean item) {
   }
 
   /** A path, what of it lies ahead, and the steps that were taken. */
-  private record Way(String path, Deque<String> ahead, List<Step> steps) {
+  private record Way(String path, Deque<String> ahead, List<PathStep> steps) {
 
     SettingPlace fromDefinition() throws Lost {
       String word = ahead.remove();
@@ -106,7 +106,7 @@ record SettingPlace(List<Step> steps, Component component, boolean item) {
       if (component == null) {
         throw unknown(word, keys.noun(), keys.keys());
       }
-      steps.add(new Step.Key(word));
+      steps.add(new PathStep.Key(word));
       return component.isList() ? inList(component) : at(component, false);
     }
 
@@ -121,7 +121,7 @@ record SettingPlace(List<Step> steps, Component component, boolean item) {
             "%s is a list; choose from it by number, `%s.0` for the first, not by `%s`"
                 .formatted(component.called(), component.key(), number));
       }
-      steps.add(new Step.Item(number));
+      steps.add(new PathStep.Item(number));
       return at(component, true);
     }
 
@@ -146,7 +146,7 @@ record SettingPlace(List<Step> steps, Component component, boolean item) {
       if (!members.withSettings().contains(word)) {
         throw unknown(word, component.called() + " with settings", members.withSettings());
       }
-      steps.add(new Step.Choice(word));
+      steps.add(new PathStep.Choice(word));
       Declared member = members.byWord().get(word);
       return member.isBare() ? at(member.components().get(0), false) : in(member);
     }

@@ -1,6 +1,5 @@
 package dev.iwae.sweep.spec;
 
-import dev.iwae.sweep.grid.RunGrid;
 import dev.iwae.sweep.setting.Called;
 import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
@@ -15,8 +14,7 @@ import java.util.Optional;
 
 /**
  * A declared sweep: what the YAML file or the Java builder said, with defaults filled in.
- *
- * <p>Immutable; maps keep the order of declaration. {@link RunGrid#expand} turns it into runs.
+ * Immutable; maps keep the order of declaration.
  *
  * @param name names the sweep and its report folder, {@code [a-z0-9][a-z0-9-]*}
  * @param title heading of the report, if the author gave one

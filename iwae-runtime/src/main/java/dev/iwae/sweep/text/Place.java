@@ -1,9 +1,7 @@
 package dev.iwae.sweep.text;
 
-import dev.iwae.sweep.builder.SweepBuilder;
-
 /**
- * Where something was written: a position in a file, or a call of {@link SweepBuilder}.
+ * Where something was written: a position in a file, or a call of {@code SweepBuilder}.
  *
  * @param origin the file, or the call
  * @param line counted from 1; 0 where the origin has no lines

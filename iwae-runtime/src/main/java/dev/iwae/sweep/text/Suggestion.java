@@ -32,18 +32,18 @@ public final class Suggestion {
         .filter(word -> lengthens(unknown, word) <= slips(unknown, word))
         .map(
             word ->
-                new Candidate(
+                new KnownWord(
                     word,
                     distance(written, folded(word), slips(unknown, word)),
                     lengthens(unknown, word)))
-        .filter(candidate -> candidate.edits() <= slips(unknown, candidate.word()))
-        .min(Comparator.comparingInt(Candidate::edits).thenComparingInt(Candidate::lengthens))
-        .map(Candidate::word)
+        .filter(near -> near.edits() <= slips(unknown, near.word()))
+        .min(Comparator.comparingInt(KnownWord::edits).thenComparingInt(KnownWord::lengthens))
+        .map(KnownWord::word)
         .or(() -> known.stream().filter(word -> isPart(unknown, word)).findFirst());
   }
 
   /** A known word, and how far it is from the unknown one. */
-  private record Candidate(String word, int edits, int lengthens) {}
+  private record KnownWord(String word, int edits, int lengthens) {}
 
   /** No fewer edits than that. */
   private static int lengthens(String unknown, String word) {

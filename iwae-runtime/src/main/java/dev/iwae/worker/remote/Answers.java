@@ -102,12 +102,13 @@ final class Answers implements AutoCloseable {
     }
     files.add(step.get());
     // The copy's parent is of no interest to anybody.
-    StoreRequest.Entry entry =
-        new StoreRequest.Entry(Optional.empty(), step.get().config(), step.get().provenance());
+    StoreRequest.ShippedEntry entry =
+        new StoreRequest.ShippedEntry(
+            Optional.empty(), step.get().config(), step.get().provenance());
     return StoreReply.ofEntry(entry, files.announced());
   }
 
-  private StoreReply keep(StepKey key, StoreRequest.Entry entry, Parcel parcel) {
+  private StoreReply keep(StepKey key, StoreRequest.ShippedEntry entry, Parcel parcel) {
     store.write(key, entry.parent(), entry.config(), entry.provenance(), parcel::unpack);
     return StoreReply.of(true);
   }

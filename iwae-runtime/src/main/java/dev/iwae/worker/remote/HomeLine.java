@@ -26,7 +26,7 @@ public final class HomeLine {
 
   /** Whether there is what is asked for. */
   boolean ask(StoreRequest request) {
-    return ask(request, (reply, parcel) -> reply.kind() == StoreReply.Kind.YES);
+    return ask(request, (reply, parcel) -> reply.kind() == StoreReply.ReplyKind.YES);
   }
 
   /** Asks and hands the answer on. */
@@ -45,7 +45,7 @@ public final class HomeLine {
       line.send(request, files.all());
       StoreReply reply = line.receive(StoreReply.class);
       try (Parcel parcel = line.parcel(reply.files())) {
-        if (reply.kind() == StoreReply.Kind.FAILED) {
+        if (reply.kind() == StoreReply.ReplyKind.FAILED) {
           throw new UserException(reply.text());
         }
         return taker.take(reply, parcel);

@@ -91,7 +91,7 @@ public final class RemoteStore implements StepStore {
               Verb.KEEP_ENTRY,
               Optional.of(key),
               "",
-              Optional.of(new StoreRequest.Entry(parent, config, provenance)),
+              Optional.of(new StoreRequest.ShippedEntry(parent, config, provenance)),
               open.announced());
       home.ask(request, open, (reply, parcel) -> true);
       return step;

@@ -13,37 +13,37 @@ import java.util.Optional;
  * @param files that follow
  */
 record StoreReply(
-    Kind kind,
+    ReplyKind kind,
     String text,
     List<String> names,
-    Optional<StoreRequest.Entry> entry,
+    Optional<StoreRequest.ShippedEntry> entry,
     List<ShippedFile> files) {
 
   /** How it went. */
-  enum Kind {
+  enum ReplyKind {
     YES,
     NO,
     FAILED
   }
 
   static StoreReply of(boolean answer) {
-    Kind kind = answer ? Kind.YES : Kind.NO;
+    ReplyKind kind = answer ? ReplyKind.YES : ReplyKind.NO;
     return new StoreReply(kind, "", List.of(), Optional.empty(), List.of());
   }
 
   static StoreReply failed(String text) {
-    return new StoreReply(Kind.FAILED, text, List.of(), Optional.empty(), List.of());
+    return new StoreReply(ReplyKind.FAILED, text, List.of(), Optional.empty(), List.of());
   }
 
   static StoreReply ofNames(List<String> names) {
-    return new StoreReply(Kind.YES, "", names, Optional.empty(), List.of());
+    return new StoreReply(ReplyKind.YES, "", names, Optional.empty(), List.of());
   }
 
   static StoreReply ofFile(ShippedFile file) {
-    return new StoreReply(Kind.YES, "", List.of(), Optional.empty(), List.of(file));
+    return new StoreReply(ReplyKind.YES, "", List.of(), Optional.empty(), List.of(file));
   }
 
-  static StoreReply ofEntry(StoreRequest.Entry entry, List<ShippedFile> files) {
-    return new StoreReply(Kind.YES, "", List.of(), Optional.of(entry), files);
+  static StoreReply ofEntry(StoreRequest.ShippedEntry entry, List<ShippedFile> files) {
+    return new StoreReply(ReplyKind.YES, "", List.of(), Optional.of(entry), files);
   }
 }

@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param files that follow
  */
 record StoreRequest(
-    Verb verb, Optional<StepKey> key, String name, Optional<Entry> entry, List<ShippedFile> files) {
+    Verb verb,
+    Optional<StepKey> key,
+    String name,
+    Optional<ShippedEntry> entry,
+    List<ShippedFile> files) {
 
   /** What is to be done. */
   enum Verb {
@@ -35,7 +39,7 @@ record StoreRequest(
   }
 
   /** A result, without its files. */
-  record Entry(Optional<StepKey> parent, ObjectNode config, ObjectNode provenance) {}
+  record ShippedEntry(Optional<StepKey> parent, ObjectNode config, ObjectNode provenance) {}
 
   static StoreRequest of(Verb verb, StepKey key) {
     return new StoreRequest(verb, Optional.of(key), "", Optional.empty(), List.of());

@@ -28,7 +28,7 @@ final class ColumnSets {
       EvaluationParts parts,
       StepContext context,
       List<EvaluatedSet> sets,
-      String phase,
+      StepPhase phase,
       String bound,
       Function<EvaluatedSet, RangeEvaluation<ExampleColumns>> loader) {
     sets.forEach(set -> ranges.put(set, parts.of(config, set)));

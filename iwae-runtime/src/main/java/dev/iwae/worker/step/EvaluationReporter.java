@@ -6,7 +6,7 @@ import dev.iwae.evaluate.EvaluationObserver;
 final class EvaluationReporter {
 
   private final StepContext context;
-  private final String phase;
+  private final StepPhase phase;
   private final Stopwatch stopwatch = new Stopwatch(0);
   private final int total;
   private int own;
@@ -15,7 +15,7 @@ final class EvaluationReporter {
    * @param phase of the step, while parts are computed
    * @param total examples to evaluate, of all sets and by whomever
    */
-  EvaluationReporter(StepContext context, String phase, int total) {
+  EvaluationReporter(StepContext context, StepPhase phase, int total) {
     this.context = context;
     this.phase = phase;
     this.total = total;
@@ -34,25 +34,18 @@ final class EvaluationReporter {
 
   /** This worker has computed nothing yet. */
   void began(int found) {
-    context.progress().accept(report(phase, found, Double.NaN));
+    context.progress().accept(judging(found, Double.NaN));
   }
 
   /** Others compute what is left. */
   void waiting(int finished) {
     context.stop().check();
-    context.progress().accept(report(StepProgress.WAITING, finished, Double.NaN));
+    context.progress().accept(StepProgress.waiting(context.order().key(), finished, total));
   }
 
-  private StepProgress report(String at, int done, double meanBound) {
-    return new StepProgress(
-        context.order().key(),
-        at,
-        done,
-        total,
-        0,
-        0,
-        meanBound,
-        at.equals(StepProgress.WAITING) ? Double.NaN : own / stopwatch.attempt());
+  private StepProgress judging(int done, double meanBound) {
+    return StepProgress.judging(
+        context.order().key(), phase, done, total, meanBound, own / stopwatch.attempt());
   }
 
   /** Adds a part at work to what is finished. */
@@ -74,7 +67,7 @@ final class EvaluationReporter {
     public void exampleCompleted(int completed, double meanBound) {
       own = ownBefore + completed;
       double mean = (sum + meanBound * completed) / (doneOfTheSet + completed);
-      context.progress().accept(report(phase, done + completed, mean));
+      context.progress().accept(judging(done + completed, mean));
     }
 
     @Override

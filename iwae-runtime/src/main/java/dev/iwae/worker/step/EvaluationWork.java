@@ -61,7 +61,7 @@ final class EvaluationWork implements StepWork {
             this::load,
             new EvaluationReporter(
                 context,
-                StepProgress.EVALUATING,
+                StepPhase.EVALUATING,
                 examples(split) + examples(training) + examples(again)));
     this.annealed =
         new ColumnSets(
@@ -69,7 +69,7 @@ final class EvaluationWork implements StepWork {
             parts,
             context,
             List.of(EvaluatedSet.ANNEALED, EvaluatedSet.SIMULATED),
-            StepProgress.ANNEALING,
+            StepPhase.ANNEALING,
             AnnealedExamples.LOWER,
             this::anneal);
     this.refined =
@@ -78,7 +78,7 @@ final class EvaluationWork implements StepWork {
             parts,
             context,
             List.of(EvaluatedSet.REFINED),
-            StepProgress.REFINING,
+            StepPhase.REFINING,
             RefinedExamples.AMORTISED,
             set -> new RefinedExamples(config, images(), parameters())::evaluate);
     this.defensive =
@@ -87,7 +87,7 @@ final class EvaluationWork implements StepWork {
             parts,
             context,
             List.of(EvaluatedSet.DEFENSIVE),
-            StepProgress.DEFENDING,
+            StepPhase.DEFENDING,
             DefensiveLikelihood.BOUND,
             set -> new DefensiveExamples(config, images(), parameters())::evaluate);
   }

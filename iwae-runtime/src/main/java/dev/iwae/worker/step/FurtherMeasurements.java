@@ -81,19 +81,10 @@ final class FurtherMeasurements {
   }
 
   private void tell(int drawn, int draws, double perSecond) {
-    if (context.progress().isDue(StepProgress.DRAWING_GRADIENTS)) {
+    if (context.progress().isDue(StepPhase.DRAWING_GRADIENTS)) {
       context
           .progress()
-          .accept(
-              new StepProgress(
-                  context.order().key(),
-                  StepProgress.DRAWING_GRADIENTS,
-                  drawn,
-                  draws,
-                  0,
-                  0,
-                  Double.NaN,
-                  perSecond));
+          .accept(StepProgress.drawing(context.order().key(), drawn, draws, perSecond));
     }
   }
 }

@@ -16,7 +16,7 @@ public interface ProgressListener {
    * Whether a report of this phase would be heard now. A training step takes half a millisecond and
    * need not make one that nobody hears.
    */
-  default boolean isDue(String phase) {
+  default boolean isDue(StepPhase phase) {
     return true;
   }
 }

@@ -41,7 +41,7 @@ final class StageObserver implements TrainingObserver {
   @Override
   public Directive afterStep(TrainingProgress progress) {
     steps++;
-    if (isLast(progress) || context.progress().isDue(StepProgress.TRAINING)) {
+    if (isLast(progress) || context.progress().isDue(StepPhase.TRAINING)) {
       context.progress().accept(report(progress));
     }
     if (context.stop().isRequested()) {
@@ -74,7 +74,7 @@ final class StageObserver implements TrainingObserver {
     long perEpoch = progress.stepsPerEpoch();
     return new StepProgress(
         context.order().key(),
-        StepProgress.TRAINING,
+        StepPhase.TRAINING,
         (progress.epoch() - 1) * perEpoch + progress.step(),
         progress.epochs() * perEpoch,
         progress.epoch(),

@@ -6,8 +6,7 @@ import dev.iwae.store.StepKey;
  * Where a step is.
  *
  * @param key the step
- * @param phase {@link #TRAINING}, {@link #EVALUATING}, {@link #ANNEALING}, {@link #REFINING},
- *     {@link #DEFENDING}, {@link #DRAWING_GRADIENTS} or {@link #WAITING}
+ * @param phase what is being done
  * @param done steps, examples or gradients, including those of an earlier attempt that this one
  *     resumed
  * @param total of which {@code done} is a part
@@ -18,7 +17,7 @@ import dev.iwae.store.StepKey;
  */
 public record StepProgress(
     StepKey key,
-    String phase,
+    StepPhase phase,
     long done,
     long total,
     int epoch,
@@ -26,21 +25,29 @@ public record StepProgress(
     double bound,
     double perSecond) {
 
-  public static final String TRAINING = "training";
-  public static final String EVALUATING = "evaluating";
+  /** A gradient is drawn again and again, over no epochs, and no bound is told. */
+  static StepProgress drawing(StepKey key, int drawn, int draws, double perSecond) {
+    return outsideTraining(key, StepPhase.DRAWING_GRADIENTS, drawn, draws, Double.NaN, perSecond);
+  }
 
-  /** When all examples are evaluated: for log p(x). */
-  public static final String ANNEALING = "annealing";
+  /** Examples are judged in one of the phases that an evaluation has for it. */
+  static StepProgress judging(
+      StepKey key, StepPhase phase, int examples, int total, double meanBound, double perSecond) {
+    return outsideTraining(key, phase, examples, total, meanBound, perSecond);
+  }
 
-  /** When all examples are evaluated: for the inference gap. */
-  public static final String REFINING = "refining";
+  /** Others work on it, of whom nothing is known. */
+  static StepProgress waiting(StepKey key) {
+    return waiting(key, 0, 0);
+  }
 
-  /** When all examples are evaluated: with draws from the prior among those from q. */
-  public static final String DEFENDING = "drawing defensively";
+  /** Others work on what is left of it. */
+  static StepProgress waiting(StepKey key, int examples, int total) {
+    return outsideTraining(key, StepPhase.WAITING, examples, total, Double.NaN, Double.NaN);
+  }
 
-  /** When all examples are evaluated: for the gradient's signal-to-noise ratio. */
-  public static final String DRAWING_GRADIENTS = "drawing gradients";
-
-  /** Another process is working on the same step. */
-  public static final String WAITING = "waiting";
+  private static StepProgress outsideTraining(
+      StepKey key, StepPhase phase, long done, long total, double bound, double perSecond) {
+    return new StepProgress(key, phase, done, total, 0, 0, bound, perSecond);
+  }
 }

@@ -7,7 +7,6 @@ import dev.iwae.plan.StageConfig;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.WeightsConfig;
-import dev.iwae.store.StepKey;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.StepStore;
 import dev.iwae.store.Store;
@@ -142,9 +141,6 @@ public final class StoredSteps implements StepExecution {
 
   private static void waiting(StepContext context) {
     context.stop().check();
-    StepKey key = context.order().key();
-    context
-        .progress()
-        .accept(new StepProgress(key, StepProgress.WAITING, 0, 0, 0, 0, Double.NaN, Double.NaN));
+    context.progress().accept(StepProgress.waiting(context.order().key()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.iwae.worker.step;
 
 import dev.iwae.data.Images;
-import dev.iwae.evaluate.ImportCheck;
+import dev.iwae.evaluate.ImportedWeightsTrial;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.FileContent;
@@ -35,7 +35,7 @@ final class WeightsWork implements StepWork {
     float[] weights =
         TrainingStateFiles.readForeign(file, config.model(), config.pixels(), config.form());
     Images images = context.order().images().orElseThrow().train().read();
-    new ImportCheck(config.model(), images)
+    new ImportedWeightsTrial(config.model(), images)
         .suspicion(weights)
         .ifPresent(text -> context.progress().notice(file + ": " + text));
     ParameterLayout layout = ParameterLayout.of(config.model(), config.pixels());

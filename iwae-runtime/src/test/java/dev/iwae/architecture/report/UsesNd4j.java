@@ -2,7 +2,7 @@ package dev.iwae.architecture.report;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Computes with ND4J where only {@code math} and {@code model} may. */
+/** Computes with ND4J where only {@code math} and {@code model.export} may. */
 public final class UsesNd4j {
 
   private UsesNd4j() {}

@@ -3,7 +3,7 @@ package dev.iwae.architecture.train;
 import java.time.LocalDate;
 import java.util.Random;
 
-final class ReadsClock {
+public final class ReadsClock {
 
   private ReadsClock() {}
 

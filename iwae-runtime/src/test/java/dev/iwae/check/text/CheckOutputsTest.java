@@ -228,13 +228,14 @@ class CheckOutputsTest {
     assertThat(shown.verdict()).isEqualTo("x FAILED.");
     assertThat(shown.rows())
         .containsExactly(
-            new ForestPlot.Row(
+            new ForestPlot.ForestRow(
                 "d/m/iwae/k5/s",
                 "NLL",
                 Optional.of(new ForestPlot.Span(-0.5, -0.5 - 0.4, -0.5 + 0.4, 0.1)),
                 "regressed",
                 "worse"),
-            new ForestPlot.Row("d/m/vae/k5/s", "NLL", Optional.empty(), "regressed", "it crashed"));
+            new ForestPlot.ForestRow(
+                "d/m/vae/k5/s", "NLL", Optional.empty(), "regressed", "it crashed"));
     assertThat(shown.drawn()).isTrue();
   }
 

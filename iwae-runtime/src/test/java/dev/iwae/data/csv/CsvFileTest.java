@@ -174,7 +174,7 @@ class CsvFileTest {
         .hasMessageContaining("has the word `setosa` as value 4 of line 1, such as a label")
         .hasMessageContaining("Say `label: last`");
     Files.writeString(file, "a,kind,b\n0.1,x,0.2\n");
-    assertThat(read(file, new LabelColumn.Named("kind")).values().at(0, 2)).isEqualTo(0.2f);
+    assertThat(read(file, new LabelColumn.ByHeading("kind")).values().at(0, 2)).isEqualTo(0.2f);
     assertThatThrownBy(() -> read(file, new LabelColumn.Unsaid()))
         .hasMessageContaining("Say `label: kind` to leave that column out");
     Files.writeString(file, "0.1,0.2\n0.1,oops\n");
@@ -190,7 +190,7 @@ class CsvFileTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("numbers its rows in a first column without a name")
         .hasMessageContaining("Say `label: kind` if the next is the label, or `label: none`");
-    assertThat(read(file, new LabelColumn.Named("kind")).pixels()).isEqualTo(3);
+    assertThat(read(file, new LabelColumn.ByHeading("kind")).pixels()).isEqualTo(3);
     Files.writeString(file, ",kind,a,b\ncat,5,0.1,0.2\ndog,5,0.3,0.4\n");
     assertThat(read(file, new LabelColumn.First()).pixels()).isEqualTo(4);
     Files.writeString(file, "index,kind,a,b\n7,5,0.1,0.2\n7,5,0.3,0.4\n");

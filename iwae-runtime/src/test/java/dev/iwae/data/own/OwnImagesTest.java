@@ -206,9 +206,9 @@ class OwnImagesTest {
     String text = "a,Species,b\n0.1,2,0.3\n0.2,1,0.4\n";
     assertThatThrownBy(() -> csv(text, Preparation.NONE))
         .hasMessageContaining("a column has the heading `Species`. Say `label: Species`");
-    OwnImages images = csv(text, labelled(new LabelColumn.Named("Species")));
+    OwnImages images = csv(text, labelled(new LabelColumn.ByHeading("Species")));
     assertThat(row(images.train(), 0)).containsExactly(0.1f, 0.3f);
-    assertThatThrownBy(() -> csv(text, labelled(new LabelColumn.Named("kind"))))
+    assertThatThrownBy(() -> csv(text, labelled(new LabelColumn.ByHeading("kind"))))
         .hasMessageContaining("has no column `kind`; its headings are a … b");
   }
 
@@ -262,7 +262,7 @@ class OwnImagesTest {
             Optional.of(Path.of("test.csv")),
             Optional.empty(),
             Optional.empty());
-    Preparation named = labelled(new LabelColumn.Named("label"));
+    Preparation named = labelled(new LabelColumn.ByHeading("label"));
     OwnImages images = read(new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, named));
 
     assertThat(row(images.train(), 1)).containsExactly(0.3f, 0.4f);

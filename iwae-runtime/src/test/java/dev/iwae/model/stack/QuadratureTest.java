@@ -111,7 +111,7 @@ class QuadratureTest {
   private static StackCase wide(StackCase stack) {
     float[] parameters = stack.parameters().clone();
     for (Affine map : stack.layout().maps()) {
-      for (Affine.Part part : map.parts()) {
+      for (Affine.Columns part : map.parts()) {
         if (part.name().matches("q\\d+(\\.\\w+)?\\.logSigma\\d*")) {
           for (int c = 0; c < part.columns(); c++) {
             parameters[map.biasOffset() + part.firstColumn() + c] += WIDER;

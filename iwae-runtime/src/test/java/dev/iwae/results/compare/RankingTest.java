@@ -39,12 +39,14 @@ class RankingTest {
     Ranking ranking = Ranking.of(RESULTS, ComparisonTable.of(RESULTS)).get(0);
 
     assertThat(ranking.places())
-        .extracting(Ranking.Place::heading)
+        .extracting(Ranking.RankedColumn::heading)
         .containsExactly("iwae-dreg", "iwae", "renyi");
-    assertThat(ranking.places()).extracting(Ranking.Place::behind).containsExactly(0.0, 0.5, 2.0);
+    assertThat(ranking.places())
+        .extracting(Ranking.RankedColumn::behind)
+        .containsExactly(0.0, 0.5, 2.0);
     assertThat(ranking.places().get(1).reach()).isCloseTo(1, within(1e-12));
     assertThat(ranking.places())
-        .extracting(Ranking.Place::isClear)
+        .extracting(Ranking.RankedColumn::isClear)
         .containsExactly(false, false, true);
     assertThat(ranking.places().get(2).objective())
         .isEqualTo(new ObjectiveParts("renyi", "dreg", Map.of("alpha", "-1.0")));

@@ -18,6 +18,7 @@ import dev.iwae.run.Steps;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -266,15 +267,15 @@ class SweepProgressTest {
   }
 
   private static StepProgress evaluating(long done) {
-    return new StepProgress(key("evaluation"), StepProgress.EVALUATING, done, 100, 0, 0, -90, 4);
+    return new StepProgress(key("evaluation"), StepPhase.EVALUATING, done, 100, 0, 0, -90, 4);
   }
 
   private static StepProgress drawing(long done) {
     return new StepProgress(
-        key("evaluation"), StepProgress.DRAWING_GRADIENTS, done, 1000, 0, 0, Double.NaN, 5);
+        key("evaluation"), StepPhase.DRAWING_GRADIENTS, done, 1000, 0, 0, Double.NaN, 5);
   }
 
   private static StepProgress training(long done, long total, double bound) {
-    return new StepProgress(key("stage"), StepProgress.TRAINING, done, total, 1, 1, bound, 2);
+    return new StepProgress(key("stage"), StepPhase.TRAINING, done, total, 1, 1, bound, 2);
   }
 }

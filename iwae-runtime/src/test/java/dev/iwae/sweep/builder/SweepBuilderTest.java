@@ -380,7 +380,7 @@ class SweepBuilderTest {
             Separator.TAB,
             Header.TRUE,
             new Preparation(
-                new LabelColumn.Named("class"),
+                new LabelColumn.ByHeading("class"),
                 OptionalDouble.of(16),
                 false,
                 Optional.of(new ImageShape(4, 9)),

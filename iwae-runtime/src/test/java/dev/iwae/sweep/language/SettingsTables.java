@@ -1,7 +1,7 @@
 package dev.iwae.sweep.language;
 
-import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.setting.SettingLimits;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +100,7 @@ final class SettingsTables {
   }
 
   private static String limits(Setting setting) {
-    return new Limits(setting).described();
+    return new SettingLimits(setting).described();
   }
 
   private static void row(StringBuilder table, String... cells) {

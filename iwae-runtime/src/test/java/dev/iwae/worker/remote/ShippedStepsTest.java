@@ -25,7 +25,7 @@ import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepInterrupted;
 import dev.iwae.worker.step.StepOrder;
-import dev.iwae.worker.step.StepProgress;
+import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StopSignal;
 import dev.iwae.worker.step.StoredSteps;
 import dev.iwae.worker.step.TinyImages;
@@ -217,7 +217,7 @@ class ShippedStepsTest {
     StepExecution worker = shipped("a", connection);
     ProgressListener breaking =
         at -> {
-          if (at.phase().equals(StepProgress.TRAINING) && at.done() > 0) {
+          if (at.phase() == StepPhase.TRAINING && at.done() > 0) {
             closeQuietly(connection);
           }
         };

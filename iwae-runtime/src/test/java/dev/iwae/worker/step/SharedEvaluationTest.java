@@ -257,7 +257,7 @@ class SharedEvaluationTest {
     StopSignal stop = new StopSignal();
     ProgressListener stopThere =
         at -> {
-          if (at.phase().equals(StepProgress.ANNEALING)) {
+          if (at.phase() == StepPhase.ANNEALING) {
             stopAt(at, 5, stop);
           }
         };
@@ -300,7 +300,7 @@ class SharedEvaluationTest {
   }
 
   private static boolean isOfGradients(StepProgress at) {
-    return at.phase().equals(StepProgress.DRAWING_GRADIENTS);
+    return at.phase() == StepPhase.DRAWING_GRADIENTS;
   }
 
   @Test
@@ -363,7 +363,7 @@ class SharedEvaluationTest {
     AtomicInteger waits = new AtomicInteger();
     ProgressListener letGo =
         at -> {
-          if (at.phase().equals(StepProgress.WAITING) && waits.incrementAndGet() == 3) {
+          if (at.phase() == StepPhase.WAITING && waits.incrementAndGet() == 3) {
             assertThat(at.done()).isEqualTo(130); // with the training examples
             other.close();
           }
@@ -436,7 +436,7 @@ class SharedEvaluationTest {
   }
 
   private static void stopWaiting(StepProgress at, StopSignal stop) {
-    if (at.phase().equals(StepProgress.WAITING)) {
+    if (at.phase() == StepPhase.WAITING) {
       stop.request();
     }
   }

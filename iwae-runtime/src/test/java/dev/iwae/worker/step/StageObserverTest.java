@@ -38,7 +38,7 @@ class StageObserverTest {
     watch(observer(new Every(100)), 250);
     assertThat(heard).hasSize(2);
     StepProgress last = heard.get(1);
-    assertThat(last.phase()).isEqualTo(StepProgress.TRAINING);
+    assertThat(last.phase()).isEqualTo(StepPhase.TRAINING);
     assertThat(last.done()).isEqualTo(2 * 8 + 5);
     assertThat(last.total()).isEqualTo(4 * 8);
     assertThat(last.epoch()).isEqualTo(3);
@@ -96,7 +96,7 @@ class StageObserverTest {
     }
 
     @Override
-    public boolean isDue(String phase) {
+    public boolean isDue(StepPhase phase) {
       return ++asked % steps == 0;
     }
 

@@ -213,7 +213,7 @@ class StoredStepsTest {
     try {
       assertThatThrownBy(() -> run(store, stage, stop, at -> stop.request()))
           .isInstanceOf(StepInterrupted.class);
-      assertThat(progress).extracting(StepProgress::phase).containsOnly(StepProgress.WAITING);
+      assertThat(progress).extracting(StepProgress::phase).containsOnly(StepPhase.WAITING);
     } finally {
       other.close();
     }

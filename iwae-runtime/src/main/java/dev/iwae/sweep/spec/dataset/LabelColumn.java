@@ -18,5 +18,5 @@ public sealed interface LabelColumn {
 
   /** The column of that heading. */
   @Called(value = "`label`", bare = true)
-  record Named(@Setting(called = "`label`") String heading) implements LabelColumn {}
+  record ByHeading(@Setting(called = "`label`") String heading) implements LabelColumn {}
 }

@@ -1,8 +1,8 @@
 package dev.iwae.sweep.spec.objective;
 
 import dev.iwae.sweep.setting.Called;
-import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.setting.SettingLimits;
 
 /** Which samples of an example the gradient is computed for. */
 @Called(value = "backward", written = "`full` or `{roulette: THRESHOLD}`")
@@ -22,7 +22,7 @@ public sealed interface Backward permits Backward.Full, Backward.Roulette {
       @Setting(called = "the threshold of `roulette`", above = 0, atMost = 1) double threshold)
       implements Backward {
     public Roulette {
-      Limits.require(Roulette.class, threshold);
+      SettingLimits.require(Roulette.class, threshold);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.iwae.sweep.spec.objective;
 
-import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.setting.SettingLimits;
 
 /**
  * What is made of K log-weights of an example: a lower bound on log p(x), but for {@link Renyi} of
@@ -43,7 +43,7 @@ public sealed interface Bound
    */
   record Miwae(@Setting(atLeast = 1) int groups) implements Bound {
     public Miwae {
-      Limits.require(Miwae.class, groups);
+      SettingLimits.require(Miwae.class, groups);
     }
 
     @Override
@@ -60,7 +60,7 @@ public sealed interface Bound
    */
   record Piwae(@Setting(atLeast = 1) int groups) implements Bound {
     public Piwae {
-      Limits.require(Piwae.class, groups);
+      SettingLimits.require(Piwae.class, groups);
     }
 
     @Override
@@ -77,7 +77,7 @@ public sealed interface Bound
    */
   record Ciwae(@Setting(atLeast = 0, atMost = 1) double beta) implements Bound {
     public Ciwae {
-      Limits.require(Ciwae.class, beta);
+      SettingLimits.require(Ciwae.class, beta);
     }
   }
 
@@ -89,7 +89,7 @@ public sealed interface Bound
    */
   record Renyi(double alpha) implements Bound {
     public Renyi {
-      Limits.require(Renyi.class, alpha);
+      SettingLimits.require(Renyi.class, alpha);
     }
   }
 
@@ -106,7 +106,7 @@ public sealed interface Bound
   record Tvo(@Setting(atLeast = 1) int partitions, @Setting(above = 0, below = 1) double first)
       implements Bound {
     public Tvo {
-      Limits.require(Tvo.class, partitions, first);
+      SettingLimits.require(Tvo.class, partitions, first);
     }
 
     @Override
@@ -131,11 +131,6 @@ public sealed interface Bound
   /** The smallest k at which it is defined. */
   default int leastK() {
     return 1;
-  }
-
-  /** The bounds of the language that have no parameters, in its order. */
-  static Bound[] values() {
-    return new Bound[] {ELBO, IWAE};
   }
 
   /** No worker has room for the largest integer, so that a product beyond it is refused as such. */

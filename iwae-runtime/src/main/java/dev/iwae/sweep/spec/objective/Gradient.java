@@ -1,7 +1,7 @@
 package dev.iwae.sweep.spec.objective;
 
-import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.setting.SettingLimits;
 import java.util.List;
 
 /** How the gradient of a bound is estimated. */
@@ -57,7 +57,7 @@ public sealed interface Gradient
   record Dreg(@Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 1) double mix)
       implements Gradient {
     public Dreg {
-      Limits.require(Dreg.class, mix);
+      SettingLimits.require(Dreg.class, mix);
     }
 
     /** All of it from the wake phase is {@link RwsDreg}. */
@@ -125,7 +125,7 @@ public sealed interface Gradient
   record Ovis(@Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 1) double gamma)
       implements Gradient {
     public Ovis {
-      Limits.require(Ovis.class, gamma);
+      SettingLimits.require(Ovis.class, gamma);
     }
 
     @Override
@@ -155,7 +155,7 @@ public sealed interface Gradient
       implements Gradient {
     public Nvil {
       hidden = List.copyOf(hidden);
-      Limits.require(Nvil.class, hidden, decay);
+      SettingLimits.require(Nvil.class, hidden, decay);
     }
 
     @Override

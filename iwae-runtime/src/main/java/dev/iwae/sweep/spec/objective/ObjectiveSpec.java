@@ -1,14 +1,13 @@
 package dev.iwae.sweep.spec.objective;
 
-import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.setting.Called;
 import dev.iwae.sweep.setting.Setting;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What training maximises, and how its gradient is computed. {@link ObjectiveRules} says what goes
- * together.
+ * What training maximises, and how its gradient is computed. The rules of the language say what
+ * goes together.
  *
  * @param bound how the K log-weights log wₖ = log p(x, hₖ) − log q(hₖ | x) become the number that
  *     training maximises

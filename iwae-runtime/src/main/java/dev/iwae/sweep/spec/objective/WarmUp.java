@@ -1,8 +1,8 @@
 package dev.iwae.sweep.spec.objective;
 
 import dev.iwae.sweep.setting.Called;
-import dev.iwae.sweep.setting.Limits;
 import dev.iwae.sweep.setting.Setting;
+import dev.iwae.sweep.setting.SettingLimits;
 
 /**
  * Scales the KL part of the ELBO from 0 to 1, linearly in the updates (Sonderby et al. 2016,
@@ -17,7 +17,7 @@ public record WarmUp(
     @Setting(unlessGiven = "0", planned = true, atLeast = 0) int passed) {
 
   public WarmUp {
-    Limits.require(WarmUp.class, epochs, passed);
+    SettingLimits.require(WarmUp.class, epochs, passed);
   }
 
   /** A warm-up that is about to begin. */

@@ -103,7 +103,7 @@ class PosteriorFamilyTest {
   void densityOfASampleIsThatOfItsValueHoweverSmallSigmaIs(LayerSpec layer) {
     Row row = new Row(layer);
     float[] small = new float[row.parameters.length];
-    for (Affine.Part part : row.parts) {
+    for (Affine.Columns part : row.parts) {
       boolean spread = part.name().contains("logSigma");
       for (int i = part.firstColumn(); i < part.firstColumn() + part.columns(); i++) {
         if (spread || part.name().matches("q1.flow[UW]")) {
@@ -239,7 +239,7 @@ class PosteriorFamilyTest {
   /** A posterior whose head says the same of every row. */
   private static final class Row {
     private final LayerSpec layer;
-    private final List<Affine.Part> parts;
+    private final List<Affine.Columns> parts;
     private final float[] parameters;
     private final float[] dh;
     private final float[] values;

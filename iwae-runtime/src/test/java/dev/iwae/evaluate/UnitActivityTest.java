@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ActiveUnitsTest {
+class UnitActivityTest {
 
   /**
    * Two layers of two and one unit over four examples. Unit 1 is constant; unit 2 is 0 or 1, of
@@ -21,15 +21,15 @@ class ActiveUnitsTest {
 
   @Test
   void activityIsThePopulationVarianceOfThePosteriorMeans() {
-    assertThat(ActiveUnits.activity(RESULTS)).containsExactly(0, 0.25, 3);
+    assertThat(UnitActivity.activity(RESULTS)).containsExactly(0, 0.25, 3);
   }
 
   @Test
   void countsPerLayerWhatExceedsTheThreshold() {
-    assertThat(ActiveUnits.count(RESULTS, 0.01)).containsExactly(1, 1);
-    assertThat(ActiveUnits.count(RESULTS, 0.25)).containsExactly(0, 1);
-    assertThat(ActiveUnits.count(RESULTS, 0.2499)).containsExactly(1, 1);
-    assertThat(ActiveUnits.count(RESULTS, 3)).containsExactly(0, 0);
+    assertThat(UnitActivity.count(RESULTS, 0.01)).containsExactly(1, 1);
+    assertThat(UnitActivity.count(RESULTS, 0.25)).containsExactly(0, 1);
+    assertThat(UnitActivity.count(RESULTS, 0.2499)).containsExactly(1, 1);
+    assertThat(UnitActivity.count(RESULTS, 3)).containsExactly(0, 0);
   }
 
   /** A one-pass variance would lose everything here. */
@@ -38,6 +38,6 @@ class ActiveUnitsTest {
     double[][] means = {{1e8}, {1e8 + 1}, {1e8}, {1e8 + 1}};
     ExampleResults results =
         Evaluated.results(new int[] {1}, new double[4][1], new double[4], new int[] {1}, means);
-    assertThat(ActiveUnits.activity(results)).containsExactly(0.25);
+    assertThat(UnitActivity.activity(results)).containsExactly(0.25);
   }
 }

@@ -1,4 +1,4 @@
-package dev.iwae.train;
+package dev.iwae.train.stage;
 
 import dev.iwae.data.Images;
 import dev.iwae.data.SyntheticImages;
@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Stages of a training that takes milliseconds: 23 examples in batches of 5, the last of 3. */
-final class SmallStage {
+public final class SmallStage {
 
-  static final int PIXELS = 12;
-  static final int STEPS_PER_EPOCH = 5;
-  static final Images IMAGES = SyntheticImages.random(30, PIXELS, 8);
-  static final ModelSpec MODEL =
+  public static final int PIXELS = 12;
+  public static final int STEPS_PER_EPOCH = 5;
+  public static final Images IMAGES = SyntheticImages.random(30, PIXELS, 8);
+  public static final ModelSpec MODEL =
       StackCase.model(
           Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(4, 7), StackCase.layer(2, 3));
 
-  static final AdamSpec ADAM = new AdamSpec(0.9, 0.999, 1e-4);
+  public static final AdamSpec ADAM = new AdamSpec(0.9, 0.999, 1e-4);
 
   /** The file has 30 images; training uses 4 to 26. */
   private static final ExampleSet DATA =
@@ -39,18 +39,18 @@ final class SmallStage {
   private SmallStage() {}
 
   /** Stage i of iwae at k=3: i + 1 epochs, learning rate 0.01 / (i + 1). */
-  static StageConfig stage(int i, long seed) {
+  public static StageConfig stage(int i, long seed) {
     return stage(new ObjectiveSpec(Bound.IWAE), 3, i, seed, 0.01 / (i + 1));
   }
 
   /** The same with a pruned backward pass: some of three samples drop out. */
-  static StageConfig prunedStage(int i, long seed) {
+  public static StageConfig prunedStage(int i, long seed) {
     ObjectiveSpec pruned = new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.5));
     return stage(pruned, 3, i, seed, 0.01 / (i + 1));
   }
 
   /** The elbo while its KL part grows, over 5 epochs of which some have passed. */
-  static StageConfig warmUpStage(int i, long seed, int passed) {
+  public static StageConfig warmUpStage(int i, long seed, int passed) {
     ObjectiveSpec warm =
         new ObjectiveSpec(
             Bound.ELBO, new Backward.Full(), Kl.MONTE_CARLO, Optional.of(new WarmUp(5, passed)));
@@ -58,7 +58,7 @@ final class SmallStage {
   }
 
   /** Bits below and above, by a gradient that needs scores. */
-  static StageConfig bitsStage(Bound bound, Gradient gradient, int i, long seed) {
+  public static StageConfig bitsStage(Bound bound, Gradient gradient, int i, long seed) {
     ObjectiveSpec objective =
         new ObjectiveSpec(bound, gradient, new Backward.Full(), Kl.MONTE_CARLO, Optional.empty());
     ModelSpec bits =
@@ -68,7 +68,7 @@ final class SmallStage {
   }
 
   /** Stage i of iwae at k=3 with a posterior of that family in both layers. */
-  static StageConfig posteriorStage(PosteriorSpec posterior, int i, long seed) {
+  public static StageConfig posteriorStage(PosteriorSpec posterior, int i, long seed) {
     ModelSpec model =
         StackCase.model(
             Activation.TANH,
@@ -80,7 +80,7 @@ final class SmallStage {
   }
 
   /** Stage i of elbo at k=3 with an adversary. */
-  static StageConfig adversarialStage(int i, long seed) {
+  public static StageConfig adversarialStage(int i, long seed) {
     ModelSpec model =
         StackCase.model(
             Activation.TANH,
@@ -91,7 +91,7 @@ final class SmallStage {
   }
 
   /** Stage i of iwae at k=3 with a semi-amortised bottom layer. */
-  static StageConfig refinedStage(int i, long seed) {
+  public static StageConfig refinedStage(int i, long seed) {
     ModelSpec model =
         StackCase.model(
             Activation.TANH,
@@ -103,7 +103,7 @@ final class SmallStage {
   }
 
   /** The same of a ladder. */
-  static StageConfig ladderStage(int i, long seed) {
+  public static StageConfig ladderStage(int i, long seed) {
     ModelSpec model =
         StackCase.ladder(
             Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(4, 7), StackCase.layer(2, 3));
@@ -111,7 +111,8 @@ final class SmallStage {
         DATA, model, new ObjectiveSpec(Bound.IWAE), 3, 5, true, ADAM, seed, i, i + 1, 0.01);
   }
 
-  static StageConfig stage(ObjectiveSpec objective, int k, int i, long seed, double learningRate) {
+  public static StageConfig stage(
+      ObjectiveSpec objective, int k, int i, long seed, double learningRate) {
     return new StageConfig(DATA, MODEL, objective, k, 5, true, ADAM, seed, i, i + 1, learningRate);
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param model of the weights
  * @param images to try it on; the first of them are used
  */
-public record ImportCheck(ModelSpec model, Images images) {
+public record ImportedWeightsTrial(ModelSpec model, Images images) {
 
   private static final int EXAMPLES = 100;
   private static final int SAMPLES = 10;

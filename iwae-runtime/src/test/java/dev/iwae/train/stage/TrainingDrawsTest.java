@@ -1,4 +1,4 @@
-package dev.iwae.train;
+package dev.iwae.train.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -17,6 +17,9 @@ import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.train.EpochRecord;
+import dev.iwae.train.StageTraining;
+import dev.iwae.train.TrainingState;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

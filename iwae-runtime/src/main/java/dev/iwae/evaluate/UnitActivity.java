@@ -10,9 +10,9 @@ import java.util.List;
  * <p>Deviations: their code takes the first 500 training images and, above the first layer, one
  * sample of the layer below; here it is every evaluated example and all K samples.
  */
-public final class ActiveUnits {
+public final class UnitActivity {
 
-  private ActiveUnits() {}
+  private UnitActivity() {}
 
   /** Active units of each layer, bottom first. */
   public static List<Integer> count(ExampleResults results, double threshold) {

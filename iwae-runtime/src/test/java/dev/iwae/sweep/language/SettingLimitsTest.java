@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a declaration says of a number holds for a record that a program makes, too. */
-class LimitsTest {
+class SettingLimitsTest {
 
   record Broken(Declared declared, Component component, double value) {}
 

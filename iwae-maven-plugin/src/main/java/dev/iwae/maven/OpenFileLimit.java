@@ -10,14 +10,14 @@ import java.lang.management.ManagementFactory;
  *
  * @param limit of the operating system; at least {@link #ENOUGH} where it has none
  */
-record OpenFiles(long limit) {
+record OpenFileLimit(long limit) {
 
   static final long ENOUGH = 256; // the lowest that systems have by default
 
-  static OpenFiles ofThisProcess() {
+  static OpenFileLimit ofThisProcess() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? new OpenFiles(unix.getMaxFileDescriptorCount())
-        : new OpenFiles(ENOUGH);
+        ? new OpenFileLimit(unix.getMaxFileDescriptorCount())
+        : new OpenFileLimit(ENOUGH);
   }
 
   void requireEnough() {

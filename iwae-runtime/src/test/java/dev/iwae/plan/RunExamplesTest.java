@@ -12,7 +12,7 @@ import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class ExamplesTest {
+class RunExamplesTest {
 
   private static final RunSpec RUN = Declared.run(Declared.VAE, 1, Declared.twoStages());
 
@@ -59,12 +59,12 @@ class ExamplesTest {
     DatasetIdentity identity =
         new DatasetIdentity(Declared.IDENTITY.train(), Declared.IDENTITY.test(), 4000);
 
-    assertThat(Examples.trained(RUN, identity).examples()).isEqualTo(4000);
-    assertRange(Examples.judged(judgedByValidation(Declared.DATASET), identity), 4000, 1000);
+    assertThat(RunExamples.trained(RUN, identity).examples()).isEqualTo(4000);
+    assertRange(RunExamples.judged(judgedByValidation(Declared.DATASET), identity), 4000, 1000);
     DatasetSpec few = dataset(OptionalInt.of(10), OptionalInt.empty());
-    assertRange(Examples.judged(judgedByValidation(few), identity), 4000, 1000);
+    assertRange(RunExamples.judged(judgedByValidation(few), identity), 4000, 1000);
     DatasetSpec many = dataset(OptionalInt.of(4001), OptionalInt.empty());
-    assertThatThrownBy(() -> Examples.trained(Declared.on(many, RUN), identity))
+    assertThatThrownBy(() -> RunExamples.trained(Declared.on(many, RUN), identity))
         .hasMessageContaining("says `train: 4001`, but its train file has 4000 examples");
   }
 

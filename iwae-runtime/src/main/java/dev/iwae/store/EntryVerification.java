@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Holds an entry's folder against the hashes in it. */
-final class EntryCheck {
+final class EntryVerification {
 
   /** An entry is not what was written. */
   static final class Damaged extends Exception {
@@ -22,7 +22,7 @@ final class EntryCheck {
     }
   }
 
-  private EntryCheck() {}
+  private EntryVerification() {}
 
   /**
    * The manifest of an undamaged entry.

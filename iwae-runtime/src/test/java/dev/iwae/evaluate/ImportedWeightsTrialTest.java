@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ImportCheckTest {
+class ImportedWeightsTrialTest {
 
   private static final int PIXELS = 8;
 
@@ -54,7 +54,8 @@ class ImportCheckTest {
   @ParameterizedTest
   @EnumSource(Likelihood.class)
   void whatKnowsTheMeanIsNoMistake(Likelihood likelihood) {
-    assertThat(new ImportCheck(model(likelihood), images()).suspicion(meanModel(likelihood)))
+    assertThat(
+            new ImportedWeightsTrial(model(likelihood), images()).suspicion(meanModel(likelihood)))
         .isEmpty();
   }
 
@@ -66,13 +67,14 @@ class ImportCheckTest {
     for (int j = 0; j < PIXELS; j++) {
       weights[bias + j] = likelihood == Likelihood.BERNOULLI ? -weights[bias + j] : 2;
     }
-    assertThat(new ImportCheck(model(likelihood), images()).suspicion(weights))
+    assertThat(new ImportedWeightsTrial(model(likelihood), images()).suspicion(weights))
         .hasValueSatisfying(
             text ->
                 assertThat(text)
                     .startsWith("the imported weights explain the first 100 training images worse")
                     .contains("`convention: torch`"));
     weights[bias] = Float.NaN;
-    assertThat(new ImportCheck(model(likelihood), images()).suspicion(weights)).isPresent();
+    assertThat(new ImportedWeightsTrial(model(likelihood), images()).suspicion(weights))
+        .isPresent();
   }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Which examples of its dataset a run works on. */
-final class Examples {
+final class RunExamples {
 
-  private Examples() {}
+  private RunExamples() {}
 
   /** Those it is trained on. */
   static ExampleSet trained(RunSpec run, DatasetIdentity dataset) {

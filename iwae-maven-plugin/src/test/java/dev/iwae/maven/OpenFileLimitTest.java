@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.iwae.sweep.text.UserException;
 import org.junit.jupiter.api.Test;
 
-class OpenFilesTest {
+class OpenFileLimitTest {
 
   @Test
   void fewerThanTheJarsNeedAreRefusedWithWhatHelps() {
-    assertThatThrownBy(() -> new OpenFiles(64).requireEnough())
+    assertThatThrownBy(() -> new OpenFileLimit(64).requireEnough())
         .isInstanceOf(UserException.class)
         .hasMessageContaining("may have 64 files open")
         .hasMessageContaining("ulimit -n 1024");
@@ -18,7 +18,8 @@ class OpenFilesTest {
 
   @Test
   void whatSystemsHaveByDefaultIsEnough() {
-    assertThatCode(new OpenFiles(OpenFiles.ENOUGH)::requireEnough).doesNotThrowAnyException();
-    assertThatCode(OpenFiles.ofThisProcess()::requireEnough).doesNotThrowAnyException();
+    assertThatCode(new OpenFileLimit(OpenFileLimit.ENOUGH)::requireEnough)
+        .doesNotThrowAnyException();
+    assertThatCode(OpenFileLimit.ofThisProcess()::requireEnough).doesNotThrowAnyException();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads all of a home's entries and checkpoints and holds them against their hashes. */
-final class StoreCheck {
+final class StoreVerification {
 
   private final Home home;
   private final Consumer<Path> next;
@@ -17,7 +17,7 @@ final class StoreCheck {
   /**
    * @param next hears of every entry before it is read
    */
-  StoreCheck(Home home, Consumer<Path> next) {
+  StoreVerification(Home home, Consumer<Path> next) {
     this.home = home;
     this.next = next;
   }
@@ -42,9 +42,9 @@ final class StoreCheck {
       return Optional.of(new StoreDamage(key, entry, "its name is no key"));
     }
     try {
-      EntryCheck.verify(key.get(), entry);
+      EntryVerification.verify(key.get(), entry);
       return Optional.empty();
-    } catch (EntryCheck.Damaged | UserException e) {
+    } catch (EntryVerification.Damaged | UserException e) {
       return Optional.of(new StoreDamage(key, entry, e.getMessage()));
     } catch (IOException e) {
       return Optional.of(new StoreDamage(key, entry, "cannot be read: " + IoReason.of(e)));

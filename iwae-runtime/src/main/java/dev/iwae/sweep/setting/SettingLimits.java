@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The numbers that a setting may have. */
-public record Limits(Setting setting) {
+public record SettingLimits(Setting setting) {
 
   /**
    * Holds a record to what its declaration says, however it is made.
@@ -36,7 +36,7 @@ public record Limits(Setting setting) {
     Optional<Setting> setting = Optional.ofNullable(component.getAnnotation(Setting.class));
     Optional<String> broken =
         Double.isFinite(value)
-            ? setting.flatMap(declared -> new Limits(declared).brokenBy(value))
+            ? setting.flatMap(declared -> new SettingLimits(declared).brokenBy(value))
             : Optional.of("finite");
     if (broken.isPresent()) {
       throw new IllegalArgumentException(

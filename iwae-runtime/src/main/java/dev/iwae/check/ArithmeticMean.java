@@ -1,9 +1,9 @@
 package dev.iwae.check;
 
 /** The arithmetic mean. */
-final class Mean {
+final class ArithmeticMean {
 
-  private Mean() {}
+  private ArithmeticMean() {}
 
   /** Of one value or more. */
   static double of(double[] values) {
