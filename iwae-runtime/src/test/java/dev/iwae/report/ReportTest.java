@@ -286,7 +286,7 @@ class ReportTest {
 
     assertThat(table.columns())
         .containsExactly("objective", "bound", "kl", "warm-up.epochs", "backward.roulette");
-    assertThat(table.rows().stream().map(RunsTable.Row::coordinates))
+    assertThat(table.rows().stream().map(RunsTable.RunRow::coordinates))
         .containsExactly(
             List.of("vae", "elbo", "\u2013", "\u2013", "\u2013"),
             List.of("closed", "elbo", "analytic", "10", "\u2013"),
