@@ -15,7 +15,7 @@ public final class Numerics {
   private static final String VERSION = "3";
 
   /** The components of mixtures above one another are combined; before, they turned in step. */
-  private static final String OF_SEVERAL_MIXTURES = "4";
+  private static final String OF_SEVERAL_MIXTURES = VERSION + "+mixtures";
 
   private Numerics() {}
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** What the objectives of a sweep are made of: bound, gradient, and all other settings by name. */
 final class ObjectiveColumns {
@@ -32,16 +33,25 @@ final class ObjectiveColumns {
     columns.put(ObjectiveParts.GRADIENT, run -> parts(run).gradient());
     Set<String> settings = new LinkedHashSet<>();
     results.runs().forEach(run -> settings.addAll(parts(run).settings().keySet()));
-    settings.removeIf(name -> isAxis("objective." + name, results));
     settings.forEach(
         name -> columns.put(name, run -> parts(run).settings().getOrDefault(name, NONE)));
+    columns.keySet().removeIf(name -> isAxis(name, results));
     return columns;
   }
 
-  /** A setting that the grid varies, or that is a part of one, is a column already. */
-  private static boolean isAxis(String path, SweepResults results) {
+  /** What the grid varies, or a part of it, is a column already. */
+  private static boolean isAxis(String name, SweepResults results) {
     return results.settings().keySet().stream()
-        .anyMatch(varied -> (path + ".").startsWith(varied + "."));
+        .anyMatch(varied -> isPart(name, varied) || isOfChoice(name, varied));
+  }
+
+  private static boolean isPart(String name, String varied) {
+    return ("objective." + name + ".").startsWith(varied + ".");
+  }
+
+  /** Such as {@code alpha} of {@code objective.bound.renyi.alpha}. */
+  private static boolean isOfChoice(String name, String varied) {
+    return varied.matches("objective\\.(bound|gradient)\\.[^.]+\\." + Pattern.quote(name));
   }
 
   private static ObjectiveParts parts(RunResult run) {

@@ -9,7 +9,7 @@ import dev.iwae.run.home.HomeFolder;
 import dev.iwae.run.progress.Announcer;
 import dev.iwae.run.progress.Console;
 import dev.iwae.store.Store;
-import dev.iwae.sweep.RunWarnings;
+import dev.iwae.sweep.RunWarning;
 import dev.iwae.sweep.SweepPlaces;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.grid.RunFilter;
@@ -69,9 +69,9 @@ public record PlannedSweep(
   }
 
   private static void warn(List<RunSpec> runs, Path file, Console console) {
-    List<RunWarnings> warnings = RunWarnings.of(runs);
+    List<RunWarning> warnings = RunWarning.of(runs);
     if (!warnings.isEmpty()) { // places are read from the file, which most sweeps need not
-      RunWarnings.problems(warnings, SweepPlaces.of(file))
+      RunWarning.problems(warnings, SweepPlaces.of(file))
           .forEach(warning -> console.warn(warning.toString()));
     }
   }

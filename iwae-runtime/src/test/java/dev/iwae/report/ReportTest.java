@@ -304,6 +304,23 @@ class ReportTest {
         .containsExactly("objective", "objective.backward", "bound", "kl", "warm-up.epochs");
   }
 
+  @Test
+  void aSettingOfTheBoundThatTheGridVariesIsOneColumn() {
+    List<RunResult> runs =
+        Stream.of(0.2, 0.5)
+            .map(alpha -> new Named<>("renyi", new ObjectiveSpec(new Bound.Renyi(alpha))))
+            .map(each -> SampleRun.named("mnist", "one-layer", each, 5, 1).completed(90, 20))
+            .map(run -> SampleRun.with("objective.bound.renyi.alpha", alpha(run), run))
+            .toList();
+
+    assertThat(RunsTable.of(SampleResults.sweep("grid", null, runs)).columns())
+        .containsExactly("objective.bound.renyi.alpha");
+  }
+
+  private static String alpha(RunResult run) {
+    return run.config().at("/objective/bound/renyi/alpha").asText();
+  }
+
   private static List<RunResult> forms() {
     return Stream.of(
             new Named<>("vae", new ObjectiveSpec(Bound.ELBO)),

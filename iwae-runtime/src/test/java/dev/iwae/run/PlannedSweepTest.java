@@ -159,9 +159,8 @@ class PlannedSweepTest {
         .singleElement()
         .asString()
         .endsWith(
-            ":18:5: objective `warm` goes without it: `gradient-signal-to-noise` needs a gradient"
-                + " that is made of the weights alone: what `nvil` learns beside them is a part of"
-                + " training, which an evaluation lacks");
+            ": `gradient-signal-to-noise` is not measured of objective `warm`: what `nvil` learns is a"
+                + " part of training, which an evaluation does not have");
   }
 
   /** Three zeros too many. */

@@ -62,12 +62,12 @@ record PublishedTable(
       JsonNode layers,
       String bound,
       int k,
-      Optional<Start> startFrom,
+      Optional<Beginning> startFrom,
       double nll,
       List<Integer> activeUnits) {}
 
   /** What a model was trained by before. */
-  record Start(String bound, int k) {}
+  record Beginning(String bound, int k) {}
 
   PublishedTable {
     for (Entry entry : entries) {

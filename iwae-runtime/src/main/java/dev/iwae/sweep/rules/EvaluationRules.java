@@ -62,8 +62,8 @@ public final class EvaluationRules {
           PosteriorSpec.Auxiliary.class,
           PosteriorSpec.Adversarial.class);
 
-  /** Gradients of which an evaluation has everything that they are made of. */
-  private static final List<Class<? extends Gradient>> OF_WEIGHTS_ALONE =
+  /** Gradients that learn nothing of their own, which an evaluation would not have. */
+  private static final List<Class<? extends Gradient>> LEARNING_NOTHING =
       List.of(
           Gradient.Total.class,
           Gradient.Stl.class,
@@ -183,15 +183,15 @@ public final class EvaluationRules {
   public static Optional<Clash> ofTraining(EvaluationSpec evaluation, ObjectiveSpec objective) {
     Gradient gradient = objective.gradient();
     return evaluation.gradientSignalToNoise().draws() == 0
-            || OF_WEIGHTS_ALONE.contains(gradient.getClass())
+            || LEARNING_NOTHING.contains(gradient.getClass())
         ? Optional.empty()
         : Optional.of(
             new Clash(
                 "gradient-signal-to-noise",
-                "`gradient-signal-to-noise` needs a gradient that is made of the weights alone",
+                "`gradient-signal-to-noise` needs a gradient that learns nothing of its own",
                 "what `"
                     + Word.of(gradient.getClass())
-                    + "` learns beside them is a part of training, which an evaluation lacks"));
+                    + "` learns is a part of training, which an evaluation does not have"));
   }
 
   /** Why the gradient that a run's is compared with cannot be drawn, if so. */

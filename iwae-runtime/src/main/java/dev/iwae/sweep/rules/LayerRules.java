@@ -28,6 +28,9 @@ public final class LayerRules {
   private static final List<Class<? extends Latent>> ANY =
       List.of(Latent.Gaussian.class, Latent.Bernoulli.class);
 
+  /** Samples are counted up to this, and every combination has its turn. */
+  private static final long MOST_COMBINATIONS = Integer.MAX_VALUE;
+
   private LayerRules() {}
 
   /** Why an objective cannot be trained on a model, if so. */
@@ -114,6 +117,22 @@ public final class LayerRules {
     }
     for (int l = 0; l < model.layers().size(); l++) {
       checkPosterior(model, l, complaints);
+    }
+    checkCombinations(model.layers(), complaints);
+  }
+
+  private static void checkCombinations(List<LayerSpec> layers, Complaints complaints) {
+    long combinations = 1;
+    for (int l = 0; l < layers.size() && combinations <= MOST_COMBINATIONS; l++) {
+      if (layers.get(l).posterior() instanceof PosteriorSpec.Mixture mixture) {
+        combinations *= mixture.components();
+        if (combinations > MOST_COMBINATIONS) {
+          complaints.at(
+              new TreePath(List.of("layers", l, "posterior")),
+              "the mixtures up to this one have more combinations of components than there can be"
+                  + " samples; take fewer components");
+        }
+      }
     }
   }
 

@@ -104,7 +104,9 @@ public final class ObjectiveRules {
       Partners.of(List.of(Elbo.class))
           .because(Iwae.class, "the log of a mean of weights is no sum of a likelihood and a KL");
 
-  /** Those that have the mean of the bound, with every bound that they go with but one. */
+  /**
+   * Those that have the mean of any bound of {@link #FOLLOWED}, but for what {@link #bias} says.
+   */
   private static final Set<Class<? extends Gradient>> UNBIASED =
       Set.of(
           Gradient.Total.class,
@@ -114,6 +116,17 @@ public final class ObjectiveRules {
           Gradient.Vimco.class,
           Gradient.Ovis.class,
           Gradient.Nvil.class);
+
+  private static final Set<Class<? extends Bound>> FOLLOWED =
+      Set.of(
+          Elbo.class,
+          Iwae.class,
+          Miwae.class,
+          Piwae.class,
+          Ciwae.class,
+          Renyi.class,
+          VrMax.class,
+          Jackknife.class);
 
   private static final Set<Class<? extends Bound>> LOWER_BOUNDS =
       Set.of(Elbo.class, Iwae.class, Miwae.class, Piwae.class, Ciwae.class, Renyi.class, Tvo.class);
@@ -294,6 +307,7 @@ public final class ObjectiveRules {
       return Optional.of("biased of the order 1/k, by weights that are normalised");
     }
     return UNBIASED.contains(objective.gradient().getClass())
+            && FOLLOWED.contains(objective.bound().getClass())
         ? Optional.empty()
         : Optional.of("perhaps biased: nobody has said that it has the mean of its bound");
   }

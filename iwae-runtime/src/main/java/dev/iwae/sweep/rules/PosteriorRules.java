@@ -139,7 +139,9 @@ public final class PosteriorRules {
           "samples have no density, and what the adversary learns in its place makes an ELBO, of"
               + " which the gradient is taken through the samples alone");
 
-  private static final List<Partner> P_IS_PART_OF_Q = List.of(SEMI_AMORTISED, LADDER);
+  /** Those of which p is no part of q, so that q may follow something else than the bound. */
+  private static final List<Partner> Q_ALONE =
+      List.of(ANY, SAMPLED, MIXTURE, AUXILIARY, ADVERSARIAL);
 
   private static final Partner NOTHING =
       new Partner(List.of(), List.of(), List.of(), List.of(), "nobody has said how to train it");
@@ -200,7 +202,7 @@ public final class PosteriorRules {
 
   private static List<Clash> of(Partner partner, String choice, ObjectiveSpec objective) {
     List<Clash> clashes = partner.clashes(choice, objective).toList();
-    return clashes.isEmpty() && P_IS_PART_OF_Q.contains(partner)
+    return clashes.isEmpty() && !Q_ALONE.contains(partner)
         ? ofBias(partner, choice, objective).stream().toList()
         : clashes;
   }

@@ -7,10 +7,10 @@ import java.util.Arrays;
 
 /**
  * q = sum_m alpha_m q_m, M diagonal normals. Component c of a sample is chosen in turn, the first
- * of an example at random, so that every sample has each with probability 1 / M and M samples in a
- * row have each once ({@link Strata}). Its weight is M alpha_c p / q, of which {@code bound: iwae}
- * makes the stratified importance-weighted bound (SIWAE) of Morningstar et al. (2021), "Automatic
- * Differentiation Variational Inference with Mixture Posteriors".
+ * of an example at random, so that every sample has each with probability 1 / M ({@link Strata}).
+ * Its weight is M alpha_c p / q, of which {@code bound: iwae} makes the stratified
+ * importance-weighted bound (SIWAE) of Morningstar et al. (2021), "Automatic Differentiation
+ * Variational Inference with Mixture Posteriors".
  *
  * <p>So what counts as log q of a sample is log q(h) - log (M alpha_c). With the responsibilities
  * r_m = alpha_m q_m / q, u_m = (h - mean_m) / sigma_m: d mean_m = r_m u_m / sigma_m, d log sigma_m

@@ -44,7 +44,7 @@ class StrataTest {
     assertThat(seen).hasSize(all);
   }
 
-  /** As many samples in a row as a mixture has components have each once, also above another. */
+  /** From a multiple of the components on; above another mixture in no other window. */
   @Property(tries = 100, seed = "3")
   void turnsStayTurns(
       @ForAll @IntRange(min = 1, max = 6) int below,

@@ -12,31 +12,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What runs ask for and do not get, though they can be trained.
+ * What a run asks for and does not get, though it can be trained.
  *
  * @param run that asks
  * @param message what for, and why it does not get it
  */
-public record RunWarnings(RunSpec run, String message) {
+public record RunWarning(RunSpec run, String message) {
 
   /**
    * Of some runs, in their order.
    *
    * @param runs all that are looked at
    */
-  public static List<RunWarnings> of(List<RunSpec> runs) {
-    List<RunWarnings> warnings = new ArrayList<>();
+  public static List<RunWarning> of(List<RunSpec> runs) {
+    List<RunWarning> warnings = new ArrayList<>();
     for (RunSpec run : runs) {
-      passedWarmUp(run).ifPresent(message -> warnings.add(new RunWarnings(run, message)));
-      unmeasuredGradient(run).ifPresent(message -> warnings.add(new RunWarnings(run, message)));
+      passedWarmUp(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
+      unmeasuredGradient(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
     }
     return List.copyOf(warnings);
   }
 
   /** One for each block that has such runs. */
-  public static List<Problem> problems(List<RunWarnings> warnings, SweepPlaces places) {
+  public static List<Problem> problems(List<RunWarning> warnings, SweepPlaces places) {
     Set<Problem> problems = new LinkedHashSet<>();
-    for (RunWarnings warning : warnings) {
+    for (RunWarning warning : warnings) {
       problems.add(places.startOf(warning.run().id()).problem(warning.message()));
     }
     return List.copyOf(problems);
@@ -70,7 +70,7 @@ public record RunWarnings(RunSpec run, String message) {
     return EvaluationRules.ofTraining(run.evaluation(), run.objective().spec())
         .map(
             clash ->
-                "objective `%s` goes without it: %s"
-                    .formatted(run.objective().name(), clash.message()));
+                "`%s` is not measured of objective `%s`: %s"
+                    .formatted(clash.key(), run.objective().name(), clash.why()));
   }
 }
