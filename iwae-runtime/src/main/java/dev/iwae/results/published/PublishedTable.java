@@ -35,7 +35,7 @@ record PublishedTable(
     String likelihood,
     Map<String, Integer> minimumTrain,
     Optional<StandIn> standIn,
-    List<Entry> entries) {
+    List<PublishedRun> entries) {
 
   // A model that says more is another than those of the papers.
   private static final Set<String> MODEL =
@@ -57,7 +57,7 @@ record PublishedTable(
    * @param startFrom what its training started from; empty if afresh
    * @param activeUnits per layer, bottom first
    */
-  record Entry(
+  record PublishedRun(
       String source,
       JsonNode layers,
       String bound,
@@ -70,7 +70,7 @@ record PublishedTable(
   record Beginning(String bound, int k) {}
 
   PublishedTable {
-    for (Entry entry : entries) {
+    for (PublishedRun entry : entries) {
       if (!minimumTrain.containsKey(entry.source())) {
         throw new IllegalArgumentException("`minimumTrain` lacks " + entry.source());
       }
@@ -120,7 +120,7 @@ record PublishedTable(
    * A number for a whole training set says little about a model that saw a tenth of it, and with
    * fewer samples the NLL is higher.
    */
-  private List<String> otherwise(Entry entry, JsonNode config) {
+  private List<String> otherwise(PublishedRun entry, JsonNode config) {
     List<String> otherwise = new ArrayList<>();
     JsonNode dataset = config.path("dataset");
     standIn(dataset).map(StandIn::otherwise).ifPresent(otherwise::add);
@@ -151,13 +151,13 @@ record PublishedTable(
                 && isWord(images.binarize(), dataset.path("binarize")));
   }
 
-  private boolean isExperiment(Entry entry, JsonNode config) {
+  private boolean isExperiment(PublishedRun entry, JsonNode config) {
     return entry.source().equals(source(config.path("dataset")))
         && entry.layers().equals(config.path("model").path("layers"))
         && isObjective(entry.bound(), entry.k(), config);
   }
 
-  private static boolean startsAlike(Entry entry, JsonNode config) {
+  private static boolean startsAlike(PublishedRun entry, JsonNode config) {
     JsonNode start = config.path("start-from");
     return entry
         .startFrom()
@@ -179,7 +179,7 @@ record PublishedTable(
     return k == trained.path("k").asInt() && (objective.equals(plain) || objective.equals(pruned));
   }
 
-  private PublishedNumber number(Entry entry, List<String> otherwise) {
+  private PublishedNumber number(PublishedRun entry, List<String> otherwise) {
     return new PublishedNumber(citation, epochs, entry.nll(), entry.activeUnits(), otherwise);
   }
 }
