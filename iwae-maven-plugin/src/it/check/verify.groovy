@@ -14,7 +14,7 @@ assert log.contains('tiny passed: 4 gates: 4 ok; 4 of 4 runs came from the store
 
 // 3: results are not judged as those of a file that says something else by now
 assert log.contains('4 runs have other keys.')
-assert log =~ /digits\/small\/iwae\/k3\/short\/s1: schedule\.stages\[0\]\.learning-rate 0\.01 -> 0\.00001/
+assert log =~ /digits\/small\/iwae\/k3\/short\/s1: schedule\.stages\.0\.learning-rate 0\.01 -> 0\.00001/
 
 // 4: nor made a baseline
 assert log.count('4 runs have other keys.') == 2
