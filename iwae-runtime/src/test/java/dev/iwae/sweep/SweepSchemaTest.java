@@ -65,6 +65,7 @@ class SweepSchemaTest {
           "defensive-of-bits",
           "ladder-layers",
           "ladder-objectives",
+          "mixture-combinations",
           "kl-analytic-of-two-layers",
           "same-run-different-start",
           "setting-matches-nothing",

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * What must be known of what is trained, before it is and wherever its numbers stand.
  *
- * @param bias why its gradient does not have the mean that its bound's has; begins with "biased"
- * @param noBound why what it maximises is no lower bound
+ * @param bias why its gradient does not have the mean of its bound's, or is not known to
+ * @param noBound why what it maximises is no lower bound, or is not known to be one
  */
 public record Caveats(Optional<String> bias, Optional<String> noBound) {
 
