@@ -73,6 +73,7 @@ record Architecture(String root) {
           "model.distribution.posterior",
           "model.stack",
           "model.export",
+          "train.shard",
           "train",
           "evaluate.ais",
           "evaluate",

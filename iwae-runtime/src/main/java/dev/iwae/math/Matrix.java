@@ -17,6 +17,7 @@ public final class Matrix {
   private final int stride;
   private FloatPointer pointer; // once BLAS has asked
   private Strips strips = new Strips(0, new FloatPointer[0]); // of the width that it asked for last
+  private Rows later; // that were asked for last
 
   Matrix(FloatMemory memory, int offset, int rows, int columns, int stride) {
     this.memory = memory;
@@ -106,6 +107,22 @@ public final class Matrix {
   }
 
   private record Strips(int width, FloatPointer[] starts) {}
+
+  /** A window on the rows from {@code first} on; made anew only where that changes. */
+  public Matrix from(int first) {
+    if (first == 0) {
+      return this;
+    }
+    if (later == null || later.first != first) {
+      Objects.checkIndex(first, rows);
+      later =
+          new Rows(
+              first, new Matrix(memory, offset + first * stride, rows - first, columns, stride));
+    }
+    return later.matrix;
+  }
+
+  private record Rows(int first, Matrix matrix) {}
 
   /**
    * The memory of a matrix on the heap that has all of it, without gaps // [rows][columns].

@@ -16,10 +16,10 @@ public final class SequentialProducts {
 
   /** Whether this machine's BLAS does, for {@code a[m][k] b[k][n]} of just these extents. */
   public static boolean byBlas(int m, int n, int k) {
-    float[] left = random(1, m * k);
-    float[] right = random(2, k * n);
-    Matrix a = matrix(left, m, k);
-    Matrix b = matrix(right, k, n);
+    Matrix a = random(1, m, k);
+    Matrix b = random(2, k, n);
+    float[] left = values(a);
+    float[] right = values(b);
     Matrix product = Matrix.allocate(m, n);
     Gemm.multiply(a, b, product, m, n, k, 0f);
     float[] expected = new float[n];
@@ -48,18 +48,20 @@ public final class SequentialProducts {
   }
 
   /** Uniform in [-1/2, 1/2). */
-  private static float[] random(int key, int count) {
+  static Matrix random(int key, int rows, int columns) {
     PhiloxCursor cursor = new PhiloxCursor(key, 0);
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
       values[i] = cursor.nextFloat() - 0.5f;
     }
-    return values;
-  }
-
-  private static Matrix matrix(float[] values, int rows, int columns) {
     Matrix matrix = Matrix.allocate(rows, columns);
     matrix.putRows(0, rows, values, 0);
     return matrix;
+  }
+
+  static float[] values(Matrix matrix) {
+    float[] values = new float[matrix.rows() * matrix.columns()];
+    matrix.getRows(0, matrix.rows(), values, 0);
+    return values;
   }
 }

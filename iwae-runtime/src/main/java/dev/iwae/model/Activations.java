@@ -32,8 +32,9 @@ public final class Activations implements NetworkInput {
   }
 
   @Override
-  public void multiplyTransposed(Matrix delta, Matrix gradient, int rows, float beta) {
-    Gemm.multiplyTransposedLeft(matrix, delta, gradient, width + 1, gradient.columns(), rows, beta);
+  public void multiplyTransposed(Matrix delta, int first, int rows, Matrix gradient, float beta) {
+    Gemm.multiplyTransposedLeft(
+        matrix.from(first), delta.from(first), gradient, width + 1, gradient.columns(), rows, beta);
   }
 
   /** The values, the ones and the padding // [rows][stride]. */

@@ -43,9 +43,9 @@ public final class DataInput implements NetworkInput {
   }
 
   @Override
-  public void multiplyTransposed(Matrix delta, Matrix gradient, int count, float beta) {
+  public void multiplyTransposed(Matrix delta, int first, int count, Matrix gradient, float beta) {
     requireLoaded(count);
-    if (beta != 0f) {
+    if (first != 0 || beta != 0f) {
       throw new IllegalArgumentException("the data pass once per batch");
     }
     int outputs = gradient.columns();

@@ -13,6 +13,7 @@ public final class NetworkGradient {
   private static final int TILE = 2048;
 
   private final Network network;
+  private final int rowsOfSum;
   private final Matrix[] deltas; // of the hidden layers
   private final float[] deltaTile;
   private final float[] outputTile;
@@ -21,7 +22,17 @@ public final class NetworkGradient {
    * @param maxRows of the network
    */
   public NetworkGradient(Network network, int maxRows) {
+    this(network, maxRows, maxRows);
+  }
+
+  /**
+   * The gradients of weights and biases are sums over rows, in an order that is BLAS's own.
+   *
+   * @param rowsOfSum most rows of such a sum; those of more rows are added to one another in turn
+   */
+  public NetworkGradient(Network network, int maxRows, int rowsOfSum) {
     this.network = network;
+    this.rowsOfSum = rowsOfSum;
     this.deltas = new Matrix[network.maps().size() - 1];
     int widest = network.head().columns();
     for (int i = 0; i < deltas.length; i++) {
@@ -99,7 +110,10 @@ public final class NetworkGradient {
     for (int i = deltas.length; i >= 0; i--) {
       NetworkInput layerInput = i == 0 ? input : network.hidden(i - 1);
       Matrix target = gradient.matrix(network.maps().get(i));
-      layerInput.multiplyTransposed(delta(i), target, rows, beta);
+      for (int first = 0; first < rows; first += rowsOfSum) {
+        int count = Math.min(rowsOfSum, rows - first);
+        layerInput.multiplyTransposed(delta(i), first, count, target, first == 0 ? beta : 1f);
+      }
     }
   }
 

@@ -20,10 +20,10 @@ public interface NetworkInput {
   Matrix matrix();
 
   /**
-   * {@code gradient = this^T delta + beta gradient}.
+   * {@code gradient = this^T delta + beta gradient}, of {@code rows} rows from {@code first} on.
    *
-   * @param delta // [rows][outputs]
+   * @param delta // [first + rows][outputs]
    * @param gradient // [width + 1][outputs]
    */
-  void multiplyTransposed(Matrix delta, Matrix gradient, int rows, float beta);
+  void multiplyTransposed(Matrix delta, int first, int rows, Matrix gradient, float beta);
 }

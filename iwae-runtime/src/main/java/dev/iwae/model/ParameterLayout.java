@@ -265,6 +265,13 @@ public final class ParameterLayout {
     return decoders.get(l);
   }
 
+  /** The networks that samples pass: decoders, and encoders that read no data. */
+  public List<List<Affine>> networksOfSamples() {
+    List<List<Affine>> networks = new ArrayList<>(decoders);
+    networks.addAll(encoders.subList(encodersOfData(), layers()));
+    return networks;
+  }
+
   /** The map of the top layer's prior, from no inputs; empty if nothing is learned of it. */
   public Optional<Affine> prior() {
     return prior.stream().findFirst();

@@ -6,6 +6,7 @@ import dev.iwae.math.Kernels.AdamCoefficients;
 import dev.iwae.model.Parameters;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.sweep.spec.schedule.Moments;
+import dev.iwae.train.shard.GradientEntries;
 
 /**
  * Adam as ascent on the bound (Kingma and Ba 2015, the "epsilon-hat" form at the end of section 2).

@@ -38,21 +38,37 @@ final class FullBackpropagation implements Backpropagation {
 
   @Override
   public double add(Block block, EpochStreams streams) {
-    int k = block.samples();
     kl.sampled(block);
+    double bound = weigh(block, 0, block.examples());
+    goBackward(block);
+    return bound + kl.add(block, klScale);
+  }
+
+  /**
+   * Scores and weighs some examples of a block whose KL part is sampled.
+   *
+   * @param from 0-based within the block
+   * @return the sum of their bounds in nats
+   */
+  double weigh(Block block, int from, int to) {
+    int k = block.samples();
     double bound = 0;
-    for (int example = 0; example < block.examples(); example++) {
+    for (int example = from; example < to; example++) {
       gradient.scoreForGradient(block, example);
       double[] logWeights = kl.logWeights(block, example);
       bound += estimator.estimate(logWeights, example * k, k, coefficients.scores());
       coefficients.complete(example * k, k);
       gradient.weigh(example * k, k, coefficients.scores());
     }
+    return bound;
+  }
+
+  /** Adds the gradient of a block all of whose examples are weighed. */
+  void goBackward(Block block) {
     for (int row = 0; row < block.rows(); row++) {
-      examples[row] = block.firstExample() + row / k;
+      examples[row] = block.firstExample() + row / block.samples();
     }
     gradient.add(block.rows(), examples, coefficients.ofLayers(), kl.sampledScale(klScale));
-    return bound + kl.add(block, klScale);
   }
 
   @Override

@@ -12,8 +12,11 @@ import dev.iwae.sweep.rules.PosteriorRules;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
-import java.util.ArrayList;
-import java.util.List;
+import dev.iwae.train.shard.GradientEntries;
+import dev.iwae.train.shard.GradientSum;
+import dev.iwae.train.shard.ShardSums;
+import dev.iwae.train.shard.ShardThreads;
+import dev.iwae.train.shard.Sharding;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -36,12 +39,10 @@ public final class GradientStep implements AutoCloseable {
   private final Optional<Sleep> sleep;
   private final Optional<Centring> centring;
   private final EffectiveSamples effective = new EffectiveSamples();
-  private final List<ShardComputer> computers = new ArrayList<>();
-  private final Supplier<ShardComputer> another;
+  private final ShardComputers computers;
   private final IntSupplier wantedThreads;
   private final ShardThreads threads = new ShardThreads();
   private int employed = 1; // threads of the last minibatch
-  private float klScale = 1;
 
   /**
    * By the thread that calls.
@@ -98,7 +99,9 @@ public final class GradientStep implements AutoCloseable {
             : Optional.empty();
     this.kernels = kernels;
     this.gradient = reader();
-    this.another =
+    this.wantedThreads = threads;
+    int examples = sharding.examples();
+    Supplier<ShardComputer> one =
         () ->
             new ShardComputer(
                 model,
@@ -108,9 +111,16 @@ public final class GradientStep implements AutoCloseable {
                 objective,
                 centring,
                 samples,
-                sharding.examples());
-    this.wantedThreads = threads;
-    employ(1); // so that what does not go together is told at once
+                examples);
+    Supplier<PairComputer> pair =
+        () ->
+            new PairComputer(
+                model, parameters, kernels.get(), encoderGradient, objective, samples, examples);
+    boolean pairs =
+        shards > 1 && PairComputer.suits(model, parameters.layout(), objective, samples, examples);
+    this.computers =
+        new ShardComputers(
+            sharding, awake, sums, centring, one, pairs ? Optional.of(pair) : Optional.empty());
   }
 
   /** Where the caller puts the minibatch. */
@@ -124,9 +134,8 @@ public final class GradientStep implements AutoCloseable {
    * @param scale in 0..1; 1 at first
    */
   public void scaleKl(double scale) {
-    klScale = (float) scale;
-    computers.forEach(computer -> computer.scaleKl(klScale));
-    refinement.ifPresent(posteriors -> posteriors.scaleKl(klScale));
+    computers.scaleKl((float) scale);
+    refinement.ifPresent(posteriors -> posteriors.scaleKl((float) scale));
   }
 
   /**
@@ -136,14 +145,12 @@ public final class GradientStep implements AutoCloseable {
    */
   public double run(int examples, EpochStreams streams) {
     int shards = sharding.count(examples);
-    awake.begin(shards);
     encoder.encode(examples);
     if (refinement.isPresent()) {
       refinement.get().refine(examples, streams.refinement());
     }
     employed = Math.min(wantedThreads.getAsInt(), shards);
-    employ(employed);
-    threads.run(employed, shards, (thread, shard) -> compute(thread, shard, examples, streams));
+    computers.run(threads, employed, examples, streams);
     if (refinement.isPresent()) {
       refinement.get().pullBack(examples, streams.refinement(), encoderGradient, awake.shard(0));
     }
@@ -156,33 +163,6 @@ public final class GradientStep implements AutoCloseable {
       sleep.get().run(examples, batch.indices(), streams.sleep());
     }
     return sums.bound(shards);
-  }
-
-  /** Makes sure that so many threads have what they compute with. */
-  private void employ(int count) {
-    while (computers.size() < count) {
-      ShardComputer computer = another.get();
-      if (klScale != 1) { // which only bounds with a KL part take
-        computer.scaleKl(klScale);
-      }
-      computers.add(computer);
-    }
-  }
-
-  private void compute(int thread, int shard, int examples, EpochStreams streams) {
-    double bound =
-        computers
-            .get(thread)
-            .run(
-                sharding.first(shard),
-                sharding.size(shard, examples),
-                streams,
-                awake.shard(shard),
-                sums.effective(shard));
-    sums.put(shard, bound);
-    if (centring.isPresent()) {
-      centring.get().shard(shard).set(computers.get(thread).signals());
-    }
   }
 
   /** What the learning signals of the layers are centred by; empty if nothing is. */

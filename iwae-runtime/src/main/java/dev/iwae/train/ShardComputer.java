@@ -27,15 +27,14 @@ import java.util.stream.IntStream;
 final class ShardComputer {
 
   /** Rows of a block: enough for products near full speed, see docs/performance.md. */
-  private static final int BLOCK_ROWS = 500;
+  static final int BLOCK_ROWS = 500;
 
   private final int k;
   private final int examplesPerBlock;
   private final LayerStack stack;
   private final SignalMoments.Sums signals;
   private final Backpropagation backpropagation;
-  private EpochStreams family;
-  private EpochStreams streams;
+  private final OwnStreams own = new OwnStreams();
 
   /**
    * @param parameters read at every step
@@ -147,7 +146,7 @@ final class ShardComputer {
       EpochStreams epoch,
       Parameters gradient,
       EffectiveSamples effective) {
-    choose(epoch);
+    EpochStreams streams = own.of(epoch);
     stack.take(first, examples);
     backpropagation.begin(examples, gradient);
     effective.clear();
@@ -162,12 +161,5 @@ final class ShardComputer {
     }
     backpropagation.finish(examples);
     return bound;
-  }
-
-  private void choose(EpochStreams epoch) {
-    if (epoch != family) {
-      family = epoch;
-      streams = epoch.copy();
-    }
   }
 }

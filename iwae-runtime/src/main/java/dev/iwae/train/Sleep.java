@@ -8,6 +8,7 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.Gradient.Phase;
 import dev.iwae.sweep.spec.objective.Gradient.Rws;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.train.shard.GradientEntries;
 
 /** The sleep phase of a minibatch: as many dreams as it has examples. */
 final class Sleep {

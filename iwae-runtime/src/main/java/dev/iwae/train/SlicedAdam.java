@@ -3,6 +3,8 @@ package dev.iwae.train;
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
+import dev.iwae.train.shard.GradientEntries;
+import dev.iwae.train.shard.ShardThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,6 +1,7 @@
 package dev.iwae.train;
 
 import dev.iwae.model.Parameters;
+import dev.iwae.train.shard.GradientEntries;
 
 /**
  * The sum of two gradients of the same parameters.

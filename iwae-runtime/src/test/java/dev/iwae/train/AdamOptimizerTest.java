@@ -12,6 +12,7 @@ import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.sweep.spec.schedule.Moments;
 import dev.iwae.sweep.spec.schedule.SecondMoment;
+import dev.iwae.train.shard.ShardThreads;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

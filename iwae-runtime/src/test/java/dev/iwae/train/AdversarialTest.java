@@ -21,6 +21,7 @@ import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.train.shard.GradientEntries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -23,6 +23,7 @@ import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.AdamSpec;
+import dev.iwae.train.shard.ShardThreads;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

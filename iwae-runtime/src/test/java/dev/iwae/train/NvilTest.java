@@ -18,6 +18,7 @@ import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.train.shard.GradientEntries;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

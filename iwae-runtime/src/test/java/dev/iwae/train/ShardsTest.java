@@ -18,6 +18,9 @@ import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.train.shard.GradientSum;
+import dev.iwae.train.shard.ShardThreads;
+import dev.iwae.train.shard.Sharding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,7 +91,7 @@ class ShardsTest {
       sum.shard(i).put(0, shards[i], 0, layout.size());
     }
     assertThat(layout.size()).isGreaterThan(4096 + 7);
-    sum.begin(5);
+    sum.begin(5, 1);
     float[] all = new float[layout.size()];
     sum.reader(KernelBackend.choose().create()).get(7, all, 7, layout.size() - 7);
     int encoder = layout.sizeOfDataEncoders();
@@ -100,7 +103,12 @@ class ShardsTest {
       float left = shards[0][i] + shards[1][i] + shards[2][i];
       assertThat(all[i]).isEqualTo(left + (shards[3][i] + shards[4][i]));
     }
-    sum.begin(1);
+    sum.begin(4, 2); // each two are in the place of the first
+    sum.reader(KernelBackend.choose().create()).get(encoder, all, encoder, layout.size() - encoder);
+    for (int i = encoder; i < all.length; i++) {
+      assertThat(all[i]).isEqualTo(shards[0][i] + shards[2][i]);
+    }
+    sum.begin(1, 1);
     sum.reader(KernelBackend.choose().create()).get(0, all, 0, all.length);
     assertThat(all).isEqualTo(shards[0]);
   }
@@ -129,8 +137,7 @@ class ShardsTest {
   }
 
   /** Of three minibatches, with the bound and effective samples at the end of each. */
-  private static float[][] gradients(
-      StackCase stack, ObjectiveSpec objective, int k, IntSupplier threads) {
+  static float[][] gradients(StackCase stack, ObjectiveSpec objective, int k, IntSupplier threads) {
     Parameters parameters = stack.nativeParameters();
     float[][] gradients = new float[3][parameters.size() + 2];
     try (GradientStep step =

@@ -19,13 +19,15 @@ final class BottomUpGradient implements SamplingGradient {
   /**
    * @param maxExamples most examples that the stack takes
    * @param maxRows most samples at a time
+   * @param rowsOfSum most samples of a sum
    */
   BottomUpGradient(
       LayerStack stack,
       List<RowFactors> factors,
       DecoderGradients decoders,
       int maxExamples,
-      int maxRows) {
+      int maxRows,
+      int rowsOfSum) {
     this.stack = stack;
     this.factors = factors;
     this.decoders = decoders;
@@ -33,7 +35,7 @@ final class BottomUpGradient implements SamplingGradient {
     this.bottom = new HeadGradient(first.posterior(), first.up().head().columns(), maxExamples);
     for (int l = 1; l < stack.layers(); l++) {
       Layer layer = stack.layer(l);
-      upper.add(new PosteriorGradient(layer.up(), layer.posterior(), maxRows));
+      upper.add(new PosteriorGradient(layer.up(), layer.posterior(), maxRows, rowsOfSum));
       int columns = layer.shift().isPresent() ? layer.up().head().columns() : 0;
       shifts.add(new float[Math.multiplyExact(maxExamples, columns)]);
     }

@@ -28,21 +28,22 @@ final class DecoderGradients {
   /**
    * @param factors of each layer's rows
    * @param maxRows most samples at a time
+   * @param rowsOfSum most samples of a sum
    */
-  DecoderGradients(LayerStack stack, List<RowFactors> factors, int maxRows) {
+  DecoderGradients(LayerStack stack, List<RowFactors> factors, int maxRows, int rowsOfSum) {
     this.stack = stack;
     this.factors = factors;
     int widest = 0;
     for (int l = 0; l < stack.layers(); l++) {
       Layer layer = stack.layer(l);
-      networks.add(new NetworkGradient(layer.down(), maxRows));
+      networks.add(new NetworkGradient(layer.down(), maxRows, rowsOfSum));
       inputGradients.add(Matrix.allocate(maxRows, layer.units()));
       dh.add(new float[maxRows * layer.units()]);
       widest = Math.max(widest, layer.units());
     }
     this.prior =
         stack.top() instanceof TopPrior.Learned learned
-            ? Optional.of(new NetworkGradient(learned.network(), maxRows))
+            ? Optional.of(new NetworkGradient(learned.network(), maxRows, rowsOfSum))
             : Optional.empty();
     this.scratch = new float[maxRows * widest];
   }

@@ -3,17 +3,14 @@ package dev.iwae.model.stack;
 import dev.iwae.math.Kernels;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.Activations;
-import dev.iwae.model.Affine;
 import dev.iwae.model.Arithmetic;
 import dev.iwae.model.BlasArithmetic;
 import dev.iwae.model.PackedArithmetic;
-import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.DataConditional;
 import dev.iwae.model.distribution.LatentConditional;
 import dev.iwae.model.distribution.LatentDistribution;
 import dev.iwae.sweep.spec.model.ModelSpec;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -113,14 +110,8 @@ public final class LayerStack {
    */
   public static LayerStack ofBlocks(
       ModelSpec model, Parameters parameters, Kernels kernels, int pixels, int rows) {
-    ParameterLayout layout = parameters.layout();
-    List<List<Affine>> perSample = new ArrayList<>();
-    for (int l = 0; l < layout.layers(); l++) {
-      perSample.add(layout.decoder(l));
-      perSample.add(l < layout.encodersOfData() ? List.of() : layout.encoder(l));
-    }
     Arithmetic arithmetic =
-        PackedArithmetic.suits(perSample, kernels, rows)
+        PackedArithmetic.suits(parameters.layout().networksOfSamples(), kernels, rows)
             ? new PackedArithmetic(kernels, rows)
             : new BlasArithmetic();
     EncodedBatch encoded = EncodedBatch.allocate(model, parameters, kernels, pixels, 1);

@@ -33,16 +33,27 @@ public final class LayerStackGradient {
    */
   public LayerStackGradient(
       LayerStack stack, EncoderGradient encoder, int maxExamples, int maxRows) {
+    this(stack, encoder, maxExamples, maxRows, maxRows);
+  }
+
+  /**
+   * Of a stack's samples, with the bits of several passes of fewer samples, whose gradients are
+   * added to one another in turn.
+   *
+   * @param rowsOfSum samples of each of those passes
+   */
+  public LayerStackGradient(
+      LayerStack stack, EncoderGradient encoder, int maxExamples, int maxRows, int rowsOfSum) {
     this.stack = stack;
     this.encoder = encoder;
     for (int l = 0; l < stack.layers(); l++) {
       factors.add(new RowFactors(maxRows));
     }
-    this.decoders = new DecoderGradients(stack, factors, maxRows);
+    this.decoders = new DecoderGradients(stack, factors, maxRows, rowsOfSum);
     this.sampling =
         stack.sampling() instanceof LadderSampling ladder
             ? new LadderGradient(stack, ladder, factors, decoders, maxExamples, maxRows)
-            : new BottomUpGradient(stack, factors, decoders, maxExamples, maxRows);
+            : new BottomUpGradient(stack, factors, decoders, maxExamples, maxRows, rowsOfSum);
   }
 
   /**

@@ -18,11 +18,12 @@ final class PosteriorGradient {
    * @param up predicts the parameters
    * @param posterior has the samples
    * @param maxParameters most rows of parameters
+   * @param rowsOfSum most rows of a sum
    */
-  PosteriorGradient(Network up, LatentConditional posterior, int maxParameters) {
+  PosteriorGradient(Network up, LatentConditional posterior, int maxParameters, int rowsOfSum) {
     this.up = up;
     this.head = new HeadGradient(posterior, up.head().columns(), maxParameters);
-    this.network = new NetworkGradient(up, maxParameters);
+    this.network = new NetworkGradient(up, maxParameters, rowsOfSum);
   }
 
   /** What the samples give the parameters. */

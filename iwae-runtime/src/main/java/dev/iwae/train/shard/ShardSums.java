@@ -1,14 +1,14 @@
-package dev.iwae.train;
+package dev.iwae.train.shard;
 
 import dev.iwae.objective.EffectiveSamples;
 
 /** What the shards of a minibatch measure, each in a place of its own, added up in their order. */
-final class ShardSums {
+public final class ShardSums {
 
   private final double[] bounds;
   private final EffectiveSamples[] effective;
 
-  ShardSums(int shards) {
+  public ShardSums(int shards) {
     this.bounds = new double[shards];
     this.effective = new EffectiveSamples[shards];
     for (int i = 0; i < shards; i++) {
@@ -16,15 +16,15 @@ final class ShardSums {
     }
   }
 
-  void put(int shard, double bound) {
+  public void put(int shard, double bound) {
     bounds[shard] = bound;
   }
 
-  EffectiveSamples effective(int shard) {
+  public EffectiveSamples effective(int shard) {
     return effective[shard];
   }
 
-  double bound(int shards) {
+  public double bound(int shards) {
     double sum = 0;
     for (int i = 0; i < shards; i++) {
       sum += bounds[i];
@@ -32,7 +32,7 @@ final class ShardSums {
     return sum;
   }
 
-  void addEffective(int shards, EffectiveSamples sum) {
+  public void addEffective(int shards, EffectiveSamples sum) {
     sum.clear();
     for (int i = 0; i < shards; i++) {
       sum.add(effective[i]);

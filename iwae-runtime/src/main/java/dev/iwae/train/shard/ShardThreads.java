@@ -1,4 +1,4 @@
-package dev.iwae.train;
+package dev.iwae.train.shard;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.function.BooleanSupplier;
  * <p>Several times in a step of a few milliseconds the threads wait for each other, and to wake one
  * that sleeps takes tens of microseconds: they look for work a while before they sleep.
  */
-final class ShardThreads implements AutoCloseable {
+public final class ShardThreads implements AutoCloseable {
 
   /** Computes a part on a thread; thread 0 is the one that asks. */
-  interface ShardWork {
+  public interface ShardWork {
     void compute(int thread, int part);
   }
 
@@ -38,7 +38,7 @@ final class ShardThreads implements AutoCloseable {
    * @param threads at least 1
    * @throws IllegalStateException if a part failed on another thread
    */
-  void run(int threads, int parts, ShardWork task) {
+  public void run(int threads, int parts, ShardWork task) {
     int others = Math.min(threads, parts) - 1;
     while (helpers.size() < others) {
       helpers.add(new Helper(helpers.size() + 1));

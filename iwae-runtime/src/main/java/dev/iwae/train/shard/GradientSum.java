@@ -1,4 +1,4 @@
-package dev.iwae.train;
+package dev.iwae.train.shard;
 
 import dev.iwae.math.Kernels;
 import dev.iwae.model.ParameterLayout;
@@ -12,33 +12,40 @@ import java.util.List;
  * half (rounded up) is added up, then the second, then both: a tree whose shape depends on n alone.
  * Tiles are added when they are asked for, so that sums are made in cache and never stored.
  */
-final class GradientSum {
+public final class GradientSum {
 
   private static final int TILE = 4096;
 
   private final List<Parameters> shards = new ArrayList<>();
   private final int encoderSize;
   private int count;
+  private int together;
 
-  GradientSum(ParameterLayout layout, int shards) {
+  public GradientSum(ParameterLayout layout, int shards) {
     this.encoderSize = layout.sizeOfDataEncoders();
     for (int i = 0; i < shards; i++) {
       this.shards.add(new Parameters(layout));
     }
   }
 
-  /** Starts a minibatch of so many shards. */
-  void begin(int shards) {
-    count = shards;
+  /**
+   * Starts a minibatch of so many shards.
+   *
+   * @param together 1; or 2 if shards 0 and 1, 2 and 3 and so on are added up already, each two in
+   *     the place of the first
+   */
+  public void begin(int shards, int together) {
+    this.count = shards;
+    this.together = together;
   }
 
   /** Where a shard's gradient goes. */
-  Parameters shard(int i) {
+  public Parameters shard(int i) {
     return shards.get(i);
   }
 
   /** Reads it, with kernels and memory for the tiles that it adds: one for each thread. */
-  GradientEntries reader(Kernels kernels) {
+  public GradientEntries reader(Kernels kernels) {
     return new Reader(kernels);
   }
 
@@ -65,7 +72,7 @@ final class GradientSum {
 
     private void sum(
         int first, int width, int level, int offset, float[] target, int from, int length) {
-      if (width == 1) {
+      if (width <= together) {
         shards.get(first).get(offset, target, from, length);
         return;
       }

@@ -1,4 +1,4 @@
-package dev.iwae.train;
+package dev.iwae.train.shard;
 
 /** A gradient, laid out as the parameters. */
 @FunctionalInterface

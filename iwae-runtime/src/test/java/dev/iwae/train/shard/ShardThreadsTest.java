@@ -1,4 +1,4 @@
-package dev.iwae.train;
+package dev.iwae.train.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

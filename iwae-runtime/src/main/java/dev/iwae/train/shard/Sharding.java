@@ -1,4 +1,4 @@
-package dev.iwae.train;
+package dev.iwae.train.shard;
 
 /**
  * How a minibatch is cut into shards of whole examples, each with a gradient of its own. The cut
@@ -6,7 +6,7 @@ package dev.iwae.train;
  *
  * @param examples of a shard; the last may have fewer
  */
-record Sharding(int examples) {
+public record Sharding(int examples) {
 
   /** Rows of a shard, about: what measurements say, see docs/decisions/shards.md. */
   private static final int ROWS = 250;
@@ -20,24 +20,24 @@ record Sharding(int examples) {
    * @param batch most examples of a minibatch
    * @param k samples per example
    */
-  static Sharding of(int batch, int k) {
+  public static Sharding of(int batch, int k) {
     long shards = Math.round((double) batch * k / ROWS);
     int count = (int) Math.max(1, Math.min(Math.min(shards, MOST), batch));
     return new Sharding((batch + count - 1) / count);
   }
 
   /** Shards of a minibatch of so many examples. */
-  int count(int batch) {
+  public int count(int batch) {
     return (batch + examples - 1) / examples;
   }
 
   /** First example of a shard. */
-  int first(int shard) {
+  public int first(int shard) {
     return shard * examples;
   }
 
   /** Examples of a shard of a minibatch of so many. */
-  int size(int shard, int batch) {
+  public int size(int shard, int batch) {
     return Math.min(examples, batch - first(shard));
   }
 }

@@ -1,0 +1,134 @@
+package dev.iwae.train;
+
+import static dev.iwae.model.StackCase.bits;
+import static dev.iwae.model.StackCase.ladder;
+import static dev.iwae.model.StackCase.layer;
+import static dev.iwae.model.StackCase.model;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.iwae.model.StackCase;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.Kl;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import dev.iwae.train.shard.Sharding;
+import dev.iwae.worker.machine.BlasChoice;
+import dev.iwae.worker.machine.CpuFeatures;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two shards that pass as one block have the bits of two that pass apart. */
+class PairComputerTest {
+
+  private static final ObjectiveSpec IWAE = new ObjectiveSpec(Bound.IWAE);
+  private static final ModelSpec ONE_LAYER = of(layer(50, 200, 200));
+
+  /** Of four shards three threads get no pair each: then there are none. */
+  private static final int TOO_MANY_THREADS = 3;
+
+  private static ModelSpec of(LayerSpec... layers) {
+    return model(Activation.TANH, Likelihood.BERNOULLI, layers);
+  }
+
+  static Stream<StackCase> stacks() {
+    return Stream.of(
+        StackCase.of(ONE_LAYER, 784, 20, 5),
+        StackCase.of(of(layer(100, 200, 200), layer(50, 100, 100)), 784, 20, 6));
+  }
+
+  /** With 240 rows every kernel of OpenBLAS takes whole panels. */
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void bitsAreThoseOfSingleShards(StackCase stack) {
+    for (Bound bound : List.of(Bound.ELBO, Bound.IWAE)) {
+      assertThat(apartAndPaired(stack, new ObjectiveSpec(bound), 48)).isEqualTo("same bits");
+    }
+  }
+
+  /** The kernels are chosen when BLAS is loaded: in a process of their own. */
+  @Test
+  void thePapersStepsArePairedByTheKernelsOfAvx512() throws Exception {
+    String best = BlasChoice.AUTO.coreType(CpuFeatures.ofThisMachine()).orElse("none");
+    assumeTrue(best.equals("SkylakeX"));
+    ProcessBuilder child =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PairComputerTest.class.getName());
+    child.environment().put("OPENBLAS_CORETYPE", "SkylakeX");
+    child.environment().put("OMP_NUM_THREADS", "1");
+    Process process = child.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(output).endsWith("same bits same bits");
+  }
+
+  /** Of the process above. */
+  public static void main(String[] arguments) {
+    System.out.print(
+        String.join(" ", stacks().map(stack -> apartAndPaired(stack, IWAE, 50)).toList()));
+  }
+
+  private static String apartAndPaired(StackCase stack, ObjectiveSpec objective, int k) {
+    Sharding sharding = Sharding.of(stack.batch(), k);
+    if (!PairComputer.suits(stack.model(), stack.layout(), objective, k, sharding.examples())) {
+      return "no pairs";
+    }
+    float[][] apart = ShardsTest.gradients(stack, objective, k, () -> TOO_MANY_THREADS);
+    float[][] paired = ShardsTest.gradients(stack, objective, k, () -> 1);
+    return Arrays.deepEquals(apart, paired) ? "same bits" : "other bits";
+  }
+
+  @Test
+  void onlyWhatIsKnownToBeProductsIsPaired() {
+    assertThat(pairs(ONE_LAYER, IWAE, 48)).isTrue();
+    assertThat(pairs(ONE_LAYER, new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.1)), 48))
+        .isFalse();
+    assertThat(pairs(ONE_LAYER, with(Bound.IWAE, Gradient.DREG, Kl.MONTE_CARLO), 48)).isFalse();
+    assertThat(pairs(ONE_LAYER, with(Bound.ELBO, Gradient.TOTAL, Kl.ANALYTIC), 48)).isFalse();
+    assertThat(pairs(of(bits(50, 200)), IWAE, 48)).isFalse();
+    assertThat(pairs(of(layer(new PosteriorSpec.Planar(2), 50, 200)), IWAE, 48)).isFalse();
+    assertThat(
+            pairs(
+                ladder(Activation.TANH, Likelihood.BERNOULLI, layer(50, 200), layer(20, 100)),
+                IWAE,
+                48))
+        .isFalse();
+  }
+
+  /** 7 examples of 50 samples: two shards are more than a block. */
+  @Test
+  void noPairIsLargerThanABlock() {
+    StackCase stack = StackCase.of(ONE_LAYER, 784, 100, 5);
+
+    assertThat(PairComputer.suits(ONE_LAYER, stack.layout(), IWAE, 48, 7)).isFalse();
+  }
+
+  private static boolean pairs(ModelSpec model, ObjectiveSpec objective, int k) {
+    StackCase stack = StackCase.of(model, 784, 20, 5);
+    int examples = Sharding.of(20, k).examples();
+    return PairComputer.suits(model, stack.layout(), objective, k, examples);
+  }
+
+  private static ObjectiveSpec with(Bound bound, Gradient gradient, Kl kl) {
+    return new ObjectiveSpec(bound, gradient, new Backward.Full(), kl, Optional.empty());
+  }
+}
