@@ -12,6 +12,7 @@ import dev.iwae.sweep.text.UserException;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Anneals examples one by one: those of a split, or those that the model itself makes. Example i
@@ -95,27 +96,30 @@ public final class AnnealedExamples {
     ExampleColumns results = ExampleColumns.allocate(count, LOWER, UPPER);
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      double[] latents = sampling.simulate(first + i, x);
-      double lower = forward(first + i).logMean();
+      int example = first + i;
+      double[] latents = sampling.simulate(example, x);
+      double lower = forward(example).logMean();
       results.get(LOWER)[i] = lower;
-      results.get(UPPER)[i] = reverse(latents, first + i).logMean();
+      results.get(UPPER)[i] = estimate(example, () -> sampling.reverse(latents)).logMean();
       sum += lower;
       observer.exampleCompleted(i + 1, sum / (i + 1));
     }
     return results;
   }
 
+  /** Of the example in x. */
   private AnnealedEstimate forward(int example) {
-    try {
-      return finite(sampling.forward(x, example), example);
-    } catch (CancellationException e) {
-      throw new EvaluationInterrupted();
-    }
+    return estimate(
+        example,
+        () -> {
+          sampling.condition(x, example);
+          return sampling.forward();
+        });
   }
 
-  private AnnealedEstimate reverse(double[] latents, int example) {
+  private static AnnealedEstimate estimate(int example, Supplier<AnnealedEstimate> annealed) {
     try {
-      return finite(sampling.reverse(x, latents, example), example);
+      return finite(annealed.get(), example);
     } catch (CancellationException e) {
       throw new EvaluationInterrupted();
     }

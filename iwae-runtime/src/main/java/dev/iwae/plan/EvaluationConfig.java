@@ -108,16 +108,16 @@ public record EvaluationConfig(
   public long passes(EvaluatedSet set) {
     return switch (set) {
       case SPLIT, TRAINING, WITHOUT_INACTIVE_UNITS, DEFENSIVE -> samples;
-      case ANNEALED -> ais.map(EvaluationConfig::passes).orElse(0L);
-      case SIMULATED -> ais.map(EvaluationConfig::passes).orElse(0L) * 2; // there and back
+      case ANNEALED -> 2 * ais.map(EvaluationConfig::passes).orElse(0L); // a pilot first
+      case SIMULATED -> 3 * ais.map(EvaluationConfig::passes).orElse(0L); // then there and back
       case REFINED ->
           inferenceGap.map(gap -> (long) gap.steps() * gap.samples()).orElse(0L) + 2L * samples;
     };
   }
 
-  /** A pilot tunes the steps that the counted chains take. */
+  /** Of the chains of an example, once through all temperatures. */
   private static long passes(AisSpec ais) {
-    return 2L * ais.chains() * ais.temperatures() * (ais.leapfrog() + 1);
+    return (long) ais.chains() * ais.temperatures() * (ais.leapfrog() + 1);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.iwae.report;
 
-import dev.iwae.evaluate.AnnealedLikelihood;
-import dev.iwae.evaluate.TrainGap;
+import dev.iwae.report.measurement.MeasurementView;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
@@ -36,12 +35,13 @@ public record Measure(String text, String value) {
     measures.put("SE", evaluation(e -> optional(e.nllStandardError(), 2)));
     measures.put("active units", evaluation(Measure::activeUnits));
     measures.put("ESS", evaluation(e -> optional(e.effectiveSampleSize(), 1)));
-    if (results.runs().stream().anyMatch(run -> annealed(run).isPresent())) {
-      measures.put("AIS NLL", run -> annealed(run).map(ais -> nats(ais.nll())).orElse(NONE));
-    }
-    if (results.runs().stream().anyMatch(run -> gap(run).isPresent())) {
-      measures.put("train gap", run -> gap(run).map(g -> nats(g.gap())).orElse(NONE));
-    }
+    MeasurementView.ALL.stream()
+        .flatMap(view -> view.nats().stream())
+        .filter(nats -> results.runs().stream().anyMatch(run -> value(run, nats).isPresent()))
+        .forEach(
+            nats ->
+                measures.put(
+                    nats.heading(), run -> value(run, nats).map(Measure::nats).orElse(NONE)));
     measures.put("training bound", Measure::trainingBound);
     if (results.runs().stream().anyMatch(run -> !run.caveatWords().isEmpty())) {
       measures.put("caveats", Measure::caveats);
@@ -58,12 +58,8 @@ public record Measure(String text, String value) {
     return run -> run.evaluation().map(measure).orElse(NONE);
   }
 
-  private static Optional<AnnealedLikelihood> annealed(RunResult run) {
-    return run.evaluation().flatMap(evaluation -> evaluation.measurements().ais());
-  }
-
-  private static Optional<TrainGap> gap(RunResult run) {
-    return run.evaluation().flatMap(evaluation -> evaluation.measurements().trainGap());
+  private static Optional<Double> value(RunResult run, MeasurementView.Nats nats) {
+    return run.evaluation().flatMap(nats.value());
   }
 
   private static Measure activeUnits(EvaluationResult evaluation) {

@@ -53,7 +53,7 @@ class AnnealedImportanceSamplingTest {
         sampling(200, 60, start, truth.model(), truth.weights().toFloats());
     for (int i = 0; i < EXAMPLES; i++) {
       double[] x = x(i);
-      AnnealedEstimate estimate = ais.forward(floats(x), i);
+      AnnealedEstimate estimate = forward(ais, floats(x), i);
       double error = estimate.standardError();
       assertThat(estimate.logMean())
           .isCloseTo(truth.logEvidence(x), within(5 * error + error * error + 1e-4));
@@ -68,7 +68,7 @@ class AnnealedImportanceSamplingTest {
   void anExactStartHasNoError(LinearGaussian truth) {
     AnnealedImportanceSampling ais =
         sampling(5, 20, AisStart.Q, truth.model(), truth.weights().toFloats());
-    AnnealedEstimate estimate = ais.forward(floats(x(0)), 0);
+    AnnealedEstimate estimate = forward(ais, floats(x(0)), 0);
     for (double logWeight : estimate.logWeights()) {
       assertThat(logWeight).isCloseTo(truth.logEvidence(x(0)), within(1e-4));
     }
@@ -98,7 +98,7 @@ class AnnealedImportanceSamplingTest {
                   : Quadrature.twoLayers(reference, stack.x64(0)))
               .logEvidence();
       AnnealedEstimate estimate =
-          sampling(300, 50, start, model, stack.parameters()).forward(stack.x()[0], 0);
+          forward(sampling(300, 50, start, model, stack.parameters()), stack.x()[0], 0);
       double error = estimate.standardError();
       assertThat(estimate.logMean()).isCloseTo(evidence, within(5 * error + error * error + 1e-4));
     }
@@ -136,11 +136,25 @@ class AnnealedImportanceSamplingTest {
         Quadrature.twoLayers(new ReferenceStack(model, stack.weights64()), stack.x64(0))
             .logEvidence();
     AnnealedEstimate estimate =
-        sampling(900, 6, AisStart.Q, model, stack.parameters()).forward(stack.x()[0], 0);
+        forward(sampling(900, 6, AisStart.Q, model, stack.parameters()), stack.x()[0], 0);
     double error = estimate.standardError();
 
     assertThat(estimate.logMean()).isCloseTo(evidence, within(5 * error + error * error + 1e-4));
     assertThat(error).isLessThan(0.1);
+  }
+
+  /** One pilot serves both directions: neither leaves anything behind for the other. */
+  @ParameterizedTest
+  @MethodSource("starts")
+  void theDirectionsDoNotDependOnEachOther(ModelSpec model) {
+    StackCase stack = StackCase.of(model, 12, 1, 9);
+    AnnealedImportanceSampling ais = sampling(4, 6, AisStart.Q, model, stack.parameters());
+    double[] position = ais.simulate(0, new float[12]);
+    AnnealedEstimate reverse = reverse(ais, stack.x()[0], position, 0);
+    AnnealedEstimate forward = ais.forward();
+
+    assertThat(forward(ais, stack.x()[0], 0).logWeights()).isEqualTo(forward.logWeights());
+    assertThat(ais.reverse(position).logWeights()).isEqualTo(reverse.logWeights());
   }
 
   /**
@@ -156,7 +170,7 @@ class AnnealedImportanceSamplingTest {
     StackCase stack = tame(StackCase.of(model, 12, 1, 9));
     double evidence = overThePlane(stack);
     AnnealedEstimate estimate =
-        sampling(900, 6, AisStart.Q, model, stack.parameters()).forward(stack.x()[0], 0);
+        forward(sampling(900, 6, AisStart.Q, model, stack.parameters()), stack.x()[0], 0);
     double error = estimate.standardError();
 
     assertThat(estimate.logMean()).isCloseTo(evidence, within(5 * error + error * error + 1e-4));
@@ -188,7 +202,7 @@ class AnnealedImportanceSamplingTest {
       double[] latents = ais.simulate(i, x);
       double evidence =
           overThePlane(new StackCase(model, 12, 1, stack.parameters(), new float[][] {x}));
-      weights[i] = Math.exp(evidence - ais.reverse(x, latents, i).logMean());
+      weights[i] = Math.exp(evidence - reverse(ais, x, latents, i).logMean());
     }
     MeanEstimate mean = MeanEstimate.of(weights);
     double error = mean.standardError().getAsDouble();
@@ -247,7 +261,7 @@ class AnnealedImportanceSamplingTest {
     double evidence =
         Quadrature.of(new ReferenceStack(model, stack.weights64()), stack.x64(0)).logEvidence();
     AnnealedEstimate estimate =
-        sampling(900, 6, AisStart.Q, model, stack.parameters()).forward(stack.x()[0], 0);
+        forward(sampling(900, 6, AisStart.Q, model, stack.parameters()), stack.x()[0], 0);
     Images images = Images.ofRows(stack.x(), 3, 4);
     double bound =
         Evaluated.evaluate(Evaluated.config(model, images, 5000), images, stack.parameters())
@@ -282,8 +296,8 @@ class AnnealedImportanceSamplingTest {
         epsilon[j] = random.nextGaussian();
       }
       double[] x = p.at(epsilon);
-      below[i] = ais.forward(floats(x), i).logMean() - truth.logEvidence(x);
-      above[i] = ais.reverse(floats(x), h, i).logMean() - truth.logEvidence(x);
+      below[i] = forward(ais, floats(x), i).logMean() - truth.logEvidence(x);
+      above[i] = reverse(ais, floats(x), h, i).logMean() - truth.logEvidence(x);
     }
     MeanEstimate forward = MeanEstimate.of(below);
     MeanEstimate reverse = MeanEstimate.of(above);
@@ -312,7 +326,7 @@ class AnnealedImportanceSamplingTest {
     for (int i = 0; i < draws; i++) {
       float[] x = new float[LinearGaussian.PIXELS];
       double[] h = ais.simulate(i, x);
-      AnnealedEstimate reverse = ais.reverse(x, h, i);
+      AnnealedEstimate reverse = reverse(ais, x, h, i);
       double evidence = truth.logEvidence(doubles(x));
       reciprocal[i] = Math.exp(evidence - reverse.logMean());
       double mean = Arrays.stream(reverse.logWeights()).map(w -> Math.exp(-w)).sum() / 5;
@@ -329,10 +343,10 @@ class AnnealedImportanceSamplingTest {
     LinearGaussian truth = LinearGaussian.twoLayers();
     float[] weights = truth.weights().toFloats();
     AnnealedImportanceSampling used = sampling(4, 10, AisStart.PRIOR, truth.model(), weights);
-    used.forward(floats(x(1)), 1);
-    AnnealedEstimate again = used.forward(floats(x(0)), 0);
+    forward(used, floats(x(1)), 1);
+    AnnealedEstimate again = forward(used, floats(x(0)), 0);
     AnnealedEstimate fresh =
-        sampling(4, 10, AisStart.PRIOR, truth.model(), weights).forward(floats(x(0)), 0);
+        forward(sampling(4, 10, AisStart.PRIOR, truth.model(), weights), floats(x(0)), 0);
     assertThat(again.logWeights()).isEqualTo(fresh.logWeights());
   }
 
@@ -347,7 +361,7 @@ class AnnealedImportanceSamplingTest {
             parameters(truth.model(), weights),
             LinearGaussian.PIXELS,
             () -> true);
-    assertThatThrownBy(() -> stopped.forward(floats(x(0)), 0))
+    assertThatThrownBy(() -> forward(stopped, floats(x(0)), 0))
         .isInstanceOf(CancellationException.class);
   }
 
@@ -388,5 +402,16 @@ class AnnealedImportanceSamplingTest {
       floats[i] = (float) values[i];
     }
     return floats;
+  }
+
+  private static AnnealedEstimate forward(AnnealedImportanceSampling ais, float[] x, int example) {
+    ais.condition(x, example);
+    return ais.forward();
+  }
+
+  private static AnnealedEstimate reverse(
+      AnnealedImportanceSampling ais, float[] x, double[] position, int example) {
+    ais.condition(x, example);
+    return ais.reverse(position);
   }
 }

@@ -12,6 +12,7 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /**
  * Annealed importance sampling (Neal 2001) of log p(x), with Hamiltonian moves in the latents of
@@ -41,6 +42,8 @@ public final class AnnealedImportanceSampling {
   private final HamiltonianMove move;
   private final BooleanSupplier stop;
   private final double[] positions; // [chains][dimension]
+  private int example;
+  private StepSizes sizes;
 
   /**
    * @param stop asked before every move: whether to end, by an {@link
@@ -69,29 +72,30 @@ public final class AnnealedImportanceSampling {
   }
 
   /**
-   * Estimates log p(x) from below.
+   * Chooses the example, and tunes the step sizes for it.
    *
    * @param x // [pixels]
    * @param example chooses the random numbers
    */
-  public AnnealedEstimate forward(float[] x, int example) {
+  public void condition(float[] x, int example) {
     density.condition(x, example);
-    StepSizes sizes = new StepSizes(annealing.temperatures());
-    anneal(PILOT, example, sizes::propose, sizes);
-    return anneal(FORWARD, example, sizes::at, sizes);
+    this.example = example;
+    StepSizes pilot = new StepSizes(annealing.temperatures());
+    anneal(PILOT, pilot::propose, pilot::learn);
+    sizes = pilot;
+  }
+
+  /** Estimates log p(x) of the chosen example from below. */
+  public AnnealedEstimate forward() {
+    return anneal(FORWARD, sizes::at, share -> {});
   }
 
   /**
-   * Estimates log p(x) from above.
+   * Estimates log p(x) of the chosen example from above.
    *
-   * @param x drawn from the model itself // [pixels]
-   * @param position that it was drawn with, see {@link #simulate} // [dimension]
-   * @param example chooses the random numbers
+   * @param position that it was drawn from the model with, see {@link #simulate} // [dimension]
    */
-  public AnnealedEstimate reverse(float[] x, double[] position, int example) {
-    density.condition(x, example);
-    StepSizes sizes = new StepSizes(annealing.temperatures());
-    anneal(PILOT, example, sizes::propose, sizes);
+  public AnnealedEstimate reverse(double[] position) {
     for (int chain = 0; chain < annealing.chains(); chain++) {
       System.arraycopy(position, 0, positions, chain * position.length, position.length);
     }
@@ -99,7 +103,7 @@ public final class AnnealedImportanceSampling {
     double[] logWeights = new double[annealing.chains()];
     double moved = 0;
     for (int t = temperatures.count(); t > 0; t--) {
-      moved += step(t - 1, temperatures.at(t), sizes.at(t - 1), REVERSE, example);
+      moved += step(t - 1, temperatures.at(t), sizes.at(t - 1), REVERSE);
       grow(logWeights, temperatures.at(t - 1) - temperatures.at(t));
     }
     return upper(logWeights, moved / temperatures.count());
@@ -128,21 +132,21 @@ public final class AnnealedImportanceSampling {
     double at(int temperature);
   }
 
-  private AnnealedEstimate anneal(int run, int example, Sizes sizes, StepSizes tuned) {
-    double[] logWeights = start(run, example);
+  private AnnealedEstimate anneal(int run, Sizes sizes, DoubleConsumer learning) {
+    double[] logWeights = start(run);
     annealed.evaluate(positions);
     double moved = 0;
     for (int t = 1; t <= temperatures.count(); t++) {
       grow(logWeights, temperatures.at(t) - temperatures.at(t - 1));
-      double share = step(t - 1, temperatures.at(t), sizes.at(t - 1), run, example);
-      tuned.learn(share);
+      double share = step(t - 1, temperatures.at(t), sizes.at(t - 1), run);
+      learning.accept(share);
       moved += share;
     }
     return lower(logWeights, moved / temperatures.count());
   }
 
   /** Draws the positions at beta 0, and gives the log-weights that they have there. */
-  private double[] start(int run, int example) {
+  private double[] start(int run) {
     RandomStream noise = new RandomStream(annealing.seed(), Purpose.AIS_START, 0, run);
     return switch (annealing.start()) {
       case PRIOR -> {
@@ -162,7 +166,7 @@ public final class AnnealedImportanceSampling {
     }
   }
 
-  private double step(int t, double beta, double size, int run, int example) {
+  private double step(int t, double beta, double size, int run) {
     if (stop.getAsBoolean()) {
       throw new CancellationException();
     }

@@ -27,6 +27,11 @@ final class AnnealedView implements MeasurementView {
   }
 
   @Override
+  public List<Nats> nats() {
+    return List.of(new Nats("AIS NLL", e -> e.measurements().ais().map(AnnealedLikelihood::nll)));
+  }
+
+  @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
     return evaluation
         .measurements()

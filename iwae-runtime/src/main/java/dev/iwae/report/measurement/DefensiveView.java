@@ -28,6 +28,15 @@ final class DefensiveView implements MeasurementView {
   }
 
   @Override
+  public List<Nats> nats() {
+    return List.of(
+        new Nats("defensive NLL", e -> e.measurements().defensive().map(DefensiveLikelihood::nll)),
+        new Nats(
+            "controlled NLL",
+            e -> e.measurements().defensive().map(estimate -> estimate.controlled().nll())));
+  }
+
+  @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
     return evaluation
         .measurements()

@@ -23,6 +23,12 @@ final class JackknifeView implements MeasurementView {
   }
 
   @Override
+  public List<Nats> nats() {
+    return List.of(
+        new Nats("jackknife NLL", e -> e.measurements().jackknife().map(JackknifeLikelihood::nll)));
+  }
+
+  @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
     return evaluation
         .measurements()

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How one measurement is shown: its columns of results.csv, its sentence in the details of a run,
- * its figure. A measurement gives what it has of these.
+ * How one measurement is shown: its columns of results.csv, its numbers in the table of runs, its
+ * sentence in the details of a run, its figure. A measurement gives what it has of these.
  */
 public interface MeasurementView {
 
@@ -41,6 +41,13 @@ public interface MeasurementView {
    */
   record Column(String name, Function<EvaluationResult, String> value) {}
 
+  /**
+   * A number of the table of runs, in nats.
+   *
+   * @param value nothing where it was not measured
+   */
+  record Nats(String heading, Function<EvaluationResult, Optional<Double>> value) {}
+
   /** Something in words. */
   record Sentence(String name, String text) {}
 
@@ -55,6 +62,11 @@ public interface MeasurementView {
    * @param layer from 0, bottom first
    */
   default List<Column> columns(int layer) {
+    return List.of();
+  }
+
+  /** What the table of runs has of it, if any run has. */
+  default List<Nats> nats() {
     return List.of();
   }
 

@@ -26,6 +26,11 @@ final class TrainGapView implements MeasurementView {
   }
 
   @Override
+  public List<Nats> nats() {
+    return List.of(new Nats("train gap", e -> e.measurements().trainGap().map(TrainGap::gap)));
+  }
+
+  @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
     return evaluation
         .measurements()

@@ -107,7 +107,16 @@ public final class ResultsMarkdown {
     String numbers = CellText.numbers(cell);
     return (cell.best() ? "**" + numbers + "**" : numbers)
         + CellText.incompleteSeeds(cell)
+        + annealed(cell)
         + cell.published().map(published -> "<br>" + published(published, cell)).orElse("");
+  }
+
+  private static String annealed(ComparisonCell cell) {
+    return cell.annealedNll().isEmpty()
+        ? ""
+        : "<br>"
+            + FigureText.nats(cell.annealedNll().getAsDouble())
+            + " by annealing its first examples";
   }
 
   private static String published(PublishedNumber number, ComparisonCell cell) {

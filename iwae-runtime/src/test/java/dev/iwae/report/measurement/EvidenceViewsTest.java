@@ -16,6 +16,7 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SampleRun;
 import dev.iwae.results.SweepResults;
+import dev.iwae.results.compare.ResultsMarkdown;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -92,7 +93,13 @@ class EvidenceViewsTest {
         .contains("With control variates, fitted on the other half of the draws: NLL 86.05 ± 0.31")
         .contains("of 2 examples that was not positive");
     assertThat(page.select("#comparison td").text()).contains("85.75 by annealing");
-    assertThat(page.select("#runs th").eachText()).contains("AIS NLL");
+    assertThat(page.select("#runs th").eachText())
+        .containsSubsequence("jackknife NLL", "AIS NLL", "defensive NLL", "controlled NLL");
+  }
+
+  @Test
+  void theSummaryHasWhatWasAnnealed() {
+    assertThat(ResultsMarkdown.text(RESULTS)).contains("<br>85.75 by annealing its first examples");
   }
 
   private static RunResult measured(RunResult run) {
