@@ -252,7 +252,7 @@ class ReportBrowserIT {
 
     Locator compared = page.locator("#compared");
     assertThat(compared.locator("table.compared tr:has(th:text-is('caveats')) td"))
-        .hasText(new String[] {"density spike", "biased", "–", "–", "–", "–"});
+        .hasText(new String[] {"density spike", "biased gradient", "–", "–", "–", "–"});
     assertThat(compared.locator("table.forest tbody tr:has-text('density spike')")).hasCount(5);
     page.selectOption(
         "#reference", new com.microsoft.playwright.options.SelectOption().setIndex(1));

@@ -4,7 +4,9 @@ import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
 import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.Generation;
 import dev.iwae.model.stack.LayerStack;
+import dev.iwae.model.stack.PosteriorMoments;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +144,8 @@ public final class TrainedModel {
    * @throws UserException as {@link #logLikelihood(float[], int, long)}
    */
   public Posterior encode(float[] x) {
-    if (!stack.hasPosteriorMoments(0)) {
+    PosteriorMoments moments = new PosteriorMoments(stack);
+    if (!moments.exist(0)) {
       return moments(latents(x, MOMENT_SAMPLES, 0).layers().get(0));
     }
     load(x, 0);
@@ -150,8 +153,8 @@ public final class TrainedModel {
     float[] mean = new float[units];
     float[] sigma = new float[units];
     for (int u = 0; u < units; u++) {
-      mean[u] = stack.posteriorMean(0, 0, u);
-      sigma[u] = stack.posteriorDeviation(0, 0, u);
+      mean[u] = moments.mean(0, 0, u);
+      sigma[u] = moments.deviation(0, 0, u);
     }
     return new Posterior(mean, sigma);
   }
@@ -193,7 +196,7 @@ public final class TrainedModel {
   public float[] decode(float[] latents) {
     requireLength("latents", latents, stack.units(0));
     float[] means = new float[pixels()];
-    stack.decode(latents, means);
+    new Generation(stack).decode(latents, means);
     return means;
   }
 
@@ -208,9 +211,10 @@ public final class TrainedModel {
   public float[][] sample(int count, long seed) {
     RandomStream noise = new RandomStream(seed, Purpose.PRIOR, 0, 0);
     float[][] samples = new float[count][pixels()];
+    Generation generation = new Generation(stack);
     for (int i = 0; i < count; i++) {
-      stack.samplePrior(i, noise);
-      stack.reconstruct(0, samples[i]);
+      generation.samplePrior(i, noise);
+      generation.means(0, samples[i]);
     }
     return samples;
   }

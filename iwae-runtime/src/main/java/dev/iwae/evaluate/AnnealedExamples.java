@@ -51,7 +51,7 @@ public final class AnnealedExamples {
     this.config = config;
     this.images = images;
     this.binarizer = Binarizer.forEvaluation(config.data().binarization(), config.split());
-    AisSpec ais = config.ais().orElseThrow();
+    AisSpec ais = config.further().ais().orElseThrow();
     this.sampling =
         new AnnealedImportanceSampling(
             new Annealing(

@@ -10,6 +10,7 @@ import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.KullbackLeibler;
 import dev.iwae.model.stack.LayerStack;
+import dev.iwae.model.stack.PosteriorMoments;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.text.UserException;
 import java.util.Arrays;
@@ -102,7 +103,7 @@ public final class Evaluation {
             units,
             KullbackLeibler.parts(config.model(), units),
             count,
-            config.jackknife() > 0);
+            config.further().jackknife() > 0);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       evaluateExample(config.data().first() + first + i, i, results, observer);
@@ -150,9 +151,10 @@ public final class Evaluation {
   }
 
   private void addPosteriorMeans(LayerStack stack, Block block, double[] sums) {
+    PosteriorMoments moments = new PosteriorMoments(stack);
     int first = 0;
     for (int l = 0; l < units.length; l++) {
-      stack.addPosteriorMeans(l, block, sums, first);
+      moments.addMeans(l, block, sums, first);
       first += units[l];
     }
   }
@@ -179,8 +181,8 @@ public final class Evaluation {
       requireFinite(kl, example);
     }
     requireFinite(results.sampledKl()[i], example);
-    if (config.jackknife() > 0) {
-      results.jackknife()[i] = new JackknifeEstimate(config.jackknife()).of(logWeights);
+    if (config.further().jackknife() > 0) {
+      results.jackknife()[i] = new JackknifeEstimate(config.further().jackknife()).of(logWeights);
       requireFinite(results.jackknife()[i], example);
     }
   }

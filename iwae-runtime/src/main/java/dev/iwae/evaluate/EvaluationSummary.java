@@ -51,22 +51,9 @@ public record EvaluationSummary(
     }
   }
 
-  /**
-   * Summarises the results of a whole split.
-   *
-   * @param without measured if the sweep asks for it; so are the gap, the gradient and the annealed
-   *     likelihood
-   */
+  /** Summarises the results of a whole split. */
   public static EvaluationSummary of(
-      EvaluationConfig config,
-      ExampleResults results,
-      Optional<WithoutInactiveUnits> without,
-      Optional<TrainGap> gap,
-      Optional<GradientSignalToNoise> gradient,
-      Optional<DensitySpike> spike,
-      Optional<AnnealedLikelihood> ais,
-      Optional<InferenceGap> inferenceGap,
-      Optional<DefensiveLikelihood> defensive) {
+      EvaluationConfig config, ExampleResults results, RequestedMeasurements requested) {
     MeanEstimate logLikelihood = MeanEstimate.of(results.logLikelihood());
     List<BoundPoint> bounds = bounds(results);
     return new EvaluationSummary(
@@ -90,14 +77,14 @@ public record EvaluationSummary(
                 ? Optional.of(KlEstimates.of(results))
                 : Optional.empty(),
             deviations(results, bounds),
-            without,
-            gap,
-            gradient,
+            requested.withoutInactiveUnits(),
+            requested.trainGap(),
+            requested.gradientSignalToNoise(),
             jackknife(config, results),
-            ais,
-            inferenceGap,
-            defensive,
-            spike));
+            requested.ais(),
+            requested.inferenceGap(),
+            requested.defensive(),
+            requested.densitySpike()));
   }
 
   /**
@@ -121,9 +108,9 @@ public record EvaluationSummary(
 
   private static Optional<JackknifeLikelihood> jackknife(
       EvaluationConfig config, ExampleResults results) {
-    return config.jackknife() == 0
+    return config.further().jackknife() == 0
         ? Optional.empty()
-        : Optional.of(JackknifeLikelihood.of(config.jackknife(), results));
+        : Optional.of(JackknifeLikelihood.of(config.further().jackknife(), results));
   }
 
   private static List<BoundPoint> bounds(ExampleResults results) {

@@ -7,6 +7,7 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.Generation;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.store.NamedArray;
@@ -39,6 +40,7 @@ public final class Pictures {
   private final float[] parameters;
   private final BooleanSupplier stop;
   private final LayerStack stack;
+  private final Generation generation;
   private final SortedMap<String, byte[]> drawn = new TreeMap<>();
 
   private Pictures(
@@ -48,6 +50,7 @@ public final class Pictures {
     this.parameters = parameters;
     this.stop = stop;
     this.stack = Evaluation.stack(config, images, parameters);
+    this.generation = new Generation(stack);
   }
 
   /**
@@ -116,7 +119,7 @@ public final class Pictures {
 
   private float[] reconstruct(int sample, RandomStream noise, float[] means) {
     stack.sample(new Block(0, 1, sample, 1), noise);
-    stack.reconstruct(0, means);
+    generation.means(0, means);
     return means;
   }
 
@@ -127,8 +130,8 @@ public final class Pictures {
     float[] means = new float[images.pixels()];
     RandomStream noise = Evaluation.noise(Purpose.PRIOR);
     for (int i = 0; i < count; i++) {
-      stack.samplePrior(i, noise);
-      stack.reconstruct(0, means);
+      generation.samplePrior(i, noise);
+      generation.means(0, means);
       grid.put(i, means);
     }
     drawn.put(SAMPLES, grid.png());

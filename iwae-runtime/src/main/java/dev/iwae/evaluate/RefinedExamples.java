@@ -58,7 +58,7 @@ public final class RefinedExamples {
    */
   public RefinedExamples(EvaluationConfig config, Images images, float[] amortised) {
     this.config = config;
-    this.spec = config.inferenceGap().orElseThrow();
+    this.spec = config.further().inferenceGap().orElseThrow();
     this.images = images;
     this.amortised = amortised;
     ParameterLayout layout = ParameterLayout.of(config.model(), images.pixels());

@@ -3,6 +3,7 @@ package dev.iwae.plan;
 import dev.iwae.sweep.setting.Setting;
 import dev.iwae.sweep.spec.AisSpec;
 import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.InferenceGapSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -21,10 +22,7 @@ import java.util.Optional;
  *     none
  * @param train examples of the training split to compare with
  * @param gradient whose signal-to-noise ratio to measure
- * @param jackknife order of the jackknife of L_K, 0 for none
- * @param ais how to anneal, of no more examples than there are
- * @param inferenceGap how to refine, of no more examples than there are
- * @param defensive share of the draws from the prior in a second estimate, 0 for none
+ * @param further estimates of log p(x), of no more examples than there are
  */
 public record EvaluationConfig(
     ExampleSet data,
@@ -35,10 +33,7 @@ public record EvaluationConfig(
     @Setting(unlessGiven = "0", later = true) int withoutInactiveUnits,
     Optional<ExampleSet> train,
     @Setting(key = "gradient-signal-to-noise") Optional<GradientConfig> gradient,
-    @Setting(unlessGiven = "0", later = true) int jackknife,
-    Optional<AisSpec> ais,
-    Optional<InferenceGapSpec> inferenceGap,
-    @Setting(unlessGiven = "0", later = true) double defensive)
+    @Setting(inline = true) FurtherEstimates further)
     implements StepConfig {
 
   /** Counts units as active that exceed a threshold. */
@@ -60,10 +55,7 @@ public record EvaluationConfig(
         withoutInactiveUnits,
         train,
         gradient,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        0);
+        FurtherEstimates.NONE);
   }
 
   /** Evaluates every example once. */
@@ -90,10 +82,10 @@ public record EvaluationConfig(
       case SPLIT -> data.examples();
       case TRAINING -> train.map(ExampleSet::examples).orElse(0);
       case WITHOUT_INACTIVE_UNITS -> withoutInactiveUnits;
-      case ANNEALED -> ais.map(AisSpec::examples).orElse(0);
-      case SIMULATED -> ais.filter(AisSpec::reverse).map(AisSpec::examples).orElse(0);
-      case REFINED -> inferenceGap.map(InferenceGapSpec::examples).orElse(0);
-      case DEFENSIVE -> defensive > 0 ? data.examples() : 0;
+      case ANNEALED -> further.ais().map(AisSpec::examples).orElse(0);
+      case SIMULATED -> further.ais().filter(AisSpec::reverse).map(AisSpec::examples).orElse(0);
+      case REFINED -> further.inferenceGap().map(InferenceGapSpec::examples).orElse(0);
+      case DEFENSIVE -> further.defensive() > 0 ? data.examples() : 0;
     };
   }
 
@@ -108,10 +100,12 @@ public record EvaluationConfig(
   public long passes(EvaluatedSet set) {
     return switch (set) {
       case SPLIT, TRAINING, WITHOUT_INACTIVE_UNITS, DEFENSIVE -> samples;
-      case ANNEALED -> 2 * ais.map(EvaluationConfig::passes).orElse(0L); // a pilot first
-      case SIMULATED -> 3 * ais.map(EvaluationConfig::passes).orElse(0L); // then there and back
+      case ANNEALED -> 2 * further.ais().map(EvaluationConfig::passes).orElse(0L); // a pilot first
+      case SIMULATED ->
+          3 * further.ais().map(EvaluationConfig::passes).orElse(0L); // then there and back
       case REFINED ->
-          inferenceGap.map(gap -> (long) gap.steps() * gap.samples()).orElse(0L) + 2L * samples;
+          further.inferenceGap().map(gap -> (long) gap.steps() * gap.samples()).orElse(0L)
+              + 2L * samples;
     };
   }
 

@@ -47,9 +47,10 @@ final class PlanBuilder {
   PlannedRun plan(RunSpec run) {
     Compatibility.requireLikelihood(run, dataset(run));
     Chain chain = chain(run);
+    ExampleSet judged = RunExamples.judged(run, dataset(run));
     EvaluationConfig config =
         new EvaluationConfig(
-            RunExamples.judged(run, dataset(run)),
+            judged,
             run.evaluation().split(),
             run.model().spec(),
             run.evaluation().samples(),
@@ -57,10 +58,7 @@ final class PlanBuilder {
             RunExamples.again(run, dataset(run)),
             RunExamples.compared(run, dataset(run)),
             gradient(run, chain.epochs()),
-            run.evaluation().jackknife(),
-            RunExamples.annealed(run, dataset(run)),
-            RunExamples.refined(run, dataset(run)),
-            run.evaluation().defensive());
+            run.evaluation().further().atMost(judged.examples()));
     Step evaluation = Step.of(config, chain.last(), input(run));
     add(evaluation);
     return new PlannedRun(run, chain.own(), chain.keys(), evaluation.key());

@@ -2,8 +2,6 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.ImageIdentity;
-import dev.iwae.sweep.spec.AisSpec;
-import dev.iwae.sweep.spec.InferenceGapSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
@@ -44,16 +42,6 @@ final class RunExamples {
   /** How many of those it is judged by are evaluated again without the inactive units. */
   static int again(RunSpec run, DatasetIdentity dataset) {
     return Math.min(run.evaluation().withoutInactiveUnits(), judged(run, dataset).examples());
-  }
-
-  /** How the first of those it is judged by are annealed. */
-  static Optional<AisSpec> annealed(RunSpec run, DatasetIdentity dataset) {
-    return run.evaluation().ais().map(ais -> ais.atMost(judged(run, dataset).examples()));
-  }
-
-  /** How q is refined for the first of those it is judged by. */
-  static Optional<InferenceGapSpec> refined(RunSpec run, DatasetIdentity dataset) {
-    return run.evaluation().inferenceGap().map(gap -> gap.atMost(judged(run, dataset).examples()));
   }
 
   /** The first of its training examples that make a minibatch. */

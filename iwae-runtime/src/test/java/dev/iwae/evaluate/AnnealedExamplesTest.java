@@ -10,6 +10,7 @@ import dev.iwae.model.StackCase;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.AisSpec;
 import dev.iwae.sweep.spec.AisStart;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -158,10 +159,11 @@ class AnnealedExamplesTest {
         0,
         Optional.empty(),
         Optional.empty(),
-        0,
-        Optional.of(new AisSpec(EXAMPLES, chains, temperatures, 3, AisStart.PRIOR, true)),
-        Optional.empty(),
-        0);
+        new FurtherEstimates(
+            0,
+            Optional.of(new AisSpec(EXAMPLES, chains, temperatures, 3, AisStart.PRIOR, true)),
+            Optional.empty(),
+            0));
   }
 
   private static Images images() {

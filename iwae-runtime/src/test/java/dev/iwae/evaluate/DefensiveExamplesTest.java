@@ -10,6 +10,7 @@ import dev.iwae.evaluate.defensive.DefensiveExamples;
 import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -133,9 +134,6 @@ class DefensiveExamplesTest {
         0,
         Optional.empty(),
         Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        SHARE);
+        new FurtherEstimates(0, Optional.empty(), Optional.empty(), SHARE));
   }
 }

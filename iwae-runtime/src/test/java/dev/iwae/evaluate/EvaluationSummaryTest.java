@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -117,15 +116,6 @@ class EvaluationSummaryTest {
   }
 
   private static EvaluationSummary summary(ExampleResults results) {
-    return EvaluationSummary.of(
-        CONFIG,
-        results,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return EvaluationSummary.of(CONFIG, results, RequestedMeasurements.NONE);
   }
 }

@@ -9,7 +9,6 @@ import dev.iwae.model.ReferenceStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,13 +79,7 @@ class KlEstimatesTest {
         EvaluationSummary.of(
             Evaluated.config(truth.model(), IMAGES, 2000),
             results(truth),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            RequestedMeasurements.NONE);
     EvaluationFiles.write(folder, summary, results(truth), new TreeMap<>());
     Path file = folder.resolve(EvaluationFiles.SUMMARY);
     String json = Files.readString(file);

@@ -8,7 +8,6 @@ import dev.iwae.data.SyntheticImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,13 +81,7 @@ class MonteCarloErrorTest {
         EvaluationSummary.of(
             Evaluated.config(model.model(), SyntheticImages.of(new byte[COPIES][5]), SAMPLES),
             results,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            RequestedMeasurements.NONE);
     EvaluationFiles.write(folder, summary, results, new TreeMap<>());
     Path file = folder.resolve(EvaluationFiles.SUMMARY);
     String earlier = Files.readString(file).replaceFirst("\"nllMonteCarloError\":\\{[^}]*},?", "");

@@ -10,6 +10,7 @@ import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.StackCase;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.InferenceGapSpec;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
@@ -207,10 +208,11 @@ class RefinedExamplesTest {
             0,
             Optional.empty(),
             Optional.empty(),
-            0,
-            Optional.empty(),
-            Optional.of(new InferenceGapSpec(images.examples(), steps, rate, 50)),
-            0),
+            new FurtherEstimates(
+                0,
+                Optional.empty(),
+                Optional.of(new InferenceGapSpec(images.examples(), steps, rate, 50)),
+                0)),
         images,
         weights);
   }

@@ -52,7 +52,7 @@ class ReportsIndexTest {
     assertThat(page.select("tbody tr").eachText())
         .singleElement()
         .asString()
-        .contains("odd", "stl (1e-3), k = 5, one-layer [biased] 85.00 \u00b1 0.54");
+        .contains("odd", "stl (1e-3), k = 5, one-layer [biased gradient] 85.00 \u00b1 0.54");
   }
 
   private void write(String folder, SweepResults results) {

@@ -92,11 +92,11 @@ class SpikesInReportTest {
 
     assertThat(odd.runs().rows())
         .extracting(row -> row.measures().get(column).value())
-        .containsExactly("density spike", "biased", null, null, null, null);
+        .containsExactly("density spike", "biased gradient", null, null, null, null);
     JsonNode works = new ObjectMapper().readTree(odd.compareData()).path("works");
     assertThat(works.path(0).path("caveats").path(0).asText()).isEqualTo("density spike");
     assertThat(works.path(0).path("spike").asBoolean()).isTrue();
-    assertThat(works.path(1).path("caveats").path(0).asText()).isEqualTo("biased");
+    assertThat(works.path(1).path("caveats").path(0).asText()).isEqualTo("biased gradient");
     assertThat(works.path(1).path("spike").asBoolean()).isFalse();
     assertThat(works.path(2).path("caveats")).isEmpty();
   }

@@ -44,8 +44,10 @@ class CaveatsTest {
   void ofWhatIsBiasedAndOfWhatIsNoBound() {
     assertThat(of(Bound.IWAE, Gradient.STL, 5).sentences()).containsExactly(BIAS);
     assertThat(of(new Bound.Renyi(-1), Gradient.DREG, 5).sentences()).containsExactly(NO_BOUND);
-    assertThat(of(new Bound.Tvo(5, 0.1), Gradient.TOTAL, 5).words()).containsExactly("biased");
-    assertThat(of(Bound.JACKKNIFE, Gradient.DREG, 5).words()).containsExactly("no bound");
+    assertThat(of(new Bound.Tvo(5, 0.1), Gradient.TOTAL, 5).words())
+        .containsExactly("biased gradient");
+    assertThat(of(Bound.JACKKNIFE, Gradient.DREG, 5).words())
+        .containsExactly("trained on no bound");
     assertThat(of(Bound.IWAE, Gradient.DREG, 5).words()).isEmpty();
   }
 
@@ -59,7 +61,7 @@ class CaveatsTest {
                 {"k": 1, "objective": {"bound": "elbo"},
                  "model": {"layers": [{"hidden": [5], "latent": 2, "posterior": {"adversarial": {"hidden": [4], "noise": 2}}}]}}
                 """);
-    assertThat(Caveats.of(config).words()).containsExactly("no bound");
+    assertThat(Caveats.of(config).words()).containsExactly("trained on no bound");
   }
 
   /** With one sample all of them are the log-weight. */
@@ -92,16 +94,21 @@ class CaveatsTest {
     List<ComparisonTable> tables = ComparisonTable.of(RESULTS);
 
     assertThat(ComparisonText.in(StandardCharsets.UTF_8).render(tables).replaceAll("\\s+", " "))
-        .containsPattern("85\\.00 \\S+ \\S+ \\(20\\) \\[biased\\]")
-        .containsPattern("87\\.00 \\S+ \\S+ \\(20\\) \\[no bound\\]")
+        .containsPattern("85\\.00 \\S+ \\S+ \\(20\\) \\[biased gradient\\]")
+        .containsPattern("87\\.00 \\S+ \\S+ \\(20\\) \\[trained on no bound\\]")
         .contains("iwae-stl: " + BIAS, "renyi: " + NO_BOUND);
     assertThat(ResultsMarkdown.text(RESULTS))
-        .contains("(20) [biased]", "(20) [no bound]")
+        .contains("(20) [biased gradient]", "(20) [trained on no bound]")
         .contains("\niwae-stl: " + BIAS + "\n", "\nrenyi: " + NO_BOUND + "\n");
     assertThat(ResultsLatex.text(RESULTS))
-        .contains("(20) [biased]", "(20) [no bound]", "iwae-stl: " + BIAS, "renyi: " + NO_BOUND);
+        .contains(
+            "(20) [biased gradient]",
+            "(20) [trained on no bound]",
+            "iwae-stl: " + BIAS,
+            "renyi: " + NO_BOUND);
     assertThat(ResultsCsv.text(RESULTS)).contains("\"" + BIAS + "\"", "," + NO_BOUND + ",");
-    assertThat(Verdict.sentences(RESULTS, tables).get(0)).contains("iwae-stl with k = 5 (biased)");
+    assertThat(Verdict.sentences(RESULTS, tables).get(0))
+        .contains("iwae-stl with k = 5 (biased gradient)");
   }
 
   @Test
@@ -109,12 +116,13 @@ class CaveatsTest {
     Document page = Jsoup.parse(Pages.html(RESULTS));
 
     assertThat(page.select("#comparison td .caveat").eachText())
-        .containsExactly("biased", "no bound");
+        .containsExactly("biased gradient", "trained on no bound");
     assertThat(page.select("#comparison p.note").eachText())
         .contains("iwae-stl: " + BIAS + ".", "renyi: " + NO_BOUND + ".");
     assertThat(page.select("details.run").get(1).text()).contains("Objective: " + BIAS);
     assertThat(page.select("#runs th").eachText()).contains("caveats");
-    assertThat(page.select("#training .values").text()).contains("[biased]", "[no bound]");
+    assertThat(page.select("#training .values").text())
+        .contains("[biased gradient]", "[trained on no bound]");
   }
 
   private static Caveats of(Bound bound, Gradient gradient, int k) {

@@ -58,8 +58,9 @@ public final class DefensiveExamples {
                 rows,
                 rows),
             rows);
-    this.pilot = new Draws(density, rows, half, config.defensive(), 0);
-    this.counted = new Draws(density, rows, config.samples() - half, config.defensive(), 1);
+    this.pilot = new Draws(density, rows, half, config.further().defensive(), 0);
+    this.counted =
+        new Draws(density, rows, config.samples() - half, config.further().defensive(), 1);
     this.x = new float[images.pixels()];
   }
 

@@ -36,7 +36,7 @@ final class CellText {
   /**
    * What stands behind the NLL of a cell that has one: {@code (25)}, with {@code sd 0.05 of 3} for
    * several seeds, {@code [layer 2 collapsed]} if it has no active unit, {@code [density spike]},
-   * {@code [biased]} and {@code [no bound]} where it is so.
+   * {@code [biased gradient]} and {@code [trained on no bound]} where it is so.
    */
   static String details(ComparisonCell cell) {
     SeedSummary summary = cell.summary().orElseThrow();

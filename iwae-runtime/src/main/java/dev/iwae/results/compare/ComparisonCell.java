@@ -54,7 +54,7 @@ public record ComparisonCell(
     return runs.stream().filter(run -> run.status() != RunStatus.COMPLETED).toList();
   }
 
-  /** Such as {@code biased}, see {@link Caveats}. */
+  /** Such as {@code biased gradient}, see {@link Caveats}. */
   public List<String> caveats() {
     return runs.stream().findFirst().map(run -> Caveats.of(run.config()).words()).orElse(List.of());
   }

@@ -110,6 +110,16 @@ record Declared(Class<?> type, List<Component> components, List<Optional<Object>
     return withDefault ? Members.of(type).keys(dialect) : Stream.empty();
   }
 
+  /** Its settings as they are written: those of inline records beside its own. */
+  Stream<Component> written() {
+    return components.stream()
+        .flatMap(
+            component ->
+                component.setting().inline() && component.valueType().isRecord()
+                    ? Declared.of(component.valueType()).written()
+                    : Stream.of(component));
+  }
+
   /** What it must have one of, if that is declared. */
   Optional<OneOf> oneOf() {
     return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces()))

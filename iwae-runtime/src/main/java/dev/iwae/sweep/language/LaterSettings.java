@@ -19,9 +19,7 @@ public record LaterSettings(NavigableMap<String, String> values) {
   }
 
   private void complete(String prefix, Declared declared) {
-    for (Component component : declared.components()) {
-      complete(prefix + component.key(), component);
-    }
+    declared.written().forEach(component -> complete(prefix + component.key(), component));
   }
 
   private void complete(String path, Component component) {
@@ -53,10 +51,14 @@ public record LaterSettings(NavigableMap<String, String> values) {
   }
 
   private void none(String path, Declared declared) {
-    for (Component component : declared.components()) {
-      String unlessGiven = component.setting().unlessGiven();
-      Optional<String> text = Optional.of(unlessGiven).filter(given -> !given.isEmpty());
-      values.put(declared.isBare() ? path : path + "." + component.key(), text.orElse(NONE));
-    }
+    declared
+        .written()
+        .forEach(
+            component -> {
+              String unlessGiven = component.setting().unlessGiven();
+              Optional<String> text = Optional.of(unlessGiven).filter(given -> !given.isEmpty());
+              values.put(
+                  declared.isBare() ? path : path + "." + component.key(), text.orElse(NONE));
+            });
   }
 }

@@ -99,7 +99,8 @@ record SettingPlace(List<PathStep> steps, Component component, boolean item) {
       }
       String word = ahead.remove();
       Component component =
-          declared.components().stream()
+          declared
+              .written()
               .filter(each -> Dialect.SWEEP.has(each) && each.key().equals(word))
               .findFirst()
               .orElse(null);

@@ -50,10 +50,14 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
     return new Caveats(bias.or(other::bias), noBound.or(other::noBound));
   }
 
-  /** Such as {@code biased}, for a cell of a table. */
+  /**
+   * Such as {@code biased gradient}, for a cell of a table: its NLL is of a model that was trained
+   * so, and a bound itself.
+   */
   public List<String> words() {
     return Stream.concat(
-            bias.map(why -> "biased").stream(), noBound.map(why -> "no bound").stream())
+            bias.map(why -> "biased gradient").stream(),
+            noBound.map(why -> "trained on no bound").stream())
         .toList();
   }
 

@@ -85,13 +85,13 @@ public final class DefinitionRules {
           new TreePath(List.of("gradient-signal-to-noise")),
           "`gradient-signal-to-noise` has a `reference` and no `draws` to compare with it");
     }
-    if (evaluation.jackknife() >= evaluation.samples()) {
+    if (evaluation.further().jackknife() >= evaluation.samples()) {
       complaints.at(
           new TreePath(List.of("jackknife")),
           "`jackknife: %s` leaves out as many samples, and `samples` is %s; give it more"
-              .formatted(evaluation.jackknife(), evaluation.samples()));
+              .formatted(evaluation.further().jackknife(), evaluation.samples()));
     }
-    if (evaluation.defensive() > 0 && evaluation.samples() < 4) {
+    if (evaluation.further().defensive() > 0 && evaluation.samples() < 4) {
       complaints.at(
           new TreePath(List.of("defensive")),
           "`defensive` divides the draws into halves of the prior's and q's, and `samples` is %s; give it 4 or more"

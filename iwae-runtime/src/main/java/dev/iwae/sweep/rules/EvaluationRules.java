@@ -91,7 +91,7 @@ public final class EvaluationRules {
 
   private static List<Clash> ofAnnealing(EvaluationSpec evaluation, ModelSpec model) {
     List<Clash> clashes = new ArrayList<>();
-    if (evaluation.ais().isPresent() && !isDifferentiable(model)) {
+    if (evaluation.further().ais().isPresent() && !isDifferentiable(model)) {
       clashes.add(
           new Clash(
               "ais",
@@ -100,7 +100,7 @@ public final class EvaluationRules {
                   + " and bits have none; leave it out for such models, whose L_K is"
                   + " estimated like any other"));
     }
-    if (evaluation.ais().filter(ais -> ais.start() == AisStart.Q).isPresent()
+    if (evaluation.further().ais().filter(ais -> ais.start() == AisStart.Q).isPresent()
         && !have(WITH_DENSITY, model)) {
       clashes.add(
           new Clash(
@@ -114,7 +114,7 @@ public final class EvaluationRules {
   }
 
   private static Optional<Clash> ofInferenceGap(EvaluationSpec evaluation, ModelSpec model) {
-    if (evaluation.inferenceGap().isEmpty()) {
+    if (evaluation.further().inferenceGap().isEmpty()) {
       return Optional.empty();
     } else if (!isDifferentiable(model)) {
       return Optional.of(
@@ -157,7 +157,7 @@ public final class EvaluationRules {
 
   private static Optional<Clash> ofDefensive(EvaluationSpec evaluation, ModelSpec model) {
     boolean weighed = isDifferentiable(model) && have(WITH_DENSITY, model);
-    return evaluation.defensive() == 0 || weighed
+    return evaluation.further().defensive() == 0 || weighed
         ? Optional.empty()
         : Optional.of(
             new Clash(

@@ -17,14 +17,7 @@ import java.util.Optional;
  *     compare with the split
  * @param gradientSignalToNoise draw the training gradient of one minibatch N times, for its
  *     signal-to-noise ratio; or {@code {draws: N, reference: BOUND}}, for its bias as well
- * @param jackknife also estimate log p(x) by the jackknife of L_K of this order, Nowozin (2018); 0
- *     for none
- * @param ais estimate log p(x) by annealed importance sampling, too
- * @param inferenceGap split log p(x) minus the ELBO into what the family of q costs and what its
- *     network does
- * @param defensive estimate log p(x) of all examples a second time, by {@code samples} draws of
- *     which this share comes from the prior, which bounds every weight, also with control variates,
- *     Owen and Zhou (2000); 0 for not
+ * @param further estimates of log p(x) beside L_K
  */
 @Called("the evaluation")
 public record EvaluationSpec(
@@ -34,10 +27,7 @@ public record EvaluationSpec(
     @Setting(unlessGiven = "0", later = true, atLeast = 0) int withoutInactiveUnits,
     @Setting(unlessGiven = "0", later = true, atLeast = 0) int trainExamples,
     @Setting(later = true) GradientSignalSpec gradientSignalToNoise,
-    @Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 4) int jackknife,
-    @Setting(later = true) Optional<AisSpec> ais,
-    @Setting(later = true) Optional<InferenceGapSpec> inferenceGap,
-    @Setting(unlessGiven = "0", later = true, atLeast = 0, below = 1) double defensive) {
+    @Setting(inline = true) FurtherEstimates further) {
 
   /**
    * When a unit counts as active.
@@ -67,10 +57,7 @@ public record EvaluationSpec(
         withoutInactiveUnits,
         trainExamples,
         new GradientSignalSpec(gradientSignalToNoise, Optional.empty()),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        0);
+        FurtherEstimates.NONE);
   }
 
   /** A unit u is active when Var_x(E_q[u|x]) exceeds this. */

@@ -12,6 +12,7 @@ import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.evaluate.InactiveUnits;
 import dev.iwae.evaluate.InferenceGap;
 import dev.iwae.evaluate.RefinedExamples;
+import dev.iwae.evaluate.RequestedMeasurements;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WithoutInactiveUnits;
 import dev.iwae.evaluate.defensive.DefensiveExamples;
@@ -140,26 +141,25 @@ final class EvaluationWork implements StepWork {
     ExampleResults results = shared.results(split);
     FurtherMeasurements further =
         new FurtherMeasurements(config, context, cache, images(), parameters());
-    EvaluationSummary summary =
-        EvaluationSummary.of(
-            config,
-            results,
-            withoutInactiveUnits(results),
-            trainGap(results),
-            further.gradient(),
-            further.densitySpike(),
-            annealed
-                .of(EvaluatedSet.ANNEALED)
-                .map(a -> AnnealedLikelihood.of(results, a, annealed.of(EvaluatedSet.SIMULATED))),
-            refined
-                .of(EvaluatedSet.REFINED)
-                .map(r -> InferenceGap.of(r, annealed.of(EvaluatedSet.ANNEALED))),
-            defensive
-                .of(EvaluatedSet.DEFENSIVE)
-                .map(d -> DefensiveLikelihood.of(config.defensive(), results, d)));
+    EvaluationSummary summary = EvaluationSummary.of(config, results, requested(results, further));
     SortedMap<String, byte[]> pictures = further.pictures();
     return new StepOutcome(
         folder -> EvaluationFiles.write(folder, summary, results, pictures), stopwatch.total());
+  }
+
+  private RequestedMeasurements requested(ExampleResults results, FurtherMeasurements further) {
+    Optional<ExampleColumns> chains = annealed.of(EvaluatedSet.ANNEALED);
+    return new RequestedMeasurements(
+        withoutInactiveUnits(results),
+        trainGap(results),
+        further.gradient(),
+        chains.map(
+            lower -> AnnealedLikelihood.of(results, lower, annealed.of(EvaluatedSet.SIMULATED))),
+        refined.of(EvaluatedSet.REFINED).map(gaps -> InferenceGap.of(gaps, chains)),
+        defensive
+            .of(EvaluatedSet.DEFENSIVE)
+            .map(draws -> DefensiveLikelihood.of(config.further().defensive(), results, draws)),
+        further.densitySpike());
   }
 
   /** Which units are inactive is known when the whole split is evaluated. */

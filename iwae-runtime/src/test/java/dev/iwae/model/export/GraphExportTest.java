@@ -8,7 +8,9 @@ import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.stack.Block;
+import dev.iwae.model.stack.Generation;
 import dev.iwae.model.stack.LayerStack;
+import dev.iwae.model.stack.PosteriorMoments;
 import dev.iwae.store.NamedArray;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.BitPrior;
@@ -154,12 +156,16 @@ class GraphExportTest {
     INDArray graph = probability("q1", x);
     INDArray graphAbove = probability("q2", h);
     for (int u = 0; u < UNITS; u++) {
-      assertThat(dl4j.getFloat(0, u)).isCloseTo(engine.posteriorMean(0, 0, u), within(1e-6f));
-      assertThat(graph.getFloat(0, u)).isCloseTo(engine.posteriorMean(0, 0, u), within(1e-6f));
+      assertThat(dl4j.getFloat(0, u))
+          .isCloseTo(new PosteriorMoments(engine).mean(0, 0, u), within(1e-6f));
+      assertThat(graph.getFloat(0, u))
+          .isCloseTo(new PosteriorMoments(engine).mean(0, 0, u), within(1e-6f));
     }
     for (int u = 0; u < 2; u++) {
-      assertThat(above.getFloat(0, u)).isCloseTo(engine.posteriorMean(1, 0, u), within(1e-6f));
-      assertThat(graphAbove.getFloat(0, u)).isCloseTo(engine.posteriorMean(1, 0, u), within(1e-6f));
+      assertThat(above.getFloat(0, u))
+          .isCloseTo(new PosteriorMoments(engine).mean(1, 0, u), within(1e-6f));
+      assertThat(graphAbove.getFloat(0, u))
+          .isCloseTo(new PosteriorMoments(engine).mean(1, 0, u), within(1e-6f));
     }
     assertPixels(load("p1").output(h), engine, Arrays.copyOf(engine.samples(0), UNITS));
     assertPixels(probability("p1", h), engine, Arrays.copyOf(engine.samples(0), UNITS));
@@ -176,8 +182,8 @@ class GraphExportTest {
   private static float[] heads(LayerStack engine) {
     float[] heads = new float[2 * UNITS];
     for (int u = 0; u < UNITS; u++) {
-      heads[u] = engine.posteriorMean(0, 0, u);
-      heads[UNITS + u] = (float) Math.log(engine.posteriorDeviation(0, 0, u));
+      heads[u] = new PosteriorMoments(engine).mean(0, 0, u);
+      heads[UNITS + u] = (float) Math.log(new PosteriorMoments(engine).deviation(0, 0, u));
     }
     return heads;
   }
@@ -188,7 +194,7 @@ class GraphExportTest {
 
   private static void assertPixels(INDArray found, LayerStack engine, float[] heads) {
     float[] means = new float[PIXELS];
-    engine.decode(heads, means);
+    new Generation(engine).decode(heads, means);
     for (int i = 0; i < PIXELS; i++) {
       assertThat(found.getFloat(0, i)).isCloseTo(means[i], within(1e-5f));
     }

@@ -63,8 +63,8 @@ class AdversaryTest {
     sample(0);
     double variance = integral(e -> Math.pow(Math.tanh(SLOPE * e), 2)) + SIGMA * SIGMA;
 
-    assertThat((double) stack.posteriorMean(0, 0, 0)).isCloseTo(0, within(1e-6));
-    assertThat((double) stack.posteriorDeviation(0, 0, 0))
+    assertThat((double) new PosteriorMoments(stack).mean(0, 0, 0)).isCloseTo(0, within(1e-6));
+    assertThat((double) new PosteriorMoments(stack).deviation(0, 0, 0))
         .isCloseTo(Math.sqrt(variance), within(1e-3));
   }
 
@@ -93,7 +93,7 @@ class AdversaryTest {
     }
     sample(4000);
     float[] judged = adversary.judge(block);
-    double deviation = stack.posteriorDeviation(0, 0, 0);
+    double deviation = new PosteriorMoments(stack).deviation(0, 0, 0);
     double squares = 0;
     double spread = 0;
     for (int row = 0; row < ROWS; row++) {

@@ -70,9 +70,9 @@ class LadderTest {
         ReferenceStack.Normal expected =
             logSigma > 0 ? reference.p(layer + 1, above) : reference.evidence(layer, stack.x64(0));
         for (int u = 0; u < expected.mean().length; u++) {
-          assertThat((double) engine.posteriorMean(layer - 1, row, u))
+          assertThat((double) new PosteriorMoments(engine).mean(layer - 1, row, u))
               .isCloseTo(expected.mean()[u], within(1e-6));
-          assertThat(Math.log(engine.posteriorDeviation(layer - 1, row, u)))
+          assertThat(Math.log(new PosteriorMoments(engine).deviation(layer - 1, row, u)))
               .isCloseTo(Math.log(expected.sigma()[u]), within(1e-5));
         }
       }

@@ -68,7 +68,7 @@ class RankingTest {
         .containsExactly(
             "1 iwae-dreg iwae dreg 86.00",
             "2 iwae iwae total 86.50 0.50 ± 1.00 within the uncertainty",
-            "3 renyi renyi dreg alpha = -1.0 88.00 2.00 ± 0.50 no bound");
+            "3 renyi renyi dreg alpha = -1.0 88.00 2.00 ± 0.50 trained on no bound");
   }
 
   @Test

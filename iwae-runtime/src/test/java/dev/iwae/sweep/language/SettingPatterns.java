@@ -57,11 +57,10 @@ final class SettingPatterns {
   }
 
   private void in(String prefix, Declared definition) {
-    for (Component component : definition.components()) {
-      if (Dialect.SWEEP.has(component)) {
-        at(prefix + "\\." + component.key(), component);
-      }
-    }
+    definition
+        .written()
+        .filter(Dialect.SWEEP::has)
+        .forEach(component -> at(prefix + "\\." + component.key(), component));
   }
 
   private void at(String path, Component component) {

@@ -28,6 +28,7 @@ import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.spec.AisSpec;
 import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.objective.Bound;
@@ -281,10 +282,8 @@ class SharedEvaluationTest {
         0,
         Optional.empty(),
         Optional.empty(),
-        1,
-        Optional.of(new AisSpec(6, 4, 10, 2, AisStart.Q, true)),
-        Optional.empty(),
-        0.2);
+        new FurtherEstimates(
+            1, Optional.of(new AisSpec(6, 4, 10, 2, AisStart.Q, true)), Optional.empty(), 0.2));
   }
 
   private List<Long> goOn(Store store) {
