@@ -12,9 +12,11 @@ import dev.iwae.results.SweepResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -339,7 +341,11 @@ class ReportBrowserIT {
         })
         """,
         fragment);
-    assertThat(page.evaluate("iwae.state.all()")).isNotEqualTo(Map.of());
+    Map<String, String> chosen =
+        Arrays.stream(fragment.substring(1).split("&"))
+            .map(pair -> pair.split("="))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    assertThat(page.evaluate("iwae.state.all()")).isEqualTo(chosen);
   }
 
   @Test

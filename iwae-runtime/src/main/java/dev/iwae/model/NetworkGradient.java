@@ -103,6 +103,7 @@ public final class NetworkGradient {
   /**
    * After {@link #propagate}: adds the gradients of weights and biases.
    *
+   * @param rows at least 1
    * @param gradient of the whole stack, laid out as its parameters
    * @param beta 0 to overwrite the gradients, 1 to add to them
    */

@@ -165,6 +165,11 @@ public final class GradientStep implements AutoCloseable {
     return sums.bound(shards);
   }
 
+  /** Threads that have computed two shards at a time so far. */
+  int pairing() {
+    return computers.pairing();
+  }
+
   /** What the learning signals of the layers are centred by; empty if nothing is. */
   public Optional<SignalMoments> signals() {
     return centring.map(Centring::moments);

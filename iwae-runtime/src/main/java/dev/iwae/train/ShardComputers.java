@@ -46,6 +46,11 @@ final class ShardComputers {
     computer(0); // so that what does not go together is told at once
   }
 
+  /** Threads that have computed pairs so far. */
+  int pairing() {
+    return pairs.size();
+  }
+
   /** As {@link GradientStep#scaleKl}. */
   void scaleKl(float scale) {
     klScale = scale;

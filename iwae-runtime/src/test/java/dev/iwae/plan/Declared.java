@@ -2,12 +2,18 @@ package dev.iwae.plan;
 
 import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.ImageIdentity;
+import dev.iwae.sweep.spec.AisSpec;
+import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.FurtherEstimates;
+import dev.iwae.sweep.spec.InferenceGapSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.RunSpec.Named;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.spec.WeightsConvention;
+import dev.iwae.sweep.spec.WeightsForm;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
@@ -240,7 +246,31 @@ final class Declared {
                 100)));
   }
 
+  /** Of log p(x), beside L_K. */
+  static EvaluationConfig evaluationOfEstimates() {
+    EvaluationConfig plain = evaluation();
+    return new EvaluationConfig(
+        plain.data(),
+        plain.split(),
+        plain.model(),
+        plain.samples(),
+        plain.activeUnits(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        new FurtherEstimates(
+            2,
+            Optional.of(new AisSpec(10, 8, 200, 5, AisStart.PRIOR, true)),
+            Optional.of(new InferenceGapSpec(10, 20, 1e-2, 5)),
+            0.1));
+  }
+
   static WeightsConfig weights() {
     return new WeightsConfig("c".repeat(64), 784, MODEL);
+  }
+
+  static WeightsConfig weightsOfTorch() {
+    return new WeightsConfig(
+        "c".repeat(64), 784, MODEL, new WeightsForm(WeightsConvention.TORCH, true));
   }
 }

@@ -31,6 +31,8 @@ class KeySensitivityTest {
           Map.entry("second-moment", "zero"),
           Map.entry("moments", "updated"),
           Map.entry("split", "train"),
+          Map.entry("start", "q"),
+          Map.entry("convention", "iwae"),
           Map.entry("seed", "-5"));
 
   static List<StepConfig> kinds() {
@@ -40,7 +42,9 @@ class KeySensitivityTest {
         Declared.laterStage(),
         Declared.evaluation(),
         Declared.evaluationOfEverything(),
-        Declared.weights());
+        Declared.evaluationOfEstimates(),
+        Declared.weights(),
+        Declared.weightsOfTorch());
   }
 
   @ParameterizedTest

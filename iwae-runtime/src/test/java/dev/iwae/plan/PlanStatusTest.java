@@ -2,6 +2,7 @@ package dev.iwae.plan;
 
 import static dev.iwae.plan.Declared.IWAE;
 import static dev.iwae.plan.Declared.VAE;
+import static dev.iwae.plan.Declared.evaluatedBy;
 import static dev.iwae.plan.Declared.plan;
 import static dev.iwae.plan.Declared.run;
 import static dev.iwae.plan.Declared.schedule;
@@ -12,7 +13,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.Store;
+import dev.iwae.sweep.spec.AisSpec;
+import dev.iwae.sweep.spec.AisStart;
 import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
+import dev.iwae.sweep.spec.FurtherEstimates;
+import dev.iwae.sweep.spec.GradientSignalSpec;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.objective.Backward;
@@ -109,6 +115,27 @@ class PlanStatusTest {
     store(plan(done), 3);
 
     assertThat(statuses(plan(done, run(IWAE, 50, twoStages()))).get(3)).isEqualTo(NEW);
+  }
+
+  /** An evaluation with an estimate is no changed one without: they have other settings. */
+  @Test
+  void anEstimateMoreIsNoChange() {
+    RunSpec run = run(IWAE, 5, twoStages());
+    store(plan(run), 3);
+    FurtherEstimates annealed =
+        new FurtherEstimates(
+            0, Optional.of(new AisSpec(100, 16, 1000, 10, AisStart.Q, false)), Optional.empty(), 0);
+    EvaluationSpec asked =
+        new EvaluationSpec(
+            Split.TEST,
+            5000,
+            new ActiveUnits(0.01),
+            0,
+            0,
+            new GradientSignalSpec(0, Optional.empty()),
+            annealed);
+
+    assertThat(statuses(plan(evaluatedBy(asked, run))).get(2)).isEqualTo(NEW);
   }
 
   /** The same configuration under another key: nothing that anybody wrote has changed. */

@@ -5,9 +5,12 @@ import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.CheckSpec;
 import dev.iwae.sweep.spec.EvaluationSpec;
+import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.GateLimits;
 import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.GateRule;
+import dev.iwae.sweep.spec.GradientSignalSpec;
 import dev.iwae.sweep.spec.MetricGate;
 import dev.iwae.sweep.spec.OrderGate;
 import dev.iwae.sweep.spec.RunBlock;
@@ -223,13 +226,17 @@ final class RandomSweep {
   }
 
   private EvaluationSpec evaluation(Split split) {
+    int samples = 1 + random.nextInt(10_000);
+    int jackknife = random.nextBoolean() ? 0 : Math.min(samples - 1, random.nextInt(5));
     return new EvaluationSpec(
         split,
-        1 + random.nextInt(10_000),
-        random.nextBoolean() ? 0 : random.nextDouble(),
+        samples,
+        new ActiveUnits(random.nextBoolean() ? 0 : random.nextDouble()),
         random.nextBoolean() ? 0 : random.nextInt(Integer.MAX_VALUE),
         split == Split.TRAIN || random.nextBoolean() ? 0 : random.nextInt(Integer.MAX_VALUE),
-        random.nextBoolean() ? 0 : 2 + random.nextInt(1000));
+        new GradientSignalSpec(
+            random.nextBoolean() ? 0 : 2 + random.nextInt(1000), Optional.empty()),
+        new FurtherEstimates(jackknife, Optional.empty(), Optional.empty(), 0));
   }
 
   private DatasetSpec dataset(boolean real) {

@@ -85,13 +85,13 @@ public final class AnnealedImportanceSampling {
     sizes = pilot;
   }
 
-  /** Estimates log p(x) of the chosen example from below. */
+  /** Estimates log p(x) of the example of {@link #condition} from below. */
   public AnnealedEstimate forward() {
     return anneal(FORWARD, sizes::at, share -> {});
   }
 
   /**
-   * Estimates log p(x) of the chosen example from above.
+   * Estimates log p(x) of the example of {@link #condition} from above.
    *
    * @param position that it was drawn from the model with, see {@link #simulate} // [dimension]
    */

@@ -4,7 +4,8 @@ import dev.iwae.math.RandomStream;
 import dev.iwae.model.distribution.LatentDistribution;
 
 /**
- * The generative half of a stack by itself, in row 0 of its block: what was there is lost.
+ * The generative half of a stack by itself. What it samples and decodes is in row 0 of the block:
+ * what was there is lost.
  *
  * @param stack whose networks decode
  */

@@ -38,7 +38,7 @@ public final class LayerStackGradient {
 
   /**
    * Of a stack's samples, with the bits of several passes of fewer samples, whose gradients are
-   * added to one another in turn.
+   * added to one another in turn, where posteriors have no weights of their own.
    *
    * @param rowsOfSum samples of each of those passes
    */

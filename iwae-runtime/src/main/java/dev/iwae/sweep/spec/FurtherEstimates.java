@@ -17,8 +17,8 @@ import java.util.Optional;
  */
 public record FurtherEstimates(
     @Setting(unlessGiven = "0", later = true, atLeast = 0, atMost = 4) int jackknife,
-    @Setting(later = true) Optional<AisSpec> ais,
-    @Setting(later = true) Optional<InferenceGapSpec> inferenceGap,
+    Optional<AisSpec> ais,
+    Optional<InferenceGapSpec> inferenceGap,
     @Setting(unlessGiven = "0", later = true, atLeast = 0, below = 1) double defensive) {
 
   /** L_K alone. */

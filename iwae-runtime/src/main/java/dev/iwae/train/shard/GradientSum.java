@@ -21,6 +21,11 @@ public final class GradientSum {
   private int count;
   private int together;
 
+  /**
+   * Room for so many shards.
+   *
+   * @param layout of the parameters
+   */
   public GradientSum(ParameterLayout layout, int shards) {
     this.encoderSize = layout.sizeOfDataEncoders();
     for (int i = 0; i < shards; i++) {

@@ -8,6 +8,7 @@ public final class ShardSums {
   private final double[] bounds;
   private final EffectiveSamples[] effective;
 
+  /** Room for so many shards. */
   public ShardSums(int shards) {
     this.bounds = new double[shards];
     this.effective = new EffectiveSamples[shards];
@@ -16,14 +17,17 @@ public final class ShardSums {
     }
   }
 
+  /** Takes the sum of a shard's bounds, nats. */
   public void put(int shard, double bound) {
     bounds[shard] = bound;
   }
 
+  /** Where the effective samples of a shard go. */
   public EffectiveSamples effective(int shard) {
     return effective[shard];
   }
 
+  /** The sum of the bounds of the first shards, nats. */
   public double bound(int shards) {
     double sum = 0;
     for (int i = 0; i < shards; i++) {
@@ -32,6 +36,11 @@ public final class ShardSums {
     return sum;
   }
 
+  /**
+   * Adds up the effective samples of the first shards.
+   *
+   * @param sum overwritten
+   */
   public void addEffective(int shards, EffectiveSamples sum) {
     sum.clear();
     for (int i = 0; i < shards; i++) {

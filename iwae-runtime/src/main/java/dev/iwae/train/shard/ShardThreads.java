@@ -16,6 +16,8 @@ public final class ShardThreads implements AutoCloseable {
 
   /** Computes a part on a thread; thread 0 is the one that asks. */
   public interface ShardWork {
+
+    /** Computes part {@code part}, 0-based, on thread {@code thread}. */
     void compute(int thread, int part);
   }
 

@@ -16,7 +16,8 @@ class ConfigLeavesTest {
       """
       {"model": {"layers": [{"hidden": [200, 100], "latent": 50}, {"hidden": [], "latent": 5}]},
        "objective": {"bound": {"renyi": {"alpha": 0.5}}},
-       "schedule": {"stages": [{"epochs": 1, "learning-rate": 1e-3}]}}
+       "schedule": {"stages": [{"epochs": 1, "learning-rate": 1e-3}]},
+       "evaluation": {"jackknife": 1, "ais": {"chains": 4}}}
       """;
 
   private final JsonNode config;
@@ -36,7 +37,12 @@ class ConfigLeavesTest {
         .containsEntry("model.layers.1.hidden", "[]")
         .containsEntry("schedule.stages.0.epochs", "1");
     assertThat(texts(ConfigLeaves.lists(config)))
-        .containsOnlyKeys("model.layers", "objective.bound.renyi.alpha", "schedule.stages")
+        .containsOnlyKeys(
+            "model.layers",
+            "objective.bound.renyi.alpha",
+            "schedule.stages",
+            "evaluation.jackknife",
+            "evaluation.ais.chains")
         .containsEntry("model.layers", "hidden [200, 100], latent 50; hidden [], latent 5");
   }
 
