@@ -46,7 +46,7 @@ public final class JoinedProducts {
     Gemm.multiply(left, weights, apart, rows, outputs, inputs, 0f);
     Gemm.multiply(left.from(rows), weights, apart.from(rows), rows, outputs, inputs, 0f);
     Gemm.multiply(left, weights, joined, 2 * rows, outputs, inputs, 0f);
-    return Arrays.equals(SequentialProducts.values(apart), SequentialProducts.values(joined));
+    return Arrays.equals(apart.values(), joined.values());
   }
 
   private boolean ofRowGradients() {
@@ -57,7 +57,7 @@ public final class JoinedProducts {
     Gemm.multiplyTransposedRight(
         right.from(rows), weights, apart.from(rows), rows, units, outputs, 0f);
     Gemm.multiplyTransposedRight(right, weights, joined, 2 * rows, units, outputs, 0f);
-    return Arrays.equals(SequentialProducts.values(apart), SequentialProducts.values(joined));
+    return Arrays.equals(apart.values(), joined.values());
   }
 
   private boolean ofWeightGradients() {
@@ -70,11 +70,11 @@ public final class JoinedProducts {
     Gemm.multiplyTransposedLeft(left, right, joined, inputs, outputs, rows, 0f);
     Gemm.multiplyTransposedLeft(
         left.from(rows), right.from(rows), joined, inputs, outputs, rows, 1f);
-    float[] sum = SequentialProducts.values(first);
-    float[] term = SequentialProducts.values(second);
+    float[] sum = first.values();
+    float[] term = second.values();
     for (int i = 0; i < sum.length; i++) {
       sum[i] += term[i];
     }
-    return Arrays.equals(sum, SequentialProducts.values(joined));
+    return Arrays.equals(sum, joined.values());
   }
 }

@@ -87,6 +87,13 @@ public final class Matrix {
     memory.put(offset + row * stride, source, from, count);
   }
 
+  /** A copy of all rows, gaps included // [rows][stride]. */
+  float[] values() {
+    float[] values = new float[Math.multiplyExact(rows, stride)];
+    getRows(0, rows, values, 0);
+    return values;
+  }
+
   FloatPointer pointer() {
     if (pointer == null) {
       pointer = memory.pointer(offset);

@@ -18,8 +18,8 @@ public final class SequentialProducts {
   public static boolean byBlas(int m, int n, int k) {
     Matrix a = random(1, m, k);
     Matrix b = random(2, k, n);
-    float[] left = values(a);
-    float[] right = values(b);
+    float[] left = a.values();
+    float[] right = b.values();
     Matrix product = Matrix.allocate(m, n);
     Gemm.multiply(a, b, product, m, n, k, 0f);
     float[] expected = new float[n];
@@ -57,11 +57,5 @@ public final class SequentialProducts {
     Matrix matrix = Matrix.allocate(rows, columns);
     matrix.putRows(0, rows, values, 0);
     return matrix;
-  }
-
-  static float[] values(Matrix matrix) {
-    float[] values = new float[matrix.rows() * matrix.columns()];
-    matrix.getRows(0, matrix.rows(), values, 0);
-    return values;
   }
 }

@@ -149,16 +149,10 @@ class AnnealedExamplesTest {
   }
 
   private EvaluationConfig config(int chains, int temperatures) {
-    EvaluationConfig plain = Evaluated.config(MODEL, images, 20);
-    return new EvaluationConfig(
-        plain.data(),
-        plain.split(),
-        plain.model(),
-        plain.samples(),
-        plain.activeUnits(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
+    return Evaluated.config(
+        MODEL,
+        images,
+        20,
         new FurtherEstimates(
             0,
             Optional.of(new AisSpec(EXAMPLES, chains, temperatures, 3, AisStart.PRIOR, true)),

@@ -124,16 +124,10 @@ class DefensiveExamplesTest {
   }
 
   private static EvaluationConfig config(LinearGaussian truth, int samples) {
-    EvaluationConfig plain = Evaluated.config(truth.model(), IMAGES, samples);
-    return new EvaluationConfig(
-        plain.data(),
-        plain.split(),
-        plain.model(),
-        plain.samples(),
-        plain.activeUnits(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
+    return Evaluated.config(
+        truth.model(),
+        IMAGES,
+        samples,
         new FurtherEstimates(0, Optional.empty(), Optional.empty(), SHARE));
   }
 }

@@ -3,9 +3,11 @@ package dev.iwae.evaluate;
 import dev.iwae.data.Images;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import java.util.Optional;
 
 /** Evaluations in a line. */
 final class Evaluated {
@@ -23,6 +25,22 @@ final class Evaluated {
         new ExampleSet(
             "0".repeat(64), first, images.examples() - first, images.pixels(), binarization);
     return new EvaluationConfig(data, Split.TEST, model, samples, 0.01);
+  }
+
+  /** The same with further estimates of log p(x). */
+  static EvaluationConfig config(
+      ModelSpec model, Images images, int samples, FurtherEstimates further) {
+    EvaluationConfig plain = config(model, images, samples);
+    return new EvaluationConfig(
+        plain.data(),
+        plain.split(),
+        plain.model(),
+        plain.samples(),
+        plain.activeUnits(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        further);
   }
 
   /** Results with these bounds and posterior means; nothing else was found. */

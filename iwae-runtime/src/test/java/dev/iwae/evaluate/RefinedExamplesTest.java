@@ -9,7 +9,6 @@ import dev.iwae.data.SyntheticImages;
 import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.StackCase;
-import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.InferenceGapSpec;
 import dev.iwae.sweep.spec.model.Activation;
@@ -197,17 +196,11 @@ class RefinedExamplesTest {
 
   static RefinedExamples examples(
       ModelSpec model, Images images, float[] weights, int steps, double rate) {
-    EvaluationConfig plain = Evaluated.config(model, images, 5000);
     return new RefinedExamples(
-        new EvaluationConfig(
-            plain.data(),
-            plain.split(),
-            plain.model(),
-            plain.samples(),
-            plain.activeUnits(),
-            0,
-            Optional.empty(),
-            Optional.empty(),
+        Evaluated.config(
+            model,
+            images,
+            5000,
             new FurtherEstimates(
                 0,
                 Optional.empty(),

@@ -73,7 +73,7 @@ class ColumnStripsTest {
     Matrix strips = Matrix.allocate(rows, outputs);
     Gemm.multiply(x, w, whole, rows, outputs, inputs, ADDED);
     Gemm.multiply(x, w, strips, rows, outputs, inputs, 0f);
-    return Arrays.equals(values(whole), values(strips));
+    return Arrays.equals(whole.values(), strips.values());
   }
 
   private static boolean backward(int rows, int outputs, int inputs) {
@@ -83,7 +83,7 @@ class ColumnStripsTest {
     Matrix strips = Matrix.allocate(inputs, outputs);
     Gemm.multiplyTransposedLeft(x, d, whole, inputs, outputs, rows, ADDED);
     Gemm.multiplyTransposedLeft(x, d, strips, inputs, outputs, rows, 0f);
-    return Arrays.equals(values(whole), values(strips));
+    return Arrays.equals(whole.values(), strips.values());
   }
 
   private static Matrix normals(int which, int rows, int columns) {
@@ -92,11 +92,5 @@ class ColumnStripsTest {
     Matrix matrix = Matrix.allocate(rows, columns);
     matrix.putRows(0, rows, values, 0);
     return matrix;
-  }
-
-  private static float[] values(Matrix matrix) {
-    float[] values = new float[matrix.rows() * matrix.columns()];
-    matrix.getRows(0, matrix.rows(), values, 0);
-    return values;
   }
 }

@@ -7,7 +7,6 @@ import static dev.iwae.model.StackCase.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.iwae.math.KernelBackend;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.model.Activation;
@@ -28,6 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,38 +102,30 @@ class PairComputerTest {
 
   private static String apartAndPaired(
       StackCase stack, ObjectiveSpec objective, int k, double klScale) {
-    float[] apart = gradient(stack, objective, k, klScale, TOO_MANY_THREADS, 0);
-    float[] paired = gradient(stack, objective, k, klScale, 1, 1);
+    double[] apart = gradient(stack, objective, k, klScale, TOO_MANY_THREADS, 0);
+    double[] paired = gradient(stack, objective, k, klScale, 1, 1);
     return Arrays.equals(apart, paired) ? "same bits" : "other bits";
   }
 
   /** Of the second of two minibatches, with its bound and effective samples. */
-  private static float[] gradient(
+  private static double[] gradient(
       StackCase stack, ObjectiveSpec objective, int k, double klScale, int threads, int pairing) {
     Parameters parameters = stack.nativeParameters();
-    float[] gradient = new float[parameters.size() + 2];
-    try (GradientStep step =
-        new GradientStep(
-            stack.model(),
-            parameters,
-            KernelBackend.choose()::create,
-            stack.pixels(),
-            objective,
-            k,
-            stack.batch(),
-            () -> threads)) {
+    float[] gradient = new float[parameters.size()];
+    try (GradientStep step = ShardsTest.step(stack, parameters, objective, k, () -> threads)) {
       stack.load(step.batch());
       if (klScale < 1) {
         step.scaleKl(klScale);
       }
       step.run(stack.batch(), EpochStreams.of(1, 0, 0));
       double bound = step.run(stack.batch(), EpochStreams.of(1, 0, 1));
-      step.gradient().get(0, gradient, 0, parameters.size());
-      gradient[parameters.size()] = (float) bound;
-      gradient[parameters.size() + 1] = (float) step.effectiveSamples().size();
+      step.gradient().get(0, gradient, 0, gradient.length);
       assertThat(step.pairing()).as("threads that compute pairs").isEqualTo(pairing);
+      return DoubleStream.concat(
+              IntStream.range(0, gradient.length).mapToDouble(i -> gradient[i]),
+              DoubleStream.of(bound, step.effectiveSamples().size()))
+          .toArray();
     }
-    return gradient;
   }
 
   @Test

@@ -136,20 +136,24 @@ class ShardsTest {
         .isDeepEqualTo(gradients(STACK, objective, 50, () -> 1));
   }
 
+  static GradientStep step(
+      StackCase stack, Parameters parameters, ObjectiveSpec objective, int k, IntSupplier threads) {
+    return new GradientStep(
+        stack.model(),
+        parameters,
+        KernelBackend.choose()::create,
+        stack.pixels(),
+        objective,
+        k,
+        stack.batch(),
+        threads);
+  }
+
   /** Of three minibatches, with the bound and effective samples at the end of each. */
   static float[][] gradients(StackCase stack, ObjectiveSpec objective, int k, IntSupplier threads) {
     Parameters parameters = stack.nativeParameters();
     float[][] gradients = new float[3][parameters.size() + 2];
-    try (GradientStep step =
-        new GradientStep(
-            stack.model(),
-            parameters,
-            KernelBackend.choose()::create,
-            stack.pixels(),
-            objective,
-            k,
-            stack.batch(),
-            threads)) {
+    try (GradientStep step = step(stack, parameters, objective, k, threads)) {
       stack.load(step.batch());
       for (int i = 0; i < gradients.length; i++) {
         int examples = stack.batch() - 3 * i;
