@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The report of a sweep. Equal results give equal bytes. */
 public final class Report {
@@ -26,7 +27,7 @@ public final class Report {
 
   /** What lies beside the page, to be linked. */
   private static final List<String> FILES =
-      List.of("results.csv", RESULTS, "summary.md", "table.tex", HistoryFile.NAME);
+      List.of("results.csv", RESULTS, "summary.md", "table.tex");
 
   /** The page to open. */
   public static final String INDEX = "index.html";
@@ -51,9 +52,16 @@ public final class Report {
     TextFile.removeAbandoned(folder.resolve(RESULTS)); // the others as they are written
     Path index = folder.resolve(INDEX);
     List<HistoryEntry> history = HistoryFile.append(results, folder);
-    Page page = Page.of(results, folder, check.map(ForestPlot::of), history, FILES);
+    Page page = Page.of(results, folder, check.map(ForestPlot::of), history, files(history));
     TextFile.write(index, html(page));
     return index;
+  }
+
+  /** A history of one entry says nothing that results.json does not. */
+  private static List<String> files(List<HistoryEntry> history) {
+    return history.size() < 2
+        ? FILES
+        : Stream.concat(FILES.stream(), Stream.of(HistoryFile.NAME)).toList();
   }
 
   /**
