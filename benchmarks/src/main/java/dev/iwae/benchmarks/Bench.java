@@ -35,18 +35,20 @@ public final class Bench {
   }
 
   /** Title and circumstances of what one thread does, in Markdown. */
-  public String heading(String title) {
+  public String heading(String title) throws IOException {
     return heading(title, 1);
   }
 
   /** The same of what up to so many threads do. */
-  public String heading(String title, int threads) {
+  public String heading(String title, int threads) throws IOException {
     return """
     # %s, %s
 
     - machine: %s
     - system: %s
     - JDK: %s
+    - revision: %s
+    - BLAS kernel: %s
     - data of training and evaluation: %s
     - threads: %d
     - load: %.1f at the end, %d of it ours
@@ -57,6 +59,8 @@ public final class Bench {
             Machine.cpu(),
             Machine.system(),
             Machine.jdk(),
+            Machine.revision(options.folder()),
+            Machine.blasKernel(),
             data.name(),
             threads,
             Machine.load(),

@@ -108,7 +108,8 @@ public final class BenchmarkRun {
             loadBefore,
             Machine.load()));
     facts.put("JDK", Machine.jdk());
-    facts.put("BLAS kernel", Machine.blasKernel(options.scratch()));
+    facts.put("revision", Machine.revision(options.folder()));
+    facts.put("BLAS kernel", Machine.blasKernel());
     facts.put("data", data.name() + ", binarised anew at every visit");
     facts.put("effort", options.effort().text());
     facts.put("threads", "1 each");

@@ -1,19 +1,17 @@
 package dev.iwae.benchmarks;
 
 import dev.iwae.worker.WorkerConditions;
+import dev.iwae.worker.machine.BlasChoice;
+import dev.iwae.worker.machine.CpuFeatures;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What it was measured on. */
 final class Machine {
-
-  private static final String CORE = "Core: ";
 
   private Machine() {}
 
@@ -43,19 +41,20 @@ final class Machine {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  /** The kernel that OpenBLAS says it took, from the log of any contender that used it. */
-  static String blasKernel(Path scratch) throws IOException {
-    for (Contender contender : Contender.values()) {
-      Path log = scratch.resolve(contender.word() + ".log");
-      if (Files.isRegularFile(log)) {
-        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-          Optional<String> core = lines.filter(line -> line.contains(CORE)).findFirst();
-          if (core.isPresent()) {
-            return core.get().substring(core.get().indexOf(CORE) + CORE.length()).trim();
-          }
-        }
-      }
-    }
-    return "unknown";
+  /** The kernels of OpenBLAS that every contender is given. */
+  static String blasKernel() {
+    return BlasChoice.AUTO.coreType(CpuFeatures.ofThisMachine()).orElse("as OpenBLAS chooses");
+  }
+
+  /** The sources that are measured, as git tells it, with a + if files differ from them. */
+  static String revision(Path folder) throws IOException {
+    List<String> line = List.of("git", "describe", "--always", "--abbrev=8", "--dirty=+");
+    Process git =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return name.isEmpty() ? "unknown" : name;
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iwae.report.Pages;
 import dev.iwae.report.measurement.ResultsCsv;
+import dev.iwae.results.compare.CaveatNotes;
 import dev.iwae.results.compare.ComparisonTable;
 import dev.iwae.results.compare.ComparisonText;
 import dev.iwae.results.compare.ResultsLatex;
@@ -109,6 +110,24 @@ class CaveatsTest {
     assertThat(ResultsCsv.text(RESULTS)).contains("\"" + BIAS + "\"", "," + NO_BOUND + ",");
     assertThat(Verdict.sentences(RESULTS, tables).get(0))
         .contains("iwae-stl with k = 5 (biased gradient)");
+  }
+
+  /** As an adversary's model has a caveat and the Gaussian's, by the same objective, none. */
+  @Test
+  void ofTheModelThatItIsOf() {
+    SampleRun biased =
+        SampleRun.named(
+            "mnist", "two-layer", new Named<>("iwae", spec(Bound.IWAE, Gradient.STL)), 5, 1);
+    SweepResults results =
+        SampleResults.sweep(
+            "x",
+            null,
+            List.of(
+                SampleRun.of("one-layer", "iwae", 5, 1).completed(86, 20),
+                biased.completed(85, 20, 5)));
+
+    assertThat(CaveatNotes.of(ComparisonTable.of(results).get(0)))
+        .containsExactly("iwae on two-layer: " + BIAS);
   }
 
   @Test

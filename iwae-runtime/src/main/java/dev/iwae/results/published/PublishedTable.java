@@ -117,8 +117,8 @@ record PublishedTable(
   }
 
   /**
-   * A number for a whole training set says little about a model that saw a tenth of it, and with
-   * fewer samples the NLL is higher.
+   * A number for a whole training set says little about a model that saw a tenth of it, with fewer
+   * samples the NLL is higher, and a pruned gradient is noisier.
    */
   private List<String> otherwise(PublishedRun entry, JsonNode config) {
     List<String> otherwise = new ArrayList<>();
@@ -135,6 +135,9 @@ record PublishedTable(
     int drawn = config.path("evaluation").path("samples").asInt();
     if (drawn < samples) {
       otherwise.add("L_" + drawn + " instead of L_" + samples);
+    }
+    if (config.path("objective").has("backward")) {
+      otherwise.add("a pruned backward pass instead of the whole one");
     }
     return otherwise;
   }

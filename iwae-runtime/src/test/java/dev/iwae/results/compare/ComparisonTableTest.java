@@ -169,6 +169,15 @@ class ComparisonTableTest {
     assertThat(PublishedNumbers.shipped().matching(otherBackward)).isEmpty();
   }
 
+  @Test
+  void aPrunedBackwardPassIsTheSameExperimentThatDoesSomethingOtherwise() {
+    ObjectNode config = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 25).config();
+    ((ObjectNode) config.path("objective")).putObject("backward").put("roulette", 0.02);
+
+    assertThat(PublishedNumbers.shipped().matching(config).orElseThrow().otherwise())
+        .containsExactly("a pruned backward pass instead of the whole one");
+  }
+
   private static ComparisonCell cell(SweepResults results, int row, int column) {
     return ComparisonTable.of(results).get(0).rows().get(row).cells().get(column);
   }
