@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How well the difference of any two runs of a dataset is known: the standard errors of all paired
- * differences. The differences themselves follow from the NLLs, which are means over the same
- * examples.
+ * How well the difference of any two runs of a dataset is known that have NLLs of the same
+ * definition: the standard errors of all paired differences. The differences themselves follow from
+ * the NLLs, which are means over the same examples.
  *
  * @param dataset whose examples all these runs were evaluated on
  * @param examples how many, 2 or more
@@ -45,9 +45,9 @@ public record PairedErrors(
   }
 
   /**
-   * All pairs of completed runs, dataset by dataset, in the order of the runs, and of many runs
-   * those of the 200 evaluations with the lowest NLL; nothing for a dataset with fewer than two
-   * evaluations or examples.
+   * All pairs of completed runs, dataset by dataset and by what their NLL is, in the order of the
+   * runs, and of many runs those of the 200 evaluations with the lowest NLL; nothing for fewer than
+   * two evaluations or examples.
    *
    * @param runs of one sweep
    * @param logLikelihoods by evaluation key: the log-likelihood of every example, nats, or nothing
@@ -55,18 +55,26 @@ public record PairedErrors(
    */
   public static List<PairedErrors> among(
       List<RunResult> runs, Function<String, Optional<double[]>> logLikelihoods) {
-    Map<String, Map<String, Double>> byDataset = new LinkedHashMap<>(); // NLL by evaluation
+    Map<Compared, Map<String, Double>> compared = new LinkedHashMap<>(); // NLL by evaluation
     runs.stream()
         .filter(run -> run.status() == RunStatus.COMPLETED)
         .forEach(
             run ->
-                byDataset
-                    .computeIfAbsent(run.point().dataset(), dataset -> new LinkedHashMap<>())
+                compared
+                    .computeIfAbsent(Compared.of(run), those -> new LinkedHashMap<>())
                     .put(run.key(), run.evaluation().orElseThrow().nll()));
     List<PairedErrors> all = new ArrayList<>();
-    byDataset.forEach(
-        (dataset, nlls) -> of(dataset, best(nlls), logLikelihoods).ifPresent(all::add));
+    compared.forEach(
+        (those, nlls) -> of(those.dataset(), best(nlls), logLikelihoods).ifPresent(all::add));
     return List.copyOf(all);
+  }
+
+  /** What runs have in common that are compared. */
+  private record Compared(String dataset, NllDefinition definition) {
+
+    static Compared of(RunResult run) {
+      return new Compared(run.point().dataset(), NllDefinition.of(run));
+    }
   }
 
   private static Set<String> best(Map<String, Double> nlls) {

@@ -25,8 +25,7 @@ public final class CaveatNotes {
             .map(RunResult::caveats)
             .flatMap(List::stream)
             .forEach(
-                caveat ->
-                    columns.computeIfAbsent(caveat, c -> new LinkedHashSet<>()).add(column));
+                caveat -> columns.computeIfAbsent(caveat, c -> new LinkedHashSet<>()).add(column));
       }
     }
     List<String> notes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.iwae.results.compare;
 
 import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.NllDefinition;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -16,13 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
  * The comparison of one dataset in the shape of Burda et al. (2015), Table 1: rows k, columns
  * objective by model. The console, Markdown and HTML all show this.
  *
- * @param dataset its name in the sweep
+ * @param dataset its name in the sweep; where its runs have NLLs of several definitions, with what
+ *     tells those of this table from the others
  * @param columns grouped by model, both in the order of the sweep
  * @param rows k increasing
  */
@@ -34,15 +38,30 @@ public record ComparisonTable(
     rows = List.copyOf(rows);
   }
 
-  /** One table per dataset, in the order of the sweep. */
+  /** One table per dataset and definition of the NLL, in the order of the sweep. */
   public static List<ComparisonTable> of(SweepResults results) {
     PublishedNumbers published = PublishedNumbers.shipped();
     Pairs pairs = Pairs.of(results);
-    return results.runs().stream()
-        .map(run -> run.point().dataset())
-        .distinct()
-        .map(dataset -> of(dataset, runsOn(dataset, results), published, pairs))
-        .toList();
+    List<ComparisonTable> tables = new ArrayList<>();
+    Map<String, List<RunResult>> byDataset =
+        results.runs().stream().collect(inOrder(run -> run.point().dataset()));
+    byDataset.forEach(
+        (dataset, runs) -> {
+          Map<NllDefinition, List<RunResult>> byDefinition =
+              runs.stream().collect(inOrder(NllDefinition::of));
+          byDefinition.forEach(
+              (definition, compared) -> {
+                String others = definition.among(byDefinition.keySet());
+                String name = others.isEmpty() ? dataset : dataset + " (" + others + ")";
+                tables.add(of(name, compared, published, pairs));
+              });
+        });
+    return List.copyOf(tables);
+  }
+
+  private static <K> Collector<RunResult, ?, Map<K, List<RunResult>>> inOrder(
+      Function<RunResult, K> key) {
+    return Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList());
   }
 
   /** Models in the order of their columns, each once. */
@@ -82,10 +101,6 @@ public record ComparisonTable(
         .map(PublishedNumber::work)
         .distinct()
         .toList();
-  }
-
-  private static List<RunResult> runsOn(String dataset, SweepResults results) {
-    return results.runs().stream().filter(run -> run.point().dataset().equals(dataset)).toList();
   }
 
   private static ComparisonTable of(

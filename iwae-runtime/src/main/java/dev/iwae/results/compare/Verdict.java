@@ -122,10 +122,8 @@ public final class Verdict {
             + " nats"
             + (best.nll().seeds() == 1 ? "" : " (mean of " + best.nll().seeds() + " seeds)");
     String known =
-        others.isEmpty()
-            ? ""
-            : ties.isEmpty() ? ahead(best, others.get(0)) : together(best, others, ties.size());
-    return reached + known + gain(best, others).orElse("") + "." + seeds(best, others);
+        others.isEmpty() ? "" : ties.isEmpty() ? ahead(best, others.get(0)) : together(best, ties);
+    return reached + known + gain(best, others, ties).orElse("") + "." + seeds(best, others);
   }
 
   private boolean isTie(Rival best, Rival other) {
@@ -137,19 +135,21 @@ public final class Verdict {
     return ", " + nats(best, second) + " better than the runner-up, " + name(second);
   }
 
-  private String together(Rival best, List<Rival> others, int ties) {
-    Rival second = others.get(0);
-    String more = ties == 1 ? "" : ", nor from " + FigureText.count(ties - 1, "other");
+  /** Who cannot be told apart need not be who is next: differences have errors of their own. */
+  private String together(Rival best, List<Rival> ties) {
+    Rival first = ties.get(0);
+    String more =
+        ties.size() == 1 ? "" : ", nor from " + FigureText.count(ties.size() - 1, "other");
     return ", but cannot be told apart from "
-        + name(second)
+        + name(first)
         + ", "
-        + nats(best, second)
+        + nats(best, first)
         + " behind"
         + more;
   }
 
   /** Over the plain VAE of the same model with the fewest samples, unless that was said already. */
-  private Optional<String> gain(Rival best, List<Rival> others) {
+  private Optional<String> gain(Rival best, List<Rival> others, List<Rival> ties) {
     if (best.isPlainElbo()) {
       return Optional.empty();
     }
@@ -157,7 +157,8 @@ public final class Verdict {
         .filter(Rival::isPlainElbo)
         .filter(other -> other.column().model().equals(best.column().model()))
         .min(Comparator.comparingInt(Rival::k))
-        .filter(plain -> plain != others.get(0) && lead(best, plain).isClear())
+        .filter(plain -> !(ties.isEmpty() && plain == others.get(0)))
+        .filter(plain -> lead(best, plain).isClear())
         .map(plain -> "; " + nats(best, plain) + " better than " + name(plain));
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param epochs how long all models were trained
  * @param samples the K of the NLLs
  * @param binarize how; empty if the images are binary
+ * @param schedule of the training, of a second one from its start on
  * @param minimumTrain how many training examples the numbers are for, by source
  * @param standIn what is nearly the images of the numbers
  */
@@ -33,6 +34,7 @@ record PublishedTable(
     Optional<String> binarize,
     String activation,
     String likelihood,
+    PublishedSchedule schedule,
     Map<String, Integer> minimumTrain,
     Optional<StandIn> standIn,
     List<PublishedRun> entries) {
@@ -118,7 +120,7 @@ record PublishedTable(
 
   /**
    * A number for a whole training set says little about a model that saw a tenth of it, with fewer
-   * samples the NLL is higher, and a pruned gradient is noisier.
+   * samples the NLL is higher, a pruned gradient is noisier, and another schedule ends elsewhere.
    */
   private List<String> otherwise(PublishedRun entry, JsonNode config) {
     List<String> otherwise = new ArrayList<>();
@@ -139,6 +141,7 @@ record PublishedTable(
     if (config.path("objective").has("backward")) {
       otherwise.add("a pruned backward pass instead of the whole one");
     }
+    otherwise.addAll(schedule.otherwise(config.path("schedule")));
     return otherwise;
   }
 

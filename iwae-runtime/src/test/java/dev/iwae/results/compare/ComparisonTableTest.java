@@ -14,6 +14,8 @@ import dev.iwae.results.published.PublishedNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTableTest {
 
@@ -167,6 +169,50 @@ class ComparisonTableTest {
     ObjectNode otherBackward = config.deepCopy();
     ((ObjectNode) otherBackward.path("objective")).putObject("backward").put("invented-later", 1);
     assertThat(PublishedNumbers.shipped().matching(otherBackward)).isEmpty();
+  }
+
+  @Test
+  void anotherScheduleIsSaidToBeOne() {
+    ObjectNode config = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 25).config();
+    ObjectNode schedule = (ObjectNode) config.path("schedule");
+    schedule.put("batch", 1000).putObject("optimizer").putObject("sgd");
+    ((ObjectNode) schedule.path("stages").path(1)).put("learning-rate", 1e-3);
+
+    assertThat(PublishedNumbers.shipped().matching(config).orElseThrow().otherwise())
+        .containsExactly(
+            "batches of 1,000 instead of 20",
+            "another optimizer",
+            "other stages of epochs and learning rates");
+  }
+
+  /** L_50 is above L_5000 of the same model, and a density is no probability. */
+  @ParameterizedTest
+  @CsvSource({
+    "evaluation, samples, 50, mnist (evaluation.samples = 50)",
+    "evaluation, split, train, mnist (evaluation.split = train)",
+    "dataset, binarize, threshold, mnist (dataset.binarize = threshold)",
+    "model, likelihood, gaussian, mnist (model.likelihood = gaussian)"
+  })
+  void nllsOfOtherDefinitionsHaveATableOfTheirOwn(
+      String section, String setting, String value, String name) {
+    RunResult run = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 25);
+    RunResult other = SampleRun.of("one-layer", "iwae", 5, 1).completed(85, 25);
+    ((ObjectNode) other.config().path(section)).put(setting, value);
+
+    List<ComparisonTable> tables =
+        ComparisonTable.of(SampleResults.sweep("x", null, List.of(run, other)));
+
+    assertThat(tables).extracting(ComparisonTable::dataset).hasSize(2).contains(name);
+    assertThat(tables).allMatch(table -> table.cells().size() == 1);
+  }
+
+  @Test
+  void howManyExamplesAModelHasSeenIsNoMatterOfDefinition() {
+    RunResult run = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 25);
+    RunResult other = SampleRun.of("one-layer", "iwae", 5, 1).completed(85, 25);
+    ((ObjectNode) other.config().path("dataset")).put("train", 1000);
+
+    assertThat(ComparisonTable.of(SampleResults.sweep("x", null, List.of(run, other)))).hasSize(1);
   }
 
   @Test

@@ -80,6 +80,30 @@ class VerdictTest {
     assertThat(ComparisonTable.of(results).get(0).cells()).noneMatch(ComparisonCell::best);
   }
 
+  /**
+   * Seeds that differ by nothing put the second clearly behind, seeds that differ by 2 the third
+   * not.
+   */
+  @Test
+  void whoCannotBeToldApartIsNamedAndNotWhoIsNext() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      double luck = 2.0 * (seed - 2);
+      runs.add(SampleRun.of("one-layer", "iwae", 5, seed).completed(86.0, 21));
+      runs.add(SampleRun.of("one-layer", "vae", 5, seed).completed(87.0, 19));
+      runs.add(SampleRun.of("two-layer", "vae", 5, seed).completed(87.1 + luck, 19));
+    }
+    SweepResults results = SampleResults.sweep("x", null, runs);
+
+    assertThat(verdict(results).get(0))
+        .contains("cannot be told apart from vae with k = 5 on two-layer, 1.10 ± ")
+        .doesNotContain(", nor from")
+        .contains("; 1.00 ± ", " better than vae with k = 5 on one-layer.");
+    assertThat(ComparisonTable.of(results).get(0).cells())
+        .extracting(ComparisonCell::best)
+        .containsExactly(true, false, true);
+  }
+
   @Test
   void starsGoToAllThatCannotBeToldApartFromTheBest() {
     List<RunResult> runs =
