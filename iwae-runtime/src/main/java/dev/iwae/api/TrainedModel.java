@@ -220,8 +220,9 @@ public final class TrainedModel {
   }
 
   /**
-   * Draws latents from q(h | x), of a mixture each of its components in turn: as often as any other,
-   * whatever its share. The weights make up for that; samples without them are not of q there.
+   * Draws latents from q(h | x), of a mixture each of its components in turn: as often as any
+   * other, whatever its share. The weights make up for that; samples without them are not of q
+   * there.
    *
    * @param x // [pixels]
    * @param samples how many

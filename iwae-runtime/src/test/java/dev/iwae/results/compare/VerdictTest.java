@@ -91,7 +91,7 @@ class VerdictTest {
       double luck = 2.0 * (seed - 2);
       runs.add(SampleRun.of("one-layer", "iwae", 5, seed).completed(86.0, 21));
       runs.add(SampleRun.of("one-layer", "vae", 5, seed).completed(87.0, 19));
-      runs.add(SampleRun.of("two-layer", "vae", 5, seed).completed(87.1 + luck, 19));
+      runs.add(SampleRun.of("two-layer", "vae", 5, seed).completed(87.1 + luck, 19, 5));
     }
     SweepResults results = SampleResults.sweep("x", null, runs);
 
