@@ -1,7 +1,10 @@
 package dev.iwae.evaluate;
 
+import java.util.OptionalDouble;
+
 /**
- * How far the mean of a gradient is from that of a reference estimator, drawn on the same noise.
+ * How far the mean of a gradient is from that of a reference estimator with the same k, drawn on
+ * the same noise.
  *
  * @param reference the bound whose unbiased gradient it is compared with
  * @param encoder parameters of q
@@ -13,18 +16,25 @@ public record GradientBias(String reference, NetworkBias encoder, NetworkBias de
    * Of a network's parameters together.
    *
    * @param relative Euclidean norm of the difference of the means over that of the reference's
-   *     mean, what noise adds to its square taken off; 0 where noise explains all of it
+   *     mean, what noise adds to both squares taken off; 0 where noise explains all of the
+   *     difference, empty where it explains all of the reference, whose length is not known then
    * @param noise what noise alone would give that ratio, in the root mean square
    */
-  public record NetworkBias(double relative, double noise) {
+  public record NetworkBias(OptionalDouble relative, OptionalDouble noise) {
 
     static NetworkBias of(GradientMoments difference, GradientMoments reference, int from, int to) {
-      double norm = reference.norm(from, to);
-      double all = difference.norm(from, to);
-      double noise = difference.noise(from, to);
-      return norm == 0
-          ? new NetworkBias(0, 0)
-          : new NetworkBias(Math.sqrt(Math.max(0, all * all - noise * noise)) / norm, noise / norm);
+      double length = signal(reference, from, to);
+      return length == 0
+          ? new NetworkBias(OptionalDouble.empty(), OptionalDouble.empty())
+          : new NetworkBias(
+              OptionalDouble.of(signal(difference, from, to) / length),
+              OptionalDouble.of(difference.noise(from, to) / length));
+    }
+
+    private static double signal(GradientMoments moments, int from, int to) {
+      double all = moments.norm(from, to);
+      double noise = moments.noise(from, to);
+      return Math.sqrt(Math.max(0, all * all - noise * noise));
     }
   }
 

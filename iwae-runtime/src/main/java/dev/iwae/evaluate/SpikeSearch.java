@@ -10,6 +10,7 @@ import dev.iwae.sweep.text.UserException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +27,7 @@ public record SpikeSearch(EvaluationConfig config, Images images, float[] parame
   private static final int SAMPLES = 5;
   private static final int SHOWN = 20;
 
-  /** Of the values' standard deviation. */
+  /** Of the standard deviation of a pixel's values. */
   private static final double MOVE = 1e-4;
 
   /** A standard deviation of a hundredth of the data's, in all of 784 pixels, loses 0.04. */
@@ -61,35 +62,43 @@ public record SpikeSearch(EvaluationConfig config, Images images, float[] parame
     return rows;
   }
 
-  /** Up and down in turn, so that what is off on one side is not moved to the middle. */
+  /**
+   * Up and down in turn, so that what is off on one side is not moved to the middle; every pixel by
+   * its own measure, since the columns of a table can have any.
+   */
   private static float[][] moved(float[][] rows) {
-    double size = MOVE * deviation(rows);
+    double[] sizes = deviations(rows);
     float[][] moved = new float[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       moved[i] = rows[i].clone();
       for (int pixel = 0; pixel < moved[i].length; pixel++) {
+        double size = MOVE * sizes[pixel];
         moved[i][pixel] += (float) ((i + pixel) % 2 == 0 ? size : -size);
       }
     }
     return moved;
   }
 
-  /** Of all values around their mean; of values that are all the same, their size or 1. */
-  private static double deviation(float[][] rows) {
-    double count = (double) rows.length * rows[0].length;
-    double mean = 0;
-    for (float[] row : rows) {
-      for (float value : row) {
-        mean += value / count;
-      }
+  /** Of every pixel's values; of one whose values are all the same, that of all pixels' values. */
+  private static double[] deviations(float[][] rows) {
+    double all = deviation(Arrays.stream(rows).flatMapToDouble(SpikeSearch::values).toArray());
+    double[] deviations = new double[rows[0].length];
+    for (int pixel = 0; pixel < deviations.length; pixel++) {
+      int column = pixel;
+      double own = deviation(Arrays.stream(rows).mapToDouble(row -> row[column]).toArray());
+      deviations[pixel] = own > 0 ? own : all > 0 ? all : Math.max(1, Math.abs(rows[0][pixel]));
     }
-    double squares = 0;
-    for (float[] row : rows) {
-      for (float value : row) {
-        squares += (value - mean) * (value - mean) / count;
-      }
-    }
-    return squares > 0 ? Math.sqrt(squares) : Math.max(1, Math.abs(mean));
+    return deviations;
+  }
+
+  private static DoubleStream values(float[] row) {
+    return IntStream.range(0, row.length).mapToDouble(i -> row[i]);
+  }
+
+  private static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+    return Math.sqrt(squares / values.length);
   }
 
   private double logLikelihood(float[][] rows) {

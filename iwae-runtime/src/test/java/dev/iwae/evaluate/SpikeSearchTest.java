@@ -81,10 +81,24 @@ class SpikeSearchTest {
   @Test
   void aSigmaAboveTheMoveIsNoneWhereNoPixelIsConstant() {
     float[][] rows = rows();
-    rows[0][CONSTANT] = 0.51f;
+    rows[0][CONSTANT] = 4.5f;
     images = Images.ofRows(rows, 1, PIXELS);
     assertThat(find(0.01, Likelihood.GAUSSIAN)).isEmpty();
     assertThat(find(1e-5, Likelihood.GAUSSIAN).orElseThrow().constantPixels()).isEmpty();
+  }
+
+  /**
+   * A column of large values beside them; moved by the deviation of all values the others would
+   * lose 13 nats.
+   */
+  @Test
+  void aColumnIsMovedByItsOwnMeasure() {
+    float[][] rows = rows();
+    for (int i = 0; i < EXAMPLES; i++) {
+      rows[i][CONSTANT] = 5e4f + 3e4f * rows[i][0];
+    }
+    images = Images.ofRows(rows, 1, PIXELS);
+    assertThat(find(3e4, Likelihood.GAUSSIAN)).isEmpty();
   }
 
   @Test

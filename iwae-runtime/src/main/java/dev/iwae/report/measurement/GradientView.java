@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /** How much of the training gradient is signal. */
 final class GradientView implements MeasurementView {
@@ -44,14 +43,14 @@ final class GradientView implements MeasurementView {
   private static Column bias(
       String name,
       Function<GradientBias, NetworkBias> network,
-      ToDoubleFunction<NetworkBias> measure) {
+      Function<NetworkBias, OptionalDouble> measure) {
     return new Column(
         name,
         e ->
             e.measurements()
                 .gradientSignalToNoise()
                 .flatMap(GradientSignalToNoise::bias)
-                .map(bias -> Double.toString(measure.applyAsDouble(network.apply(bias))))
+                .map(bias -> CsvText.of(measure.apply(network.apply(bias))))
                 .orElse(""));
   }
 
@@ -81,7 +80,7 @@ final class GradientView implements MeasurementView {
   private static String text(GradientBias bias) {
     return ". Its mean differs from that of the unbiased gradient of "
         + bias.reference()
-        + " by "
+        + " with the same k by "
         + percent(bias.encoder())
         + " in the encoder, "
         + percent(bias.decoder())
@@ -89,11 +88,13 @@ final class GradientView implements MeasurementView {
   }
 
   private static String percent(NetworkBias bias) {
-    return String.format(
-        Locale.ROOT,
-        "%.1f %% of that one's length (noise alone: %.1f %%)",
-        100 * bias.relative(),
-        100 * bias.noise());
+    return bias.relative().isEmpty()
+        ? "an unknown share of that one's length (it is no more than noise)"
+        : String.format(
+            Locale.ROOT,
+            "%.1f %% of that one's length (noise alone: %.1f %%)",
+            100 * bias.relative().getAsDouble(),
+            100 * bias.noise().getAsDouble());
   }
 
   private static String rate(OptionalDouble mean) {
