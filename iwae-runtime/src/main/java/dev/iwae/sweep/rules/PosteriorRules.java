@@ -221,9 +221,18 @@ public final class PosteriorRules {
   /** Why what is maximised is no lower bound, whatever the objective, if so. */
   public static Optional<String> noBound(ModelSpec model) {
     return model.layers().stream()
-            .anyMatch(layer -> layer.posterior() instanceof PosteriorSpec.Adversarial)
-        ? Optional.of("no lower bound: log q is what an adversary makes of it")
-        : Optional.empty();
+        .map(LayerSpec::posterior)
+        .flatMap(posterior -> noBound(posterior).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> noBound(PosteriorSpec posterior) {
+    if (posterior instanceof PosteriorSpec.Adversarial) {
+      return Optional.of("no lower bound: log q is what an adversary makes of it");
+    }
+    return PosteriorFamilies.BOUNDED.have(posterior)
+        ? Optional.empty()
+        : Optional.of("perhaps no lower bound: nobody has said that it is one");
   }
 
   /**
