@@ -182,7 +182,7 @@ public final class EvaluationRules {
 
   /** What a bias is measured against has none. */
   private static Optional<Clash> ofBias(ObjectiveSpec reference, int k) {
-    return ObjectiveRules.bias(reference, k)
+    return ObjectiveCaveats.bias(reference, k)
         .map(
             why ->
                 new Clash(
