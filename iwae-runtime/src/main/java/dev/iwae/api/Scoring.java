@@ -61,7 +61,7 @@ final class Scoring {
   private ExampleForm form() {
     RunResult run =
         StoredModel.run(ResultsJson.read(request.results()), request.run(), request.results());
-    Preparation preparation = DeclaredValues.in(run.config());
+    Preparation preparation = DeclaredValues.of(run, request.results());
     if (preparation.standardize()) {
       throw new UserException(
           ("`%s` was trained on values that the sweep standardizes by its training examples, whose means a score does"

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param samples the K of the reported L_K
  * @param activeUnits when a unit counts as active
  * @param withoutInactiveUnits how many of the first examples to evaluate again without them, 0 for
- *     none
+ *     none; a number, so that a plan can name its change
  * @param train examples of the training split to compare with
  * @param gradient whose signal-to-noise ratio to measure
  * @param further estimates of log p(x), of no more examples than there are

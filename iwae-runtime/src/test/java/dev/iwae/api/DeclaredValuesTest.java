@@ -1,20 +1,30 @@
 package dev.iwae.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.results.RunResult;
+import dev.iwae.results.SampleRun;
 import dev.iwae.sweep.spec.dataset.LabelColumn;
 import dev.iwae.sweep.spec.dataset.Preparation;
+import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclaredValuesTest {
 
+  private static final Path FILE = Path.of("out", "results.json");
+
   private static Preparation of(String source) throws IOException {
-    String config = "{\"dataset\": {\"source\": %s, \"binarize\": \"none\"}}".formatted(source);
-    return DeclaredValues.in(new ObjectMapper().readTree(config));
+    RunResult run = SampleRun.of("one-layer", "iwae", 5, 1).completed(86, 20);
+    ((ObjectNode) run.config().path("dataset")).set("source", new ObjectMapper().readTree(source));
+    return DeclaredValues.of(run, FILE);
   }
 
   @Test
@@ -40,7 +50,42 @@ class DeclaredValuesTest {
   @Test
   void whatIsNoFileOfTheUsersSaysNothing() throws IOException {
     assertThat(of("\"digits\"")).isEqualTo(Preparation.NONE);
-    assertThat(of("{\"synthetic\": {\"kind\": \"linear-gaussian\", \"scale\": 0.5}}"))
+    assertThat(
+            of(
+                """
+                {"synthetic": {"kind": "linear-gaussian", "pixels": 4, "latent": 2, "scale": 0.5,
+                 "train": 9, "test": 9}}
+                """))
         .isEqualTo(Preparation.NONE);
+  }
+
+  /** A part of a file is scored like a file. */
+  @Test
+  void aScoreIsOfAWholeFile() throws IOException {
+    assertThat(
+            of("{\"npz\": {\"file\": \"a.npz\", \"split\": {\"test\": 0.1}, \"scale\": 2}}")
+                .split())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"csv\": {\"train\": \"a\", \"test\": \"b\", \"standardize\": \"robust\"}} |"
+            + " csv.standardize",
+        "{\"csv\": {\"train\": \"a\", \"test\": \"b\", \"clip\": 3}} | csv.clip",
+        "{\"csv\": {\"train\": \"a\", \"test\": \"b\", \"scale\": [1, 2]}} | csv.scale",
+        "{\"parquet\": {\"train\": \"a\", \"test\": \"b\", \"standardize\": true}} | parquet",
+        "{} | source"
+      })
+  void whatIsNotUnderstoodIsRefusedWithItsPlace(String source, String place) {
+    assertThatThrownBy(() -> of(source))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(FILE + " does not tell this version")
+        .hasMessageContaining("`mnist/one-layer/iwae/k5/short/s1`")
+        .hasMessageContaining(place + ": ")
+        .hasMessageContaining("score it with the version");
   }
 }

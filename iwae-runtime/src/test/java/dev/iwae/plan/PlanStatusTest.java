@@ -86,6 +86,25 @@ class PlanStatusTest {
             new StepStatus.Missing("active-units.threshold 0.01 -> 0.1, samples 5000 -> 100"));
   }
 
+  /** None is not written in a configuration; some are a change all the same. */
+  @Test
+  void soAreExamplesThatAreEvaluatedAgain() {
+    RunSpec run = run(IWAE, 5, twoStages());
+    store(plan(run), 3);
+    EvaluationSpec again =
+        new EvaluationSpec(
+            Split.TEST,
+            5000,
+            new ActiveUnits(0.01),
+            10,
+            0,
+            new GradientSignalSpec(0, Optional.empty()),
+            FurtherEstimates.NONE);
+
+    assertThat(statuses(plan(evaluatedBy(again, run))).get(2))
+        .isEqualTo(new StepStatus.Missing("without-inactive-units 0 -> 10"));
+  }
+
   /**
    * A full backward pass is not written in a configuration; the change to it is one all the same.
    */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.model.StackCase;
+import dev.iwae.sweep.EveryObjective;
 import dev.iwae.sweep.rules.LayerRules;
 import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.rules.ObjectiveRules.Clash;
@@ -26,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,49 +44,23 @@ class ObjectiveCombinationsTest {
 
   private static final double KL_SCALE = 0.3;
 
-  private static final List<Bound> BOUNDS =
-      List.of(
-          Bound.ELBO,
-          Bound.IWAE,
-          new Bound.Miwae(2),
-          new Bound.Piwae(2),
-          new Bound.Ciwae(0.3),
-          new Bound.Renyi(0.5),
-          Bound.VR_MAX,
-          new Bound.Tvo(3, 0.1),
-          Bound.JACKKNIFE);
-  private static final List<Gradient> GRADIENTS =
-      List.of(
-          Gradient.TOTAL,
-          Gradient.STL,
-          Gradient.DREG,
-          new Gradient.Dreg(0.4),
-          Gradient.RWS_DREG,
-          Gradient.REINFORCE,
-          Gradient.VIMCO,
-          new Gradient.Vimco(Gradient.Mean.GEOMETRIC),
-          Gradient.OVIS,
-          new Gradient.Ovis(1),
-          new Gradient.Nvil(List.of(3), 0.8),
-          Gradient.RWS,
-          new Gradient.Rws(Gradient.Phase.SLEEP),
-          new Gradient.Rws(Gradient.Phase.WAKE_SLEEP));
-  private static final List<Backward> BACKWARDS =
-      List.of(new Backward.Full(), new Backward.Roulette(0.9));
+  private static final Backward FULL = EveryObjective.BACKWARDS.get(0);
+  private static final Backward ROULETTE = EveryObjective.BACKWARDS.get(1);
 
   /** What is trained; everything else is refused. */
   private static final List<ObjectiveSpec> TRAINED =
       List.of(
-          objective(Bound.ELBO, BACKWARDS.get(0), Kl.MONTE_CARLO, false),
-          objective(Bound.ELBO, BACKWARDS.get(0), Kl.MONTE_CARLO, true),
-          objective(Bound.ELBO, BACKWARDS.get(0), Kl.ANALYTIC, false),
-          objective(Bound.ELBO, BACKWARDS.get(0), Kl.ANALYTIC, true),
-          objective(Bound.IWAE, BACKWARDS.get(0), Kl.MONTE_CARLO, false),
-          objective(Bound.IWAE, BACKWARDS.get(1), Kl.MONTE_CARLO, false),
+          objective(Bound.ELBO, FULL, Kl.MONTE_CARLO, false),
+          objective(Bound.ELBO, FULL, Kl.MONTE_CARLO, true),
+          objective(Bound.ELBO, FULL, Kl.ANALYTIC, false),
+          objective(Bound.ELBO, FULL, Kl.ANALYTIC, true),
+          objective(Bound.IWAE, FULL, Kl.MONTE_CARLO, false),
+          objective(Bound.IWAE, ROULETTE, Kl.MONTE_CARLO, false),
           plain(new Bound.Miwae(2), Gradient.TOTAL),
           plain(new Bound.Piwae(2), Gradient.TOTAL),
           plain(new Bound.Ciwae(0.3), Gradient.TOTAL),
           plain(new Bound.Renyi(0.5), Gradient.TOTAL),
+          plain(new Bound.Renyi(-1), Gradient.TOTAL),
           plain(Bound.VR_MAX, Gradient.TOTAL),
           plain(new Bound.Tvo(3, 0.1), Gradient.TOTAL),
           plain(Bound.JACKKNIFE, Gradient.TOTAL),
@@ -94,6 +71,7 @@ class ObjectiveCombinationsTest {
           plain(new Bound.Piwae(2), Gradient.DREG),
           plain(new Bound.Ciwae(0.3), Gradient.DREG),
           plain(new Bound.Renyi(0.5), Gradient.DREG),
+          plain(new Bound.Renyi(-1), Gradient.DREG),
           plain(Bound.JACKKNIFE, Gradient.DREG),
           plain(Bound.IWAE, new Gradient.Dreg(0.4)),
           plain(Bound.IWAE, Gradient.RWS_DREG),
@@ -117,30 +95,15 @@ class ObjectiveCombinationsTest {
       StackCase.of(model(Activation.TANH, Likelihood.BERNOULLI, layer(3, 5, 4)), 6, 3, 12);
 
   static Stream<ObjectiveSpec> all() {
-    List<ObjectiveSpec> all = new ArrayList<>();
-    for (Bound bound : BOUNDS) {
-      for (Gradient gradient : GRADIENTS) {
-        for (Backward backward : BACKWARDS) {
-          for (Kl kl : Kl.values()) {
-            all.add(new ObjectiveSpec(bound, gradient, backward, kl, Optional.empty()));
-            all.add(new ObjectiveSpec(bound, gradient, backward, kl, Optional.of(new WarmUp(10))));
-          }
-        }
-      }
-    }
-    return all.stream();
+    return EveryObjective.all();
   }
 
   @Test
   void nothingIsLeftOut() {
-    assertThat(BOUNDS)
-        .<Class<?>>map(Object::getClass)
-        .containsExactlyInAnyOrder(members(Bound.class));
-    assertThat(GRADIENTS.stream().map(Object::getClass).distinct())
-        .<Class<?>>map(gradient -> gradient)
+    assertThat(classes(EveryObjective.BOUNDS)).containsExactlyInAnyOrder(members(Bound.class));
+    assertThat(classes(EveryObjective.GRADIENTS))
         .containsExactlyInAnyOrder(members(Gradient.class));
-    assertThat(BACKWARDS)
-        .<Class<?>>map(Object::getClass)
+    assertThat(classes(EveryObjective.BACKWARDS))
         .containsExactlyInAnyOrder(members(Backward.class));
     assertThat(all()).containsAll(TRAINED).doesNotHaveDuplicates();
   }
@@ -172,9 +135,6 @@ class ObjectiveCombinationsTest {
   @MethodSource("objectivesAndLayers")
   void isTrainedOnLayersOrRefusedWithWhatGoesWithThem(
       ObjectiveSpec objective, List<LayerSpec> layers) {
-    boolean byPaths =
-        !(objective.bound() instanceof Bound.Tvo)
-            && BY_PATHS.contains(objective.gradient().getClass());
     boolean discrete =
         layers.stream().anyMatch(layer -> layer.latent() instanceof Latent.Bernoulli);
     StackCase stack =
@@ -184,7 +144,7 @@ class ObjectiveCombinationsTest {
             3,
             12);
     boolean closedForm = objective.kl() == Kl.ANALYTIC && layers.size() > 1;
-    if (byPaths && discrete) {
+    if (isByPaths(objective) && discrete) {
       assertThat(LayerRules.of(objective, stack.model()).orElseThrow().message())
           .contains("`gradient: ", "needs Gaussian layers", "use `gradient: vimco`", "rws");
       assertThatThrownBy(() -> engine(stack, objective))
@@ -227,11 +187,17 @@ class ObjectiveCombinationsTest {
     assertThat(objective.ofOneSample()).isEqualTo(same ? elbo : objective);
   }
 
+  /** Whether it needs samples that move with the parameters, as bits do not. */
+  static boolean isByPaths(ObjectiveSpec objective) {
+    return !(objective.bound() instanceof Bound.Tvo)
+        && BY_PATHS.contains(objective.gradient().getClass());
+  }
+
   private static GradientCase.Engine engine(ObjectiveSpec objective) {
     return engine(STACK, objective);
   }
 
-  private static GradientCase.Engine engine(StackCase stack, ObjectiveSpec objective) {
+  static GradientCase.Engine engine(StackCase stack, ObjectiveSpec objective) {
     GradientCase.Engine engine =
         new GradientCase.Engine(new GradientCase(stack, objective.bound(), 4), objective);
     return objective.warmUp().isPresent() ? engine.scaleKl(KL_SCALE) : engine;
@@ -251,6 +217,10 @@ class ObjectiveCombinationsTest {
   private static ObjectiveSpec objective(Bound bound, Backward backward, Kl kl, boolean warm) {
     return new ObjectiveSpec(
         bound, backward, kl, warm ? Optional.of(new WarmUp(10)) : Optional.empty());
+  }
+
+  private static Set<Class<?>> classes(List<?> values) {
+    return values.stream().<Class<?>>map(Object::getClass).collect(Collectors.toSet());
   }
 
   private static Class<?>[] members(Class<?> sealed) {

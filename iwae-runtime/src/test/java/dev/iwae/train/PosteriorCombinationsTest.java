@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.model.StackCase;
+import dev.iwae.sweep.EveryObjective;
+import dev.iwae.sweep.rules.Caveats;
 import dev.iwae.sweep.rules.ObjectiveRules;
 import dev.iwae.sweep.rules.ObjectiveRules.Clash;
 import dev.iwae.sweep.rules.PosteriorRules;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PosteriorCombinationsTest {
 
   /** What is trained; everything else is refused. */
-  private static final Map<PosteriorSpec, Predicate<ObjectiveSpec>> TRAINED =
+  static final Map<PosteriorSpec, Predicate<ObjectiveSpec>> TRAINED =
       Map.of(
           PosteriorSpec.GAUSSIAN,
           objective -> true,
@@ -73,12 +75,12 @@ class PosteriorCombinationsTest {
   /** What trains those of which p is a part of q: what moves both along one bound. */
   private static boolean isOfOneBound(ObjectiveSpec objective) {
     boolean two = objective.bound() instanceof Bound.Piwae;
-    boolean wake = ObjectiveRules.bias(objective, 2).isPresent();
+    boolean wake = Caveats.of(objective, 2).bias().isPresent();
     return !two && !wake && !(objective.gradient() instanceof Gradient.Nvil);
   }
 
   static List<ObjectiveSpec> objectives() {
-    return ObjectiveCombinationsTest.all()
+    return EveryObjective.all()
         .filter(objective -> ObjectiveRules.of(objective).isEmpty())
         .filter(objective -> ObjectiveRules.ofWarmUp(objective).isEmpty())
         .toList();

@@ -44,13 +44,28 @@ record BesidePublished(
     return ours.nll() - published.nll();
   }
 
-  /** Whether our training is one that can agree or disagree: as long, and nothing left out. */
+  /**
+   * Whether ours is one that can agree or disagree: trained as long, nothing left out, and judged
+   * by examples enough to know its error.
+   */
   boolean isSameProtocol() {
-    return epochs >= published.epochs() && published.otherwise().isEmpty();
+    return epochs >= published.epochs() && shortcomings().isEmpty();
   }
 
-  /** By the error over the examples alone, since the published numbers come without one. */
+  /** What falls short of the published beside the epochs. */
+  List<String> shortcomings() {
+    List<String> shortcomings = new ArrayList<>(published.otherwise());
+    if (ours.standardError().isEmpty()) {
+      shortcomings.add("no standard error");
+    }
+    return List.copyOf(shortcomings);
+  }
+
+  /**
+   * By the error over the examples alone, since the published numbers come without one; asked of
+   * the same protocol only.
+   */
   boolean isFar() {
-    return Math.abs(distance()) > 2 * ours.standardError().orElse(Double.POSITIVE_INFINITY);
+    return Math.abs(distance()) > 2 * ours.standardError().orElseThrow();
   }
 }

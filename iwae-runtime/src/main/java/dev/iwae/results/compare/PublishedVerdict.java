@@ -88,7 +88,7 @@ public final class PublishedVerdict {
             + " epochs against "
             + epochs(shorter.stream().mapToInt(beside -> beside.published().epochs()));
     Stream<String> otherwise =
-        shorter.stream().flatMap(beside -> beside.published().otherwise().stream()).distinct();
+        shorter.stream().flatMap(beside -> beside.shortcomings().stream()).distinct();
     return Stream.concat(Stream.of(epochs), otherwise).collect(Collectors.joining("; "));
   }
 

@@ -15,6 +15,7 @@ import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Element.Mapping;
 import dev.iwae.sweep.text.Problems;
+import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,14 +100,20 @@ public record SweepForm(Function<Path, String> paths) {
     return new JsonElements(call, true).of(write(definition));
   }
 
-  /**
-   * The inverse of {@link #write} for a definition that names no files; empty if it is written
-   * otherwise, as by a later version.
-   */
+  /** The inverse of {@link #write}; empty if it is written otherwise, as by a later version. */
   public static <T extends Record> Optional<T> read(Class<T> type, JsonNode settings) {
-    Problems problems = new Problems();
-    return new ValueReader(Dialect.SWEEP, Map.of(), (value, element, complaints) -> {}, problems)
-        .read(type, new JsonElements(type.getSimpleName(), false).of(settings))
+    return read(type, settings, new Problems());
+  }
+
+  /**
+   * The same, with what keeps it from being read.
+   *
+   * @param problems takes the reasons; without any until now
+   */
+  public static <T extends Record> Optional<T> read(
+      Class<T> type, JsonNode settings, Problems problems) {
+    return ValueReader.of(Path.of(""), (value, element, complaints) -> {}, problems)
+        .read(type, new JsonElements(Word.of(type), true).of(settings))
         .filter(read -> problems.count() == 0);
   }
 
@@ -115,8 +122,7 @@ public record SweepForm(Function<Path, String> paths) {
    * gave them; as it stands where this version would write anything else.
    */
   public static JsonNode ordered(Class<? extends Record> type, JsonNode settings) {
-    return ValueReader.of(Path.of(""), (value, element, complaints) -> {}, new Problems())
-        .read(type, new JsonElements(type.getSimpleName(), true).of(settings))
+    return read(type, settings)
         .<JsonNode>map(new SweepForm(SweepForm::relative)::write)
         .filter(settings::equals)
         .orElse(settings);

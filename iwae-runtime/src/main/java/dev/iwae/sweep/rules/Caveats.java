@@ -21,7 +21,7 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
   /** Of an objective at its number of samples. */
   public static Caveats of(ObjectiveSpec objective, int k) {
     return new Caveats(
-        ObjectiveRules.bias(objective, k), ObjectiveRules.noBound(objective.bound(), k));
+        ObjectiveCaveats.bias(objective, k), ObjectiveCaveats.noBound(objective.bound(), k));
   }
 
   /** Of a model, whatever it is trained by. */

@@ -6,14 +6,12 @@ import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
-import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What an evaluation can measure of which models, as lists of what is allowed. */
 public final class EvaluationRules {
@@ -21,46 +19,6 @@ public final class EvaluationRules {
   /** log p(x, h) has a gradient with respect to such units. */
   private static final List<Class<? extends Latent>> DIFFERENTIABLE =
       List.of(Latent.Gaussian.class);
-
-  /**
-   * q that draws from a density that is known at every h, or every h and what else is drawn with
-   * it, with its gradient.
-   */
-  private static final List<Class<? extends PosteriorSpec>> WITH_DENSITY =
-      List.of(
-          PosteriorSpec.Gaussian.class,
-          PosteriorSpec.FullCovariance.class,
-          PosteriorSpec.LowRank.class,
-          PosteriorSpec.Mixture.class,
-          PosteriorSpec.Planar.class,
-          PosteriorSpec.Iaf.class,
-          PosteriorSpec.Auxiliary.class,
-          PosteriorSpec.SemiAmortised.class,
-          PosteriorSpec.Adversarial.class);
-
-  /** q whose parameters have a reparameterised gradient of the ELBO. */
-  private static final List<Class<? extends PosteriorSpec>> REFINED =
-      List.of(
-          PosteriorSpec.Gaussian.class,
-          PosteriorSpec.FullCovariance.class,
-          PosteriorSpec.LowRank.class,
-          PosteriorSpec.Mixture.class,
-          PosteriorSpec.Planar.class,
-          PosteriorSpec.Iaf.class,
-          PosteriorSpec.Auxiliary.class,
-          PosteriorSpec.SemiAmortised.class);
-
-  /** q in which a unit that is cut out is N(0, 1), as its prior is. */
-  private static final List<Class<? extends PosteriorSpec>> CUT =
-      List.of(
-          PosteriorSpec.Gaussian.class,
-          PosteriorSpec.FullCovariance.class,
-          PosteriorSpec.LowRank.class,
-          PosteriorSpec.Mixture.class,
-          PosteriorSpec.Planar.class,
-          PosteriorSpec.Iaf.class,
-          PosteriorSpec.Auxiliary.class,
-          PosteriorSpec.Adversarial.class);
 
   /** Gradients that learn nothing of their own, which an evaluation would not have. */
   private static final List<Class<? extends Gradient>> LEARNING_NOTHING =
@@ -101,12 +59,12 @@ public final class EvaluationRules {
                   + " estimated like any other"));
     }
     if (evaluation.further().ais().filter(ais -> ais.start() == AisStart.Q).isPresent()
-        && !have(WITH_DENSITY, model)) {
+        && !PosteriorFamilies.WITH_DENSITY.haveAllOf(model)) {
       clashes.add(
           new Clash(
               "ais",
               "`ais` with `start: q` needs a posterior of "
-                  + words(WITH_DENSITY)
+                  + PosteriorFamilies.WITH_DENSITY.words()
                   + ", or use `start: prior`",
               "chains that start from q follow its density wherever they go"));
     }
@@ -125,58 +83,49 @@ public final class EvaluationRules {
                   + " do not have"
                   + LEAVE_OUT));
     }
-    return have(REFINED, model)
+    return PosteriorFamilies.BOUNDED.haveAllOf(model)
         ? Optional.empty()
         : Optional.of(
             new Clash(
                 "inference-gap",
-                "`inference-gap` needs a posterior of " + words(REFINED),
+                "`inference-gap` needs a posterior of " + PosteriorFamilies.BOUNDED.words(),
                 "nothing refines the parameters of others" + LEAVE_OUT));
   }
 
   private static Optional<Clash> ofGradient(EvaluationSpec evaluation, ModelSpec model) {
-    return evaluation.gradientSignalToNoise().draws() == 0 || have(REFINED, model)
+    return evaluation.gradientSignalToNoise().draws() == 0
+            || PosteriorFamilies.BOUNDED.haveAllOf(model)
         ? Optional.empty()
         : Optional.of(
             new Clash(
                 "gradient-signal-to-noise",
-                "`gradient-signal-to-noise` needs a posterior of " + words(REFINED),
+                "`gradient-signal-to-noise` needs a posterior of "
+                    + PosteriorFamilies.BOUNDED.words(),
                 "the adversary belongs to training, and an evaluation does not have it"
                     + LEAVE_OUT));
   }
 
   private static Optional<Clash> ofInactiveUnits(EvaluationSpec evaluation, ModelSpec model) {
-    return evaluation.withoutInactiveUnits() == 0 || have(CUT, model)
+    return evaluation.withoutInactiveUnits() == 0 || PosteriorFamilies.CUT.haveAllOf(model)
         ? Optional.empty()
         : Optional.of(
             new Clash(
                 "without-inactive-units",
-                "`without-inactive-units` needs a posterior of " + words(CUT),
+                "`without-inactive-units` needs a posterior of " + PosteriorFamilies.CUT.words(),
                 "others do not leave a unit that is cut out at its prior" + LEAVE_OUT));
   }
 
   private static Optional<Clash> ofDefensive(EvaluationSpec evaluation, ModelSpec model) {
-    boolean weighed = isDifferentiable(model) && have(WITH_DENSITY, model);
+    boolean weighed = isDifferentiable(model) && PosteriorFamilies.WITH_DENSITY.haveAllOf(model);
     return evaluation.further().defensive() == 0 || weighed
         ? Optional.empty()
         : Optional.of(
             new Clash(
                 "defensive",
-                "`defensive` needs Gaussian layers with a posterior of " + words(WITH_DENSITY),
+                "`defensive` needs Gaussian layers with a posterior of "
+                    + PosteriorFamilies.WITH_DENSITY.words(),
                 "draws from the prior are weighed by the density of q, wherever they are"
                     + LEAVE_OUT));
-  }
-
-  private static boolean have(List<Class<? extends PosteriorSpec>> families, ModelSpec model) {
-    return model.layers().stream()
-        .map(LayerSpec::posterior)
-        .allMatch(posterior -> families.contains(posterior.getClass()));
-  }
-
-  private static String words(List<Class<? extends PosteriorSpec>> families) {
-    return families.stream()
-        .map(family -> "`" + Word.of(family) + "`")
-        .collect(Collectors.joining(", "));
   }
 
   /** Why an objective's gradient is not measured where it is asked for, if so. */
@@ -233,7 +182,7 @@ public final class EvaluationRules {
 
   /** What a bias is measured against has none. */
   private static Optional<Clash> ofBias(ObjectiveSpec reference, int k) {
-    return ObjectiveRules.bias(reference, k)
+    return ObjectiveCaveats.bias(reference, k)
         .map(
             why ->
                 new Clash(

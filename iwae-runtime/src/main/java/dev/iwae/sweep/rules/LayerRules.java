@@ -171,12 +171,17 @@ public final class LayerRules {
               + " reparameterised gradient of the ELBO, which bits do not have; remove it");
     }
     List<PosteriorSpec> posteriors = model.layers().stream().map(LayerSpec::posterior).toList();
-    if (posteriors.stream().anyMatch(PosteriorSpec.Adversarial.class::isInstance)) {
-      complaints.at(
-          place,
-          "`posterior: semi-amortised` does not go with `adversarial` in another layer: its steps"
-              + " climb an ELBO, and that one has none; remove it");
-    }
+    posteriors.stream()
+        .filter(other -> !PosteriorFamilies.BOUNDED.have(other))
+        .findFirst()
+        .ifPresent(
+            other ->
+                complaints.at(
+                    place,
+                    "`posterior: semi-amortised` does not go with `"
+                        + Word.of(other.getClass())
+                        + "` in another layer: its steps climb an ELBO, and that one has none;"
+                        + " remove it"));
     if (posteriors.stream()
         .filter(PosteriorSpec.SemiAmortised.class::isInstance)
         .anyMatch(other -> !other.equals(refined))) {

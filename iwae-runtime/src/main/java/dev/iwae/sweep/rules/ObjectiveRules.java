@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What goes together in an objective. These are lists of what is allowed: what nobody has put on
@@ -103,33 +102,6 @@ public final class ObjectiveRules {
   private static final Partners WARM_UP =
       Partners.of(List.of(Elbo.class))
           .because(Iwae.class, "the log of a mean of weights is no sum of a likelihood and a KL");
-
-  /**
-   * Those that have the mean of any bound of {@link #FOLLOWED}, but for what {@link #bias} says.
-   */
-  private static final Set<Class<? extends Gradient>> UNBIASED =
-      Set.of(
-          Gradient.Total.class,
-          Gradient.Stl.class,
-          Gradient.Dreg.class,
-          Gradient.Reinforce.class,
-          Gradient.Vimco.class,
-          Gradient.Ovis.class,
-          Gradient.Nvil.class);
-
-  private static final Set<Class<? extends Bound>> FOLLOWED =
-      Set.of(
-          Elbo.class,
-          Iwae.class,
-          Miwae.class,
-          Piwae.class,
-          Ciwae.class,
-          Renyi.class,
-          VrMax.class,
-          Jackknife.class);
-
-  private static final Set<Class<? extends Bound>> LOWER_BOUNDS =
-      Set.of(Elbo.class, Iwae.class, Miwae.class, Piwae.class, Ciwae.class, Renyi.class, Tvo.class);
 
   private ObjectiveRules() {}
 
@@ -272,64 +244,6 @@ public final class ObjectiveRules {
             String.join("`, `", words.subList(0, last)),
             words.get(last),
             Word.of(bound.getClass()));
-  }
-
-  /**
-   * Why a gradient does not have the mean that its bound has, if so; such an objective can be
-   * trained all the same.
-   *
-   * @param k samples of the objective
-   */
-  public static Optional<String> bias(ObjectiveSpec objective, int k) {
-    if (objective.gradient() instanceof Gradient.Stl
-        && objective.bound() instanceof Iwae
-        && k > 1) {
-      return Optional.of("biased, by the wake-phase gradient of the inference networks");
-    } else if (objective.gradient() instanceof Gradient.RwsDreg) {
-      return Optional.of(
-          "biased of the order 1/k: the inference networks follow the wake phase, not the bound");
-    } else if (objective.gradient() instanceof Gradient.Dreg dreg && dreg.mix() > 0) {
-      return Optional.of("biased, by a share of the wake phase in the inference networks");
-    } else if (objective.gradient() instanceof Gradient.Ovis ovis && ovis.gamma() > 0) {
-      return Optional.of(
-          "biased, by the wake-phase gradient of the inference networks, `gamma` times");
-    } else if (objective.gradient() instanceof Gradient.Rws rws) {
-      return Optional.of(
-          switch (rws.encoder()) {
-            case WAKE ->
-                "the inference networks follow the wake phase, not the bound; biased of the order"
-                    + " 1/k";
-            case SLEEP -> "the inference networks follow the sleep phase, not the bound";
-            case WAKE_SLEEP ->
-                "the inference networks follow the wake and the sleep phase, not the bound";
-          });
-    } else if (objective.bound() instanceof Bound.Tvo) {
-      return Optional.of("biased of the order 1/k, by weights that are normalised");
-    }
-    return UNBIASED.contains(objective.gradient().getClass())
-            && FOLLOWED.contains(objective.bound().getClass())
-        ? Optional.empty()
-        : Optional.of("perhaps biased: nobody has said that it has the mean of its bound");
-  }
-
-  /**
-   * Why a bound is none, if so. One sample's log-weight is a bound whatever is made of it.
-   *
-   * @param k samples of the objective
-   */
-  public static Optional<String> noBound(Bound bound, int k) {
-    if (k == 1) {
-      return Optional.empty();
-    } else if (bound instanceof Renyi renyi && renyi.alpha() < 0) {
-      return Optional.of("no lower bound: alpha is negative");
-    } else if (bound instanceof VrMax) {
-      return Optional.of("no lower bound: the greatest weight is above their mean");
-    } else if (bound instanceof Jackknife) {
-      return Optional.of("no lower bound: an estimate with a smaller bias");
-    }
-    return LOWER_BOUNDS.contains(bound.getClass())
-        ? Optional.empty()
-        : Optional.of("perhaps no lower bound: nobody has said that it is one");
   }
 
   private static Optional<Clash> ofBackward(ObjectiveSpec objective) {

@@ -57,6 +57,16 @@ public final class PosteriorRules {
           Bound.VrMax.class,
           Bound.Jackknife.class);
 
+  /** Gradients that take q and p along one bound. */
+  private static final List<Class<?>> OF_ONE_BOUND =
+      List.of(
+          Gradient.Total.class,
+          Gradient.Stl.class,
+          Gradient.Dreg.class,
+          Gradient.Reinforce.class,
+          Gradient.Vimco.class,
+          Gradient.Ovis.class);
+
   private static final List<Class<?>> ALL_BACKWARDS =
       List.of(Backward.Full.class, Backward.Roulette.class);
 
@@ -75,15 +85,7 @@ public final class PosteriorRules {
 
   private static final Partner MIXTURE =
       new Partner(
-          List.of(
-              Bound.Elbo.class,
-              Bound.Iwae.class,
-              Bound.Miwae.class,
-              Bound.Piwae.class,
-              Bound.Ciwae.class,
-              Bound.Renyi.class,
-              Bound.VrMax.class,
-              Bound.Jackknife.class),
+          and(OF_ALL_SAMPLES, Bound.Piwae.class),
           List.of(Gradient.Total.class),
           ALL_BACKWARDS,
           List.of(Kl.MONTE_CARLO),
@@ -103,13 +105,7 @@ public final class PosteriorRules {
   private static final Partner SEMI_AMORTISED =
       new Partner(
           OF_ALL_SAMPLES,
-          List.of(
-              Gradient.Total.class,
-              Gradient.Stl.class,
-              Gradient.Dreg.class,
-              Gradient.Reinforce.class,
-              Gradient.Vimco.class,
-              Gradient.Ovis.class),
+          OF_ONE_BOUND,
           List.of(Backward.Full.class),
           List.of(Kl.values()),
           "the gradient is taken back through the steps, which p has a part in, so that both must"
@@ -118,13 +114,7 @@ public final class PosteriorRules {
   private static final Partner LADDER =
       new Partner(
           OF_ALL_SAMPLES,
-          List.of(
-              Gradient.Total.class,
-              Gradient.Stl.class,
-              Gradient.Dreg.class,
-              Gradient.Reinforce.class,
-              Gradient.Vimco.class,
-              Gradient.Ovis.class),
+          OF_ONE_BOUND,
           ALL_BACKWARDS,
           List.of(Kl.values()),
           "p(h_l | h_{l+1}) is a part of q, so that both must follow one bound, and layers are"
@@ -183,6 +173,11 @@ public final class PosteriorRules {
 
   private PosteriorRules() {}
 
+  /** In the order of all. */
+  private static List<Class<?>> and(List<Class<?>> bounds, Class<?> more) {
+    return ALL_BOUNDS.stream().filter(each -> bounds.contains(each) || each == more).toList();
+  }
+
   /** The clashes of a model's posteriors with an objective; none if it can be trained. */
   public static List<Clash> of(ModelSpec model, ObjectiveSpec objective) {
     List<Clash> clashes = new ArrayList<>();
@@ -209,7 +204,7 @@ public final class PosteriorRules {
 
   /** What q follows instead of the bound would move p, too. */
   private static Optional<Clash> ofBias(Partner partner, String choice, ObjectiveSpec objective) {
-    return ObjectiveRules.bias(objective, objective.gradient().leastK() + 1)
+    return ObjectiveCaveats.bias(objective, objective.gradient().leastK() + 1)
         .map(
             why ->
                 new Clash(
@@ -221,9 +216,18 @@ public final class PosteriorRules {
   /** Why what is maximised is no lower bound, whatever the objective, if so. */
   public static Optional<String> noBound(ModelSpec model) {
     return model.layers().stream()
-            .anyMatch(layer -> layer.posterior() instanceof PosteriorSpec.Adversarial)
-        ? Optional.of("no lower bound: log q is what an adversary makes of it")
-        : Optional.empty();
+        .map(LayerSpec::posterior)
+        .flatMap(posterior -> noBound(posterior).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> noBound(PosteriorSpec posterior) {
+    if (posterior instanceof PosteriorSpec.Adversarial) {
+      return Optional.of("no lower bound: log q is what an adversary makes of it");
+    }
+    return PosteriorFamilies.BOUNDED.have(posterior)
+        ? Optional.empty()
+        : Optional.of("perhaps no lower bound: nobody has said that it is one");
   }
 
   /**

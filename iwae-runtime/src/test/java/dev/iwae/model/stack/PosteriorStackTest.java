@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
+import dev.iwae.model.distribution.LatentConditional;
+import dev.iwae.model.distribution.posterior.Posteriors;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -116,6 +118,30 @@ class PosteriorStackTest {
       assertThat(engine.samples(1)[row * 2 + 1]).isCloseTo((float) epsilon[1][1], within(1e-6f));
     }
     assertThat(engine.logWeights()).isNotEqualTo(sampled(whole).logWeights());
+  }
+
+  /** The parts of the KL, and the strata, are told from what was declared. */
+  @ParameterizedTest
+  @MethodSource("declared")
+  void isWhatItsDeclarationSays(PosteriorSpec family) {
+    LayerStack engine = sampled(StackCase.of(of(family), 6, 2, 12));
+    for (int l = 0; l < engine.layers(); l++) {
+      LatentConditional posterior = engine.layer(l).posterior();
+      assertThat(posterior.dividesAmongUnits()).isEqualTo(Posteriors.divideAmongUnits(family));
+      assertThat(posterior.components()).isEqualTo(Posteriors.components(family));
+    }
+  }
+
+  @Test
+  void noDeclarationIsLeftOut() {
+    assertThat(declared().map(Object::getClass).distinct())
+        .<Class<?>>map(family -> family)
+        .containsExactlyInAnyOrder(PosteriorSpec.class.getPermittedSubclasses());
+  }
+
+  static Stream<PosteriorSpec> declared() {
+    return Stream.concat(
+        all(), Stream.of(new PosteriorSpec.Mixture(1), new PosteriorSpec.SemiAmortised(2, 0.1, 3)));
   }
 
   static Stream<PosteriorSpec> all() {

@@ -2,6 +2,8 @@ package dev.iwae.results.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iwae.evaluate.EvaluationSummary;
+import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleResults;
@@ -10,6 +12,7 @@ import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PublishedVerdictTest {
@@ -41,6 +44,15 @@ class PublishedVerdictTest {
             "Disagreement: vae with k = 1 has 88.40 ± 0.54 after 3,280 epochs, published is 86.76"
                 + " after 3,280.",
             "1 number agrees with the published within two standard errors.");
+  }
+
+  /** One example has none, and any number would be within two of it. */
+  @Test
+  void aNumberWithoutAStandardErrorNeitherAgreesNorDisagrees() {
+    assertThat(sentences(ofOneExample(asLong(VAE))))
+        .containsExactly(
+            "One run here falls short of the published protocol (3,280 epochs against 3,280; no"
+                + " standard error): 1.64 nats above it, which neither agrees nor disagrees.");
   }
 
   /** Pairs of the sample have a standard error of 0.07. Published at k = 50: 86.35 and 84.78. */
@@ -118,13 +130,44 @@ class PublishedVerdictTest {
 
   private static RunResult asLong(RunResult run) {
     StageResult stage = new StageResult("0", 3280, 1e-4, 1, -90, 1, false, List.of());
+    return completed(run, List.of(stage), run.evaluation().orElseThrow());
+  }
+
+  private static RunResult ofOneExample(RunResult run) {
+    EvaluationResult all = run.evaluation().orElseThrow();
+    EvaluationSummary one =
+        new EvaluationSummary(
+            all.split(),
+            1,
+            all.samples(),
+            all.nll(),
+            OptionalDouble.empty(),
+            all.bounds(),
+            all.summary().activeUnits(),
+            all.summary().units(),
+            all.summary().effectiveSampleSize(),
+            all.measurements());
+    return completed(
+        run,
+        run.stages(),
+        new EvaluationResult(
+            one,
+            all.activeUnitsThreshold(),
+            all.images(),
+            all.trueLogLikelihood(),
+            all.seconds(),
+            all.cached()));
+  }
+
+  private static RunResult completed(
+      RunResult run, List<StageResult> stages, EvaluationResult evaluation) {
     return RunResult.completed(
         run.point(),
         run.key(),
         run.parameters(),
         run.config(),
-        List.of(stage),
-        run.evaluation().orElseThrow(),
+        stages,
+        evaluation,
         run.provenance());
   }
 }

@@ -156,26 +156,23 @@ final class AmortisedPosterior implements LatentConditional {
 
   @Override
   public LatentConditional weighable() {
-    return family instanceof Implicit implicit
-        ? new AmortisedPosterior(head, rows, own, implicit.moments())
-        : this;
+    PosteriorFamily weighed = family.weighable();
+    return weighed == family ? this : new AmortisedPosterior(head, rows, own, weighed);
   }
 
   @Override
   public int components() {
-    return family instanceof Mixture mixture ? mixture.components() : 1;
+    return family.components();
   }
 
   @Override
   public double logShare(int row, int at) {
-    return family instanceof Mixture mixture ? mixture.logShare(row, at) : 0;
+    return family.logShare(row, at);
   }
 
   @Override
   public double logComponent(int row, int at, float[] values, int component) {
-    return family instanceof Mixture mixture
-        ? mixture.logComponent(row, at, component)
-        : logDensities[row];
+    return family.logComponent(row, at, component, logDensities[row]);
   }
 
   @Override

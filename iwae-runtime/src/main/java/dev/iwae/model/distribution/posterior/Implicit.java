@@ -41,8 +41,9 @@ final class Implicit implements PosteriorFamily, FamilyMoments {
     return 3 * width;
   }
 
-  /** The Gaussian of the same moments, of the same rows. */
-  PosteriorFamily moments() {
+  /** The Gaussian of the same moments. */
+  @Override
+  public PosteriorFamily weighable() {
     return new MomentMatched(rows, this);
   }
 

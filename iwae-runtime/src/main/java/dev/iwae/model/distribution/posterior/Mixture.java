@@ -125,17 +125,19 @@ final class Mixture implements ScoredFamily, FamilyMoments {
     return c == SCORED ? logQ : logQ - logAlpha(at, (int) c) - StrictMath.log(components);
   }
 
-  /** log (M alpha_c) of a row that was sampled. */
-  double logShare(int row, int at) {
+  /** log (M alpha_c). */
+  @Override
+  public double logShare(int row, int at) {
     return logAlpha(at, (int) rows.noise()[component(row)]) + StrictMath.log(components);
   }
 
-  int components() {
+  @Override
+  public int components() {
     return components;
   }
 
-  /** log q_m of a row's value. */
-  double logComponent(int row, int at, int m) {
+  @Override
+  public double logComponent(int row, int at, int m, double logQ) {
     place(row, at);
     return logDensityOf(at, m);
   }

@@ -47,4 +47,28 @@ interface PosteriorFamily {
    * @param gradient // [rows of parameters][columns]
    */
   void addPath(int row, int at, float[] dh, float path, float total, float[] gradient);
+
+  /** Densities that samples come from in turn, each as often as the others; 1 unless mixed. */
+  default int components() {
+    return 1;
+  }
+
+  /**
+   * Log density of one of those at a row that was sampled or scored last.
+   *
+   * @param logQ of that row
+   */
+  default double logComponent(int row, int at, int component, double logQ) {
+    return logQ;
+  }
+
+  /** What a sample must be weighed by for its law to be q, as a logarithm; mostly nothing. */
+  default double logShare(int row, int at) {
+    return 0;
+  }
+
+  /** What stands for it, of the same rows, where samples are weighed by their density. */
+  default PosteriorFamily weighable() {
+    return this;
+  }
 }
