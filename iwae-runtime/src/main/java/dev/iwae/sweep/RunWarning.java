@@ -29,6 +29,7 @@ public record RunWarning(RunSpec run, String message) {
     for (RunSpec run : runs) {
       passedWarmUp(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
       unmeasuredGradient(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
+      noisyActivity(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
     }
     return List.copyOf(warnings);
   }
@@ -64,6 +65,14 @@ public record RunWarning(RunSpec run, String message) {
         ? epochsBefore(after.run())
             + after.run().schedule().spec().stages().stream().mapToLong(StageSpec::epochs).sum()
         : 0;
+  }
+
+  private static Optional<String> noisyActivity(RunSpec run) {
+    return EvaluationRules.ofActiveUnits(run.evaluation(), run.model().spec())
+        .map(
+            why ->
+                "units of model `%s` that do nothing may count as active: %s"
+                    .formatted(run.model().name(), why));
   }
 
   private static Optional<String> unmeasuredGradient(RunSpec run) {

@@ -163,6 +163,17 @@ class PlannedSweepTest {
                 + " part of training, which an evaluation does not have");
   }
 
+  @Test
+  void activeUnitsThatNoiseDecides() throws IOException {
+    plan(SWEEP.replace("latent: 2}]", "latent: 2, posterior: {planar: {steps: 2}}}]"));
+    assertThat(console.lines)
+        .filteredOn(line -> line.startsWith("WARN"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            ": units of model `tiny` that do nothing may count as active: q(h|x) has no mean in closed form, and that of 20 samples varies by 0.05 where the threshold is 0.01; give the evaluation 400 `samples` or more");
+  }
+
   /** Three zeros too many. */
   @Test
   void moreParametersThanAnArrayHolds() throws IOException {

@@ -32,6 +32,9 @@ public final class EvaluationRules {
           Gradient.Ovis.class,
           Gradient.Rws.class);
 
+  /** How many times larger than noise a threshold is that nothing passes by noise. */
+  private static final double CLEAR = 4;
+
   private static final String LEAVE_OUT = "; leave it out for such models";
 
   private EvaluationRules() {}
@@ -126,6 +129,24 @@ public final class EvaluationRules {
                     + PosteriorFamilies.WITH_DENSITY.words(),
                 "draws from the prior are weighed by the density of q, wherever they are"
                     + LEAVE_OUT));
+  }
+
+  /**
+   * Why a unit that does nothing may count as active, if so: the mean of K standard normals, which
+   * stands for E_q[h | x] where that has no closed form, varies by 1 / K.
+   */
+  public static Optional<String> ofActiveUnits(EvaluationSpec evaluation, ModelSpec model) {
+    double threshold = evaluation.activeUnits().threshold();
+    double noise = 1.0 / evaluation.samples();
+    return noise * CLEAR <= threshold || PosteriorFamilies.WITH_MEAN.haveAllOf(model)
+        ? Optional.empty()
+        : Optional.of(
+            "q(h|x) has no mean in closed form, and that of %d samples varies by %s where the threshold is %s; give the evaluation %d `samples` or more"
+                .formatted(
+                    evaluation.samples(),
+                    (float) noise,
+                    threshold,
+                    (long) Math.ceil(CLEAR / threshold)));
   }
 
   /** Why an objective's gradient is not measured where it is asked for, if so. */

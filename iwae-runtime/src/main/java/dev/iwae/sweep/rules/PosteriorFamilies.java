@@ -42,6 +42,17 @@ record PosteriorFamilies(List<Class<? extends PosteriorSpec>> members) {
   /** A unit that is cut out of q is N(0, 1), as its prior is. */
   static final PosteriorFamilies CUT = PREDICTED.and(PosteriorSpec.Adversarial.class);
 
+  /** E_q[h | .] has a closed form, so that no noise is in how it varies. */
+  static final PosteriorFamilies WITH_MEAN =
+      new PosteriorFamilies(
+          List.of(
+              PosteriorSpec.Gaussian.class,
+              PosteriorSpec.FullCovariance.class,
+              PosteriorSpec.LowRank.class,
+              PosteriorSpec.Mixture.class,
+              PosteriorSpec.SemiAmortised.class,
+              PosteriorSpec.Adversarial.class));
+
   private PosteriorFamilies and(Class<? extends PosteriorSpec> family) {
     return new PosteriorFamilies(Stream.concat(members.stream(), Stream.of(family)).toList());
   }
