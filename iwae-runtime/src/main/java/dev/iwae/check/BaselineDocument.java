@@ -5,9 +5,12 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.Provenance;
+import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunSetting;
+import dev.iwae.sweep.spec.GateMetric;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -67,5 +70,46 @@ record BaselineDocument(
       @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble defensive,
       Provenance provenance,
       String file,
-      String fileSha256) {}
+      String fileSha256) {
+
+    static BaselineRun of(MeasuredRun run, ExampleArrays.Written array) {
+      RunCoordinates point = run.point();
+      return new BaselineRun(
+          point.id(),
+          point.label(),
+          point.dataset(),
+          point.model(),
+          point.objective(),
+          point.k(),
+          point.schedule(),
+          Long.toString(point.seed()),
+          point.settings(),
+          run.key(),
+          run.config(),
+          run.evaluation(),
+          run.numerics(),
+          run.meanLogLikelihood(),
+          (int) run.quantity(GateMetric.ACTIVE_UNITS).orElseThrow(),
+          run.quantity(GateMetric.EFFECTIVE_SAMPLE_SIZE),
+          run.quantity(GateMetric.JACKKNIFE),
+          run.quantity(GateMetric.AIS),
+          run.quantity(GateMetric.DEFENSIVE),
+          run.provenance(),
+          array.name(),
+          array.sha256());
+    }
+
+    /** Those that were measured. */
+    Map<GateMetric, Double> quantities() {
+      return GatedQuantity.present(
+          metric ->
+              switch (metric) {
+                case ACTIVE_UNITS -> OptionalDouble.of(activeUnits);
+                case EFFECTIVE_SAMPLE_SIZE -> effectiveSampleSize;
+                case JACKKNIFE -> jackknife;
+                case AIS -> ais;
+                case DEFENSIVE -> defensive;
+              });
+    }
+  }
 }

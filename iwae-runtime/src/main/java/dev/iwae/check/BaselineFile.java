@@ -71,7 +71,8 @@ record BaselineFile(Path file) {
     SeedSpread spread = Baseline.spread(baseline.runs());
     List<BaselineDocument.BaselineRun> runs = new ArrayList<>();
     for (MeasuredRun run : baseline.runs()) {
-      runs.add(document(run, sidecar().write(run.logLikelihoods())));
+      ExampleArrays.Written array = sidecar().write(run.logLikelihoods());
+      runs.add(BaselineDocument.BaselineRun.of(run, array));
     }
     BaselineDocument document =
         new BaselineDocument(
@@ -116,12 +117,8 @@ record BaselineFile(Path file) {
             run.evaluation(),
             run.numerics(),
             values,
-            run.activeUnits(),
-            run.effectiveSampleSize(),
+            run.quantities(),
             OptionalDouble.empty(),
-            run.jackknife(),
-            run.ais(),
-            run.defensive(),
             run.provenance(),
             MeasuredRun.ResultOrigin.COMPUTED);
     if (!read.isFinite()) {
@@ -145,33 +142,5 @@ record BaselineFile(Path file) {
 
   private UserException damaged(String what) {
     return BaselineJson.damaged(file.toString(), what);
-  }
-
-  private static BaselineDocument.BaselineRun document(
-      MeasuredRun run, ExampleArrays.Written array) {
-    RunCoordinates point = run.point();
-    return new BaselineDocument.BaselineRun(
-        point.id(),
-        point.label(),
-        point.dataset(),
-        point.model(),
-        point.objective(),
-        point.k(),
-        point.schedule(),
-        Long.toString(point.seed()),
-        point.settings(),
-        run.key(),
-        run.config(),
-        run.evaluation(),
-        run.numerics(),
-        run.meanLogLikelihood(),
-        run.activeUnits(),
-        run.effectiveSampleSize(),
-        run.jackknife(),
-        run.ais(),
-        run.defensive(),
-        run.provenance(),
-        array.name(),
-        array.sha256());
   }
 }

@@ -3,7 +3,11 @@ package dev.iwae.check;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.Provenance;
 import dev.iwae.results.RunCoordinates;
+import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.RunGroup;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -15,13 +19,9 @@ import java.util.OptionalDouble;
  * @param evaluation canonical configuration of its evaluation
  * @param numerics name of the arithmetic
  * @param logLikelihoods L_K of every example in the order of the split, nats
- * @param activeUnits of all layers together
- * @param effectiveSampleSize mean over the examples, if measured
+ * @param quantities those that were measured, in the order of {@link GateMetric}
  * @param nllMonteCarloError standard error of the NLL given its examples, nats, if known; baselines
  *     do not keep it
- * @param jackknife log p(x), mean over the examples, nats, if measured
- * @param ais log p(x), mean over the annealed examples, nats, if measured
- * @param defensive log p(x), mean over the examples, nats, if measured
  * @param provenance of its steps
  * @param origin whether it was computed by the last call of iwae:sweep
  */
@@ -32,14 +32,16 @@ record MeasuredRun(
     ObjectNode evaluation,
     String numerics,
     double[] logLikelihoods,
-    int activeUnits,
-    OptionalDouble effectiveSampleSize,
+    Map<GateMetric, Double> quantities,
     OptionalDouble nllMonteCarloError,
-    OptionalDouble jackknife,
-    OptionalDouble ais,
-    OptionalDouble defensive,
     Provenance provenance,
     ResultOrigin origin) {
+
+  MeasuredRun {
+    Map<GateMetric, Double> ordered = new EnumMap<>(GateMetric.class);
+    ordered.putAll(quantities);
+    quantities = Collections.unmodifiableMap(ordered);
+  }
 
   /** Where a result comes from. */
   enum ResultOrigin {
@@ -53,6 +55,11 @@ record MeasuredRun(
 
   RunGroup group() {
     return point.group();
+  }
+
+  OptionalDouble quantity(GateMetric metric) {
+    Double value = quantities.get(metric);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   double meanLogLikelihood() {

@@ -2,27 +2,26 @@ package dev.iwae.check;
 
 import dev.iwae.results.FigureText;
 import dev.iwae.results.GateInterval;
-import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
-import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.MetricGate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 
 /** Compares a quantity that a run has once, such as its active units. */
 final class MetricComparison {
 
   private final MetricGate gate;
+  private final GatedQuantity quantity;
   private final DecisionRule rule;
   private final SeedSpread spread;
 
   MetricComparison(MetricGate gate, DecisionRule rule, Collection<Candidate> comparable) {
     this.gate = gate;
+    this.quantity = GatedQuantity.of(gate.metric());
     this.rule = rule;
     this.spread =
         Baseline.spread(
@@ -30,7 +29,7 @@ final class MetricComparison {
                     .flatMap(c -> c.before().stream())
                     .filter(run -> isMeasured(run))
                     .toList(),
-                quantity())
+                this::value)
             .moderated(gate.seedSpread());
   }
 
@@ -48,7 +47,7 @@ final class MetricComparison {
     return Optional.of(
         new GateOutcome(
             candidate.group().id(),
-            StatisticalComparison.kind(gate),
+            quantity.kind(),
             finding.verdict(),
             finding.message(),
             finding.interval(),
@@ -85,13 +84,12 @@ final class MetricComparison {
   private Finding compare(double[] now, double[] before) {
     GateInterval interval =
         rule.interval(Difference.ofRuns(now, before, spread), -gate.margin(), gate.margin());
-    GateKind kind = StatisticalComparison.kind(gate);
     String text =
         "%s -> %s %s, changed by %s \u00b1 %s"
             .formatted(
                 FigureText.nats(ArithmeticMean.of(before)),
                 FigureText.nats(ArithmeticMean.of(now)),
-                kind.unit(),
+                quantity.kind().unit(),
                 FigureText.nats(interval.difference()),
                 FigureText.nats(interval.halfWidth()));
     return new Finding(DecisionRule.decide(interval), text, Optional.of(interval));
@@ -99,24 +97,14 @@ final class MetricComparison {
 
   /** Whether the measurement itself was another one. */
   private Optional<Finding> otherwise(Candidate candidate) {
-    String path =
-        switch (gate.metric()) {
-          case ACTIVE_UNITS -> "/active-units/threshold";
-          case EFFECTIVE_SAMPLE_SIZE -> "/samples";
-          case JACKKNIFE -> "/jackknife";
-          case AIS -> "/ais";
-          case DEFENSIVE -> "/defensive";
-        };
-    String name =
-        gate.metric() == GateMetric.ACTIVE_UNITS
-            ? "the threshold of active units"
-            : "`" + path.substring(1) + "`";
     return Comparability.difference(
             candidate.before(),
             candidate.now(),
             (before, now) ->
                 Comparability.differ(
-                    name, Comparability.text(before, path), Comparability.text(now, path)))
+                    quantity.name(),
+                    Comparability.text(before, quantity.path()),
+                    Comparability.text(now, quantity.path())))
         .map(what -> Finding.of(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
   }
 
@@ -125,7 +113,7 @@ final class MetricComparison {
   }
 
   private double[] values(List<MeasuredRun> runs) {
-    return Candidate.values(runs, quantity());
+    return Candidate.values(runs, this::value);
   }
 
   private OptionalDouble mean(List<MeasuredRun> measured) {
@@ -135,20 +123,10 @@ final class MetricComparison {
   }
 
   private boolean isMeasured(MeasuredRun run) {
-    return quantity(run).isPresent();
+    return run.quantity(gate.metric()).isPresent();
   }
 
-  private ToDoubleFunction<MeasuredRun> quantity() {
-    return run -> quantity(run).orElseThrow();
-  }
-
-  private OptionalDouble quantity(MeasuredRun run) {
-    return switch (gate.metric()) {
-      case ACTIVE_UNITS -> OptionalDouble.of(run.activeUnits());
-      case EFFECTIVE_SAMPLE_SIZE -> run.effectiveSampleSize();
-      case JACKKNIFE -> run.jackknife();
-      case AIS -> run.ais();
-      case DEFENSIVE -> run.defensive();
-    };
+  private double value(MeasuredRun run) {
+    return run.quantity(gate.metric()).orElseThrow();
   }
 }

@@ -1,6 +1,5 @@
 package dev.iwae.check;
 
-import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GatePlace;
 import dev.iwae.sweep.spec.CheckSpec;
@@ -39,15 +38,5 @@ record StatisticalComparison(CheckSpec.Statistics check, IntFunction<GatePlace> 
     ClaimGate gate = new ClaimGate(check, rule, candidates);
     claims.forEach(claim -> outcomes.add(gate.outcome(claim)));
     return outcomes;
-  }
-
-  static GateKind kind(MetricGate gate) {
-    return switch (gate.metric()) {
-      case ACTIVE_UNITS -> GateKind.ACTIVE_UNITS;
-      case EFFECTIVE_SAMPLE_SIZE -> GateKind.EFFECTIVE_SAMPLE_SIZE;
-      case JACKKNIFE -> GateKind.JACKKNIFE;
-      case AIS -> GateKind.AIS;
-      case DEFENSIVE -> GateKind.DEFENSIVE;
-    };
   }
 }

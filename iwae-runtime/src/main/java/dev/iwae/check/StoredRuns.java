@@ -1,9 +1,6 @@
 package dev.iwae.check;
 
-import dev.iwae.evaluate.AnnealedLikelihood;
-import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.EvaluationFiles;
-import dev.iwae.evaluate.JackknifeLikelihood;
 import dev.iwae.plan.Numerics;
 import dev.iwae.plan.StepCodec;
 import dev.iwae.results.EvaluationResult;
@@ -17,7 +14,6 @@ import dev.iwae.store.Store;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.text.UserException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The completed runs of results, with what the store has of each example. */
@@ -50,12 +46,8 @@ final class StoredRuns {
         step.config(),
         Numerics.of(StepCodec.fromJson(step.config())), // else it would have another key
         ((NpyArray.Doubles) Npy.read(step.file(EvaluationFiles.LOG_LIKELIHOOD))).values(),
-        evaluation.activeUnits().stream().mapToInt(Integer::intValue).sum(),
-        evaluation.effectiveSampleSize(),
+        GatedQuantity.measured(evaluation),
         monteCarloError(step),
-        logLikelihood(evaluation.measurements().jackknife().map(JackknifeLikelihood::nll)),
-        logLikelihood(evaluation.measurements().ais().map(AnnealedLikelihood::nll)),
-        logLikelihood(evaluation.measurements().defensive().map(DefensiveLikelihood::nll)),
         run.provenance(),
         origin(run, evaluation));
   }
@@ -66,10 +58,6 @@ final class StoredRuns {
         .nllMonteCarloError()
         .map(error -> OptionalDouble.of(error.standardError()))
         .orElse(OptionalDouble.empty());
-  }
-
-  private static OptionalDouble logLikelihood(Optional<Double> nll) {
-    return nll.isPresent() ? OptionalDouble.of(-nll.get()) : OptionalDouble.empty();
   }
 
   private StoredStep step(RunResult run) {

@@ -30,6 +30,21 @@ public record AnnealedLikelihood(
     double acceptance,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Sandwich> sandwich) {
 
+  /** log p(x) from below, nats. */
+  public static final String LOWER = "lower";
+
+  /** log p(x) from above, nats. */
+  public static final String UPPER = "upper";
+
+  /** Standard error of the estimate from below, by its chains, nats. */
+  public static final String CHAIN_ERROR = "chainError";
+
+  /** Of the chains. */
+  public static final String EFFECTIVE_SAMPLE_SIZE = "effectiveSampleSize";
+
+  /** Share of moves that were accepted. */
+  public static final String ACCEPTANCE = "acceptance";
+
   /**
    * Bidirectional Monte Carlo (Grosse, Ghahramani and Adams 2015) on examples that the model made:
    * log p(x) is between the two in expectation, so that their distance bounds the error of either.
@@ -43,9 +58,14 @@ public record AnnealedLikelihood(
   public record Sandwich(
       int examples, double lower, double upper, double gap, OptionalDouble gapStandardError) {
 
+    /** To be filled. */
+    public static ExampleColumns allocate(int examples) {
+      return ExampleColumns.allocate(examples, LOWER, UPPER);
+    }
+
     static Sandwich of(ExampleColumns simulated) {
-      double[] lower = simulated.get(AnnealedExamples.LOWER);
-      double[] upper = simulated.get(AnnealedExamples.UPPER);
+      double[] lower = simulated.get(LOWER);
+      double[] upper = simulated.get(UPPER);
       MeanEstimate gap = MeanEstimate.of(difference(upper, lower));
       return new Sandwich(
           lower.length,
@@ -61,16 +81,21 @@ public record AnnealedLikelihood(
     Finite.require(overBound, "annealed log-likelihood over the bound");
   }
 
+  /** To be filled. */
+  public static ExampleColumns allocate(int examples) {
+    return ExampleColumns.allocate(examples, LOWER, CHAIN_ERROR, EFFECTIVE_SAMPLE_SIZE, ACCEPTANCE);
+  }
+
   /**
    * Of an evaluation.
    *
    * @param evaluated the split, of which the annealed examples are the first
-   * @param annealed by {@link AnnealedExamples#evaluate}
-   * @param simulated by {@link AnnealedExamples#simulate}
+   * @param annealed those of the split
+   * @param simulated those that the model made, annealed both ways
    */
   public static AnnealedLikelihood of(
       ExampleResults evaluated, ExampleColumns annealed, Optional<ExampleColumns> simulated) {
-    double[] lower = annealed.get(AnnealedExamples.LOWER);
+    double[] lower = annealed.get(LOWER);
     double[] bound = Arrays.copyOf(evaluated.logLikelihood(), lower.length);
     MeanEstimate mean = MeanEstimate.of(lower);
     MeanEstimate over = MeanEstimate.of(difference(lower, bound));
@@ -78,11 +103,11 @@ public record AnnealedLikelihood(
         lower.length,
         -mean.mean(),
         mean.standardError(),
-        chainError(annealed.get(AnnealedExamples.CHAIN_ERROR)),
+        chainError(annealed.get(CHAIN_ERROR)),
         over.mean(),
         over.standardError(),
-        MeanEstimate.mean(annealed.get(AnnealedExamples.EFFECTIVE_SAMPLE_SIZE)),
-        MeanEstimate.mean(annealed.get(AnnealedExamples.ACCEPTANCE)),
+        MeanEstimate.mean(annealed.get(EFFECTIVE_SAMPLE_SIZE)),
+        MeanEstimate.mean(annealed.get(ACCEPTANCE)),
         simulated.map(Sandwich::of));
   }
 

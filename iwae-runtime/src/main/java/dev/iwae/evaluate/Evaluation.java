@@ -76,7 +76,12 @@ public final class Evaluation {
         Math.min(config.samples(), BLOCK_ROWS));
   }
 
-  static Parameters memory(EvaluationConfig config, Images images, float[] parameters) {
+  /**
+   * Weights where the kernels read them.
+   *
+   * @param parameters flat vector, see {@link ParameterLayout}
+   */
+  public static Parameters memory(EvaluationConfig config, Images images, float[] parameters) {
     ParameterLayout layout = ParameterLayout.of(config.model(), images.pixels());
     Parameters memory = new Parameters(layout);
     memory.put(0, parameters, 0, layout.size());

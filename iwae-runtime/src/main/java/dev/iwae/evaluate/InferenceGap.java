@@ -28,23 +28,37 @@ public record InferenceGap(
     double amortisation,
     OptionalDouble amortisationStandardError) {
 
+  /** The ELBO of q as the networks predict it, nats. */
+  public static final String AMORTISED = "amortised";
+
+  /** That of the example's own q, nats. */
+  public static final String REFINED = "refined";
+
+  /** The greater L_K of both, nats. */
+  public static final String BOUND = "bound";
+
   public InferenceGap {
     Finite.require(approximation, "approximation gap");
     Finite.require(amortisation, "amortisation gap");
   }
 
+  /** To be filled. */
+  public static ExampleColumns allocate(int examples) {
+    return ExampleColumns.allocate(examples, AMORTISED, REFINED, BOUND);
+  }
+
   /**
    * Of an evaluation.
    *
-   * @param refined by {@link RefinedExamples}
+   * @param refined of the first examples of the split
    * @param annealed of the first examples of the same split, if there is such an estimate
    */
   public static InferenceGap of(ExampleColumns refined, Optional<ExampleColumns> annealed) {
-    double[] elbo = refined.get(RefinedExamples.AMORTISED);
-    double[] refinedElbo = refined.get(RefinedExamples.REFINED);
+    double[] elbo = refined.get(AMORTISED);
+    double[] refinedElbo = refined.get(REFINED);
     int examples = elbo.length;
-    double[] evidence = refined.get(RefinedExamples.BOUND).clone();
-    double[] lower = annealed.map(a -> a.get(AnnealedExamples.LOWER)).orElse(new double[0]);
+    double[] evidence = refined.get(BOUND).clone();
+    double[] lower = annealed.map(a -> a.get(AnnealedLikelihood.LOWER)).orElse(new double[0]);
     double[] approximation = new double[examples];
     double[] amortisation = new double[examples];
     for (int i = 0; i < examples; i++) {

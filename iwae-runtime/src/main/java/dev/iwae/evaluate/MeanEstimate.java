@@ -8,9 +8,10 @@ import java.util.OptionalDouble;
  * @param mean over the examples
  * @param standardError sd / sqrt(examples), with n - 1 degrees of freedom; empty for one example
  */
-record MeanEstimate(double mean, OptionalDouble standardError) {
+public record MeanEstimate(double mean, OptionalDouble standardError) {
 
-  static MeanEstimate of(double[] values) {
+  /** Of a quantity // [examples]. */
+  public static MeanEstimate of(double[] values) {
     double mean = mean(values);
     double squares = 0;
     for (double value : values) {
@@ -27,7 +28,8 @@ record MeanEstimate(double mean, OptionalDouble standardError) {
     return examples > 1 ? standardError : OptionalDouble.empty();
   }
 
-  static double mean(double[] values) {
+  /** The mean alone. */
+  public static double mean(double[] values) {
     double sum = 0;
     for (double value : values) {
       sum += value;

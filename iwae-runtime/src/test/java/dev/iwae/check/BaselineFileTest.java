@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.json.JsonLayout;
+import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -46,6 +47,19 @@ class BaselineFileTest {
           .isEqualTo(runs.get(i));
       assertThat(read.runs().get(i).evaluation().equals(runs.get(i).evaluation())).isTrue();
     }
+  }
+
+  @Test
+  void everyQuantityIsReadBack() {
+    MeasuredRun run = runs.get(0);
+    for (GateMetric metric : GateMetric.values()) {
+      run = SampleRuns.with(run, metric, 3 + metric.ordinal());
+    }
+    file.write(SampleRuns.baseline(List.of(run)));
+
+    assertThat(file.read().orElseThrow().runs().get(0).quantities())
+        .isEqualTo(run.quantities())
+        .containsOnlyKeys(GateMetric.values());
   }
 
   @Test
@@ -105,7 +119,7 @@ class BaselineFileTest {
   void nanInAnArrayIsAnErrorEvenIfAllHashesAreRight() {
     double[] values = runs.get(0).logLikelihoods();
     values[17] = Double.NaN;
-    file.write(SampleRuns.baseline(List.of(SampleRuns.withActiveUnits(runs.get(0), 3))));
+    file.write(SampleRuns.baseline(List.of(runs.get(0))));
     assertThatThrownBy(() -> file.read()).isInstanceOf(UserException.class);
   }
 

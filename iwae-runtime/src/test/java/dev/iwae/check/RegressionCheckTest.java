@@ -12,6 +12,7 @@ import dev.iwae.results.GateVerdict;
 import dev.iwae.results.Provenance;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.SweepWriter;
+import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Sweep;
 import java.nio.file.Path;
@@ -352,7 +353,9 @@ class RegressionCheckTest {
     Sweep metrics =
         SampleRuns.sweep("check: {metrics: {active-units: {margin: 2, seed-spread: 0.1}}}\n");
     List<MeasuredRun> now =
-        shifted(metrics, 0).stream().map(r -> SampleRuns.withActiveUnits(r, units)).toList();
+        shifted(metrics, 0).stream()
+            .map(r -> SampleRuns.with(r, GateMetric.ACTIVE_UNITS, units))
+            .toList();
 
     CheckOutcome check = check(metrics, now, shifted(metrics, 0));
 

@@ -8,6 +8,7 @@ import dev.iwae.results.Provenance;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.sweep.SweepReader;
 import dev.iwae.sweep.grid.RunGrid;
+import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Sweep;
 import java.nio.file.Path;
@@ -75,11 +76,7 @@ final class SampleRuns {
         evaluation,
         "1",
         logLikelihoods,
-        20,
-        OptionalDouble.of(7.5),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
+        Map.of(GateMetric.ACTIVE_UNITS, 20.0, GateMetric.EFFECTIVE_SAMPLE_SIZE, 7.5),
         OptionalDouble.empty(),
         new Provenance(new TreeMap<>(Map.of("cpu", "Z80", "jdk", "17"))),
         MeasuredRun.ResultOrigin.COMPUTED);
@@ -93,38 +90,48 @@ final class SampleRuns {
         run.evaluation(),
         run.numerics(),
         run.logLikelihoods(),
-        run.activeUnits(),
-        run.effectiveSampleSize(),
+        run.quantities(),
         run.nllMonteCarloError(),
-        run.jackknife(),
-        run.ais(),
-        run.defensive(),
         provenance,
         origin);
   }
 
-  static MeasuredRun withActiveUnits(MeasuredRun run, int units) {
-    return new MeasuredRun(
-        run.point(),
-        run.key(),
-        run.config(),
-        run.evaluation(),
-        run.numerics(),
-        run.logLikelihoods(),
-        units,
-        run.effectiveSampleSize(),
-        run.nllMonteCarloError(),
-        run.jackknife(),
-        run.ais(),
-        run.defensive(),
-        run.provenance(),
-        run.origin());
+  static MeasuredRun with(MeasuredRun run, GateMetric metric, double value) {
+    return with(run, run.evaluation(), metric, value);
   }
 
   /** Of as many examples. */
   static MeasuredRun withLogLikelihoods(MeasuredRun run, double[] logLikelihoods) {
     ObjectNode evaluation = run.evaluation().deepCopy();
     evaluation.withObject("/data").put("examples", logLikelihoods.length);
+    return measured(run, evaluation, logLikelihoods, run.quantities(), run.nllMonteCarloError());
+  }
+
+  static MeasuredRun withMonteCarloError(MeasuredRun run, double error) {
+    return measured(
+        run, run.evaluation(), run.logLikelihoods(), run.quantities(), OptionalDouble.of(error));
+  }
+
+  /** Annealed in so many temperatures. */
+  static MeasuredRun annealed(MeasuredRun run, double logLikelihood, int temperatures) {
+    ObjectNode evaluation = run.evaluation().deepCopy();
+    evaluation.putObject("ais").put("temperatures", temperatures);
+    return with(run, evaluation, GateMetric.AIS, logLikelihood);
+  }
+
+  private static MeasuredRun with(
+      MeasuredRun run, ObjectNode evaluation, GateMetric metric, double value) {
+    Map<GateMetric, Double> quantities = new HashMap<>(run.quantities());
+    quantities.put(metric, value);
+    return measured(run, evaluation, run.logLikelihoods(), quantities, run.nllMonteCarloError());
+  }
+
+  private static MeasuredRun measured(
+      MeasuredRun run,
+      ObjectNode evaluation,
+      double[] logLikelihoods,
+      Map<GateMetric, Double> quantities,
+      OptionalDouble nllMonteCarloError) {
     return new MeasuredRun(
         run.point(),
         run.key(),
@@ -132,51 +139,8 @@ final class SampleRuns {
         evaluation,
         run.numerics(),
         logLikelihoods,
-        run.activeUnits(),
-        run.effectiveSampleSize(),
-        run.nllMonteCarloError(),
-        run.jackknife(),
-        run.ais(),
-        run.defensive(),
-        run.provenance(),
-        run.origin());
-  }
-
-  static MeasuredRun withMonteCarloError(MeasuredRun run, double error) {
-    return new MeasuredRun(
-        run.point(),
-        run.key(),
-        run.config(),
-        run.evaluation(),
-        run.numerics(),
-        run.logLikelihoods(),
-        run.activeUnits(),
-        run.effectiveSampleSize(),
-        OptionalDouble.of(error),
-        run.jackknife(),
-        run.ais(),
-        run.defensive(),
-        run.provenance(),
-        run.origin());
-  }
-
-  /** Annealed in so many temperatures. */
-  static MeasuredRun annealed(MeasuredRun run, double logLikelihood, int temperatures) {
-    ObjectNode evaluation = run.evaluation().deepCopy();
-    evaluation.putObject("ais").put("temperatures", temperatures);
-    return new MeasuredRun(
-        run.point(),
-        run.key(),
-        run.config(),
-        evaluation,
-        run.numerics(),
-        run.logLikelihoods(),
-        run.activeUnits(),
-        run.effectiveSampleSize(),
-        run.nllMonteCarloError(),
-        run.jackknife(),
-        OptionalDouble.of(logLikelihood),
-        run.defensive(),
+        quantities,
+        nllMonteCarloError,
         run.provenance(),
         run.origin());
   }

@@ -10,11 +10,12 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import java.util.Optional;
 
 /** Evaluations in a line. */
-final class Evaluated {
+public final class Evaluated {
 
   private Evaluated() {}
 
-  static EvaluationConfig config(ModelSpec model, Images images, int samples) {
+  /** Of all images, L_K alone. */
+  public static EvaluationConfig config(ModelSpec model, Images images, int samples) {
     return config(model, images, samples, 0, Binarization.NONE);
   }
 
@@ -28,7 +29,7 @@ final class Evaluated {
   }
 
   /** The same with further estimates of log p(x). */
-  static EvaluationConfig config(
+  public static EvaluationConfig config(
       ModelSpec model, Images images, int samples, FurtherEstimates further) {
     EvaluationConfig plain = config(model, images, samples);
     return new EvaluationConfig(
@@ -66,7 +67,8 @@ final class Evaluated {
   }
 
   /** All examples of the configuration. */
-  static ExampleResults evaluate(EvaluationConfig config, Images images, float[] parameters) {
+  public static ExampleResults evaluate(
+      EvaluationConfig config, Images images, float[] parameters) {
     return evaluate(config, images, parameters, 0, config.data().examples());
   }
 

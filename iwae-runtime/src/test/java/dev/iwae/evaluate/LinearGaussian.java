@@ -15,15 +15,17 @@ import dev.iwae.sweep.spec.model.PosteriorSpec;
  * @param evidenceMean mean of p(x) // [pixels]
  * @param evidenceCovariance of p(x) // [pixels][pixels]
  */
-record LinearGaussian(
+public record LinearGaussian(
     ModelSpec model, Weights64 weights, double[] evidenceMean, double[][] evidenceCovariance) {
 
   private static final double[] OFFSET = {0.3, 0.5, 0.7, 0.4, 0.6};
   private static final double[] SIGMA = {0.3, 0.4, 0.25, 0.5, 0.35};
-  static final int PIXELS = OFFSET.length;
+
+  /** Of every x. */
+  public static final int PIXELS = OFFSET.length;
 
   /** x = W^T h + b + noise, two units; the posterior factorises as W D^-1 W^T is diagonal. */
-  static LinearGaussian oneLayer() {
+  public static LinearGaussian oneLayer() {
     ModelSpec model = StackCase.model(Activation.TANH, Likelihood.GAUSSIAN, StackCase.layer(2));
     double[][] w = {{0.3, -0.2, 0.25, 0.1, 0.4}, {0.2, 0.3, -0.1, 0.5, 0}};
     orthogonalise(w);
@@ -35,7 +37,7 @@ record LinearGaussian(
   }
 
   /** The same with correlated units, and a posterior that knows it. */
-  static LinearGaussian correlated() {
+  public static LinearGaussian correlated() {
     ModelSpec model =
         StackCase.model(
             Activation.TANH,
@@ -80,7 +82,7 @@ record LinearGaussian(
   }
 
   /** h_1 = a h_2 + c + noise, one unit each; h_1 alone is N(c, a^2 + s^2). */
-  static LinearGaussian twoLayers() {
+  public static LinearGaussian twoLayers() {
     ModelSpec model =
         StackCase.model(
             Activation.TANH, Likelihood.GAUSSIAN, StackCase.layer(1), StackCase.layer(1));
@@ -109,7 +111,7 @@ record LinearGaussian(
    * A ladder with the p of {@link #twoLayers} whose q is the posterior of one x: what x says of
    * h_1, N(m, 1/t), combined with p(h_1 | h_2), and q(h_2 | x) given that.
    */
-  static LinearGaussian ladder(double[] x) {
+  public static LinearGaussian ladder(double[] x) {
     LinearGaussian chain = twoLayers();
     ModelSpec model =
         StackCase.ladder(
@@ -192,7 +194,7 @@ record LinearGaussian(
   }
 
   /** log p(x), by the Cholesky factor of the covariance. */
-  double logEvidence(double[] x) {
+  public double logEvidence(double[] x) {
     double[][] factor = new double[PIXELS][PIXELS];
     double[] z = new double[PIXELS];
     double sum = 0;

@@ -1,7 +1,6 @@
 package dev.iwae.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
 import dev.iwae.data.SyntheticImages;
@@ -109,21 +108,6 @@ class SemiAmortisedTest {
 
     assertThat(Arrays.copyOf(parts.bounds(), 2)).isDeepEqualTo(Arrays.copyOfRange(whole, 4, 6));
     assertThat(Arrays.copyOfRange(parts.bounds(), 2, 6)).isDeepEqualTo(Arrays.copyOf(whole, 4));
-  }
-
-  /** The gap's networks are those with the steps that belong to the posterior. */
-  @Test
-  void theInferenceGapIsThatOfTheRefinedPosterior() {
-    double refined = elbo(new PosteriorSpec.SemiAmortised(100, 0.05, 20), shifted());
-    ExampleColumns columns =
-        RefinedExamplesTest.examples(
-                model(new PosteriorSpec.SemiAmortised(100, 0.05, 20)), IMAGES, shifted(), 5, 1e-2)
-            .evaluate(0, EXAMPLES, EvaluationObserver.NONE);
-
-    assertThat(MeanEstimate.mean(columns.get(RefinedExamples.AMORTISED)))
-        .isCloseTo(refined, within(1e-12));
-    assertThat(MeanEstimate.mean(columns.get(RefinedExamples.REFINED)))
-        .isGreaterThanOrEqualTo(refined);
   }
 
   private double elbo(PosteriorSpec posterior, float[] weights) {

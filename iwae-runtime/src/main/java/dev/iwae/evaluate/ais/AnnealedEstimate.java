@@ -9,7 +9,7 @@ package dev.iwae.evaluate.ais;
  * @param effectiveSampleSize (sum w)^2 / sum w^2, between 1 and the number of chains
  * @param acceptance share of proposals that were accepted
  */
-public record AnnealedEstimate(
+record AnnealedEstimate(
     double[] logWeights,
     double logMean,
     double standardError,

@@ -26,7 +26,7 @@ import java.util.function.DoubleConsumer;
  * 2015): from an exact sample of the posterior, which only simulated data have, backwards; in
  * expectation an upper bound. An object belongs to one thread.
  */
-public final class AnnealedImportanceSampling {
+final class AnnealedImportanceSampling {
 
   /** Which chain of draws of an example. */
   private static final int PILOT = 0;
@@ -49,7 +49,7 @@ public final class AnnealedImportanceSampling {
    * @param stop asked before every move: whether to end, by an {@link
    *     java.util.concurrent.CancellationException}
    */
-  public AnnealedImportanceSampling(
+  AnnealedImportanceSampling(
       Annealing annealing,
       ModelSpec model,
       Parameters parameters,
@@ -77,7 +77,7 @@ public final class AnnealedImportanceSampling {
    * @param x // [pixels]
    * @param example chooses the random numbers
    */
-  public void condition(float[] x, int example) {
+  void condition(float[] x, int example) {
     density.condition(x, example);
     this.example = example;
     StepSizes pilot = new StepSizes(annealing.temperatures());
@@ -86,7 +86,7 @@ public final class AnnealedImportanceSampling {
   }
 
   /** Estimates log p(x) of the example of {@link #condition} from below. */
-  public AnnealedEstimate forward() {
+  AnnealedEstimate forward() {
     return anneal(FORWARD, sizes::at, share -> {});
   }
 
@@ -95,7 +95,7 @@ public final class AnnealedImportanceSampling {
    *
    * @param position that it was drawn from the model with, see {@link #simulate} // [dimension]
    */
-  public AnnealedEstimate reverse(double[] position) {
+  AnnealedEstimate reverse(double[] position) {
     for (int chain = 0; chain < annealing.chains(); chain++) {
       System.arraycopy(position, 0, positions, chain * position.length, position.length);
     }
@@ -117,7 +117,7 @@ public final class AnnealedImportanceSampling {
    * @return the position that it was drawn with: the latents, bottom layer first, and what else
    *     {@link JointDensity} moves // [dimension]
    */
-  public double[] simulate(int example, float[] x) {
+  double[] simulate(int example, float[] x) {
     density.samplePrior(
         example,
         0,

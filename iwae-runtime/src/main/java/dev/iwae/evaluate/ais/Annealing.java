@@ -11,9 +11,9 @@ import dev.iwae.sweep.spec.AisStart;
  * @param start at beta 0
  * @param seed of all draws
  */
-public record Annealing(int chains, int temperatures, int leapfrog, AisStart start, long seed) {
+record Annealing(int chains, int temperatures, int leapfrog, AisStart start, long seed) {
 
-  public Annealing {
+  Annealing {
     if (chains < 1 || temperatures < 1 || leapfrog < 1) {
       throw new IllegalArgumentException("chains, temperatures and leapfrog are 1 or more");
     }

@@ -3,13 +3,13 @@ package dev.iwae.evaluate.defensive;
 import dev.iwae.data.Binarizer;
 import dev.iwae.data.Images;
 import dev.iwae.evaluate.DefensiveLikelihood;
+import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationInterrupted;
 import dev.iwae.evaluate.EvaluationObserver;
 import dev.iwae.evaluate.ExampleColumns;
 import dev.iwae.evaluate.defensive.ControlVariates.Estimate;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.model.ParameterLayout;
-import dev.iwae.model.Parameters;
 import dev.iwae.model.stack.JointDensity;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.plan.EvaluationConfig;
@@ -44,15 +44,13 @@ public final class DefensiveExamples {
     this.config = config;
     this.images = images;
     this.binarizer = Binarizer.forEvaluation(config.data().binarization(), config.split());
-    Parameters memory = new Parameters(ParameterLayout.of(config.model(), images.pixels()));
-    memory.put(0, parameters, 0, parameters.length);
     int half = config.samples() / 2;
     int rows = Math.min(half, BLOCK_ROWS);
     this.density =
         new JointDensity(
             new LayerStack(
                 config.model(),
-                memory,
+                Evaluation.memory(config, images, parameters),
                 KernelBackend.choose().create(),
                 images.pixels(),
                 rows,

@@ -1,7 +1,6 @@
 package dev.iwae.worker.step;
 
 import dev.iwae.data.Images;
-import dev.iwae.evaluate.AnnealedExamples;
 import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.Evaluation;
@@ -11,11 +10,12 @@ import dev.iwae.evaluate.ExampleColumns;
 import dev.iwae.evaluate.ExampleResults;
 import dev.iwae.evaluate.InactiveUnits;
 import dev.iwae.evaluate.InferenceGap;
-import dev.iwae.evaluate.RefinedExamples;
 import dev.iwae.evaluate.RequestedMeasurements;
 import dev.iwae.evaluate.TrainGap;
 import dev.iwae.evaluate.WithoutInactiveUnits;
+import dev.iwae.evaluate.ais.AnnealedExamples;
 import dev.iwae.evaluate.defensive.DefensiveExamples;
+import dev.iwae.evaluate.refined.RefinedExamples;
 import dev.iwae.plan.EvaluatedSet;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.EvaluationParts;
@@ -71,7 +71,7 @@ final class EvaluationWork implements StepWork {
             context,
             List.of(EvaluatedSet.ANNEALED, EvaluatedSet.SIMULATED),
             StepPhase.ANNEALING,
-            AnnealedExamples.LOWER,
+            AnnealedLikelihood.LOWER,
             this::anneal);
     this.refined =
         new ColumnSets(
@@ -80,7 +80,7 @@ final class EvaluationWork implements StepWork {
             context,
             List.of(EvaluatedSet.REFINED),
             StepPhase.REFINING,
-            RefinedExamples.AMORTISED,
+            InferenceGap.AMORTISED,
             set -> new RefinedExamples(config, images(), parameters())::evaluate);
     this.defensive =
         new ColumnSets(

@@ -1,4 +1,4 @@
-package dev.iwae.evaluate;
+package dev.iwae.evaluate.defensive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
 import dev.iwae.data.SyntheticImages;
-import dev.iwae.evaluate.defensive.DefensiveExamples;
+import dev.iwae.evaluate.DefensiveLikelihood;
+import dev.iwae.evaluate.Evaluated;
+import dev.iwae.evaluate.EvaluationInterrupted;
+import dev.iwae.evaluate.EvaluationObserver;
+import dev.iwae.evaluate.ExampleColumns;
+import dev.iwae.evaluate.ExampleResults;
+import dev.iwae.evaluate.LinearGaussian;
 import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.EvaluationConfig;

@@ -1,13 +1,14 @@
-package dev.iwae.evaluate;
+package dev.iwae.evaluate.ais;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
-import dev.iwae.evaluate.ais.AnnealedEstimate;
-import dev.iwae.evaluate.ais.AnnealedImportanceSampling;
-import dev.iwae.evaluate.ais.Annealing;
+import dev.iwae.evaluate.Evaluated;
+import dev.iwae.evaluate.LinearGaussian;
+import dev.iwae.evaluate.MeanEstimate;
+import dev.iwae.evaluate.Quadrature;
 import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
@@ -92,11 +93,7 @@ class AnnealedImportanceSamplingTest {
     for (ModelSpec model : new ModelSpec[] {one, two}) {
       StackCase stack = StackCase.of(model, 12, 1, 9);
       ReferenceStack reference = new ReferenceStack(model, stack.weights64());
-      double evidence =
-          (model == one
-                  ? Quadrature.oneLayer(reference, stack.x64(0))
-                  : Quadrature.twoLayers(reference, stack.x64(0)))
-              .logEvidence();
+      double evidence = Quadrature.of(reference, stack.x64(0)).logEvidence();
       AnnealedEstimate estimate =
           forward(sampling(300, 50, start, model, stack.parameters()), stack.x()[0], 0);
       double error = estimate.standardError();
@@ -133,8 +130,7 @@ class AnnealedImportanceSamplingTest {
   void everyPosteriorWithADensityIsAStart(ModelSpec model) {
     StackCase stack = StackCase.of(model, 12, 1, 9);
     double evidence =
-        Quadrature.twoLayers(new ReferenceStack(model, stack.weights64()), stack.x64(0))
-            .logEvidence();
+        Quadrature.of(new ReferenceStack(model, stack.weights64()), stack.x64(0)).logEvidence();
     AnnealedEstimate estimate =
         forward(sampling(900, 6, AisStart.Q, model, stack.parameters()), stack.x()[0], 0);
     double error = estimate.standardError();

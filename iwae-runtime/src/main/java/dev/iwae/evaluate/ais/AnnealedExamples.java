@@ -1,10 +1,12 @@
-package dev.iwae.evaluate;
+package dev.iwae.evaluate.ais;
 
 import dev.iwae.data.Binarizer;
 import dev.iwae.data.Images;
-import dev.iwae.evaluate.ais.AnnealedEstimate;
-import dev.iwae.evaluate.ais.AnnealedImportanceSampling;
-import dev.iwae.evaluate.ais.Annealing;
+import dev.iwae.evaluate.AnnealedLikelihood;
+import dev.iwae.evaluate.Evaluation;
+import dev.iwae.evaluate.EvaluationInterrupted;
+import dev.iwae.evaluate.EvaluationObserver;
+import dev.iwae.evaluate.ExampleColumns;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.AisSpec;
@@ -19,18 +21,6 @@ import java.util.function.Supplier;
  * has the same noise whatever the model, the seed of its training or the shard.
  */
 public final class AnnealedExamples {
-
-  /** log p(x) from below, nats. */
-  public static final String LOWER = "lower";
-
-  /** log p(x) from above, nats. */
-  static final String UPPER = "upper";
-
-  /** Of the estimate from below, by its chains. */
-  static final String CHAIN_ERROR = "chainError";
-
-  static final String EFFECTIVE_SAMPLE_SIZE = "effectiveSampleSize";
-  static final String ACCEPTANCE = "acceptance";
 
   private static final long EVALUATION_SEED = 0;
 
@@ -71,8 +61,7 @@ public final class AnnealedExamples {
    * @throws UserException if an estimate is not finite; names the example
    */
   public ExampleColumns evaluate(int first, int count, EvaluationObserver observer) {
-    ExampleColumns results =
-        ExampleColumns.allocate(count, LOWER, CHAIN_ERROR, EFFECTIVE_SAMPLE_SIZE, ACCEPTANCE);
+    ExampleColumns results = AnnealedLikelihood.allocate(count);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       int example = config.data().first() + first + i;
@@ -93,14 +82,15 @@ public final class AnnealedExamples {
    * @throws UserException if an estimate is not finite
    */
   public ExampleColumns simulate(int first, int count, EvaluationObserver observer) {
-    ExampleColumns results = ExampleColumns.allocate(count, LOWER, UPPER);
+    ExampleColumns results = AnnealedLikelihood.Sandwich.allocate(count);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       int example = first + i;
       double[] latents = sampling.simulate(example, x);
       double lower = forward(example).logMean();
-      results.get(LOWER)[i] = lower;
-      results.get(UPPER)[i] = estimate(example, () -> sampling.reverse(latents)).logMean();
+      results.get(AnnealedLikelihood.LOWER)[i] = lower;
+      results.get(AnnealedLikelihood.UPPER)[i] =
+          estimate(example, () -> sampling.reverse(latents)).logMean();
       sum += lower;
       observer.exampleCompleted(i + 1, sum / (i + 1));
     }
@@ -126,10 +116,10 @@ public final class AnnealedExamples {
   }
 
   private static void put(AnnealedEstimate estimate, int i, ExampleColumns results) {
-    results.get(LOWER)[i] = estimate.logMean();
-    results.get(CHAIN_ERROR)[i] = estimate.standardError();
-    results.get(EFFECTIVE_SAMPLE_SIZE)[i] = estimate.effectiveSampleSize();
-    results.get(ACCEPTANCE)[i] = estimate.acceptance();
+    results.get(AnnealedLikelihood.LOWER)[i] = estimate.logMean();
+    results.get(AnnealedLikelihood.CHAIN_ERROR)[i] = estimate.standardError();
+    results.get(AnnealedLikelihood.EFFECTIVE_SAMPLE_SIZE)[i] = estimate.effectiveSampleSize();
+    results.get(AnnealedLikelihood.ACCEPTANCE)[i] = estimate.acceptance();
   }
 
   private static AnnealedEstimate finite(AnnealedEstimate estimate, int example) {
