@@ -5,6 +5,7 @@ import dev.iwae.results.GateInterval;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
 import dev.iwae.sweep.spec.MetricGate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ final class MetricComparison {
     Finding finding =
         unmeasured(candidate, now.size(), before.size())
             .or(() -> otherwise(candidate))
+            .or(() -> unchanged(candidate))
             .orElseGet(() -> compare(values(now), values(before)));
     return Optional.of(
         new GateOutcome(
@@ -79,6 +81,20 @@ final class MetricComparison {
                 candidate.before().size(),
                 now,
                 candidate.now().size())));
+  }
+
+  /** The same seeds with the same numbers of every example, too: nothing that seeds account for. */
+  private Optional<Finding> unchanged(Candidate candidate) {
+    double[] now = Arrays.stream(values(candidate.now())).sorted().toArray();
+    double[] before = Arrays.stream(values(candidate.before())).sorted().toArray();
+    return LargestChange.of(candidate.now(), candidate.before(), (a, b) -> Math.abs(a - b))
+        .filter(change -> change.amount() == 0 && Arrays.equals(now, before))
+        .map(
+            change ->
+                new Finding(
+                    GateVerdict.OK,
+                    "the same numbers, to the bit",
+                    Optional.of(new GateInterval(0, 0, 0, -gate.margin(), gate.margin()))));
   }
 
   private Finding compare(double[] now, double[] before) {

@@ -27,7 +27,11 @@ public final class InactiveUnits {
     }
   }
 
-  /** An inactive Gaussian unit is its prior, whose mean is 0; a bit may be stuck at any value. */
+  /**
+   * An inactive Gaussian unit counts as its prior with mean 0, as the authors' code has it; below
+   * the top layer a prior may have learned another mean, which is lost with the unit. A bit may be
+   * stuck at any value.
+   */
   private static double[] constants(EvaluationConfig config, double[][] means) {
     double[] constants = new double[means[0].length];
     int unit = 0;

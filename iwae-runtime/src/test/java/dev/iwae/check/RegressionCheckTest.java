@@ -377,6 +377,23 @@ class RegressionCheckTest {
     assertThat(check.gates().get(1).verdict()).isEqualTo(verdict);
   }
 
+  /** Where seeds are said to differ by as much as the margin, a change of 0.001 could be theirs. */
+  @Test
+  void theSameNumbersAreTheSameHoweverSeedsDiffer() {
+    Sweep metrics = SampleRuns.sweep("check: {metrics: {ais: {margin: 0.1, seed-spread: 0.1}}}\n");
+    List<MeasuredRun> before = annealed(metrics, -90, 50);
+    List<MeasuredRun> moved =
+        shifted(metrics, 0.001).stream().map(run -> SampleRuns.annealed(run, -90, 50)).toList();
+
+    GateOutcome same = check(metrics, before, before).gates().get(1);
+    assertThat(same.verdict()).isEqualTo(GateVerdict.OK);
+    assertThat(same.message()).isEqualTo("the same numbers, to the bit");
+    assertThat(check(metrics, moved, before).gates().get(1).verdict())
+        .isEqualTo(GateVerdict.INCONCLUSIVE);
+    assertThat(check(metrics, annealed(metrics, -90.001, 50), before).gates().get(1).verdict())
+        .isEqualTo(GateVerdict.INCONCLUSIVE);
+  }
+
   /** Which are two estimates, and not one of two models. */
   @Test
   void annealedOtherwiseIsNotComparable() {
