@@ -17,11 +17,6 @@ final class ByteIntensities implements Intensities {
   }
 
   @Override
-  public float at(int example, int pixel) {
-    return byValue[bytes[example * pixels + pixel] & 0xff];
-  }
-
-  @Override
   public void copy(int example, float[] target, int offset) {
     int from = example * pixels;
     for (int i = 0; i < pixels; i++) {

@@ -8,11 +8,6 @@ package dev.iwae.data;
 record FloatIntensities(float[][] rows) implements Intensities {
 
   @Override
-  public float at(int example, int pixel) {
-    return rows[example][pixel];
-  }
-
-  @Override
   public void copy(int example, float[] target, int offset) {
     System.arraycopy(rows[example], 0, target, offset, rows[example].length);
   }

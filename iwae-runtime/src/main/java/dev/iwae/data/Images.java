@@ -78,13 +78,9 @@ public final class Images {
     return height * width;
   }
 
-  /** Intensity in 0..1 of one pixel; pixels are counted row by row. */
-  public float intensity(int example, int pixel) {
-    Objects.checkIndex(pixel, pixels());
-    return intensities.at(index(example), pixel);
-  }
-
-  /** Writes the {@link #pixels} intensities of an example to target, from offset on. */
+  /**
+   * Writes the {@link #pixels} intensities of an example, row by row, to target, from offset on.
+   */
   public void copyTo(int example, float[] target, int offset) {
     intensities.copy(index(example), target, offset);
   }

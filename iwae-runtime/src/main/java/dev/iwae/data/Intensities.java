@@ -3,8 +3,6 @@ package dev.iwae.data;
 /** Pixel intensities of images, in the precision they came in. */
 interface Intensities {
 
-  float at(int example, int pixel);
-
   /** Writes all intensities of an example to target, from offset on. */
   void copy(int example, float[] target, int offset);
 }

@@ -1,4 +1,5 @@
 /**
- * Datasets: where images come from, how they are fetched and verified, and what they are known by.
+ * Images: the formats they are read from, what they are known by, and what a model sees of them, in
+ * which order.
  */
 package dev.iwae.data;

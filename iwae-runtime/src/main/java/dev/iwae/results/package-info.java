@@ -1,5 +1,5 @@
 /**
  * What a sweep measured: the model of {@code results.json} (format {@code iwae-results/1}) and of
- * {@code check.json}, and the CSV made from it. Log-likelihoods and bounds are in nats per example.
+ * {@code check.json}. Log-likelihoods and bounds are in nats per example.
  */
 package dev.iwae.results;

@@ -40,7 +40,7 @@ public final class StageTraining implements AutoCloseable {
 
   /**
    * @param images of the whole training file
-   * @param state the end of the previous stage ({@link TrainingState#atStart}), or a checkpoint
+   * @param state the end of the previous stage, at {@link Position#START}, or a checkpoint
    */
   public StageTraining(StageConfig config, Images images, TrainingState state) {
     this(config, images, state, () -> 1);

@@ -40,11 +40,6 @@ public record TrainingState(
         GroupState.of(weights, adam), Optional.empty(), Optional.empty(), Position.START);
   }
 
-  /** The same state at the start of the next stage. */
-  public TrainingState atStart() {
-    return new TrainingState(networks, baseline, adversary, Position.START);
-  }
-
   /** Of the model // [parameters]. */
   public float[] weights() {
     return networks.weights();

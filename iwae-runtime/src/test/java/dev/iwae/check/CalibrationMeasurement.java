@@ -25,6 +25,7 @@ import dev.iwae.train.Directive;
 import dev.iwae.train.EpochRecord;
 import dev.iwae.train.Fault;
 import dev.iwae.train.FaultyTraining;
+import dev.iwae.train.NextStage;
 import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingObserver;
 import dev.iwae.train.TrainingProgress;
@@ -313,7 +314,7 @@ class CalibrationMeasurement {
     TrainingState state = StageTraining.fresh(first, train);
     for (int i = 0; i < setting.stages().size(); i++) {
       StageConfig stage = setting.stage(i, bound, train.pixels(), seed);
-      state = new StageTraining(stage, train, state).run(new Unobserved()).atStart();
+      state = NextStage.after(new StageTraining(stage, train, state).run(new Unobserved()));
     }
     return state.weights();
   }

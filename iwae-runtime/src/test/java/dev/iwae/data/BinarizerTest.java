@@ -121,10 +121,7 @@ class BinarizerTest {
 
   @Test
   void noneLeavesTheIntensities() {
-    float[] x = training(Binarization.NONE, 1, 0, 0);
-    for (int i = 0; i < PIXELS; i++) {
-      assertThat(x[i]).isEqualTo(IMAGES.intensity(2, i));
-    }
+    assertThat(training(Binarization.NONE, 1, 0, 0)).isEqualTo(Pixels.of(IMAGES, 2));
   }
 
   @Test

@@ -30,10 +30,11 @@ class IdxFileTest {
     assertThat(images.height()).isEqualTo(2);
     assertThat(images.width()).isEqualTo(3);
     assertThat(images.pixels()).isEqualTo(6);
-    assertThat(images.intensity(0, 0)).isZero();
-    assertThat(images.intensity(0, 1)).isEqualTo(51 / 255f);
-    assertThat(images.intensity(0, 3)).isEqualTo(153 / 255f);
-    assertThat(images.intensity(0, 5)).isOne();
+    float[] x = Pixels.of(images, 0);
+    assertThat(x[0]).isZero();
+    assertThat(x[1]).isEqualTo(51 / 255f);
+    assertThat(x[3]).isEqualTo(153 / 255f);
+    assertThat(x[5]).isOne();
   }
 
   @Test

@@ -46,7 +46,6 @@ class IdxPropertiesTest {
       images.copyTo(example, copy, 3);
       for (int pixel = 0; pixel < images.pixels(); pixel++) {
         float expected = (pixels[example * images.pixels() + pixel] & 0xff) / 255f;
-        assertThat(images.intensity(example, pixel)).isEqualTo(expected);
         assertThat(copy[3 + pixel]).isEqualTo(expected);
       }
     }
@@ -56,7 +55,7 @@ class IdxPropertiesTest {
     Images range = images.range(first, count);
     assertThat(range.examples()).isEqualTo(count);
     for (int example = 0; example < count; example++) {
-      assertThat(range.intensity(example, 0)).isEqualTo(images.intensity(first + example, 0));
+      assertThat(Pixels.of(range, example)).isEqualTo(Pixels.of(images, first + example));
     }
   }
 }

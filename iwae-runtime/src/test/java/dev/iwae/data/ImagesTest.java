@@ -29,12 +29,10 @@ class ImagesTest {
   @Test
   void whatIsOutsideIsAnError() {
     Images last = THREE.range(2, 1);
-    assertThatThrownBy(() -> last.intensity(1, 0)).isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatThrownBy(() -> last.intensity(-1, 0)).isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatThrownBy(() -> last.intensity(0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> Pixels.of(last, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> Pixels.of(last, -1)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> THREE.range(2, 2)).isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatThrownBy(() -> THREE.copyTo(3, new float[2], 0))
-        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> Pixels.of(THREE, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> ImageMean.of(THREE, 4)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> ImageMean.of(THREE, 0)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.evaluate.GradientBias.NetworkBias;
 import dev.iwae.model.StackCase;
@@ -22,6 +23,7 @@ import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.objective.WarmUp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -238,10 +240,6 @@ class GradientSignalTest {
   }
 
   private static double[] x(int example) {
-    double[] x = new double[PIXELS];
-    for (int i = 0; i < PIXELS; i++) {
-      x[i] = IMAGES.intensity(example, i) > 0.5f ? 1 : 0;
-    }
-    return x;
+    return Arrays.stream(Pixels.of64(IMAGES, example)).map(v -> v > 0.5 ? 1 : 0).toArray();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
@@ -190,9 +191,7 @@ class InactiveUnitsTest {
   }
 
   private static double[] x(int example) {
-    double[] x = new double[PIXELS];
-    Arrays.setAll(x, i -> IMAGES.intensity(example, i));
-    return x;
+    return Pixels.of64(IMAGES, example);
   }
 
   /** The draws of the larger model, without those of the units. */

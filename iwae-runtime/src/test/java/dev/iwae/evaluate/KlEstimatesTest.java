@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.model.ReferenceStack;
 import java.nio.file.Files;
@@ -103,8 +104,6 @@ class KlEstimatesTest {
   }
 
   private static double[] x(int example) {
-    double[] x = new double[LinearGaussian.PIXELS];
-    Arrays.setAll(x, i -> IMAGES.intensity(example, i));
-    return x;
+    return Pixels.of64(IMAGES, example);
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.model.ReferenceStack;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,8 +168,6 @@ class LinearGaussianTest {
   }
 
   private static double[] x(int example) {
-    double[] x = new double[LinearGaussian.PIXELS];
-    Arrays.setAll(x, i -> IMAGES.intensity(example, i));
-    return x;
+    return Pixels.of64(IMAGES, example);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,7 @@ class MonteCarloErrorTest {
     byte[][] copies = new byte[COPIES][];
     Arrays.fill(copies, image);
     Images images = SyntheticImages.of(copies);
-    x = new double[image.length];
-    Arrays.setAll(x, i -> images.intensity(0, i));
+    x = Pixels.of64(images, 0);
     model = LinearGaussian.oneLayer();
     LinearGaussianTest.shift(model, "q1.mean", 0, 0.6);
     LinearGaussianTest.shift(model, "q1.logSigma", 0, 0.25);

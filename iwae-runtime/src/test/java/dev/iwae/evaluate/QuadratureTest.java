@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
@@ -11,7 +12,6 @@ import dev.iwae.model.Weights64;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -112,8 +112,6 @@ class QuadratureTest {
   }
 
   private static double[] x(int example) {
-    double[] x = new double[PIXELS];
-    Arrays.setAll(x, i -> BLACK_AND_WHITE.intensity(example, i));
-    return x;
+    return Pixels.of64(BLACK_AND_WHITE, example);
   }
 }

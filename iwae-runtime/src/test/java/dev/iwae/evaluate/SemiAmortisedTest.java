@@ -3,6 +3,7 @@ package dev.iwae.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
@@ -140,8 +141,6 @@ class SemiAmortisedTest {
   }
 
   private static double[] x(int example) {
-    double[] x = new double[LinearGaussian.PIXELS];
-    Arrays.setAll(x, i -> IMAGES.intensity(example, i));
-    return x;
+    return Pixels.of64(IMAGES, example);
   }
 }

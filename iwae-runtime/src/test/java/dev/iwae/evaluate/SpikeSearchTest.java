@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
@@ -117,9 +118,9 @@ class SpikeSearchTest {
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < EXAMPLES; i++) {
-      for (int j = 0; j < PIXELS; j++) {
-        sum += images.intensity(i, j);
-        squares += images.intensity(i, j) * images.intensity(i, j);
+      for (float value : Pixels.of(images, i)) {
+        sum += value;
+        squares += value * value;
       }
     }
     double n = EXAMPLES * PIXELS;

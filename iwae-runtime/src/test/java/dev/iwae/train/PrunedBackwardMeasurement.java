@@ -71,7 +71,7 @@ class PrunedBackwardMeasurement {
     int done = 0;
     for (int stage = 0; stage < epochs.length; stage++) {
       StageConfig config = stage(model, new Backward.Roulette(0.02), stage, epochs[stage]);
-      state = RecordedTraining.uninterrupted().run(config, images, state).atStart();
+      state = NextStage.after(RecordedTraining.uninterrupted().run(config, images, state));
       done += epochs[stage];
       print("%d layers, after %d epochs", model.layers().size(), done);
       new PrunedVariance(model, images, state.weights(), K, BATCH, THRESHOLDS).print();

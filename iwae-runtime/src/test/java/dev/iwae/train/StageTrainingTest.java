@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.Visits;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Weights64;
@@ -54,7 +55,7 @@ class StageTrainingTest {
     for (int pixel = 0; pixel < SmallStage.PIXELS; pixel++) {
       int at = pixel;
       double mean =
-          IntStream.range(4, 27).mapToDouble(i -> IMAGES.intensity(i, at)).average().orElseThrow();
+          IntStream.range(4, 27).mapToDouble(i -> Pixels.of(IMAGES, i)[at]).average().orElseThrow();
       assertThat(weights.b("p1.logits", pixel))
           .isCloseTo(Math.log(mean / (1 - mean)), within(1e-6));
     }
@@ -87,7 +88,8 @@ class StageTrainingTest {
   void momentsPersistAcrossStages() {
     TrainingState first = trained(SmallStage.stage(0, 5));
     StageConfig second = SmallStage.stage(1, 5);
-    TrainingState kept = RecordedTraining.uninterrupted().run(second, IMAGES, first.atStart());
+    TrainingState kept =
+        RecordedTraining.uninterrupted().run(second, IMAGES, NextStage.after(first));
     TrainingState fresh =
         RecordedTraining.uninterrupted().run(second, IMAGES, TrainingState.of(first.weights()));
     assertThat(kept.updates()).isEqualTo(15);

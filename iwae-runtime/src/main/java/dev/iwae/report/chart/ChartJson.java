@@ -7,7 +7,7 @@ import dev.iwae.report.chart.Series.Point;
 import java.util.List;
 import java.util.Locale;
 
-/** What report.js draws, as JSON that is safe inside a script element. */
+/** What charts.js draws, as JSON that is safe inside a script element. */
 public final class ChartJson {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

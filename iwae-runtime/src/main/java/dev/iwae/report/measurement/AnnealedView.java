@@ -2,41 +2,37 @@ package dev.iwae.report.measurement;
 
 import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.AnnealedLikelihood.Sandwich;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** log p(x) by annealing, beside that by L_K. */
 final class AnnealedView implements MeasurementView {
 
+  private static final Measured<AnnealedLikelihood> AIS = new Measured<>(Measurements::ais);
+  private static final Measured<Sandwich> SANDWICH =
+      new Measured<>(measurements -> measurements.ais().flatMap(AnnealedLikelihood::sandwich));
+
   @Override
   public List<Column> columns() {
     return List.of(
-        column("ais_nll", ais -> Double.toString(ais.nll())),
-        column("ais_nll_standard_error", ais -> CsvText.of(ais.nllStandardError())),
-        column("ais_over_bound", ais -> Double.toString(ais.overBound())),
-        column(
-            "bdmc_gap", ais -> ais.sandwich().map(both -> Double.toString(both.gap())).orElse("")));
-  }
-
-  private static Column column(String name, Function<AnnealedLikelihood, String> value) {
-    return new Column(name, e -> e.measurements().ais().map(value).orElse(""));
+        AIS.column("ais_nll", AnnealedLikelihood::nll),
+        AIS.columnIfKnown("ais_nll_standard_error", AnnealedLikelihood::nllStandardError),
+        AIS.column("ais_over_bound", AnnealedLikelihood::overBound),
+        SANDWICH.column("bdmc_gap", Sandwich::gap));
   }
 
   @Override
   public List<Nats> nats() {
-    return List.of(new Nats("AIS NLL", e -> e.measurements().ais().map(AnnealedLikelihood::nll)));
+    return List.of(AIS.nats("AIS NLL", AnnealedLikelihood::nll));
   }
 
   @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
-    return evaluation
-        .measurements()
-        .ais()
-        .map(ais -> new Sentence("Annealed importance sampling", text(ais, evaluation)));
+    return AIS.sentence(evaluation, "Annealed importance sampling", ais -> text(ais, evaluation));
   }
 
   private static String text(AnnealedLikelihood ais, EvaluationResult evaluation) {

@@ -2,46 +2,42 @@ package dev.iwae.report.measurement;
 
 import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.DefensiveLikelihood.Controlled;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** log p(x) with draws from the prior among those from q, beside L_K. */
 final class DefensiveView implements MeasurementView {
 
+  private static final Measured<DefensiveLikelihood> DEFENSIVE =
+      new Measured<>(Measurements::defensive);
+  private static final Measured<Controlled> CONTROLLED =
+      new Measured<>(measurements -> measurements.defensive().map(DefensiveLikelihood::controlled));
+
   @Override
   public List<Column> columns() {
     return List.of(
-        column("defensive_nll", estimate -> Double.toString(estimate.nll())),
-        column("defensive_nll_standard_error", estimate -> CsvText.of(estimate.nllStandardError())),
-        column("controlled_nll", estimate -> Double.toString(estimate.controlled().nll())),
-        column(
-            "controlled_nll_standard_error",
-            estimate -> CsvText.of(estimate.controlled().nllStandardError())));
-  }
-
-  private static Column column(String name, Function<DefensiveLikelihood, String> value) {
-    return new Column(name, e -> e.measurements().defensive().map(value).orElse(""));
+        DEFENSIVE.column("defensive_nll", DefensiveLikelihood::nll),
+        DEFENSIVE.columnIfKnown(
+            "defensive_nll_standard_error", DefensiveLikelihood::nllStandardError),
+        CONTROLLED.column("controlled_nll", Controlled::nll),
+        CONTROLLED.columnIfKnown("controlled_nll_standard_error", Controlled::nllStandardError));
   }
 
   @Override
   public List<Nats> nats() {
     return List.of(
-        new Nats("defensive NLL", e -> e.measurements().defensive().map(DefensiveLikelihood::nll)),
-        new Nats(
-            "controlled NLL",
-            e -> e.measurements().defensive().map(estimate -> estimate.controlled().nll())));
+        DEFENSIVE.nats("defensive NLL", DefensiveLikelihood::nll),
+        CONTROLLED.nats("controlled NLL", Controlled::nll));
   }
 
   @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
-    return evaluation
-        .measurements()
-        .defensive()
-        .map(estimate -> new Sentence("Defensive draws", text(estimate, evaluation)));
+    return DEFENSIVE.sentence(
+        evaluation, "Defensive draws", estimate -> text(estimate, evaluation));
   }
 
   private static String text(DefensiveLikelihood estimate, EvaluationResult evaluation) {

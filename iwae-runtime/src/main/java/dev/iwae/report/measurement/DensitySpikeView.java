@@ -1,6 +1,7 @@
 package dev.iwae.report.measurement;
 
 import dev.iwae.evaluate.DensitySpike;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import java.util.Optional;
@@ -9,12 +10,11 @@ import java.util.stream.Collectors;
 /** Why an NLL says nothing of the model. */
 final class DensitySpikeView implements MeasurementView {
 
+  private static final Measured<DensitySpike> SPIKE = new Measured<>(Measurements::densitySpike);
+
   @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
-    return evaluation
-        .measurements()
-        .densitySpike()
-        .map(spike -> new Sentence("Density spike", text(spike)));
+    return SPIKE.sentence(evaluation, "Density spike", DensitySpikeView::text);
   }
 
   private static String text(DensitySpike spike) {

@@ -3,7 +3,7 @@ package dev.iwae.report.measurement;
 import dev.iwae.evaluate.GradientBias;
 import dev.iwae.evaluate.GradientBias.NetworkBias;
 import dev.iwae.evaluate.GradientSignalToNoise;
-import dev.iwae.evaluate.GradientSignalToNoise.NetworkSignal;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.report.chart.Figure;
 import dev.iwae.report.chart.RunLines;
 import dev.iwae.results.EvaluationResult;
@@ -13,53 +13,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /** How much of the training gradient is signal. */
 final class GradientView implements MeasurementView {
 
+  private static final Measured<GradientSignalToNoise> SIGNAL =
+      new Measured<>(Measurements::gradientSignalToNoise);
+  private static final Measured<GradientBias> BIAS =
+      new Measured<>(
+          measurements ->
+              measurements.gradientSignalToNoise().flatMap(GradientSignalToNoise::bias));
+
   @Override
   public List<Column> columns() {
     return List.of(
-        column("encoder_gradient_snr", GradientSignalToNoise::encoder),
-        column("decoder_gradient_snr", GradientSignalToNoise::decoder),
-        bias("encoder_gradient_bias", GradientBias::encoder, NetworkBias::relative),
-        bias("encoder_gradient_bias_noise", GradientBias::encoder, NetworkBias::noise),
-        bias("decoder_gradient_bias", GradientBias::decoder, NetworkBias::relative),
-        bias("decoder_gradient_bias_noise", GradientBias::decoder, NetworkBias::noise));
-  }
-
-  private static Column column(
-      String name, Function<GradientSignalToNoise, NetworkSignal> network) {
-    return new Column(
-        name,
-        e ->
-            e.measurements()
-                .gradientSignalToNoise()
-                .map(gradient -> CsvText.of(network.apply(gradient).mean()))
-                .orElse(""));
-  }
-
-  private static Column bias(
-      String name,
-      Function<GradientBias, NetworkBias> network,
-      Function<NetworkBias, OptionalDouble> measure) {
-    return new Column(
-        name,
-        e ->
-            e.measurements()
-                .gradientSignalToNoise()
-                .flatMap(GradientSignalToNoise::bias)
-                .map(bias -> CsvText.of(measure.apply(network.apply(bias))))
-                .orElse(""));
+        SIGNAL.columnIfKnown("encoder_gradient_snr", gradient -> gradient.encoder().mean()),
+        SIGNAL.columnIfKnown("decoder_gradient_snr", gradient -> gradient.decoder().mean()),
+        BIAS.columnIfKnown("encoder_gradient_bias", bias -> bias.encoder().relative()),
+        BIAS.columnIfKnown("encoder_gradient_bias_noise", bias -> bias.encoder().noise()),
+        BIAS.columnIfKnown("decoder_gradient_bias", bias -> bias.decoder().relative()),
+        BIAS.columnIfKnown("decoder_gradient_bias_noise", bias -> bias.decoder().noise()));
   }
 
   @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
-    return evaluation
-        .measurements()
-        .gradientSignalToNoise()
-        .map(gradient -> new Sentence("Gradient signal-to-noise", text(gradient)));
+    return SIGNAL.sentence(evaluation, "Gradient signal-to-noise", GradientView::text);
   }
 
   private static String text(GradientSignalToNoise gradient) {

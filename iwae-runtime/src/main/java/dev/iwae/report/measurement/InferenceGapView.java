@@ -1,38 +1,27 @@
 package dev.iwae.report.measurement;
 
 import dev.iwae.evaluate.InferenceGap;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** How much of the ELBO is lost by the family of q, and how much by its network. */
 final class InferenceGapView implements MeasurementView {
 
+  private static final Measured<InferenceGap> GAP = new Measured<>(Measurements::inferenceGap);
+
   @Override
   public List<Column> columns() {
     return List.of(
-        column("approximation_gap", InferenceGap::approximation),
-        column("amortisation_gap", InferenceGap::amortisation));
-  }
-
-  private static Column column(String name, ToDoubleFunction<InferenceGap> value) {
-    return new Column(
-        name,
-        e ->
-            e.measurements()
-                .inferenceGap()
-                .map(gap -> Double.toString(value.applyAsDouble(gap)))
-                .orElse(""));
+        GAP.column("approximation_gap", InferenceGap::approximation),
+        GAP.column("amortisation_gap", InferenceGap::amortisation));
   }
 
   @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
-    return evaluation
-        .measurements()
-        .inferenceGap()
-        .map(gap -> new Sentence("Inference gap", text(gap)));
+    return GAP.sentence(evaluation, "Inference gap", InferenceGapView::text);
   }
 
   private static String text(InferenceGap gap) {

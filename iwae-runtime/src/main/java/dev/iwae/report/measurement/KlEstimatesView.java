@@ -1,38 +1,31 @@
 package dev.iwae.report.measurement;
 
 import dev.iwae.evaluate.KlEstimates;
+import dev.iwae.evaluate.Measurements;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /** The KL of the top layer in two ways. */
 final class KlEstimatesView implements MeasurementView {
 
+  private static final Measured<KlEstimates> KL = new Measured<>(Measurements::klEstimates);
+
   @Override
   public List<Column> columns() {
     return List.of(
-        column("kl_closed_form", kl -> OptionalDouble.of(kl.closedForm())),
-        column("kl_monte_carlo", kl -> OptionalDouble.of(kl.monteCarlo())),
-        column("kl_difference_standard_error", KlEstimates::standardErrorOfDifference));
-  }
-
-  private static Column column(String name, Function<KlEstimates, OptionalDouble> value) {
-    return new Column(
-        name,
-        e -> e.measurements().klEstimates().map(kl -> CsvText.of(value.apply(kl))).orElse(""));
+        KL.column("kl_closed_form", KlEstimates::closedForm),
+        KL.column("kl_monte_carlo", KlEstimates::monteCarlo),
+        KL.columnIfKnown("kl_difference_standard_error", KlEstimates::standardErrorOfDifference));
   }
 
   /** Both estimates are of one number, so the difference should be within a few of its errors. */
   @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
     String layer = evaluation.units().size() > 1 ? " (top layer)" : "";
-    return evaluation
-        .measurements()
-        .klEstimates()
-        .map(kl -> new Sentence("KL two ways", text(kl, layer)));
+    return KL.sentence(evaluation, "KL two ways", kl -> text(kl, layer));
   }
 
   private static String text(KlEstimates kl, String layer) {

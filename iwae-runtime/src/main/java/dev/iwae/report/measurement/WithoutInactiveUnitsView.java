@@ -1,5 +1,7 @@
 package dev.iwae.report.measurement;
 
+import dev.iwae.evaluate.Measurements;
+import dev.iwae.evaluate.WithoutInactiveUnits;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import java.util.List;
@@ -8,33 +10,27 @@ import java.util.Optional;
 /** The NLL without the units that are not in use. */
 final class WithoutInactiveUnitsView implements MeasurementView {
 
+  private static final Measured<WithoutInactiveUnits> WITHOUT =
+      new Measured<>(Measurements::withoutInactiveUnits);
+
   @Override
   public List<Column> columns() {
     return List.of(
-        new Column(
-            "without_inactive_units_difference",
-            e ->
-                e.measurements()
-                    .withoutInactiveUnits()
-                    .map(without -> Double.toString(without.difference()))
-                    .orElse("")));
+        WITHOUT.column("without_inactive_units_difference", WithoutInactiveUnits::difference));
   }
 
   @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {
-    return evaluation
-        .measurements()
-        .withoutInactiveUnits()
-        .map(
-            without ->
-                new Sentence(
-                    "Without inactive units",
-                    FigureText.nats(without.nll(), without.nllStandardError())
-                        + " nats on "
-                        + FigureText.count(without.examples(), "example")
-                        + ", "
-                        + FigureText.nats(without.difference())
-                        + " more than with them (published: less than 0.06 after 3,280 epochs,"
-                        + " Burda et al., section 5.2)"));
+    return WITHOUT.sentence(
+        evaluation,
+        "Without inactive units",
+        without ->
+            FigureText.nats(without.nll(), without.nllStandardError())
+                + " nats on "
+                + FigureText.count(without.examples(), "example")
+                + ", "
+                + FigureText.nats(without.difference())
+                + " more than with them (published: less than 0.06 after 3,280 epochs,"
+                + " Burda et al., section 5.2)");
   }
 }

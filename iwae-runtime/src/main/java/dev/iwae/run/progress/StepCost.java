@@ -13,8 +13,10 @@ import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Estimates the work in a step, in multiply-adds, good enough to order steps and to weigh progress:
@@ -37,11 +39,8 @@ public final class StepCost {
     if (config instanceof StageConfig stage) {
       return training(stage);
     } else if (config instanceof EvaluationConfig evaluation) {
-      return evaluated(evaluation)
-          + annealed(evaluation)
-          + refined(evaluation)
-          + defensive(evaluation)
-          + gradients(evaluation);
+      SortedMap<StepPhase, Double> costs = costs(evaluation);
+      return done(costs, costs.lastKey(), 1);
     }
     return weights(config.model(), config.pixels()); // importing weights reads each once
   }
@@ -53,48 +52,44 @@ public final class StepCost {
     }
     double part = (double) at.done() / at.total();
     return config instanceof EvaluationConfig evaluation
-        ? done(evaluation, at.phase(), part) / of(config)
+        ? done(costs(evaluation), at.phase(), part) / of(config)
         : part;
   }
 
-  private static double done(EvaluationConfig evaluation, StepPhase phase, double part) {
-    double evaluated = evaluated(evaluation);
-    double annealed = annealed(evaluation);
-    return switch (phase) {
-      case ANNEALING -> evaluated + part * annealed;
-      case REFINING -> evaluated + annealed + part * refined(evaluation);
-      case DEFENDING -> evaluated + annealed + refined(evaluation) + part * defensive(evaluation);
-      case DRAWING_GRADIENTS ->
-          evaluated
-              + annealed
-              + refined(evaluation)
-              + defensive(evaluation)
-              + part * gradients(evaluation);
-      // Who waits counts the examples that others have judged; an evaluation does not train.
-      case EVALUATING, WAITING, TRAINING -> part * evaluated;
-    };
+  /** With the phases before. */
+  private static double done(SortedMap<StepPhase, Double> costs, StepPhase phase, double part) {
+    // Who waits counts the examples that others have judged; an evaluation does not train.
+    StepPhase at = costs.containsKey(phase) ? phase : StepPhase.EVALUATING;
+    double before = 0;
+    for (double cost : costs.headMap(at).values()) {
+      before += cost;
+    }
+    return before + part * costs.get(at);
   }
 
-  private static double evaluated(EvaluationConfig evaluation) {
-    return PASSES_OF_EVALUATION
-        * Stream.of(EvaluatedSet.SPLIT, EvaluatedSet.TRAINING, EvaluatedSet.WITHOUT_INACTIVE_UNITS)
-            .mapToDouble(set -> ofSet(evaluation, set))
-            .sum();
+  /** Of an evaluation, whose phases follow each other in the order of their enum. */
+  private static SortedMap<StepPhase, Double> costs(EvaluationConfig evaluation) {
+    SortedMap<StepPhase, Double> costs = new TreeMap<>();
+    costs.put(
+        StepPhase.EVALUATING,
+        PASSES_OF_EVALUATION
+            * ofSets(
+                evaluation,
+                EvaluatedSet.SPLIT,
+                EvaluatedSet.TRAINING,
+                EvaluatedSet.WITHOUT_INACTIVE_UNITS));
+    costs.put(
+        StepPhase.ANNEALING,
+        PASSES_OF_TRAINING * ofSets(evaluation, EvaluatedSet.ANNEALED, EvaluatedSet.SIMULATED));
+    costs.put(StepPhase.REFINING, PASSES_OF_TRAINING * ofSets(evaluation, EvaluatedSet.REFINED));
+    costs.put(
+        StepPhase.DEFENDING, PASSES_OF_EVALUATION * ofSets(evaluation, EvaluatedSet.DEFENSIVE));
+    costs.put(StepPhase.DRAWING_GRADIENTS, gradients(evaluation));
+    return costs;
   }
 
-  private static double annealed(EvaluationConfig evaluation) {
-    return PASSES_OF_TRAINING
-        * Stream.of(EvaluatedSet.ANNEALED, EvaluatedSet.SIMULATED)
-            .mapToDouble(set -> ofSet(evaluation, set))
-            .sum();
-  }
-
-  private static double refined(EvaluationConfig evaluation) {
-    return PASSES_OF_TRAINING * ofSet(evaluation, EvaluatedSet.REFINED);
-  }
-
-  private static double defensive(EvaluationConfig evaluation) {
-    return PASSES_OF_EVALUATION * ofSet(evaluation, EvaluatedSet.DEFENSIVE);
+  private static double ofSets(EvaluationConfig evaluation, EvaluatedSet... sets) {
+    return Arrays.stream(sets).mapToDouble(set -> ofSet(evaluation, set)).sum();
   }
 
   private static double ofSet(EvaluationConfig evaluation, EvaluatedSet set) {

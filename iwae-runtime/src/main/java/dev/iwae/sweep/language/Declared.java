@@ -49,11 +49,6 @@ record Declared(Class<?> type, List<Component> components, List<Optional<Object>
     return ALL.get(type);
   }
 
-  /** A record whose settings all have a default, at those. */
-  static <T extends Record> T defaultOf(Class<T> type) {
-    return type.cast(of(type).unlessGiven().orElseThrow());
-  }
-
   /** What messages call a declared type. */
   static String noun(Class<?> type) {
     Called called = type.getAnnotation(Called.class);

@@ -55,9 +55,9 @@ final class ColumnSets {
     shared.contributeUnless(useless, all());
   }
 
-  /** Of a set; nothing if it has no examples. All parts are finished. */
+  /** Of a set; nothing if it is none of these, or has no examples. All parts are finished. */
   Optional<ExampleColumns> of(EvaluatedSet set) {
-    List<ExampleRange> parts = ranges.get(set);
+    List<ExampleRange> parts = ranges.getOrDefault(set, List.of());
     return parts.isEmpty() ? Optional.empty() : Optional.of(shared.results(parts));
   }
 

@@ -43,9 +43,7 @@ final class EvaluationWork implements StepWork {
   private final List<ExampleRange> training;
   private final List<ExampleRange> again;
   private final SharedEvaluation<ExampleResults> shared;
-  private final ColumnSets annealed;
-  private final ColumnSets refined;
-  private final ColumnSets defensive;
+  private final List<ColumnSets> columnSets; // in the order of their phases
 
   EvaluationWork(
       EvaluationConfig config, StepContext context, ImageCache cache, EvaluationParts parts) {
@@ -64,33 +62,32 @@ final class EvaluationWork implements StepWork {
                 context,
                 StepPhase.EVALUATING,
                 examples(split) + examples(training) + examples(again)));
-    this.annealed =
-        new ColumnSets(
-            config,
-            parts,
-            context,
-            List.of(EvaluatedSet.ANNEALED, EvaluatedSet.SIMULATED),
-            StepPhase.ANNEALING,
-            AnnealedLikelihood.LOWER,
-            this::anneal);
-    this.refined =
-        new ColumnSets(
-            config,
-            parts,
-            context,
-            List.of(EvaluatedSet.REFINED),
-            StepPhase.REFINING,
-            InferenceGap.AMORTISED,
-            set -> new RefinedExamples(config, images(), parameters())::evaluate);
-    this.defensive =
-        new ColumnSets(
-            config,
-            parts,
-            context,
-            List.of(EvaluatedSet.DEFENSIVE),
-            StepPhase.DEFENDING,
-            DefensiveLikelihood.BOUND,
-            set -> new DefensiveExamples(config, images(), parameters())::evaluate);
+    this.columnSets =
+        List.of(
+            new ColumnSets(
+                config,
+                parts,
+                context,
+                List.of(EvaluatedSet.ANNEALED, EvaluatedSet.SIMULATED),
+                StepPhase.ANNEALING,
+                AnnealedLikelihood.LOWER,
+                this::anneal),
+            new ColumnSets(
+                config,
+                parts,
+                context,
+                List.of(EvaluatedSet.REFINED),
+                StepPhase.REFINING,
+                InferenceGap.AMORTISED,
+                set -> new RefinedExamples(config, images(), parameters())::evaluate),
+            new ColumnSets(
+                config,
+                parts,
+                context,
+                List.of(EvaluatedSet.DEFENSIVE),
+                StepPhase.DEFENDING,
+                DefensiveLikelihood.BOUND,
+                set -> new DefensiveExamples(config, images(), parameters())::evaluate));
   }
 
   @Override
@@ -108,9 +105,7 @@ final class EvaluationWork implements StepWork {
     } else if (shared.completeUnless(this::isStored, known()) && inactiveUnits().exist()) {
       shared.contributeUnless(this::isStored, again);
     }
-    annealed.contributeUnless(this::isStored);
-    refined.contributeUnless(this::isStored);
-    defensive.contributeUnless(this::isStored);
+    columnSets.forEach(sets -> sets.contributeUnless(this::isStored));
     tellOwn();
   }
 
@@ -124,12 +119,8 @@ final class EvaluationWork implements StepWork {
 
   private void tellOwn() {
     String step = context.order().key().abbreviated();
-    System.out.println(
-        "step "
-            + step
-            + ": evaluated "
-            + (shared.own() + annealed.own() + refined.own() + defensive.own())
-            + " parts");
+    int own = shared.own() + columnSets.stream().mapToInt(ColumnSets::own).sum();
+    System.out.println("step " + step + ": evaluated " + own + " parts");
   }
 
   @Override
@@ -137,7 +128,7 @@ final class EvaluationWork implements StepWork {
     completeUnless(() -> false);
     Stopwatch stopwatch =
         new Stopwatch(
-            shared.seconds() + annealed.seconds() + refined.seconds() + defensive.seconds());
+            shared.seconds() + columnSets.stream().mapToDouble(ColumnSets::seconds).sum());
     ExampleResults results = shared.results(split);
     FurtherMeasurements further =
         new FurtherMeasurements(config, context, cache, images(), parameters());
@@ -148,16 +139,14 @@ final class EvaluationWork implements StepWork {
   }
 
   private RequestedMeasurements requested(ExampleResults results, FurtherMeasurements further) {
-    Optional<ExampleColumns> chains = annealed.of(EvaluatedSet.ANNEALED);
+    Optional<ExampleColumns> chains = columns(EvaluatedSet.ANNEALED);
     return new RequestedMeasurements(
         withoutInactiveUnits(results),
         trainGap(results),
         further.gradient(),
-        chains.map(
-            lower -> AnnealedLikelihood.of(results, lower, annealed.of(EvaluatedSet.SIMULATED))),
-        refined.of(EvaluatedSet.REFINED).map(gaps -> InferenceGap.of(gaps, chains)),
-        defensive
-            .of(EvaluatedSet.DEFENSIVE)
+        chains.map(lower -> AnnealedLikelihood.of(results, lower, columns(EvaluatedSet.SIMULATED))),
+        columns(EvaluatedSet.REFINED).map(gaps -> InferenceGap.of(gaps, chains)),
+        columns(EvaluatedSet.DEFENSIVE)
             .map(draws -> DefensiveLikelihood.of(config.further().defensive(), results, draws)),
         further.densitySpike());
   }
@@ -167,9 +156,11 @@ final class EvaluationWork implements StepWork {
     if (shared.completeUnless(useless, known()) && !again.isEmpty() && inactiveUnits().exist()) {
       shared.completeUnless(useless, again);
     }
-    annealed.completeUnless(useless);
-    refined.completeUnless(useless);
-    defensive.completeUnless(useless);
+    columnSets.forEach(sets -> sets.completeUnless(useless));
+  }
+
+  private Optional<ExampleColumns> columns(EvaluatedSet set) {
+    return columnSets.stream().flatMap(sets -> sets.of(set).stream()).findFirst();
   }
 
   /** The parts that there are in any case. */

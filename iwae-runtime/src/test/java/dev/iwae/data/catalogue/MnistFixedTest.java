@@ -9,6 +9,7 @@ import dev.iwae.data.DatasetIdentity;
 import dev.iwae.data.Declared;
 import dev.iwae.data.ImageSource;
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.spec.Split;
@@ -79,9 +80,10 @@ class MnistFixedTest {
     String[] lines = amat.split("\n");
     assertThat(images.examples()).isEqualTo(lines.length);
     for (int example = 0; example < lines.length; example++) {
+      float[] x = Pixels.of(images, example);
       for (int pixel = 0; pixel < 784; pixel++) {
         float expected = lines[example].charAt(2 * pixel) - '0';
-        assertThat(images.intensity(example, pixel)).isEqualTo(expected);
+        assertThat(x[pixel]).isEqualTo(expected);
       }
     }
   }

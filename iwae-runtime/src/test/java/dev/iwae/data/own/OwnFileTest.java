@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.IdxBytes;
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.sweep.spec.dataset.LabelColumn;
 import dev.iwae.sweep.spec.dataset.Preparation;
 import java.io.IOException;
@@ -35,8 +36,8 @@ class OwnFileTest {
 
   private static void assertPixels(Images images) {
     assertThat(images.pixels()).isEqualTo(3);
-    assertThat(images.intensity(0, 0)).isEqualTo(1);
-    assertThat(images.intensity(0, 2)).isEqualTo(51 / 255f);
+    assertThat(Pixels.of(images, 0)[0]).isEqualTo(1);
+    assertThat(Pixels.of(images, 0)[2]).isEqualTo(51 / 255f);
   }
 
   @Test

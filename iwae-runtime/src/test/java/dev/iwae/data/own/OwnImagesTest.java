@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.iwae.data.IdxBytes;
 import dev.iwae.data.ImageFile;
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.ValueRange;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
@@ -311,10 +312,10 @@ class OwnImagesTest {
     assertThat(images.test().examples()).isEqualTo(10);
     TreeSet<Float> all = new TreeSet<>();
     for (int i = 0; i < 90; i++) {
-      all.add(images.train().intensity(i, 0));
+      all.add(Pixels.of(images.train(), i)[0]);
     }
     for (int i = 0; i < 10; i++) {
-      all.add(images.test().intensity(i, 0));
+      all.add(Pixels.of(images.test(), i)[0]);
     }
     assertThat(all).hasSize(100);
     assertThat(key(split(new Holdout(0.1, 0.2, 1)))).isEqualTo(key(images));
@@ -440,7 +441,7 @@ class OwnImagesTest {
     OwnImages images = read(new SourceSpec.Mat(parts, ExamplesAxis.AUTO, Preparation.NONE));
     assertThat(images.train().height()).isEqualTo(3);
     for (int i = 0; i < 6; i++) {
-      assertThat(images.train().intensity(i, 15)).isCloseTo(i / 10f, within(0f));
+      assertThat(Pixels.of(images.train(), i)[15]).isCloseTo(i / 10f, within(0f));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.iwae.data.IdxBytes;
 import dev.iwae.data.ImageIdentity;
 import dev.iwae.data.ImageSource;
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.catalogue.Fetches;
 import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.store.Npy;
@@ -136,8 +137,8 @@ class DatasetProviderTest {
     Images train = provided(source).train().read();
 
     assertThat(train.examples()).isEqualTo(2);
-    assertThat(train.intensity(1, 0)).isEqualTo(3 / 255f);
-    assertThat(provided(source).test().read().intensity(0, 1)).isEqualTo(6 / 255f);
+    assertThat(Pixels.of(train, 1)[0]).isEqualTo(3 / 255f);
+    assertThat(Pixels.of(provided(source).test().read(), 0)[1]).isEqualTo(6 / 255f);
   }
 
   /** Whose unpacked bytes are those that a worker reads. */
@@ -153,7 +154,7 @@ class DatasetProviderTest {
       ImageSource train = provided(new SourceSpec.Npz(Path.of(file), Path.of(file))).train();
       assertThat(train.files()).singleElement().matches(path -> path.startsWith(folder("own")));
       assertThat(train.content()).isEqualTo(Sha256.of(npy));
-      assertThat(train.read().intensity(1, 1)).isEqualTo(.4f);
+      assertThat(Pixels.of(train.read(), 1)[1]).isEqualTo(.4f);
     }
     assertThat(provided(new SourceSpec.Npz(Path.of("x.npy"), Path.of("x.npy"))).train())
         .isEqualTo(new ImageSource("npy", List.of(folder.resolve("x.npy"))));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.Evaluated;
 import dev.iwae.evaluate.EvaluationInterrupted;
@@ -72,17 +73,9 @@ class AnnealedExamplesTest {
       double error = annealed.get(AnnealedLikelihood.CHAIN_ERROR)[i];
       assertThat(annealed.get(AnnealedLikelihood.LOWER)[i])
           .isCloseTo(
-              Quadrature.of(reference, x(i)).logEvidence(),
+              Quadrature.of(reference, Pixels.of64(images, i)).logEvidence(),
               within(5 * error + error * error + 1e-4));
     }
-  }
-
-  private double[] x(int example) {
-    double[] x = new double[PIXELS];
-    for (int pixel = 0; pixel < PIXELS; pixel++) {
-      x[pixel] = images.intensity(example, pixel);
-    }
-    return x;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.Evaluated;
@@ -17,7 +18,6 @@ import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.FurtherEstimates;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -124,9 +124,7 @@ class DefensiveExamplesTest {
   }
 
   private static double[] x(int example) {
-    double[] x = new double[LinearGaussian.PIXELS];
-    Arrays.setAll(x, i -> IMAGES.intensity(example, i));
-    return x;
+    return Pixels.of64(IMAGES, example);
   }
 
   private static EvaluationConfig config(LinearGaussian truth, int samples) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.data.Images;
+import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
 import dev.iwae.evaluate.Evaluated;
 import dev.iwae.evaluate.EvaluationInterrupted;
@@ -21,7 +22,6 @@ import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,8 +79,7 @@ class RefinedExamplesTest {
   @Test
   void soIsWhatALadderLacks() {
     Images image = SyntheticImages.random(1, LinearGaussian.PIXELS, 21);
-    double[] x = new double[LinearGaussian.PIXELS];
-    Arrays.setAll(x, pixel -> image.intensity(0, pixel));
+    double[] x = Pixels.of64(image, 0);
     LinearGaussian ladder = LinearGaussian.ladder(x);
     InferenceGap none = gap(ladder.model(), image, ladder.weights().toFloats(), 50, 1e-3);
     for (String head : new String[] {"q1.mean", "q1.logSigma", "q2.mean", "q2.logSigma"}) {
