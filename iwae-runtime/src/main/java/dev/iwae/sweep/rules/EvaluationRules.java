@@ -141,7 +141,7 @@ public final class EvaluationRules {
     return noise * CLEAR <= threshold || PosteriorFamilies.WITH_MEAN.haveAllOf(model)
         ? Optional.empty()
         : Optional.of(
-            "q(h|x) has no mean in closed form, and that of %d samples varies by %s where the threshold is %s; give the evaluation %d `samples` or more"
+            "q(h|x) has no mean in closed form, and that of %s samples varies by %s where the threshold is %s; give the evaluation %s `samples` or more"
                 .formatted(
                     evaluation.samples(),
                     (float) noise,
