@@ -84,7 +84,7 @@ record BaselineFile(Path file) {
             new BaselineDocument.Spread(spread.standardDeviation(), spread.degreesOfFreedom()),
             runs,
             "");
-    TextFile.write(file, BaselineJson.text(document));
+    TextFile.writeInPlace(file, BaselineJson.text(document));
     sidecar()
         .keepOnly(
             runs.stream().map(BaselineDocument.BaselineRun::file).collect(Collectors.toSet()));

@@ -1,6 +1,7 @@
 package dev.iwae.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.iwae.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,9 +82,10 @@ final class Comparability {
         : Optional.of(name + " " + shown(before) + " -> " + shown(now));
   }
 
+  /** The same for the same setting, whatever order and digits it was written with. */
   static String text(MeasuredRun run, String path) {
     JsonNode value = run.evaluation().at(path);
-    return value.isValueNode() ? value.asText() : value.toString();
+    return value.isContainerNode() ? CanonicalJson.write(value) : value.asText();
   }
 
   private static String shown(String text) {

@@ -1,5 +1,6 @@
 package dev.iwae.check;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.GateInterval;
 import dev.iwae.results.GateOutcome;
@@ -113,15 +114,20 @@ final class MetricComparison {
 
   /** Whether the measurement itself was another one. */
   private Optional<Finding> otherwise(Candidate candidate) {
-    return Comparability.difference(
-            candidate.before(),
-            candidate.now(),
-            (before, now) ->
-                Comparability.differ(
-                    quantity.name(),
-                    Comparability.text(before, quantity.path()),
-                    Comparability.text(now, quantity.path())))
+    return Comparability.difference(candidate.before(), candidate.now(), this::otherwise)
         .map(what -> Finding.of(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
+  }
+
+  private Optional<String> otherwise(MeasuredRun before, MeasuredRun now) {
+    return before.evaluation().at(quantity.path()) instanceof ObjectNode old
+            && now.evaluation().at(quantity.path()) instanceof ObjectNode current
+        ? Optional.of(ConfigChanges.between(old, current))
+            .filter(changes -> !changes.isEmpty())
+            .map(changes -> quantity.name() + ", " + changes)
+        : Comparability.differ(
+            quantity.name(),
+            Comparability.text(before, quantity.path()),
+            Comparability.text(now, quantity.path()));
   }
 
   private List<MeasuredRun> measured(List<MeasuredRun> runs) {

@@ -181,7 +181,7 @@ public final class NamedParameters {
         square.isEmpty() ? "" : ", the square ones too (" + String.join(", ", square) + ")";
     return "when one needs transposing, all do"
         + those
-        + "; or say `convention: torch` beside `weights`, which transposes them";
+        + "; or say `convention: torch` beside `weights`, which transposes them, or leave it out if it is there";
   }
 
   /** The maps as they lie in the group's own vector. */

@@ -30,12 +30,25 @@ public final class TextFile {
   }
 
   /**
-   * Replaces a file, creating its folder if need be.
+   * Replaces a file in another folder, creating it if need be.
    *
    * @param parameter names the folder
    * @throws UserException if the folder is not writable, the disk is full …
    */
   public static void write(Path file, String text, String parameter) {
+    replace(file, text, ", or choose another one with -D" + parameter);
+  }
+
+  /**
+   * Replaces a file whose folder is where it must be, creating it if need be.
+   *
+   * @throws UserException if the folder is not writable, the disk is full …
+   */
+  public static void writeInPlace(Path file, String text) {
+    replace(file, text, "");
+  }
+
+  private static void replace(Path file, String text, String otherwise) {
     Path target = file.toAbsolutePath();
     try {
       Files.createDirectories(target.getParent());
@@ -54,8 +67,8 @@ public final class TextFile {
               + file
               + ": "
               + reason(e)
-              + ". Make room or make the folder writable, or choose another one with -D"
-              + parameter
+              + ". Make room or make the folder writable"
+              + otherwise
               + "; what is trained is safe in the store.",
           e);
     }

@@ -25,6 +25,14 @@ public final class StageTraining implements AutoCloseable {
 
   private static final int EXAMPLES_SHOWN = 10;
 
+  /** In which next to nothing has been learned. */
+  private static final int FIRST_STEPS = 10;
+
+  private static final String WHILE_LEARNING = "a lower learning rate usually helps";
+
+  private static final String FROM_THE_START =
+      "so early it is the learning rate only if that is far too high: else give Gaussian layers with `hidden: []`, whose log sigma is a linear function of what they read, a hidden layer, or scale the data down";
+
   /** Of the stage's learning rate: the adversary must follow q; 1e-4 and 5e-5 in its paper. */
   private static final double ADVERSARY_RATE = 2;
 
@@ -221,10 +229,11 @@ public final class StageTraining implements AutoCloseable {
 
   private NonFiniteException nonFinite(String what, Cursor cursor, int count) {
     return new NonFiniteException(
-        ("%s stopped being finite; a lower learning rate usually helps. It was in epoch %d, step %d"
+        ("%s stopped being finite; %s. It was in epoch %d, step %d"
                 + " of stage %d, at examples %s of the training file")
             .formatted(
                 what,
+                config.stage() == 0 && cursor.isAtTheBeginning() ? FROM_THE_START : WHILE_LEARNING,
                 cursor.epoch(),
                 cursor.step + 1,
                 config.stage() + 1,
@@ -266,6 +275,10 @@ public final class StageTraining implements AutoCloseable {
       effectiveSum += effective.size();
       significantSum += effective.significant();
       visited = visitedNow;
+    }
+
+    boolean isAtTheBeginning() {
+      return completed == 0 && step < FIRST_STEPS;
     }
 
     void nextEpoch() {

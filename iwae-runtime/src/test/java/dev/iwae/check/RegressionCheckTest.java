@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.check.MeasuredRun.ResultOrigin;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateKind;
@@ -403,7 +404,23 @@ class RegressionCheckTest {
         check(metrics, annealed(metrics, -90, 100), annealed(metrics, -90, 50)).gates().get(1);
 
     assertThat(gate.verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
-    assertThat(gate.message()).startsWith("not the same measurement: `ais`");
+    assertThat(gate.message()).isEqualTo("not the same measurement: `ais`, temperatures 50 -> 100");
+  }
+
+  /** The store keeps the order of the declaration, a baseline that of the alphabet. */
+  @Test
+  void theOrderOfSettingsIsNoMatter() {
+    Sweep metrics = SampleRuns.sweep("check: {metrics: {ais: {margin: 0.1, seed-spread: 0.01}}}\n");
+    List<MeasuredRun> stored = annealed(metrics, -90, 50);
+    List<MeasuredRun> kept = annealed(metrics, -90, 50);
+    stored.forEach(run -> ais(run).put("chains", 2));
+    kept.forEach(run -> ais(run).removeAll().put("chains", 2).put("temperatures", 50L));
+
+    assertThat(check(metrics, stored, kept).gates().get(1).verdict()).isEqualTo(GateVerdict.OK);
+  }
+
+  private static ObjectNode ais(MeasuredRun run) {
+    return (ObjectNode) run.evaluation().path("ais");
   }
 
   /** Deleting {@code ais} from the evaluation must not delete the gate that watches it. */

@@ -2,6 +2,7 @@ package dev.iwae.results.compare;
 
 import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.results.EvaluationResult;
+import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.published.PublishedNumber;
@@ -9,7 +10,6 @@ import dev.iwae.results.published.PublishedNumbers;
 import dev.iwae.sweep.rules.Caveats;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The runs of one column at one k, all seeds.
@@ -59,13 +59,24 @@ public record ComparisonCell(
     return runs.stream().findFirst().map(run -> Caveats.of(run.config()).words()).orElse(List.of());
   }
 
-  /** NLL by annealing, mean over the seeds, nats; empty if not measured. */
-  public OptionalDouble annealedNll() {
-    return runs.stream()
-        .flatMap(run -> run.evaluation().stream())
-        .flatMap(evaluation -> evaluation.measurements().ais().stream())
-        .mapToDouble(AnnealedLikelihood::nll)
-        .average();
+  /** NLL of the first examples by annealing, beside L_K of the same; empty if not measured. */
+  public Optional<String> annealed() {
+    List<AnnealedLikelihood> seeds =
+        runs.stream()
+            .flatMap(run -> run.evaluation().stream())
+            .flatMap(evaluation -> evaluation.measurements().ais().stream())
+            .toList();
+    return seeds.stream().findFirst().map(first -> annealed(first.examples(), seeds));
+  }
+
+  private static String annealed(int examples, List<AnnealedLikelihood> seeds) {
+    double nll = seeds.stream().mapToDouble(AnnealedLikelihood::nll).average().orElseThrow();
+    double over = seeds.stream().mapToDouble(AnnealedLikelihood::overBound).average().orElseThrow();
+    return FigureText.nats(nll)
+        + " by annealing its first "
+        + FigureText.count(examples)
+        + ", where L_K has "
+        + FigureText.nats(nll + over);
   }
 
   /** Epochs of the completed runs, which share a schedule; 0 without any. */

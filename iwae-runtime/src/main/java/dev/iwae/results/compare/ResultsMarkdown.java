@@ -112,11 +112,7 @@ public final class ResultsMarkdown {
   }
 
   private static String annealed(ComparisonCell cell) {
-    return cell.annealedNll().isEmpty()
-        ? ""
-        : "<br>"
-            + FigureText.nats(cell.annealedNll().getAsDouble())
-            + " by annealing its first examples";
+    return cell.annealed().map(text -> "<br>" + MarkdownText.of(text)).orElse("");
   }
 
   private static String published(PublishedNumber number, ComparisonCell cell) {
