@@ -35,12 +35,12 @@ public final class Bench {
   }
 
   /** Title and circumstances of what one thread does, in Markdown. */
-  public String heading(String title) throws IOException {
+  public String heading(String title) {
     return heading(title, 1);
   }
 
   /** The same of what up to so many threads do. */
-  public String heading(String title, int threads) throws IOException {
+  public String heading(String title, int threads) {
     return """
     # %s, %s
 

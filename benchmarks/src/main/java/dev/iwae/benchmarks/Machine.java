@@ -13,6 +13,8 @@ import java.util.Locale;
 /** What it was measured on. */
 final class Machine {
 
+  private static final String UNKNOWN = "unknown";
+
   private Machine() {}
 
   static String cpu() {
@@ -47,14 +49,18 @@ final class Machine {
   }
 
   /** The sources that are measured, as git tells it, with a + if files differ from them. */
-  static String revision(Path folder) throws IOException {
+  static String revision(Path folder) {
     List<String> line = List.of("git", "describe", "--always", "--abbrev=8", "--dirty=+");
-    Process git =
-        new ProcessBuilder(line)
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return name.isEmpty() ? "unknown" : name;
+    try {
+      Process git =
+          new ProcessBuilder(line)
+              .directory(folder.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return name.isBlank() ? UNKNOWN : name.strip();
+    } catch (IOException noGit) {
+      return UNKNOWN;
+    }
   }
 }

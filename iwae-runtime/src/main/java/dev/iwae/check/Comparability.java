@@ -1,7 +1,7 @@
 package dev.iwae.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.iwae.json.CanonicalJson;
+import dev.iwae.sweep.language.ConfigLeaves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +85,7 @@ final class Comparability {
   /** The same for the same setting, whatever order and digits it was written with. */
   static String text(MeasuredRun run, String path) {
     JsonNode value = run.evaluation().at(path);
-    return value.isContainerNode() ? CanonicalJson.write(value) : value.asText();
+    return value.isMissingNode() ? "" : ConfigLeaves.canonical(value);
   }
 
   private static String shown(String text) {

@@ -114,11 +114,11 @@ final class MetricComparison {
 
   /** Whether the measurement itself was another one. */
   private Optional<Finding> otherwise(Candidate candidate) {
-    return Comparability.difference(candidate.before(), candidate.now(), this::otherwise)
+    return Comparability.difference(candidate.before(), candidate.now(), this::changed)
         .map(what -> Finding.of(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
   }
 
-  private Optional<String> otherwise(MeasuredRun before, MeasuredRun now) {
+  private Optional<String> changed(MeasuredRun before, MeasuredRun now) {
     return before.evaluation().at(quantity.path()) instanceof ObjectNode old
             && now.evaluation().at(quantity.path()) instanceof ObjectNode current
         ? Optional.of(ConfigChanges.between(old, current))

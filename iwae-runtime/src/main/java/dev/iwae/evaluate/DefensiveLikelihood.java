@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * of its logarithm is again a lower bound in expectation, but for examples where it was not
  * positive.
  *
- * @param share of the draws that comes from the prior: what was asked for, rounded to whole draws
- *     in each half
+ * @param share of the draws that was to come from the prior; whole draws of each half do, at least
+ *     one
  * @param nll -mean over all examples of the split, of all draws without control variates, nats
  * @param nllStandardError of that mean over the examples; empty for one example
  * @param monteCarloError of that mean given its examples, by the delta method, nats

@@ -17,14 +17,14 @@ public record GradientBias(String reference, NetworkBias encoder, NetworkBias de
    *
    * @param relative Euclidean norm of the difference of the means over that of the reference's
    *     mean, what noise adds to both squares taken off; 0 where noise explains all of the
-   *     difference, empty where it explains all of the reference, whose length is not known then
+   *     difference, empty where the reference is less than twice its noise: its length is not known
    * @param noise what noise alone would give that ratio, in the root mean square
    */
   public record NetworkBias(OptionalDouble relative, OptionalDouble noise) {
 
     static NetworkBias of(GradientMoments difference, GradientMoments reference, int from, int to) {
       double length = signal(reference, from, to);
-      return length == 0
+      return reference.norm(from, to) < 2 * reference.noise(from, to) || length == 0
           ? new NetworkBias(OptionalDouble.empty(), OptionalDouble.empty())
           : new NetworkBias(
               OptionalDouble.of(signal(difference, from, to) / length),

@@ -1,6 +1,7 @@
 package dev.iwae.plan;
 
 import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 
@@ -15,14 +16,28 @@ public final class Numerics {
   private static final String VERSION = "3";
 
   /** The components of mixtures above one another are combined; before, they turned in step. */
-  private static final String OF_SEVERAL_MIXTURES = VERSION + "+mixtures";
+  private static final String OF_SEVERAL_MIXTURES = "+mixtures";
+
+  /** Spikes are sought by the deviation of every pixel; before, by that of all values. */
+  private static final String OF_DENSITIES = "+spikes";
+
+  /** A bias is told by the reference's length without noise; before, with it. */
+  private static final String OF_A_REFERENCE = "+bias";
 
   private Numerics() {}
 
   /** That of a step. */
   public static String of(StepConfig config) {
     boolean imported = config instanceof WeightsConfig;
-    return !imported && mixtures(config.model()) > 1 ? OF_SEVERAL_MIXTURES : VERSION;
+    return VERSION
+        + (!imported && mixtures(config.model()) > 1 ? OF_SEVERAL_MIXTURES : "")
+        + (config instanceof EvaluationConfig evaluation ? measured(evaluation) : "");
+  }
+
+  private static String measured(EvaluationConfig evaluation) {
+    boolean densities = evaluation.model().likelihood() == Likelihood.GAUSSIAN;
+    boolean reference = evaluation.gradient().flatMap(GradientConfig::reference).isPresent();
+    return (densities ? OF_DENSITIES : "") + (reference ? OF_A_REFERENCE : "");
   }
 
   private static long mixtures(ModelSpec model) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.report.chart.ChartJson;
 import dev.iwae.report.chart.Permalinks;
 import dev.iwae.report.chart.RunLines;
+import dev.iwae.results.ComparedRuns;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.PairedErrors;
 import dev.iwae.results.RunResult;
@@ -30,6 +31,7 @@ final class CompareJson {
   private static final Map<String, String> FACTS = facts();
 
   private final List<RunResult> works;
+  private final Map<String, String> comparedIn = new LinkedHashMap<>(); // by id of the run
   private final RunLines lines;
   private final Permalinks links;
 
@@ -37,6 +39,9 @@ final class CompareJson {
     Map<String, RunResult> byKey = new LinkedHashMap<>();
     results.runs().forEach(run -> byKey.putIfAbsent(run.key(), run));
     this.works = List.copyOf(byKey.values());
+    for (ComparedRuns compared : ComparedRuns.of(results.runs())) {
+      compared.runs().forEach(run -> comparedIn.put(run.point().id(), compared.title()));
+    }
     this.lines = lines;
     this.links = links;
   }
@@ -68,7 +73,7 @@ final class CompareJson {
   private ObjectNode work(RunResult run) {
     ObjectNode tree = JSON.objectNode();
     tree.put("link", links.id(run)).put("name", lines.fullName(run));
-    tree.put("dataset", run.point().dataset()).put("seed", run.point().seed());
+    tree.put("dataset", comparedIn.get(run.point().id())).put("seed", run.point().seed());
     tree.put("status", run.status().word());
     run.caveatWords().forEach(caveat -> tree.withArray("caveats").add(caveat));
     run.evaluation().ifPresent(evaluation -> results(run, evaluation, tree));

@@ -8,6 +8,7 @@ import dev.iwae.report.chart.RunLines;
 import dev.iwae.report.chart.Series;
 import dev.iwae.report.chart.Series.Point;
 import dev.iwae.report.chart.SeriesStyle;
+import dev.iwae.results.ComparedRuns;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
@@ -66,10 +67,7 @@ final class DepthFigure {
 
   static Optional<Figure> of(SweepResults results, RunLines lines) {
     DepthFigure figure = new DepthFigure(lines);
-    results.runs().stream()
-        .map(run -> run.point().dataset())
-        .distinct()
-        .forEach(dataset -> figure.add(dataset, results));
+    ComparedRuns.of(results.runs()).forEach(figure::add);
     return figure.panels.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -84,17 +82,15 @@ final class DepthFigure {
                 Optional.empty()));
   }
 
-  private void add(String dataset, SweepResults results) {
+  private void add(ComparedRuns compared) {
     List<RunResult> runs =
-        results.runs().stream()
-            .filter(run -> run.point().dataset().equals(dataset) && run.evaluation().isPresent())
-            .toList();
+        compared.runs().stream().filter(run -> run.evaluation().isPresent()).toList();
     List<Integer> depths =
         List.copyOf(new TreeSet<>(runs.stream().map(DepthFigure::depth).toList()));
     if (depths.size() < 2) {
       return;
     }
-    QUANTITIES.forEach(quantity -> add(dataset, quantity, runs, depths));
+    QUANTITIES.forEach(quantity -> add(compared.title(), quantity, runs, depths));
   }
 
   private void add(String dataset, Quantity quantity, List<RunResult> runs, List<Integer> depths) {

@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import dev.iwae.report.chart.Arrangement;
 import dev.iwae.report.chart.ForestScale;
+import dev.iwae.results.ComparedRuns;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.SweepAxis;
@@ -65,21 +66,14 @@ public record Effects(List<EffectRow> rows) {
   static Effects of(SweepResults results, Arrangement arrangement) {
     List<EffectRow> rows = new ArrayList<>();
     if (arrangement.axes().size() > 1) {
-      Map<String, List<RunResult>> byDataset = new LinkedHashMap<>();
-      results.runs().stream()
-          .filter(RunResult::comparable)
-          .forEach(
-              run ->
-                  byDataset
-                      .computeIfAbsent(run.point().dataset(), dataset -> new ArrayList<>())
-                      .add(run));
-      byDataset.forEach(
-          (dataset, runs) -> {
-            String suffix = byDataset.size() > 1 ? " on " + dataset : "";
-            for (SweepAxis axis : arrangement.axes()) {
-              rows.addAll(new Effect(axis, runs, arrangement).rows(axis.name() + suffix));
-            }
-          });
+      List<ComparedRuns> groups =
+          ComparedRuns.of(results.runs().stream().filter(RunResult::comparable).toList());
+      for (ComparedRuns compared : groups) {
+        String suffix = groups.size() > 1 ? " on " + compared.title() : "";
+        for (SweepAxis axis : arrangement.axes()) {
+          rows.addAll(new Effect(axis, compared.runs(), arrangement).rows(axis.name() + suffix));
+        }
+      }
     }
     return new Effects(rows);
   }

@@ -4,6 +4,7 @@ import dev.iwae.report.chart.Arrangement;
 import dev.iwae.report.chart.NiceRange;
 import dev.iwae.report.chart.RunLines;
 import dev.iwae.report.chart.SeriesStyle;
+import dev.iwae.results.ComparedRuns;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
@@ -53,18 +54,16 @@ public record ParallelPlot(String dataset, List<UprightAxis> columns, List<Line>
     if (axes.size() <= 2) {
       return List.of();
     }
-    return results.runs().stream()
-        .map(run -> run.point().dataset())
-        .distinct()
-        .map(dataset -> of(dataset, evaluated(dataset, results), lines))
+    return ComparedRuns.of(results.runs()).stream()
+        .map(compared -> of(compared.title(), evaluated(compared.runs()), lines))
         .filter(plot -> plot.lines().size() > 1)
         .toList();
   }
 
   /** Worst first. */
-  private static List<RunResult> evaluated(String dataset, SweepResults results) {
-    return results.runs().stream()
-        .filter(run -> run.point().dataset().equals(dataset) && run.comparable())
+  private static List<RunResult> evaluated(List<RunResult> runs) {
+    return runs.stream()
+        .filter(RunResult::comparable)
         .sorted(Comparator.comparingDouble(run -> -nll(run)))
         .toList();
   }

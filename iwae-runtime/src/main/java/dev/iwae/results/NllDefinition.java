@@ -14,35 +14,46 @@ import java.util.stream.Collectors;
  *
  * @param settings of a run's configuration, by path
  */
-public record NllDefinition(SortedMap<String, String> settings) {
+record NllDefinition(SortedMap<String, String> settings) {
 
-  public NllDefinition {
+  NllDefinition {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
   }
 
   /** Of a run, whether it has one or not. */
-  public static NllDefinition of(RunResult run) {
+  static NllDefinition of(RunResult run) {
     SortedMap<String, String> settings = new TreeMap<>();
     ConfigLeaves.lists(run.config())
         .forEach(
             (path, value) -> {
-              if (decides(path)) {
-                settings.put(path, ConfigLeaves.text(value));
+              if (isOfIt(path)) {
+                settings.put(path, ConfigLeaves.canonical(value));
               }
             });
+    if (isOfTestExamplesAsTheyAre(settings)) {
+      settings.remove("dataset.train"); // what a model has seen is its own matter
+    }
     return new NllDefinition(settings);
   }
 
-  private static boolean decides(String path) {
+  private static boolean isOfIt(String path) {
     return switch (path) {
-      case "dataset.train" -> false; // what a model has seen is its own matter
       case "evaluation.split", "evaluation.samples", "model.likelihood" -> true;
       default -> path.startsWith("dataset.");
     };
   }
 
+  /** Else training examples are judged, or say how what is judged is scaled. */
+  private static boolean isOfTestExamplesAsTheyAre(SortedMap<String, String> settings) {
+    return "test".equals(settings.get("evaluation.split"))
+        && settings.entrySet().stream()
+            .noneMatch(
+                setting ->
+                    setting.getKey().endsWith(".standardize") && setting.getValue().equals("true"));
+  }
+
   /** What tells it from some others: {@code evaluation.samples = 50}; empty if nothing does. */
-  public String among(Collection<NllDefinition> others) {
+  String among(Collection<NllDefinition> others) {
     return settings.entrySet().stream()
         .filter(
             setting ->

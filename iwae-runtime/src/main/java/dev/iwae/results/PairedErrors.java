@@ -55,26 +55,20 @@ public record PairedErrors(
    */
   public static List<PairedErrors> among(
       List<RunResult> runs, Function<String, Optional<double[]>> logLikelihoods) {
-    Map<Compared, Map<String, Double>> compared = new LinkedHashMap<>(); // NLL by evaluation
-    runs.stream()
-        .filter(run -> run.status() == RunStatus.COMPLETED)
-        .forEach(
-            run ->
-                compared
-                    .computeIfAbsent(Compared.of(run), those -> new LinkedHashMap<>())
-                    .put(run.key(), run.evaluation().orElseThrow().nll()));
-    List<PairedErrors> all = new ArrayList<>();
-    compared.forEach(
-        (those, nlls) -> of(those.dataset(), best(nlls), logLikelihoods).ifPresent(all::add));
-    return List.copyOf(all);
+    return ComparedRuns.of(runs).stream()
+        .flatMap(
+            compared ->
+                of(compared.dataset(), best(nlls(compared.runs())), logLikelihoods).stream())
+        .toList();
   }
 
-  /** What runs have in common that are compared. */
-  private record Compared(String dataset, NllDefinition definition) {
-
-    static Compared of(RunResult run) {
-      return new Compared(run.point().dataset(), NllDefinition.of(run));
-    }
+  /** By evaluation. */
+  private static Map<String, Double> nlls(List<RunResult> runs) {
+    Map<String, Double> nlls = new LinkedHashMap<>();
+    runs.stream()
+        .filter(run -> run.status() == RunStatus.COMPLETED)
+        .forEach(run -> nlls.put(run.key(), run.evaluation().orElseThrow().nll()));
+    return nlls;
   }
 
   private static Set<String> best(Map<String, Double> nlls) {

@@ -30,7 +30,7 @@ public final class TextFile {
   }
 
   /**
-   * Replaces a file in another folder, creating it if need be.
+   * Replaces a file in a folder that a parameter names, creating it if need be.
    *
    * @param parameter names the folder
    * @throws UserException if the folder is not writable, the disk is full …

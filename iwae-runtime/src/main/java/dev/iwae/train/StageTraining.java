@@ -31,7 +31,7 @@ public final class StageTraining implements AutoCloseable {
   private static final String WHILE_LEARNING = "a lower learning rate usually helps";
 
   private static final String FROM_THE_START =
-      "so early it is the learning rate only if that is far too high: else give Gaussian layers with `hidden: []`, whose log sigma is a linear function of what they read, a hidden layer, or scale the data down";
+      "Gaussian layers with `hidden: []` overflow on large values so early: give them a hidden layer or scale the data down; a far too high learning rate does it, too";
 
   /** Of the stage's learning rate: the adversary must follow q; 1e-4 and 5e-5 in its paper. */
   private static final double ADVERSARY_RATE = 2;

@@ -56,7 +56,7 @@ class IdxFileTest {
     assertThatThrownBy(() -> Images.load(folder.resolve("datasets/digits/train"), "idx"))
         .isInstanceOf(UserException.class)
         .hasMessageEndingWith(
-            "was there when the sweep was planned is made anew when you run again");
+            "if the sweep was planned with it, run again: what belongs into the home is made anew");
   }
 
   @Test

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -62,6 +66,37 @@ class StepKeysTest {
     assertThat(numerics(gaussian, gaussian)).isEqualTo("3");
     assertThat(numerics(gaussian, mixture)).isEqualTo("3");
     assertThat(numerics(mixture, mixture)).isEqualTo("3+mixtures");
+  }
+
+  @Test
+  void noMoreDoEvaluationsThatMeasureOtherwise() {
+    EvaluationConfig plain = Declared.evaluation();
+    ModelSpec densities =
+        new ModelSpec(MODEL.layers(), MODEL.activation(), Likelihood.GAUSSIAN, MODEL.outputBias());
+
+    assertThat(Numerics.of(plain)).isEqualTo("3");
+    assertThat(Numerics.of(new EvaluationConfig(plain.data(), plain.split(), densities, 5, 0.01)))
+        .isEqualTo("3+spikes");
+    assertThat(Numerics.of(Declared.evaluationOfEverything())).isEqualTo("3");
+    assertThat(Numerics.of(compared(plain))).isEqualTo("3+bias");
+  }
+
+  private static EvaluationConfig compared(EvaluationConfig plain) {
+    return new EvaluationConfig(
+        plain.data(),
+        plain.split(),
+        plain.model(),
+        plain.samples(),
+        plain.activeUnitsThreshold(),
+        0,
+        Optional.empty(),
+        Optional.of(
+            new GradientConfig(
+                plain.data(),
+                new ObjectiveSpec(Bound.IWAE, Gradient.STL),
+                5,
+                100,
+                Optional.of(Bound.IWAE))));
   }
 
   private static String numerics(LayerSpec... layers) {

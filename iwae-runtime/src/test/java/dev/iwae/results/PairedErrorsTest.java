@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,20 @@ class PairedErrorsTest {
         .isEmpty();
     assertThat(PairedErrors.among(List.of(VAE, IWAE), key -> Optional.of(normals(1, 1)))).isEmpty();
     assertThat(PairedErrors.among(List.of(VAE, IWAE), key -> Optional.empty())).isEmpty();
+  }
+
+  /** As many examples, and not the same ones: what is paired is binarised alike. */
+  @Test
+  void otherDefinitionsMakeNoPairs() {
+    RunResult other = SampleRun.of("one-layer", "iwae", 5, 1).completed(88, 19);
+    ((ObjectNode) other.config().path("dataset")).put("binarize", "threshold");
+
+    List<PairedErrors> all =
+        PairedErrors.among(
+            List.of(VAE, IWAE, other), key -> Optional.of(normals(key.hashCode(), 9)));
+
+    assertThat(all).hasSize(1);
+    assertThat(all.get(0).keys()).containsExactly(VAE.key(), IWAE.key());
   }
 
   @Test

@@ -232,6 +232,17 @@ class StageTrainingTest {
             "(?s).*; a lower learning rate usually helps. It was .* examples \\[(\\d+, ){9}\\d+] and \\d more of the training file");
   }
 
+  /** Of the first stage's first steps a lower rate is not the first thing to try. */
+  @Test
+  void anOverflowBeforeAnythingIsLearnedSaysWhatElseHelps() {
+    StageConfig stage = SmallStage.stage(IWAE, 3, 0, 5, 1e30);
+    TrainingState start = StageTraining.fresh(stage, IMAGES);
+    assertThatThrownBy(() -> RecordedTraining.uninterrupted().run(stage, IMAGES, start))
+        .isInstanceOf(NonFiniteException.class)
+        .hasMessageContaining(
+            "Gaussian layers with `hidden: []` overflow on large values so early");
+  }
+
   /** The named examples are those of the minibatch, counted in the file. */
   @Test
   void divergenceNamesTheExamplesThatWereVisited() {

@@ -142,7 +142,7 @@ public record DataFile(Path path) {
   public UserException unreadable(IOException e) {
     String message =
         e instanceof NoSuchFileException
-            ? "there is no %s. Correct the path, if it is yours; what belongs into the home and was there when the sweep was planned is made anew when you run again"
+            ? "there is no %s. Correct the path. Or, if the sweep was planned with it, run again: what belongs into the home is made anew"
                 .formatted(path)
             : "Cannot read the images in %s: %s. Make the file readable"
                 .formatted(path, IoReason.of(e));

@@ -62,14 +62,6 @@ public final class DefensiveExamples {
     this.x = new float[images.pixels()];
   }
 
-  /** What of all draws of an example comes from the prior: what is asked for, in whole draws. */
-  public static double share(EvaluationConfig config) {
-    double asked = config.further().defensive();
-    int half = config.samples() / 2;
-    int rest = config.samples() - half;
-    return (double) (Draws.ofPrior(half, asked) + Draws.ofPrior(rest, asked)) / config.samples();
-  }
-
   /**
    * Estimates a range of the split.
    *

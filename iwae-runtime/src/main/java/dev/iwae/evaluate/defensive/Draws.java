@@ -40,18 +40,13 @@ final class Draws {
     this.density = density;
     this.rows = rows;
     this.count = count;
-    this.prior = ofPrior(count, share);
+    this.prior = Math.max(1, Math.min(count - 1, (int) Math.round(share * count)));
     this.number = number;
     this.positions = new double[rows * density.dimension()];
     this.rowDensities = new double[density.proposals()][rows];
     this.logWeights = new double[count];
     this.logLikelihoods = new double[count];
     this.ratios = new double[density.proposals()][count];
-  }
-
-  /** How many of some draws come from the prior. */
-  static int ofPrior(int count, double share) {
-    return Math.max(1, Math.min(count - 1, (int) Math.round(share * count)));
   }
 
   /** Draws anew, for the example that the density is conditioned on. */

@@ -67,7 +67,7 @@ final class GradientView implements MeasurementView {
 
   private static String percent(NetworkBias bias) {
     return bias.relative().isEmpty()
-        ? "an unknown share of that one's length (it is no more than noise)"
+        ? "an unknown share of that one's length, which is hardly more than noise"
         : String.format(
             Locale.ROOT,
             "%.1f %% of that one's length (noise alone: %.1f %%)",

@@ -12,7 +12,7 @@ public final class ComparisonCaption {
 
   /** Plain text, not yet escaped for anything. */
   public static String of(ComparisonTable table) {
-    return DisplayName.of(table.dataset())
+    return DisplayName.of(table.title())
         + ": NLL in nats \u00b1 standard error (active units)"
         + table.evaluation().map(ComparisonCaption::measured).orElse("")
         + "; lower is better, * marks the best of a row and what cannot be told"

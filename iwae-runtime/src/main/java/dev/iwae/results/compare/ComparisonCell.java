@@ -75,7 +75,7 @@ public record ComparisonCell(
     return FigureText.nats(nll)
         + " by annealing its first "
         + FigureText.count(examples)
-        + ", where L_K has "
+        + " examples, where L_K has "
         + FigureText.nats(nll + over);
   }
 

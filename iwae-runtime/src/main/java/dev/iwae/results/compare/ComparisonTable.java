@@ -1,7 +1,7 @@
 package dev.iwae.results.compare;
 
+import dev.iwae.results.ComparedRuns;
 import dev.iwae.results.EvaluationResult;
-import dev.iwae.results.NllDefinition;
 import dev.iwae.results.RunCoordinates;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SweepResults;
@@ -17,21 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
  * The comparison of one dataset in the shape of Burda et al. (2015), Table 1: rows k, columns
  * objective by model. The console, Markdown and HTML all show this.
  *
- * @param dataset its name in the sweep; where its runs have NLLs of several definitions, with what
- *     tells those of this table from the others
+ * @param dataset its name in the sweep
+ * @param title the dataset, with what tells the NLLs of this table from others of the dataset, if
+ *     there are any
  * @param columns grouped by model, both in the order of the sweep
  * @param rows k increasing
  */
 public record ComparisonTable(
-    String dataset, List<ComparisonColumn> columns, List<ComparisonRow> rows) {
+    String dataset, String title, List<ComparisonColumn> columns, List<ComparisonRow> rows) {
 
   public ComparisonTable {
     columns = List.copyOf(columns);
@@ -42,26 +41,9 @@ public record ComparisonTable(
   public static List<ComparisonTable> of(SweepResults results) {
     PublishedNumbers published = PublishedNumbers.shipped();
     Pairs pairs = Pairs.of(results);
-    List<ComparisonTable> tables = new ArrayList<>();
-    Map<String, List<RunResult>> byDataset =
-        results.runs().stream().collect(inOrder(run -> run.point().dataset()));
-    byDataset.forEach(
-        (dataset, runs) -> {
-          Map<NllDefinition, List<RunResult>> byDefinition =
-              runs.stream().collect(inOrder(NllDefinition::of));
-          byDefinition.forEach(
-              (definition, compared) -> {
-                String others = definition.among(byDefinition.keySet());
-                String name = others.isEmpty() ? dataset : dataset + " (" + others + ")";
-                tables.add(of(name, compared, published, pairs));
-              });
-        });
-    return List.copyOf(tables);
-  }
-
-  private static <K> Collector<RunResult, ?, Map<K, List<RunResult>>> inOrder(
-      Function<RunResult, K> key) {
-    return Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList());
+    return ComparedRuns.of(results.runs()).stream()
+        .map(compared -> of(compared, published, pairs))
+        .toList();
   }
 
   /** Models in the order of their columns, each once. */
@@ -104,7 +86,8 @@ public record ComparisonTable(
   }
 
   private static ComparisonTable of(
-      String dataset, List<RunResult> runs, PublishedNumbers published, Pairs pairs) {
+      ComparedRuns compared, PublishedNumbers published, Pairs pairs) {
+    List<RunResult> runs = compared.runs();
     Map<String, ComparisonColumn> columnOf = columnOf(runs);
     List<ComparisonColumn> columns = columns(columnOf);
     SortedMap<Integer, Map<ComparisonColumn, List<RunResult>>> byK =
@@ -116,7 +99,7 @@ public record ComparisonTable(
                     Collectors.groupingBy(run -> columnOf.get(run.point().id()))));
     List<ComparisonRow> rows = new ArrayList<>();
     byK.forEach((k, cells) -> rows.add(row(k, columns, cells, published).markBest(pairs)));
-    return new ComparisonTable(dataset, columns, rows);
+    return new ComparisonTable(compared.dataset(), compared.title(), columns, rows);
   }
 
   private static List<ComparisonColumn> columns(Map<String, ComparisonColumn> columnOf) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /**
  * What was trained on one dataset with one model and k, by NLL.
  *
+ * @param dataset as its table is called
  * @param places lowest NLL first
  */
 public record Ranking(String dataset, String model, int k, List<RankedColumn> places) {
@@ -63,7 +64,7 @@ public record Ranking(String dataset, String model, int k, List<RankedColumn> pl
             .sorted(Comparator.comparingDouble(i -> nll(row.cells().get(i))))
             .toList();
     return new Ranking(
-        table.dataset(),
+        table.title(),
         model,
         row.k(),
         columns.stream()

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * What is known of the outcome of a sweep, in sentences made from its numbers and their
  * uncertainty: the best runs (seeds taken together), by how much they are ahead of the runner-up,
- * or that the two cannot be told apart; and what was gained over the plain ELBO.
+ * or from whom they cannot be told apart; and what was gained over the plain ELBO.
  */
 public final class Verdict {
 
@@ -114,7 +114,7 @@ public final class Verdict {
     List<Rival> ties = others.stream().filter(other -> isTie(best, other)).toList();
     String reached =
         "On "
-            + DisplayName.of(table.dataset())
+            + DisplayName.of(table.title())
             + ", "
             + name(best)
             + " reaches "

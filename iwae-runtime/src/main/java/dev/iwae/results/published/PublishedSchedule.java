@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.iwae.results.FigureText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the models of published numbers were trained.
  *
  * @param batch examples of a minibatch
+ * @param shuffle whether every epoch has an order of its own
  * @param optimizer as a configuration has it
  * @param stages one after the other
  */
-record PublishedSchedule(int batch, JsonNode optimizer, List<Stage> stages) {
+record PublishedSchedule(int batch, boolean shuffle, JsonNode optimizer, List<Stage> stages) {
 
   /** Rates are powers, which are written with more digits or fewer. */
   private static final double ROUNDING = 1e-6;
@@ -28,7 +30,7 @@ record PublishedSchedule(int batch, JsonNode optimizer, List<Stage> stages) {
     }
   }
 
-  /** What another schedule does otherwise; one that ends after fewer of the stages is the same. */
+  /** What another schedule does otherwise, as far as both go. */
   List<String> otherwise(JsonNode schedule) {
     List<String> otherwise = new ArrayList<>();
     int size = schedule.path("batch").asInt();
@@ -38,17 +40,17 @@ record PublishedSchedule(int batch, JsonNode optimizer, List<Stage> stages) {
     if (!optimizer.equals(schedule.path("optimizer"))) {
       otherwise.add("another optimizer");
     }
-    if (!begins(schedule.path("stages"))) {
+    if (shuffle != schedule.path("shuffle").asBoolean()) {
+      otherwise.add("another order of the examples");
+    }
+    if (!agrees(schedule.path("stages"))) {
       otherwise.add("other stages of epochs and learning rates");
     }
     return otherwise;
   }
 
-  private boolean begins(JsonNode other) {
-    boolean same = other.size() <= stages.size();
-    for (int i = 0; same && i < other.size(); i++) {
-      same = stages.get(i).is(other.get(i));
-    }
-    return same;
+  private boolean agrees(JsonNode other) {
+    return IntStream.range(0, Math.min(stages.size(), other.size()))
+        .allMatch(i -> stages.get(i).is(other.get(i)));
   }
 }

@@ -35,6 +35,9 @@ public final class EvaluationRules {
   /** How many times larger than noise a threshold is that nothing passes by noise. */
   private static final double CLEAR = 4;
 
+  /** More than anybody evaluates with. */
+  private static final double MANY_SAMPLES = 1e5;
+
   private static final String LEAVE_OUT = "; leave it out for such models";
 
   private EvaluationRules() {}
@@ -138,15 +141,18 @@ public final class EvaluationRules {
   public static Optional<String> ofActiveUnits(EvaluationSpec evaluation, ModelSpec model) {
     double threshold = evaluation.activeUnits().threshold();
     double noise = 1.0 / evaluation.samples();
+    double enough = Math.ceil(CLEAR / threshold);
     return noise * CLEAR <= threshold || PosteriorFamilies.WITH_MEAN.haveAllOf(model)
         ? Optional.empty()
         : Optional.of(
-            "q(h|x) has no mean in closed form, and that of %s samples varies by %s where the threshold is %s; give the evaluation %s `samples` or more"
+            "q(h|x) has no mean in closed form, and that of %s samples varies by %s where the threshold is %s; %s"
                 .formatted(
                     evaluation.samples(),
                     (float) noise,
                     threshold,
-                    (long) Math.ceil(CLEAR / threshold)));
+                    enough <= MANY_SAMPLES
+                        ? "give the evaluation %s `samples` or more".formatted((long) enough)
+                        : "raise the threshold"));
   }
 
   /** Why an objective's gradient is not measured where it is asked for, if so. */

@@ -147,7 +147,7 @@ final class EvaluationWork implements StepWork {
         chains.map(lower -> AnnealedLikelihood.of(results, lower, columns(EvaluatedSet.SIMULATED))),
         columns(EvaluatedSet.REFINED).map(gaps -> InferenceGap.of(gaps, chains)),
         columns(EvaluatedSet.DEFENSIVE)
-            .map(draws -> DefensiveLikelihood.of(DefensiveExamples.share(config), results, draws)),
+            .map(draws -> DefensiveLikelihood.of(config.further().defensive(), results, draws)),
         further.densitySpike());
   }
 

@@ -127,16 +127,6 @@ class DefensiveExamplesTest {
     return Pixels.of64(IMAGES, example);
   }
 
-  /** Of 50 draws a tenth is 2.5 of each half, of which one cannot draw a half. */
-  @Test
-  void theShareThatIsToldIsTheOneThatWasDrawn() {
-    LinearGaussian truth = LinearGaussian.oneLayer();
-
-    assertThat(DefensiveExamples.share(config(truth, 5000))).isEqualTo(0.1);
-    assertThat(DefensiveExamples.share(config(truth, 50))).isEqualTo(0.12);
-    assertThat(DefensiveExamples.share(config(truth, 5))).isEqualTo(0.4);
-  }
-
   private static EvaluationConfig config(LinearGaussian truth, int samples) {
     return Evaluated.config(
         truth.model(),

@@ -100,7 +100,7 @@ class EvidenceViewsTest {
   @Test
   void theSummaryHasWhatWasAnnealed() {
     assertThat(ResultsMarkdown.text(RESULTS))
-        .contains("<br>85.75 by annealing its first 100, where L\\_K has 85.88");
+        .contains("<br>85.75 by annealing its first 100 examples, where L\\_K has 85.88");
   }
 
   private static RunResult measured(RunResult run) {

@@ -175,13 +175,14 @@ class ComparisonTableTest {
   void anotherScheduleIsSaidToBeOne() {
     ObjectNode config = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 25).config();
     ObjectNode schedule = (ObjectNode) config.path("schedule");
-    schedule.put("batch", 1000).putObject("optimizer").putObject("sgd");
+    schedule.put("batch", 1000).put("shuffle", false).putObject("optimizer").putObject("sgd");
     ((ObjectNode) schedule.path("stages").path(1)).put("learning-rate", 1e-3);
 
     assertThat(PublishedNumbers.shipped().matching(config).orElseThrow().otherwise())
         .containsExactly(
             "batches of 1,000 instead of 20",
             "another optimizer",
+            "another order of the examples",
             "other stages of epochs and learning rates");
   }
 
@@ -189,7 +190,7 @@ class ComparisonTableTest {
   @ParameterizedTest
   @CsvSource({
     "evaluation, samples, 50, mnist (evaluation.samples = 50)",
-    "evaluation, split, train, mnist (evaluation.split = train)",
+    "evaluation, split, train, 'mnist (dataset.train = 60000, evaluation.split = train)'",
     "dataset, binarize, threshold, mnist (dataset.binarize = threshold)",
     "model, likelihood, gaussian, mnist (model.likelihood = gaussian)"
   })
@@ -202,7 +203,8 @@ class ComparisonTableTest {
     List<ComparisonTable> tables =
         ComparisonTable.of(SampleResults.sweep("x", null, List.of(run, other)));
 
-    assertThat(tables).extracting(ComparisonTable::dataset).hasSize(2).contains(name);
+    assertThat(tables).extracting(ComparisonTable::title).hasSize(2).contains(name);
+    assertThat(tables).extracting(ComparisonTable::dataset).containsOnly("mnist");
     assertThat(tables).allMatch(table -> table.cells().size() == 1);
   }
 
@@ -213,6 +215,18 @@ class ComparisonTableTest {
     ((ObjectNode) other.config().path("dataset")).put("train", 1000);
 
     assertThat(ComparisonTable.of(SampleResults.sweep("x", null, List.of(run, other)))).hasSize(1);
+  }
+
+  /** It says which examples those of the training split are, and by what values are scaled. */
+  @ParameterizedTest
+  @CsvSource({"evaluation, split, train", "dataset, standardize, true"})
+  void unlessItDecidesWhatIsJudged(String section, String setting, String value) {
+    RunResult run = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 25);
+    RunResult other = SampleRun.of("one-layer", "iwae", 5, 1).completed(85, 25);
+    List.of(run, other).forEach(r -> ((ObjectNode) r.config().path(section)).put(setting, value));
+    ((ObjectNode) other.config().path("dataset")).put("train", 1000);
+
+    assertThat(ComparisonTable.of(SampleResults.sweep("x", null, List.of(run, other)))).hasSize(2);
   }
 
   @Test

@@ -27,6 +27,15 @@ class PosteriorFamiliesTest {
     assertThat(PosteriorFamilies.WITH_DENSITY.members())
         .<Class<?>>map(family -> family)
         .containsExactlyInAnyOrder(PosteriorSpec.class.getPermittedSubclasses());
+    List<Class<?>> moved = List.of(PosteriorSpec.SemiAmortised.class);
+    assertThat(Stream.concat(PosteriorFamilies.CUT.members().stream(), moved.stream()))
+        .<Class<?>>map(family -> family)
+        .containsExactlyInAnyOrder(PosteriorSpec.class.getPermittedSubclasses());
+    List<Class<?>> sampled =
+        List.of(PosteriorSpec.Planar.class, PosteriorSpec.Iaf.class, PosteriorSpec.Auxiliary.class);
+    assertThat(Stream.concat(PosteriorFamilies.WITH_MEAN.members().stream(), sampled.stream()))
+        .<Class<?>>map(family -> family)
+        .containsExactlyInAnyOrder(PosteriorSpec.class.getPermittedSubclasses());
   }
 
   @Test

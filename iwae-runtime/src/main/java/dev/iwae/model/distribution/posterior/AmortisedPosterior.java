@@ -101,7 +101,7 @@ final class AmortisedPosterior implements LatentConditional {
     if (path != 0f) {
       family.addPath(row, at, dh, path, total, gradient);
     }
-    if (score < 0f || score > 0f) { // a step that is not finite is told as one
+    if (score != 0f && !(family instanceof JointFamily && !Float.isFinite(score))) {
       marginal().addScore(row, at, score, gradient);
     }
   }
