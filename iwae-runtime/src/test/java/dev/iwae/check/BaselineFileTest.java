@@ -62,6 +62,19 @@ class BaselineFileTest {
         .containsOnlyKeys(GateMetric.values());
   }
 
+  /** It lies beside the sweep file, wherever reports go. */
+  @Test
+  void noParameterIsNamedWhereItCannotBeWritten() throws IOException {
+    BaselineFile other = BaselineFile.of(folder, "other");
+    Files.createDirectories(other.file().resolve("in-the-way"));
+
+    assertThatThrownBy(() -> other.write(SampleRuns.baseline(runs)))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Cannot write " + other.file())
+        .hasMessageEndingWith(
+            "Make room or make the folder writable; what is trained is safe in the store.");
+  }
+
   @Test
   void aSweepWithoutBaselineHasNone() {
     assertThat(BaselineFile.of(folder, "other").read()).isEmpty();
