@@ -1,19 +1,17 @@
 package dev.iwae.benchmarks;
 
+import dev.iwae.run.GitRevision;
 import dev.iwae.worker.WorkerConditions;
 import dev.iwae.worker.machine.BlasChoice;
 import dev.iwae.worker.machine.CpuFeatures;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** What it was measured on. */
 final class Machine {
 
-  private static final String UNKNOWN = "unknown";
+  private static final int DIGITS = 8;
 
   private Machine() {}
 
@@ -50,17 +48,8 @@ final class Machine {
 
   /** The sources that are measured, as git tells it, with a + if files differ from them. */
   static String revision(Path folder) {
-    List<String> line = List.of("git", "describe", "--always", "--abbrev=8", "--dirty=+");
-    try {
-      Process git =
-          new ProcessBuilder(line)
-              .directory(folder.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return name.isBlank() ? UNKNOWN : name.strip();
-    } catch (IOException noGit) {
-      return UNKNOWN;
-    }
+    return GitRevision.of(folder)
+        .map(git -> git.commit().substring(0, DIGITS) + (git.dirty() ? "+" : ""))
+        .orElse("unknown");
   }
 }

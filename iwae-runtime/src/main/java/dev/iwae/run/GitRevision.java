@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
  * @param commit full hash of HEAD
  * @param dirty whether tracked files differ from it
  */
-record GitRevision(String commit, boolean dirty) {
+public record GitRevision(String commit, boolean dirty) {
 
   private static final long SECONDS_TO_WAIT = 10;
 
   /** Empty if there is no {@code git}, no repository, or no commit. */
-  static Optional<GitRevision> of(Path folder) {
+  public static Optional<GitRevision> of(Path folder) {
     return run(folder, "rev-parse", "HEAD")
         .flatMap(
             commit ->

@@ -13,6 +13,7 @@ import dev.iwae.model.stack.Minibatch;
 import dev.iwae.objective.EffectiveSamples;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
+import dev.iwae.sweep.spec.model.Latent;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -233,11 +234,19 @@ public final class StageTraining implements AutoCloseable {
                 + " of stage %d, at examples %s of the training file")
             .formatted(
                 what,
-                config.stage() == 0 && cursor.isAtTheBeginning() ? FROM_THE_START : WHILE_LEARNING,
+                cursor.isAtTheBeginning() && hasLinearLogSigma() ? FROM_THE_START : WHILE_LEARNING,
                 cursor.epoch(),
                 cursor.step + 1,
                 config.stage() + 1,
                 examples(step.batch().indices(), count)));
+  }
+
+  /** Of the first stage: sigma is exp of a linear function, which large values make overflow. */
+  private boolean hasLinearLogSigma() {
+    return config.stage() == 0
+        && config.model().layers().stream()
+            .anyMatch(
+                layer -> layer.latent() instanceof Latent.Gaussian && layer.hidden().isEmpty());
   }
 
   private static String examples(int[] indices, int count) {

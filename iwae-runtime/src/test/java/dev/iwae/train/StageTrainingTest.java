@@ -9,8 +9,11 @@ import dev.iwae.data.Images;
 import dev.iwae.data.Pixels;
 import dev.iwae.data.Visits;
 import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
 import dev.iwae.plan.StageConfig;
+import dev.iwae.sweep.spec.model.Activation;
+import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
@@ -232,15 +235,34 @@ class StageTrainingTest {
             "(?s).*; a lower learning rate usually helps. It was .* examples \\[(\\d+, ){9}\\d+] and \\d more of the training file");
   }
 
-  /** Of the first stage's first steps a lower rate is not the first thing to try. */
+  /** There a lower rate is not the first thing to try, and elsewhere it is. */
   @Test
-  void anOverflowBeforeAnythingIsLearnedSaysWhatElseHelps() {
-    StageConfig stage = SmallStage.stage(IWAE, 3, 0, 5, 1e30);
+  void anOverflowOfLayersWithoutHiddenUnitsSaysWhatElseHelps() {
+    StageConfig deep = SmallStage.stage(IWAE, 3, 0, 5, 1e30);
+    StageConfig linear =
+        new StageConfig(
+            deep.data(),
+            StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(4)),
+            deep.objective(),
+            deep.k(),
+            deep.batch(),
+            deep.shuffle(),
+            deep.adam(),
+            deep.seed(),
+            deep.stage(),
+            deep.epochs(),
+            deep.learningRate());
+
+    assertThat(overflow(linear)).contains("Gaussian layers with `hidden: []` overflow");
+    assertThat(overflow(deep)).contains("; a lower learning rate usually helps.");
+  }
+
+  private static String overflow(StageConfig stage) {
     TrainingState start = StageTraining.fresh(stage, IMAGES);
-    assertThatThrownBy(() -> RecordedTraining.uninterrupted().run(stage, IMAGES, start))
-        .isInstanceOf(NonFiniteException.class)
-        .hasMessageContaining(
-            "Gaussian layers with `hidden: []` overflow on large values so early");
+    return catchThrowableOfType(
+            NonFiniteException.class,
+            () -> RecordedTraining.uninterrupted().run(stage, IMAGES, start))
+        .getMessage();
   }
 
   /** The named examples are those of the minibatch, counted in the file. */
