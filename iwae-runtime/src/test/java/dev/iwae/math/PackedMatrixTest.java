@@ -47,7 +47,10 @@ class PackedMatrixTest {
     "500, 100, 51",
     "13, 49, 64",
     "12, 200, 201",
-    "37, 64, 2"
+    "37, 64, 2",
+    "31, 80, 320",
+    "32, 40, 319",
+    "33, 64, 321"
   })
   void kernelsMultiplyInOrder(int rows, int columns, int inner) {
     int stride = inner + 2;

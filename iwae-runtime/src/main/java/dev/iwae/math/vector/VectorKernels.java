@@ -27,6 +27,7 @@ public final class VectorKernels implements Kernels {
 
   private final BernoulliSum sum = new BernoulliSum();
   private final ScalarKernels tail = new ScalarKernels();
+  private final VectorProduct product = new VectorProduct();
   private final float[] lanes = new float[LANES];
   private float[] decay = new float[BernoulliSum.CHUNK];
 
@@ -248,10 +249,12 @@ public final class VectorKernels implements Kernels {
   @Override
   public void multiply(
       float[] a, int from, int stride, int rows, PackedMatrix b, float[] c, int to, int cStride) {
-    if (rows < VectorProduct.ROWS || SPECIES.length() < LANES) {
+    if (rows < VectorProduct.ROWS
+        || b.rows() > VectorProduct.LONGEST_SUM
+        || SPECIES.length() < LANES) {
       tail.multiply(a, from, stride, rows, b, c, to, cStride);
     } else {
-      VectorProduct.multiply(a, from, stride, rows, b, c, to, cStride);
+      product.multiply(a, from, stride, rows, b, c, to, cStride);
     }
   }
 

@@ -11,77 +11,83 @@ import jdk.incubator.vector.FloatVector;
  * fused multiply-adds, and 27 registers; C2 of JDK 17 boxes the vectors of one with 12 rows.
  *
  * <p>Rows that do not fill a tile are computed by one that overlaps its neighbour.
+ *
+ * <p>The left factor is copied to rows that start {@link #STRIDE} floats apart, a constant: so an
+ * address is a register and a number that is part of the instruction. With a stride that is a
+ * variable, C2 computes each of the 8 addresses anew in every round, which takes as long as the
+ * loads.
  */
 final class VectorProduct {
 
   /** Rows of a tile; fewer cannot be multiplied. */
   static final int ROWS = 8;
 
+  /** Terms of the longest sum. BLAS does not add up longer ones in their order, anyway. */
+  static final int LONGEST_SUM = 320;
+
+  /** One cache line more than a row, so that rows of a tile share few sets of a cache. */
+  private static final int STRIDE = LONGEST_SUM + 16;
+
   private static final int FEW = 4;
 
-  private VectorProduct() {}
+  /** Three tiles; what a panel is multiplied by stays in level-1 cache, or near it. */
+  private static final int ROWS_AT_ONCE = 3 * ROWS;
 
-  static void multiply(
+  private final float[] left = new float[(ROWS_AT_ONCE + ROWS - 1) * STRIDE];
+
+  /** At least {@link #ROWS} rows, sums of at most {@link #LONGEST_SUM} terms. */
+  void multiply(
       float[] a, int from, int stride, int rows, PackedMatrix b, float[] c, int to, int cStride) {
+    int row = 0;
+    while (row < rows) {
+      int count = rows - row < ROWS_AT_ONCE + ROWS ? rows - row : ROWS_AT_ONCE;
+      take(a, from + row * stride, stride, count, b.rows());
+      panels(count, b, c, to + row * cStride, cStride);
+      row += count;
+    }
+  }
+
+  private void take(float[] a, int from, int stride, int count, int inner) {
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(a, from + row * stride, left, row * STRIDE, inner);
+    }
+  }
+
+  private void panels(int rows, PackedMatrix b, float[] c, int to, int cStride) {
     for (int panel = 0; panel < b.panels(); panel++) {
       int target = to + b.firstColumn(panel);
       if (b.width(panel) == PackedMatrix.PANEL) {
-        panel(a, from, stride, rows, b, b.offset(panel), c, target, cStride);
+        panel(rows, b, b.offset(panel), c, target, cStride);
       } else {
-        narrowPanel(a, from, stride, rows, b, b.offset(panel), c, target, cStride);
+        narrowPanel(rows, b, b.offset(panel), c, target, cStride);
       }
     }
   }
 
-  private static void panel(
-      float[] a,
-      int from,
-      int stride,
-      int rows,
-      PackedMatrix b,
-      int right,
-      float[] c,
-      int to,
-      int cStride) {
+  private void panel(int rows, PackedMatrix b, int right, float[] c, int to, int cStride) {
     int row = 0;
     for (; row <= rows - ROWS; row += ROWS) {
-      tile(a, from + row * stride, stride, b, right, c, to + row * cStride, cStride);
+      tile(left, row * STRIDE, b, right, c, to + row * cStride, cStride);
     }
     while (row < rows) {
       int first = Math.min(row, rows - FEW);
-      fewRows(a, from + first * stride, stride, b, right, c, to + first * cStride, cStride);
+      fewRows(left, first * STRIDE, b, right, c, to + first * cStride, cStride);
       row = first + FEW;
     }
   }
 
-  private static void narrowPanel(
-      float[] a,
-      int from,
-      int stride,
-      int rows,
-      PackedMatrix b,
-      int right,
-      float[] c,
-      int to,
-      int cStride) {
+  private void narrowPanel(int rows, PackedMatrix b, int right, float[] c, int to, int cStride) {
     int row = 0;
     while (row < rows) {
       int first = Math.min(row, rows - ROWS);
-      narrow(a, from + first * stride, stride, b, right, c, to + first * cStride, cStride);
+      narrow(left, first * STRIDE, b, right, c, to + first * cStride, cStride);
       row = first + ROWS;
     }
   }
 
   /** 8 rows of a panel. */
   private static void tile(
-      float[] a,
-      int from,
-      int stride,
-      PackedMatrix packed,
-      int right,
-      float[] c,
-      int to,
-      int cStride) {
+      float[] a, int from, PackedMatrix packed, int right, float[] c, int to, int cStride) {
     float[] b = packed.values();
     int inner = packed.rows();
     FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
@@ -101,13 +107,6 @@ final class VectorProduct {
     FloatVector s6b = zero;
     FloatVector s7a = zero;
     FloatVector s7b = zero;
-    int a1 = from + stride;
-    int a2 = a1 + stride;
-    int a3 = a2 + stride;
-    int a4 = a3 + stride;
-    int a5 = a4 + stride;
-    int a6 = a5 + stride;
-    int a7 = a6 + stride;
     for (int k = 0; k < inner; k++) {
       int at = right + k * PackedMatrix.PANEL;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
@@ -115,25 +114,25 @@ final class VectorProduct {
       FloatVector x = FloatVector.broadcast(SPECIES, a[from + k]);
       s0a = x.fma(b0, s0a);
       s0b = x.fma(b1, s0b);
-      x = FloatVector.broadcast(SPECIES, a[a1 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + STRIDE + k]);
       s1a = x.fma(b0, s1a);
       s1b = x.fma(b1, s1b);
-      x = FloatVector.broadcast(SPECIES, a[a2 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 2 * STRIDE + k]);
       s2a = x.fma(b0, s2a);
       s2b = x.fma(b1, s2b);
-      x = FloatVector.broadcast(SPECIES, a[a3 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 3 * STRIDE + k]);
       s3a = x.fma(b0, s3a);
       s3b = x.fma(b1, s3b);
-      x = FloatVector.broadcast(SPECIES, a[a4 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 4 * STRIDE + k]);
       s4a = x.fma(b0, s4a);
       s4b = x.fma(b1, s4b);
-      x = FloatVector.broadcast(SPECIES, a[a5 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 5 * STRIDE + k]);
       s5a = x.fma(b0, s5a);
       s5b = x.fma(b1, s5b);
-      x = FloatVector.broadcast(SPECIES, a[a6 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 6 * STRIDE + k]);
       s6a = x.fma(b0, s6a);
       s6b = x.fma(b1, s6b);
-      x = FloatVector.broadcast(SPECIES, a[a7 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 7 * STRIDE + k]);
       s7a = x.fma(b0, s7a);
       s7b = x.fma(b1, s7b);
     }
@@ -165,14 +164,7 @@ final class VectorProduct {
 
   /** 4 rows of a panel. */
   private static void fewRows(
-      float[] a,
-      int from,
-      int stride,
-      PackedMatrix packed,
-      int right,
-      float[] c,
-      int to,
-      int cStride) {
+      float[] a, int from, PackedMatrix packed, int right, float[] c, int to, int cStride) {
     float[] b = packed.values();
     int inner = packed.rows();
     FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
@@ -184,9 +176,6 @@ final class VectorProduct {
     FloatVector s2b = zero;
     FloatVector s3a = zero;
     FloatVector s3b = zero;
-    int a1 = from + stride;
-    int a2 = a1 + stride;
-    int a3 = a2 + stride;
     for (int k = 0; k < inner; k++) {
       int at = right + k * PackedMatrix.PANEL;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
@@ -194,13 +183,13 @@ final class VectorProduct {
       FloatVector x = FloatVector.broadcast(SPECIES, a[from + k]);
       s0a = x.fma(b0, s0a);
       s0b = x.fma(b1, s0b);
-      x = FloatVector.broadcast(SPECIES, a[a1 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + STRIDE + k]);
       s1a = x.fma(b0, s1a);
       s1b = x.fma(b1, s1b);
-      x = FloatVector.broadcast(SPECIES, a[a2 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 2 * STRIDE + k]);
       s2a = x.fma(b0, s2a);
       s2b = x.fma(b1, s2b);
-      x = FloatVector.broadcast(SPECIES, a[a3 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 3 * STRIDE + k]);
       s3a = x.fma(b0, s3a);
       s3b = x.fma(b1, s3b);
     }
@@ -220,14 +209,7 @@ final class VectorProduct {
 
   /** 8 rows of a narrow panel. */
   private static void narrow(
-      float[] a,
-      int from,
-      int stride,
-      PackedMatrix packed,
-      int right,
-      float[] c,
-      int to,
-      int cStride) {
+      float[] a, int from, PackedMatrix packed, int right, float[] c, int to, int cStride) {
     float[] b = packed.values();
     int inner = packed.rows();
     FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
@@ -239,31 +221,24 @@ final class VectorProduct {
     FloatVector s5 = zero;
     FloatVector s6 = zero;
     FloatVector s7 = zero;
-    int a1 = from + stride;
-    int a2 = a1 + stride;
-    int a3 = a2 + stride;
-    int a4 = a3 + stride;
-    int a5 = a4 + stride;
-    int a6 = a5 + stride;
-    int a7 = a6 + stride;
     for (int k = 0; k < inner; k++) {
       int at = right + k * PackedMatrix.NARROW;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
       FloatVector x = FloatVector.broadcast(SPECIES, a[from + k]);
       s0 = x.fma(b0, s0);
-      x = FloatVector.broadcast(SPECIES, a[a1 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + STRIDE + k]);
       s1 = x.fma(b0, s1);
-      x = FloatVector.broadcast(SPECIES, a[a2 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 2 * STRIDE + k]);
       s2 = x.fma(b0, s2);
-      x = FloatVector.broadcast(SPECIES, a[a3 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 3 * STRIDE + k]);
       s3 = x.fma(b0, s3);
-      x = FloatVector.broadcast(SPECIES, a[a4 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 4 * STRIDE + k]);
       s4 = x.fma(b0, s4);
-      x = FloatVector.broadcast(SPECIES, a[a5 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 5 * STRIDE + k]);
       s5 = x.fma(b0, s5);
-      x = FloatVector.broadcast(SPECIES, a[a6 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 6 * STRIDE + k]);
       s6 = x.fma(b0, s6);
-      x = FloatVector.broadcast(SPECIES, a[a7 + k]);
+      x = FloatVector.broadcast(SPECIES, a[from + 7 * STRIDE + k]);
       s7 = x.fma(b0, s7);
     }
     int row = to;
