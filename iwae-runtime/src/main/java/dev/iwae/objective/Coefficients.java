@@ -17,6 +17,9 @@ package dev.iwae.objective;
  */
 public record Coefficients(float[] a, float[] b, float[] c) {
 
+  /** Some 5e-20, the least that {@link #flush} leaves. */
+  public static final float LEAST = 0x1p-64f;
+
   /** Room for rows. */
   public static Coefficients allocate(int rows) {
     return new Coefficients(new float[rows], new float[rows], new float[rows]);
@@ -32,6 +35,24 @@ public record Coefficients(float[] a, float[] b, float[] c) {
     this.a[row] = (float) a;
     this.b[row] = (float) b;
     this.c[row] = (float) c;
+  }
+
+  /**
+   * Makes coefficients of less than {@link #LEAST} 0, as samples of the smallest weights have them.
+   * In a gradient they are far below the last bit of what the others add, but their products with
+   * slopes are denormal numbers, by which Intel CPUs multiply some hundred times slower: see
+   * docs/decisions/flush-to-zero.md.
+   */
+  public void flush(int first, int count) {
+    flush(a, first, count);
+    flush(b, first, count);
+    flush(c, first, count);
+  }
+
+  private static void flush(float[] values, int first, int count) {
+    for (int row = first; row < first + count; row++) {
+      values[row] = Math.abs(values[row]) < LEAST ? 0f : values[row];
+    }
   }
 
   /** Whether a row adds nothing to any gradient. */

@@ -4,6 +4,10 @@ import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import dev.iwae.sweep.spec.objective.Backward;
+import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 
 /**
  * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
@@ -18,6 +22,9 @@ public final class Numerics {
   /** The components of mixtures above one another are combined; before, they turned in step. */
   private static final String OF_SEVERAL_MIXTURES = "+mixtures";
 
+  /** Coefficients of less than 2^-64 are 0 in a gradient; before, they were what they were. */
+  private static final String OF_FLUSHED_COEFFICIENTS = "+flush";
+
   /** Spikes are sought by the deviation of every pixel; before, by that of all values. */
   private static final String OF_DENSITIES = "+spikes";
 
@@ -31,7 +38,31 @@ public final class Numerics {
     boolean imported = config instanceof WeightsConfig;
     return VERSION
         + (!imported && mixtures(config.model()) > 1 ? OF_SEVERAL_MIXTURES : "")
+        + (flushes(config) ? OF_FLUSHED_COEFFICIENTS : "")
         + (config instanceof EvaluationConfig evaluation ? measured(evaluation) : "");
+  }
+
+  private static boolean flushes(StepConfig config) {
+    if (config instanceof StageConfig stage) {
+      return flushes(stage.objective());
+    }
+    return config instanceof EvaluationConfig evaluation
+        && evaluation.gradient().filter(Numerics::flushes).isPresent();
+  }
+
+  private static boolean flushes(GradientConfig gradient) {
+    return flushes(gradient.objective())
+        || gradient.reference().filter(bound -> flushes(new ObjectiveSpec(bound))).isPresent();
+  }
+
+  private static boolean flushes(ObjectiveSpec objective) {
+    return objective.backward() instanceof Backward.Full && !ofEqualWeights(objective);
+  }
+
+  /** Whether all samples count alike, or for signals that are centred. */
+  private static boolean ofEqualWeights(ObjectiveSpec objective) {
+    return objective.bound() instanceof Bound.Elbo
+        && !(objective.gradient() instanceof Gradient.Reinforce);
   }
 
   private static String measured(EvaluationConfig evaluation) {

@@ -30,8 +30,9 @@ record LayerCoefficients(Coefficients scores, Coefficients paths, List<Coefficie
             .toList());
   }
 
-  /** Completes rows that the estimator has given their scores. */
+  /** Completes rows that the estimator has given their scores, without those too small to see. */
   void complete(int first, int count) {
+    scores.flush(first, count);
     if (paths != scores) {
       for (int row = first; row < first + count; row++) {
         paths.total(row, scores.a()[row]);

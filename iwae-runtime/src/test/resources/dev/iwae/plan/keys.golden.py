@@ -80,9 +80,10 @@ steps["evaluation of everything"] = (
 )
 
 forms = {"stage": "iwae-stage/2", "evaluation": "iwae-evaluation/2", "weights": "iwae-key/1"}
+numerics = {"stage": "3+flush"}
 golden = {}
 for kind, (config, parent) in steps.items():
-    whole = {"format": forms[config["kind"]], "numerics": "3", "config": config, "parent": parent}
+    whole = {"format": forms[config["kind"]], "numerics": numerics.get(kind, "3"), "config": config, "parent": parent}
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"))
     golden[kind] = {"parent": parent, "text": text, "key": hashlib.sha256(text.encode()).hexdigest()}
 print(json.dumps(golden, indent=1))
