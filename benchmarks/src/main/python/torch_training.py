@@ -73,6 +73,7 @@ def main():
     objective, k, train, test = sys.argv[1], int(sys.argv[2]), images(sys.argv[3]), images(sys.argv[4])
     assert objective in ("elbo", "iwae") and train.shape[1] == PIXELS
     torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
     torch.manual_seed(int(sys.argv[5]) if len(sys.argv) > 5 else 1)
     train, test = train[:EXAMPLES], test[:JUDGED]
     model = initialised(train)

@@ -114,8 +114,10 @@ public interface Kernels {
   /**
    * Whether {@link #multiply} is the fastest way to a product, rather than BLAS: with AVX-512,
    * whose 32 registers its tiles are made for.
+   *
+   * @param terms of each sum
    */
-  boolean outrunsBlas();
+  boolean outrunsBlas(int terms);
 
   /**
    * {@code c = a b}: every element the sum of its terms in their order, from 0, each added by one

@@ -2,8 +2,8 @@ package dev.iwae.math;
 
 /**
  * A matrix laid out for {@link Kernels#multiply}, which reads it as the right factor of products:
- * panels of 32 columns, row after row, so that one of them stays in level-1 cache. The last panel
- * is as wide, or 16 columns if that is enough for what is left.
+ * panels of 32 columns, row after row, so that one of them is in level-1 cache for some rows. The
+ * last panel is as wide, or 16 columns if that is enough for what is left.
  *
  * <p>The last panel ends with the last column: it may overlap the one before. What overlaps is
  * computed twice, to the same value.

@@ -138,7 +138,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public boolean outrunsBlas() {
+  public boolean outrunsBlas(int terms) {
     return false;
   }
 

@@ -18,10 +18,13 @@ public record PackedArithmetic(Kernels kernels, int rows) implements Arithmetic 
 
   /** Whether it gives the bits of {@link BlasArithmetic} for these networks, and gains time. */
   public static boolean suits(List<List<Affine>> networks, Kernels kernels, int rows) {
-    return kernels.outrunsBlas()
-        && networks.stream()
-            .flatMap(List::stream)
-            .allMatch(map -> map.outputs() >= PackedMatrix.PANEL && sameBits(map, rows));
+    return networks.stream().flatMap(List::stream).allMatch(map -> suits(map, kernels, rows));
+  }
+
+  private static boolean suits(Affine map, Kernels kernels, int rows) {
+    return kernels.outrunsBlas(map.inputs() + 1)
+        && map.outputs() >= PackedMatrix.PANEL
+        && sameBits(map, rows);
   }
 
   private static boolean sameBits(Affine map, int rows) {

@@ -39,8 +39,8 @@ public record Coefficients(float[] a, float[] b, float[] c) {
 
   /**
    * Makes coefficients of less than {@link #LEAST} 0, as samples of the smallest weights have them.
-   * In a gradient they are far below the last bit of what the others add, but their products with
-   * slopes are denormal numbers, by which Intel CPUs multiply some hundred times slower: see
+   * Beside coefficients near 1, of which a minibatch has some, they are far below the last bit of a
+   * sum; but their products with slopes are denormal numbers, which slow an Intel CPU down: see
    * docs/decisions/flush-to-zero.md.
    */
   public void flush(int first, int count) {

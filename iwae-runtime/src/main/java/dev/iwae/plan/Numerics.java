@@ -6,13 +6,12 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
-import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 
 /**
  * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
  * that results of the old arithmetic are not taken for results of the new. What changes for some
- * models alone is raised for those.
+ * models, objectives or measurements alone is raised for those.
  */
 public final class Numerics {
 
@@ -44,25 +43,36 @@ public final class Numerics {
 
   private static boolean flushes(StepConfig config) {
     if (config instanceof StageConfig stage) {
-      return flushes(stage.objective());
+      return flushes(stage.objective(), stage.k());
     }
     return config instanceof EvaluationConfig evaluation
         && evaluation.gradient().filter(Numerics::flushes).isPresent();
   }
 
+  /** The reference's gradient is not pruned. */
   private static boolean flushes(GradientConfig gradient) {
-    return flushes(gradient.objective())
-        || gradient.reference().filter(bound -> flushes(new ObjectiveSpec(bound))).isPresent();
+    return flushes(gradient.objective(), gradient.k())
+        || gradient.reference().filter(bound -> weighs(bound, gradient.k())).isPresent();
   }
 
-  private static boolean flushes(ObjectiveSpec objective) {
-    return objective.backward() instanceof Backward.Full && !ofEqualWeights(objective);
+  private static boolean flushes(ObjectiveSpec objective, int k) {
+    return objective.backward() instanceof Backward.Full && weighs(objective.bound(), k);
   }
 
-  /** Whether all samples count alike, or for signals that are centred. */
-  private static boolean ofEqualWeights(ObjectiveSpec objective) {
-    return objective.bound() instanceof Bound.Elbo
-        && !(objective.gradient() instanceof Gradient.Reinforce);
+  /**
+   * Whether a bound weighs samples against each other, so that one may weigh next to nothing. The
+   * mean of log-weights does not: it has coefficients of 1/k, or log-weights, of which none but 0
+   * is nearer to 0 than 2^-52 / k.
+   */
+  private static boolean weighs(Bound bound, int k) {
+    if (bound instanceof Bound.Elbo || bound instanceof Bound.VrMax) {
+      return false;
+    } else if (bound instanceof Bound.Renyi renyi) {
+      return renyi.alpha() != 1 && k > 1;
+    } else if (bound instanceof Bound.Ciwae ciwae) {
+      return ciwae.beta() < 1 && k > 1;
+    }
+    return bound instanceof Bound.Miwae ? k > 1 : bound.samples(k) > 1;
   }
 
   private static String measured(EvaluationConfig evaluation) {

@@ -81,18 +81,6 @@ class StepKeysTest {
     assertThat(Numerics.of(compared(plain))).isEqualTo("3+flush+bias");
   }
 
-  /** By scores, by weights, by both; what is pruned or weighs all samples alike is as it was. */
-  @Test
-  void noMoreDoGradientsWithoutSmallCoefficients() {
-    assertThat(Numerics.of(Declared.stage())).isEqualTo("3+flush");
-    assertThat(Numerics.of(Declared.prunedStage())).isEqualTo("3");
-    assertThat(numerics(new ObjectiveSpec(Bound.ELBO))).isEqualTo("3");
-    assertThat(numerics(new ObjectiveSpec(Bound.ELBO, Gradient.STL))).isEqualTo("3");
-    assertThat(numerics(new ObjectiveSpec(Bound.ELBO, Gradient.REINFORCE))).isEqualTo("3+flush");
-    assertThat(numerics(new ObjectiveSpec(Bound.IWAE, Gradient.VIMCO))).isEqualTo("3+flush");
-    assertThat(numerics(new ObjectiveSpec(new Bound.Renyi(0.5)))).isEqualTo("3+flush");
-  }
-
   private static EvaluationConfig compared(EvaluationConfig plain) {
     return new EvaluationConfig(
         plain.data(),
@@ -112,22 +100,14 @@ class StepKeysTest {
   }
 
   private static String numerics(LayerSpec... layers) {
-    return numerics(
-        new ModelSpec(List.of(layers), MODEL.activation(), MODEL.likelihood(), MODEL.outputBias()),
-        new ObjectiveSpec(Bound.ELBO));
-  }
-
-  private static String numerics(ObjectiveSpec objective) {
-    return numerics(MODEL, objective);
-  }
-
-  private static String numerics(ModelSpec model, ObjectiveSpec objective) {
     StageConfig stage = Declared.stage();
+    ModelSpec model =
+        new ModelSpec(List.of(layers), MODEL.activation(), MODEL.likelihood(), MODEL.outputBias());
     return Numerics.of(
         new StageConfig(
             stage.data(),
             model,
-            objective,
+            new ObjectiveSpec(Bound.ELBO),
             stage.k(),
             stage.batch(),
             stage.shuffle(),

@@ -3,6 +3,7 @@ package dev.iwae.train;
 import static dev.iwae.model.StackCase.ladder;
 import static dev.iwae.model.StackCase.layer;
 import static dev.iwae.model.StackCase.model;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CoefficientsTest {
 
   private static final int K = 4;
+  private static final float TINY = Coefficients.LEAST / 2;
 
   static Stream<Arguments> all() {
     List<ModelSpec> models =
@@ -81,6 +84,43 @@ class CoefficientsTest {
       add(expected, b + c, stack, reference -> reference.logPosterior(x, h));
     }
     GradientAgreement.assertAgree(gradientCase, found, expected, 2e-5);
+  }
+
+  @Test
+  void whatIsTooSmallToSeeIsLeftOut() {
+    Coefficients scores = small();
+    LayerCoefficients coefficients = new LayerCoefficients(scores, scores, List.of(scores));
+
+    coefficients.complete(1, 2);
+
+    assertThat(scores.a()).containsExactly(TINY, 0f, 0.25f);
+    assertThat(scores.b()).containsExactly(TINY, 0f, 0f);
+    assertThat(scores.c()).containsExactly(TINY, 0f, -3f);
+  }
+
+  /**
+   * Layers that follow their path count as log p(x, h) does: not at all, where that is too small.
+   */
+  @Test
+  void soItIsOfLayersThatFollowTheirPath() {
+    Coefficients scores = small();
+    Coefficients paths = Coefficients.allocate(3);
+    LayerCoefficients coefficients = new LayerCoefficients(scores, paths, List.of(scores, paths));
+
+    coefficients.complete(1, 2);
+
+    assertThat(scores.a()).containsExactly(TINY, 0f, 0.25f);
+    assertThat(paths.a()).containsExactly(0f, 0f, 0.25f);
+    assertThat(paths.b()).containsExactly(0f, 0f, 0.25f);
+    assertThat(paths.c()).containsExactly(0f, -0f, -0.25f);
+  }
+
+  private static Coefficients small() {
+    Coefficients scores = Coefficients.allocate(3);
+    scores.set(0, TINY, TINY, TINY);
+    scores.set(1, TINY, -TINY, TINY);
+    scores.set(2, 0.25, 0, -3);
+    return scores;
   }
 
   private static void add(

@@ -242,16 +242,14 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public boolean outrunsBlas() {
-    return SPECIES.length() == LANES;
+  public boolean outrunsBlas(int terms) {
+    return SPECIES.length() == LANES && terms <= VectorProduct.LONGEST_SUM;
   }
 
   @Override
   public void multiply(
       float[] a, int from, int stride, int rows, PackedMatrix b, float[] c, int to, int cStride) {
-    if (rows < VectorProduct.ROWS
-        || b.rows() > VectorProduct.LONGEST_SUM
-        || SPECIES.length() < LANES) {
+    if (rows < VectorProduct.ROWS || !outrunsBlas(b.rows())) {
       tail.multiply(a, from, stride, rows, b, c, to, cStride);
     } else {
       product.multiply(a, from, stride, rows, b, c, to, cStride);

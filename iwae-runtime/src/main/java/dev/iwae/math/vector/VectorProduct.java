@@ -22,7 +22,7 @@ final class VectorProduct {
   /** Rows of a tile; fewer cannot be multiplied. */
   static final int ROWS = 8;
 
-  /** Terms of the longest sum. BLAS does not add up longer ones in their order, anyway. */
+  /** Terms of the longest sum. Longer ones BLAS adds up in parts, unless the product is small. */
   static final int LONGEST_SUM = 320;
 
   /** One cache line more than a row, so that rows of a tile share few sets of a cache. */
