@@ -179,19 +179,23 @@ final class Declared {
   }
 
   static StageConfig prunedStage() {
-    StageConfig full = stage();
+    return stage(MODEL, new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.02)), 50);
+  }
+
+  static StageConfig stage(ModelSpec model, ObjectiveSpec objective, int k) {
+    StageConfig stage = stage();
     return new StageConfig(
-        full.data(),
-        full.model(),
-        new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.02)),
-        full.k(),
-        full.batch(),
-        full.shuffle(),
-        full.adam(),
-        full.seed(),
-        full.stage(),
-        full.epochs(),
-        full.learningRate());
+        stage.data(),
+        model,
+        objective,
+        k,
+        stage.batch(),
+        stage.shuffle(),
+        stage.adam(),
+        stage.seed(),
+        stage.stage(),
+        stage.epochs(),
+        stage.learningRate());
   }
 
   /** Everything that came later and is left out at its default. */
@@ -226,6 +230,19 @@ final class Declared {
         MODEL,
         5000,
         0.01);
+  }
+
+  static EvaluationConfig evaluationOf(GradientConfig gradient) {
+    EvaluationConfig plain = evaluation();
+    return new EvaluationConfig(
+        plain.data(),
+        plain.split(),
+        plain.model(),
+        plain.samples(),
+        plain.activeUnitsThreshold(),
+        0,
+        Optional.empty(),
+        Optional.of(gradient));
   }
 
   static EvaluationConfig evaluationOfEverything() {

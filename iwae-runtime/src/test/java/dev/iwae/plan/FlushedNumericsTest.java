@@ -47,6 +47,15 @@ class FlushedNumericsTest {
     }
   }
 
+  /** Or the test above would look at nothing. */
+  @Test
+  void smallCoefficientsAreFound() {
+    assertThat(isFlushed(new ObjectiveSpec(Bound.IWAE), 2)).isTrue();
+    assertThat(isFlushed(new ObjectiveSpec(Bound.IWAE, Gradient.DREG), 8)).isTrue();
+    assertThat(isFlushed(new ObjectiveSpec(new Bound.Renyi(0.5)), 8)).isTrue();
+    assertThat(isFlushed(new ObjectiveSpec(Bound.ELBO), 8)).isFalse();
+  }
+
   private static boolean isFlushed(ObjectiveSpec objective, int k) {
     int samples = objective.bound().samples(k);
     Coefficients coefficients = Coefficients.allocate(samples);
@@ -122,32 +131,12 @@ class FlushedNumericsTest {
   }
 
   private static String measured(ObjectiveSpec objective, int k, Optional<Bound> reference) {
-    EvaluationConfig plain = Declared.evaluation();
+    ExampleSet minibatch = Declared.evaluation().data();
     return Numerics.of(
-        new EvaluationConfig(
-            plain.data(),
-            plain.split(),
-            plain.model(),
-            plain.samples(),
-            plain.activeUnitsThreshold(),
-            0,
-            Optional.empty(),
-            Optional.of(new GradientConfig(plain.data(), objective, k, 100, reference))));
+        Declared.evaluationOf(new GradientConfig(minibatch, objective, k, 100, reference)));
   }
 
   private static StageConfig stage(ObjectiveSpec objective, int k) {
-    StageConfig stage = Declared.stage();
-    return new StageConfig(
-        stage.data(),
-        stage.model(),
-        objective,
-        k,
-        stage.batch(),
-        stage.shuffle(),
-        stage.adam(),
-        stage.seed(),
-        stage.stage(),
-        stage.epochs(),
-        stage.learningRate());
+    return Declared.stage(Declared.MODEL, objective, k);
   }
 }

@@ -82,40 +82,19 @@ class StepKeysTest {
   }
 
   private static EvaluationConfig compared(EvaluationConfig plain) {
-    return new EvaluationConfig(
-        plain.data(),
-        plain.split(),
-        plain.model(),
-        plain.samples(),
-        plain.activeUnitsThreshold(),
-        0,
-        Optional.empty(),
-        Optional.of(
-            new GradientConfig(
-                plain.data(),
-                new ObjectiveSpec(Bound.IWAE, Gradient.STL),
-                5,
-                100,
-                Optional.of(Bound.IWAE))));
+    return Declared.evaluationOf(
+        new GradientConfig(
+            plain.data(),
+            new ObjectiveSpec(Bound.IWAE, Gradient.STL),
+            5,
+            100,
+            Optional.of(Bound.IWAE)));
   }
 
   private static String numerics(LayerSpec... layers) {
-    StageConfig stage = Declared.stage();
     ModelSpec model =
         new ModelSpec(List.of(layers), MODEL.activation(), MODEL.likelihood(), MODEL.outputBias());
-    return Numerics.of(
-        new StageConfig(
-            stage.data(),
-            model,
-            new ObjectiveSpec(Bound.ELBO),
-            stage.k(),
-            stage.batch(),
-            stage.shuffle(),
-            stage.adam(),
-            stage.seed(),
-            stage.stage(),
-            stage.epochs(),
-            stage.learningRate()));
+    return Numerics.of(Declared.stage(model, new ObjectiveSpec(Bound.ELBO), 50));
   }
 
   private static JsonNode golden() throws IOException {
