@@ -2,9 +2,9 @@ package dev.iwae.check;
 
 import dev.iwae.evaluate.AnnealedLikelihood;
 import dev.iwae.evaluate.DefensiveLikelihood;
+import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.evaluate.JackknifeLikelihood;
 import dev.iwae.evaluate.Measurements;
-import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.GateKind;
 import dev.iwae.sweep.spec.GateMetric;
 import java.util.EnumMap;
@@ -23,7 +23,7 @@ import java.util.function.Function;
  * @param value in the unit of its kind, if it was measured
  */
 record GatedQuantity(
-    GateKind kind, String path, String name, Function<EvaluationResult, OptionalDouble> value) {
+    GateKind kind, String path, String name, Function<EvaluationSummary, OptionalDouble> value) {
 
   static GatedQuantity of(GateMetric metric) {
     return switch (metric) {
@@ -34,7 +34,8 @@ record GatedQuantity(
               "the threshold of active units",
               e -> OptionalDouble.of(e.activeUnits().stream().mapToInt(Integer::intValue).sum()));
       case EFFECTIVE_SAMPLE_SIZE ->
-          setting(GateKind.EFFECTIVE_SAMPLE_SIZE, "samples", EvaluationResult::effectiveSampleSize);
+          setting(
+              GateKind.EFFECTIVE_SAMPLE_SIZE, "samples", EvaluationSummary::effectiveSampleSize);
       case JACKKNIFE ->
           logLikelihood(
               GateKind.JACKKNIFE, "jackknife", m -> m.jackknife().map(JackknifeLikelihood::nll));
@@ -47,7 +48,7 @@ record GatedQuantity(
 
   /** By a setting of the evaluation. */
   private static GatedQuantity setting(
-      GateKind kind, String key, Function<EvaluationResult, OptionalDouble> value) {
+      GateKind kind, String key, Function<EvaluationSummary, OptionalDouble> value) {
     return new GatedQuantity(kind, "/" + key, "`" + key + "`", value);
   }
 
@@ -63,7 +64,7 @@ record GatedQuantity(
   }
 
   /** Those that an evaluation measured. */
-  static Map<GateMetric, Double> measured(EvaluationResult evaluation) {
+  static Map<GateMetric, Double> measured(EvaluationSummary evaluation) {
     return present(metric -> of(metric).value().apply(evaluation));
   }
 

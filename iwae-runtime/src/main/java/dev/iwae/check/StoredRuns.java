@@ -1,9 +1,9 @@
 package dev.iwae.check;
 
 import dev.iwae.evaluate.EvaluationFiles;
+import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.plan.Numerics;
 import dev.iwae.plan.StepCodec;
-import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.StageResult;
@@ -16,7 +16,10 @@ import dev.iwae.sweep.text.UserException;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The completed runs of results, with what the store has of each example. */
+/**
+ * The completed runs of results, with what the store has measured of each: no number of
+ * results.json is judged.
+ */
 final class StoredRuns {
 
   private final List<RunResult> completed;
@@ -38,7 +41,7 @@ final class StoredRuns {
 
   private MeasuredRun read(RunResult run) {
     StoredStep step = step(run);
-    EvaluationResult evaluation = run.evaluation().orElseThrow();
+    EvaluationSummary summary = EvaluationFiles.readSummary(step.folder());
     return new MeasuredRun(
         run.point(),
         run.key(),
@@ -46,14 +49,14 @@ final class StoredRuns {
         step.config(),
         Numerics.of(StepCodec.fromJson(step.config())), // else it would have another key
         ((NpyArray.Doubles) Npy.read(step.file(EvaluationFiles.LOG_LIKELIHOOD))).values(),
-        GatedQuantity.measured(evaluation),
-        monteCarloError(step),
+        GatedQuantity.measured(summary),
+        monteCarloError(summary),
         run.provenance(),
-        origin(run, evaluation));
+        origin(run));
   }
 
-  private static OptionalDouble monteCarloError(StoredStep step) {
-    return EvaluationFiles.readSummary(step.folder())
+  private static OptionalDouble monteCarloError(EvaluationSummary summary) {
+    return summary
         .measurements()
         .nllMonteCarloError()
         .map(error -> OptionalDouble.of(error.standardError()))
@@ -73,8 +76,8 @@ final class StoredRuns {
                             store.home(), run.point().id(), new StepKey(run.key()).abbreviated())));
   }
 
-  private static MeasuredRun.ResultOrigin origin(RunResult run, EvaluationResult evaluation) {
-    if (evaluation.cached()) {
+  private static MeasuredRun.ResultOrigin origin(RunResult run) {
+    if (run.evaluation().orElseThrow().cached()) {
       return MeasuredRun.ResultOrigin.STORED;
     }
     boolean trained = run.stages().stream().noneMatch(StageResult::cached);

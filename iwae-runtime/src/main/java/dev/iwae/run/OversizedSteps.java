@@ -46,7 +46,11 @@ final class OversizedSteps {
     Map<StepKey, Problem> found = new LinkedHashMap<>();
     for (PlannedRun run : planned.selected().runs()) {
       Stream.concat(run.chain().stream(), Stream.of(run.evaluation()))
-          .forEach(key -> problem(run, key).ifPresent(p -> found.putIfAbsent(key, p)));
+          .forEach(
+              key ->
+                  problem(run, key)
+                      .map(planned.set()::noted)
+                      .ifPresent(p -> found.putIfAbsent(key, p)));
     }
     return found;
   }

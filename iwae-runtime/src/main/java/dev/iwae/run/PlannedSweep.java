@@ -17,6 +17,7 @@ import dev.iwae.sweep.grid.RunGrid;
 import dev.iwae.sweep.grid.SettingOverrides;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.text.SweepException;
 import dev.iwae.worker.WorkerMemory;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,14 +29,14 @@ import java.util.stream.Stream;
  *
  * @param file the sweep file
  * @param folder of the project's sweeps
- * @param set settings in the place of those in the file; may be empty
+ * @param set settings in the place of those in the file
  * @param whole all runs
  * @param selected the runs that the filter chose
  */
 public record PlannedSweep(
     Path file,
     Path folder,
-    String set,
+    SettingOverrides set,
     Plan whole,
     Plan selected,
     Store store,
@@ -57,22 +58,22 @@ public record PlannedSweep(
     Store store = HomeFolder.open(request.home(), announcer);
     DatasetProvider datasets =
         new DatasetProvider(store.home(), file.getParent(), request.network(), announcer);
-    warn(chosen, request.file(), console);
+    warn(chosen, request.file(), set, console);
     try {
       Plan whole = Plan.of(sweep, runs, datasets);
       Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
-      return new PlannedSweep(
-          file, request.folder(), set.toString(), whole, selected, store, datasets);
+      return new PlannedSweep(file, request.folder(), set, whole, selected, store, datasets);
     } catch (MisfitException e) {
-      throw e.in(SweepPlaces.of(request.file()));
+      throw new SweepException(
+          e.in(SweepPlaces.of(request.file())).problems().stream().map(set::noted).toList());
     }
   }
 
-  private static void warn(List<RunSpec> runs, Path file, Console console) {
+  private static void warn(List<RunSpec> runs, Path file, SettingOverrides set, Console console) {
     List<RunWarning> warnings = RunWarning.of(runs);
     if (!warnings.isEmpty()) { // places are read from the file, which most sweeps need not
       RunWarning.problems(warnings, SweepPlaces.of(file))
-          .forEach(warning -> console.warn(warning.toString()));
+          .forEach(warning -> console.warn(set.noted(warning).toString()));
     }
   }
 
@@ -95,7 +96,7 @@ public record PlannedSweep(
   String text(PlanStatus status) {
     Stream<String> lines =
         Stream.of(
-                set.isEmpty() ? Stream.<String>of() : Stream.of("set: " + set),
+                set.values().isEmpty() ? Stream.<String>of() : Stream.of("set: " + set),
                 PlanText.of(status).stream(),
                 ExpectedCost.of(status, store).stream())
             .flatMap(each -> each);

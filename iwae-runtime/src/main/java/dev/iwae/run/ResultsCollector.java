@@ -66,8 +66,8 @@ final class ResultsCollector {
    * @param provenance of the collecting process
    */
   SweepResults collect(ObjectNode provenance) {
-    if (!planned.set().isEmpty()) {
-      provenance.put("set", planned.set());
+    if (!planned.set().values().isEmpty()) {
+      provenance.put("set", planned.set().toString());
     }
     List<RunResult> runs =
         planned.whole().runs().stream().flatMap(run -> result(run).stream()).toList();

@@ -7,14 +7,12 @@ import dev.iwae.evaluate.DefensiveLikelihood;
 import dev.iwae.evaluate.EvaluationSummary;
 import dev.iwae.evaluate.JackknifeLikelihood;
 import dev.iwae.evaluate.Measurements;
-import dev.iwae.results.EvaluationResult;
 import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,24 +75,18 @@ class GatedQuantityTest {
     assertThat(GatedQuantity.of(metric).kind().name()).isEqualTo(metric.name());
   }
 
-  private static EvaluationResult evaluation(
+  private static EvaluationSummary evaluation(
       Measurements measurements, OptionalDouble effectiveSampleSize) {
-    return new EvaluationResult(
-        new EvaluationSummary(
-            Split.TEST,
-            100,
-            5000,
-            90,
-            UNKNOWN,
-            List.of(),
-            List.of(20, 2),
-            List.of(50, 10),
-            effectiveSampleSize,
-            measurements),
-        0.01,
-        new TreeMap<>(),
+    return new EvaluationSummary(
+        Split.TEST,
+        100,
+        5000,
+        90,
         UNKNOWN,
-        1,
-        false);
+        List.of(),
+        List.of(20, 2),
+        List.of(50, 10),
+        effectiveSampleSize,
+        measurements);
   }
 }

@@ -224,6 +224,26 @@ class PlannedSweepTest {
         .hasMessageContaining("run `many/drawn/tiny/vae/k50/one/s1` needs");
   }
 
+  /** The place is the file's, where nobody finds what was given beside it. */
+  @Test
+  void whatWasGivenBesideTheFileIsSaid() throws IOException {
+    Files.writeString(file, SWEEP);
+    assertThatThrownBy(() -> planned("dataset.train=51"))
+        .hasMessage(
+            file
+                + ":4:10: dataset `drawn` says `train: 51`, but its train file has 50 examples. (given: -Diwae.set=dataset.train=51)");
+    PlannedSweep wide = planned("model.layers.0.hidden=[3000000]");
+    assertThatThrownBy(() -> wide.requireFits(List.of()))
+        .hasMessageStartingWith(file + ":7:9: run `drawn/tiny/vae/k1/one/s1` needs")
+        .hasMessageEndingWith(" (given: -Diwae.set=model.layers.0.hidden=[3000000])");
+    planned("model.layers.0.posterior={planar: {steps: 2}}");
+    assertThat(console.lines)
+        .filteredOn(line -> line.startsWith("WARN"))
+        .singleElement()
+        .asString()
+        .endsWith(" (given: -Diwae.set=model.layers.0.posterior={planar: {steps: 2}})");
+  }
+
   private void tooLarge(String yaml, String message) throws IOException {
     Files.writeString(file, yaml);
     assertThatThrownBy(this::planThatFits)
@@ -255,8 +275,18 @@ class PlannedSweepTest {
   }
 
   private PlannedSweep planned() {
+    return planned("");
+  }
+
+  private PlannedSweep planned(String set) {
     return PlannedSweep.of(
-        new SweepRequest(file, Optional.empty(), folder.resolve("home"), WebAccess.OFFLINE),
+        new SweepRequest(
+            file,
+            folder,
+            Optional.empty(),
+            Optional.of(set),
+            folder.resolve("home"),
+            WebAccess.OFFLINE),
         console);
   }
 }

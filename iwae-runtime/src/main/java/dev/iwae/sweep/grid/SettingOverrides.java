@@ -8,6 +8,7 @@ import dev.iwae.sweep.spec.Axis;
 import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.text.Problem;
 import dev.iwae.sweep.text.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,13 @@ public record SettingOverrides(SortedMap<SettingAxis, String> values, String cal
           throw wrong(toString(), message);
         });
     return changed;
+  }
+
+  /** A problem of a sweep that was changed by these, of which its file says nothing. */
+  public Problem noted(Problem problem) {
+    return values.isEmpty()
+        ? problem
+        : problem.with("%s (given: %s=%s)".formatted(problem.message(), called, this));
   }
 
   /** In the form that {@link #parse} reads. */

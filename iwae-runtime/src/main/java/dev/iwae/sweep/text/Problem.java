@@ -10,6 +10,11 @@ package dev.iwae.sweep.text;
  */
 public record Problem(String origin, int line, int column, String message) {
 
+  /** At the same place. */
+  public Problem with(String otherMessage) {
+    return new Problem(origin, line, column, otherMessage);
+  }
+
   /** {@code sweeps/x.yaml:12:7: message}. */
   @Override
   public String toString() {
