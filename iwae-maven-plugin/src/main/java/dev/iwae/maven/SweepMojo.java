@@ -154,6 +154,7 @@ public class SweepMojo extends SweepGoal {
     folder.requireOwn();
     SweepRun run = new SweepRun(planned, settings(), site, display());
     if (detach) {
+      requireNobodyToStop();
       getLog().info(run.submit(batchSystem(site)));
       return;
     }
@@ -194,6 +195,13 @@ public class SweepMojo extends SweepGoal {
     throw new UserException(
         "iwae.detach leaves a sweep to a batch system, and iwae.engine is `%s`; set iwae.engine=slurm, or leave iwae.detach out"
             .formatted(engine));
+  }
+
+  private void requireNobodyToStop() {
+    if (failFast) {
+      throw new UserException(
+          "iwae.failFast stops a sweep that is watched, and iwae.detach leaves it unwatched: leave out one of them");
+    }
   }
 
   private SlurmSettings slurmSettings() {

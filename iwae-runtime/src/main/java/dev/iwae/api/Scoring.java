@@ -65,8 +65,9 @@ final class Scoring {
     if (preparation.standardize()) {
       throw new UserException(
           ("`%s` was trained on values that the sweep standardizes by its training examples, whose means a score does"
-                  + " not know. Name %s as the `test` file of the dataset: iwae:sweep trains nothing again where `train`"
-                  + " stays the same file, and the store keeps log p(x) of every example")
+                  + " not know. Name %s as the `test` file of the dataset, with the examples that were trained on as `train`:"
+                  + " iwae:sweep trains nothing again where that is the same file, and anew where it was a share of one"
+                  + " (`split`); the store keeps log p(x) of every example")
               .formatted(request.run(), request.data()));
     }
     boolean real =

@@ -17,8 +17,11 @@ import java.util.Locale;
 /**
  * The model of a finished run, in this JVM.
  *
- * <p>x is what the model was trained on: pixels in 0..1, or 0 and 1 where the sweep binarises.
- * Random numbers are counter-based: equal arguments give equal bits, on the same kernels.
+ * <p>x is what the model was trained on: pixels in 0..1, or 0 and 1 where the sweep binarises; of
+ * files of real numbers their values divided by {@code scale}, and, where the sweep says {@code
+ * standardize}, less the mean and divided by the deviation of the training examples, which a model
+ * does not know. Random numbers are counter-based: equal arguments give equal bits, on the same
+ * kernels.
  *
  * <p>An object belongs to one thread; open one for each, they are cheap (some megabytes). It runs
  * without the JVM option {@code --add-modules jdk.incubator.vector}, several times slower: {@link
@@ -131,8 +134,18 @@ public final class TrainedModel {
     return estimates;
   }
 
-  /** With the noise of an example of that number. */
-  LogLikelihood logLikelihood(float[] x, int samples, long seed, int example) {
+  /**
+   * Estimates log p(x) with the noise of an example of a file. With seed 0 and its place in the
+   * file (counted from 0; of {@code split: validation}, in the training file) that is what the
+   * sweep's evaluation had.
+   *
+   * @param x // [pixels]
+   * @param samples K
+   * @param seed of the noise
+   * @param example its number
+   * @throws UserException as {@link #logLikelihood(float[], int, long)}
+   */
+  public LogLikelihood logLikelihood(float[] x, int samples, long seed, int example) {
     return new WeightedSamples(logWeights(x, samples, seed, example, block -> {})).logLikelihood();
   }
 

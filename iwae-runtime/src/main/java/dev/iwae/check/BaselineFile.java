@@ -91,7 +91,7 @@ record BaselineFile(Path file) {
   }
 
   private ExampleArrays sidecar() {
-    return new ExampleArrays(file.toAbsolutePath().getParent(), name());
+    return new ExampleArrays(file.toAbsolutePath().normalize().getParent(), name());
   }
 
   private String name() {
@@ -119,6 +119,7 @@ record BaselineFile(Path file) {
             values,
             run.quantities(),
             OptionalDouble.empty(),
+            true,
             run.provenance(),
             MeasuredRun.ResultOrigin.COMPUTED);
     if (!read.isFinite()) {

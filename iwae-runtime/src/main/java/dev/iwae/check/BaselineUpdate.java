@@ -5,7 +5,9 @@ import dev.iwae.results.FigureText;
 import dev.iwae.results.RunStatus;
 import dev.iwae.run.PlannedSweep;
 import dev.iwae.run.progress.Console;
+import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.text.UserException;
+import dev.iwae.sweep.text.Word;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -117,10 +120,30 @@ public final class BaselineUpdate {
     }
     String before = FigureText.decimals(old.get().meanLogLikelihood(), 3);
     boolean same = Arrays.equals(old.get().logLikelihoods(), run.logLikelihoods());
-    return same
-        ? "  unchanged  %s: %s nats".formatted(id, now)
-        : "  changed    %s: %s -> %s nats%s"
-            .formatted(id, before, now, ConfigChanges.text(old.get(), run));
+    String rest = metrics(old.get(), run) + ConfigChanges.text(old.get(), run);
+    if (same && rest.isEmpty()) {
+      return "  unchanged  %s: %s nats".formatted(id, now);
+    }
+    return "  changed    %s: %s nats%s"
+        .formatted(id, same ? "the same " + now : before + " -> " + now, rest);
+  }
+
+  /** {@code "; ais -89.100 -> -90.000"}, or nothing: each is a gate, if the sweep says so. */
+  private static String metrics(MeasuredRun old, MeasuredRun run) {
+    return Arrays.stream(GateMetric.values())
+        .filter(metric -> !old.quantity(metric).equals(run.quantity(metric)))
+        .map(
+            metric ->
+                "; %s %s -> %s"
+                    .formatted(
+                        Word.of(metric),
+                        figure(old.quantity(metric)),
+                        figure(run.quantity(metric))))
+        .collect(Collectors.joining());
+  }
+
+  private static String figure(OptionalDouble value) {
+    return value.isPresent() ? FigureText.decimals(value.getAsDouble(), 3) : "none";
   }
 
   private static Set<String> ids(Plan plan) {

@@ -16,7 +16,8 @@ import java.util.function.IntFunction;
  * All that a check looks at.
  *
  * @param selected the runs that are checked
- * @param whole whether those are all of the sweep, so that what else the baseline has is missing
+ * @param only the filter that chose them; empty if they are all of the sweep, so that what else the
+ *     baseline has is missing
  * @param created when the results were collected
  * @param runs the completed ones of the results
  * @param failures why others have no result, by id
@@ -27,7 +28,7 @@ import java.util.function.IntFunction;
 record CheckInput(
     Sweep sweep,
     List<RunSpec> selected,
-    boolean whole,
+    Optional<String> only,
     Instant created,
     List<MeasuredRun> runs,
     Map<String, String> failures,
@@ -38,6 +39,6 @@ record CheckInput(
 
   /** Whether a run of the baseline must be among the results. */
   boolean concerns(MeasuredRun run) {
-    return whole || selected.stream().anyMatch(spec -> spec.id().equals(run.point().id()));
+    return only.isEmpty() || selected.stream().anyMatch(spec -> spec.id().equals(run.point().id()));
   }
 }

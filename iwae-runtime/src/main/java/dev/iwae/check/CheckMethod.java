@@ -20,7 +20,7 @@ interface CheckMethod {
         candidate.group().id(),
         GateKind.LOG_LIKELIHOOD,
         finding.verdict(),
-        message(candidate, finding),
+        finding.message() + caveats(candidate, ""),
         finding.interval(),
         mean(candidate.before()),
         candidate.isWhole() ? mean(candidate.now()) : OptionalDouble.empty(),
@@ -48,16 +48,19 @@ interface CheckMethod {
                 + finding.message());
   }
 
-  /** What the log-likelihoods are of is said wherever they are compared. */
-  private static String message(Candidate candidate, Finding finding) {
+  /**
+   * What is said of the objective of runs wherever they are compared, in brackets; empty if there
+   * is nothing.
+   *
+   * @param which of several candidates, such as {@code " of d/m/iwae/k5/s"}; empty of one
+   */
+  static String caveats(Candidate candidate, String which) {
     return candidate.now().stream()
         .findFirst()
         .map(run -> Caveats.of(run.config()).sentences())
         .filter(caveats -> !caveats.isEmpty())
-        .map(
-            caveats ->
-                finding.message() + " (gradient and bound: " + String.join("; ", caveats) + ")")
-        .orElse(finding.message());
+        .map(caveats -> " (gradient and bound" + which + ": " + String.join("; ", caveats) + ")")
+        .orElse("");
   }
 
   private static OptionalDouble mean(List<MeasuredRun> runs) {

@@ -13,9 +13,10 @@ final class CheckSentence {
 
   private CheckSentence() {}
 
-  static String of(String sweep, List<GateOutcome> gates, boolean failed) {
+  static String of(CheckInput input, List<GateOutcome> gates, boolean failed) {
+    String only = input.only().map(filter -> ", of `%s` only".formatted(filter)).orElse("");
     if (gates.isEmpty()) {
-      return sweep + ": there is nothing to check.";
+      return input.sweep().name() + only + ": there is nothing to check.";
     }
     List<String> counts = new ArrayList<>();
     for (GateVerdict verdict : GateVerdict.values()) {
@@ -24,10 +25,11 @@ final class CheckSentence {
         counts.add(count + " " + verdict.word());
       }
     }
-    return "%s %s: %s: %s%s."
+    return "%s %s%s: %s: %s%s."
         .formatted(
-            sweep,
+            input.sweep().name(),
             failed ? "FAILED" : "passed",
+            only,
             FigureText.count(gates.size(), "gate"),
             String.join(", ", counts),
             stored(gates));

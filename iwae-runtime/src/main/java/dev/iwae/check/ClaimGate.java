@@ -38,7 +38,7 @@ final class ClaimGate {
         better.group().id() + " > " + than.group().id(),
         GateKind.ORDER,
         finding.verdict(),
-        finding.message(),
+        finding.message() + caveats(better) + caveats(than),
         finding.interval(),
         mean(than),
         mean(better),
@@ -47,6 +47,10 @@ final class ClaimGate {
         than.now().size(),
         better.stored() + than.stored(),
         claim.place());
+  }
+
+  private static String caveats(Candidate side) {
+    return CheckMethod.caveats(side, " of " + side.group().id());
   }
 
   private static Optional<Finding> obstacle(Claim claim) {
@@ -67,8 +71,12 @@ final class ClaimGate {
           Finding.of(
               GateVerdict.REGRESSED, "cannot be shown: log-likelihoods are NaN or infinite"));
     }
+    Optional<Finding> spike = Prerequisites.spike(runs);
+    if (spike.isPresent()) {
+      return spike;
+    }
     Optional<String> incomparable =
-        Comparability.difference(claim.than().now(), claim.better().now())
+        Comparability.differenceNow(claim.than().now(), claim.better().now())
             .map(what -> "the sides differ: " + what);
     return incomparable
         .or(() -> Optional.of(Prerequisites.ONE_EXAMPLE).filter(why -> hasOneExample(runs)))

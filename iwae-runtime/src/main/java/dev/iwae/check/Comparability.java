@@ -28,7 +28,8 @@ final class Comparability {
           new Field("/data/pixels", "the number of pixels"),
           new Field("/data/binarize", "the binarisation"),
           new Field("/split", "the split"),
-          new Field("/samples", "the K of the evaluation"));
+          new Field("/samples", "the K of the evaluation"),
+          new Field("/model/likelihood", "the likelihood"));
 
   private Comparability() {}
 
@@ -40,6 +41,14 @@ final class Comparability {
    */
   static Optional<String> difference(List<MeasuredRun> before, List<MeasuredRun> now) {
     return difference(before, now, Comparability::between);
+  }
+
+  /**
+   * The same of two sides that one version measured: each by the numerics of what it is, which
+   * differ between objectives and between posteriors.
+   */
+  static Optional<String> differenceNow(List<MeasuredRun> than, List<MeasuredRun> better) {
+    return difference(than, better, (a, b) -> joined(fields(a, b)));
   }
 
   /**
@@ -67,12 +76,21 @@ final class Comparability {
   }
 
   private static Optional<String> between(MeasuredRun before, MeasuredRun now) {
+    List<String> differences = fields(before, now);
+    differ("the numerics version", before.numerics(), now.numerics()).ifPresent(differences::add);
+    return joined(differences);
+  }
+
+  private static List<String> fields(MeasuredRun before, MeasuredRun now) {
     List<String> differences = new ArrayList<>();
     for (Field field : FIELDS) {
       differ(field.name(), text(before, field.path()), text(now, field.path()))
           .ifPresent(differences::add);
     }
-    differ("the numerics version", before.numerics(), now.numerics()).ifPresent(differences::add);
+    return differences;
+  }
+
+  private static Optional<String> joined(List<String> differences) {
     return differences.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", differences));
   }
 

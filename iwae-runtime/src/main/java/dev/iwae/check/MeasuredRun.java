@@ -22,6 +22,8 @@ import java.util.OptionalDouble;
  * @param quantities those that were measured, in the order of {@link GateMetric}
  * @param nllMonteCarloError standard error of the NLL given its examples, nats, if known; baselines
  *     do not keep it
+ * @param comparable false if its density has a spike, so that its log-likelihoods say nothing of
+ *     the model; baselines do not keep it
  * @param provenance of its steps
  * @param origin whether it was computed by the last call of iwae:sweep
  */
@@ -34,6 +36,7 @@ record MeasuredRun(
     double[] logLikelihoods,
     Map<GateMetric, Double> quantities,
     OptionalDouble nllMonteCarloError,
+    boolean comparable,
     Provenance provenance,
     ResultOrigin origin) {
 

@@ -52,7 +52,7 @@ final class MetricComparison {
             candidate.group().id(),
             quantity.kind(),
             finding.verdict(),
-            finding.message(),
+            finding.message() + CheckMethod.caveats(candidate, ""),
             finding.interval(),
             mean(before),
             mean(now),

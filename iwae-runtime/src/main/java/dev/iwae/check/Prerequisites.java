@@ -1,6 +1,7 @@
 package dev.iwae.check;
 
 import dev.iwae.results.GateVerdict;
+import java.util.List;
 import java.util.Optional;
 
 /** What decides before any number is looked at. */
@@ -26,6 +27,10 @@ final class Prerequisites {
           GateVerdict.REGRESSED,
           "log-likelihoods of " + broken.get().point().id() + " are NaN or infinite");
     }
+    Optional<Finding> spike = spike(candidate.now());
+    if (spike.isPresent()) {
+      return spike;
+    }
     if (!candidate.undeclared().isEmpty()) {
       return found(
           GateVerdict.NOT_COMPARABLE,
@@ -37,6 +42,19 @@ final class Prerequisites {
     }
     return Comparability.difference(candidate.before(), candidate.now())
         .flatMap(what -> found(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
+  }
+
+  /** A run whose log-likelihood can be as high as it likes. */
+  static Optional<Finding> spike(List<MeasuredRun> runs) {
+    return runs.stream()
+        .filter(run -> !run.comparable())
+        .findFirst()
+        .flatMap(
+            run ->
+                found(
+                    GateVerdict.NOT_COMPARABLE,
+                    "the density of %s is a spike at values that repeat, so that its log-likelihood says nothing of the model"
+                        .formatted(run.point().id())));
   }
 
   private static Optional<Finding> found(GateVerdict verdict, String message) {

@@ -16,7 +16,7 @@ final class RegressionCheck {
     return new CheckOutcome(
         input.sweep().name(),
         input.created(),
-        CheckSentence.of(input.sweep().name(), gates, failed),
+        CheckSentence.of(input, gates, failed),
         falseFailRate(input.sweep().check()),
         input.failing(),
         gates);

@@ -51,6 +51,7 @@ final class StoredRuns {
         ((NpyArray.Doubles) Npy.read(step.file(EvaluationFiles.LOG_LIKELIHOOD))).values(),
         GatedQuantity.measured(summary),
         monteCarloError(summary),
+        summary.measurements().densitySpike().isEmpty(),
         run.provenance(),
         origin(run));
   }

@@ -51,7 +51,10 @@ public final class SweepCheck {
             new CheckInput(
                 planned.sweep(),
                 runs(planned.selected()),
-                planned.selected().equals(planned.whole()),
+                request
+                    .sweep()
+                    .only()
+                    .filter(filter -> !planned.selected().equals(planned.whole())),
                 results.sweep().created(),
                 new StoredRuns(results, planned.store()).read(),
                 failures(results),

@@ -90,7 +90,16 @@ final class DepthFigure {
     if (depths.size() < 2) {
       return;
     }
-    QUANTITIES.forEach(quantity -> add(compared.title(), quantity, runs, depths));
+    Map<String, List<RunResult>> apart = lines.apartAlong("model", runs, DepthFigure::depth);
+    for (Quantity quantity : QUANTITIES) {
+      apart.forEach(
+          (which, same) ->
+              add(
+                  which.isEmpty() ? compared.title() : compared.title() + ", " + which,
+                  quantity,
+                  same,
+                  depths));
+    }
   }
 
   private void add(String dataset, Quantity quantity, List<RunResult> runs, List<Integer> depths) {

@@ -46,7 +46,8 @@ final class HistoryFigure {
                 "history",
                 "Over revisions",
                 "The NLL of every run, each time that sources or machine gave other numbers than"
-                    + " before (history.jsonl); a + is a revision with changes of its own.",
+                    + " before (history.jsonl), as far as it is measured now as it was then; a + is a revision"
+                    + " with changes of its own.",
                 panels,
                 Optional.empty()));
   }
@@ -69,9 +70,9 @@ final class HistoryFigure {
     }
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      Double nll = entries.get(i).nlls().get(run.point().id());
-      if (nll != null) {
-        points.add(new Point(i, nll));
+      OptionalDouble nll = entries.get(i).nll(run);
+      if (nll.isPresent()) {
+        points.add(new Point(i, nll.getAsDouble()));
       }
     }
     return points;

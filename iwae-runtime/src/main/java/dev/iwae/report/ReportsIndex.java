@@ -3,6 +3,7 @@ package dev.iwae.report;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.ResultsJson;
+import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The page that lists the reports of a folder and compares the best of each sweep. */
@@ -64,10 +66,22 @@ public final class ReportsIndex {
           .map(
               best ->
                   new Best(
-                      table.dataset(),
-                      table.evaluation().map(ReportsIndex::measured).orElse(""),
+                      table.title(),
+                      best.cell().runs().stream()
+                          .findFirst()
+                          .map(ReportsIndex::measured)
+                          .orElse(""),
                       best));
     }
+  }
+
+  private static String measured(RunResult run) {
+    return Stream.concat(
+            run.evaluation().map(ReportsIndex::measured).stream(),
+            Stream.of("/dataset/binarize", "/model/likelihood")
+                .map(path -> run.config().at(path).asText())
+                .filter(word -> !word.isEmpty()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String measured(EvaluationResult evaluation) {

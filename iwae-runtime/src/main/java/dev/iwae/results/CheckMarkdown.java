@@ -12,7 +12,7 @@ public final class CheckMarkdown {
     text.append("\n\n| verdict | runs | difference | why |\n|:--|:--|--:|:--|\n");
     for (GateOutcome gate : check.gates()) {
       text.append("| ").append(verdict(check, gate));
-      text.append(" | ").append(MarkdownText.of(gate.subject()));
+      text.append(" | ").append(MarkdownText.of(gate.name()));
       text.append(" | ").append(gate.interval().map(i -> difference(gate, i)).orElse(""));
       text.append(" | ").append(MarkdownText.of(gate.message())).append(" |\n");
     }

@@ -2,6 +2,7 @@ package dev.iwae.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.iwae.sweep.text.Word;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -33,4 +34,14 @@ public record GateOutcome(
     int seeds,
     int baselineSeeds,
     int cached,
-    @JsonUnwrapped GatePlace place) {}
+    @JsonUnwrapped GatePlace place) {
+
+  /** The runs, and the quantity if it is not their log-likelihood. */
+  public String name() {
+    return switch (kind) {
+      case LOG_LIKELIHOOD, ORDER -> subject;
+      case ACTIVE_UNITS, EFFECTIVE_SAMPLE_SIZE, JACKKNIFE, AIS, DEFENSIVE ->
+          subject + " " + Word.of(kind);
+    };
+  }
+}

@@ -20,6 +20,7 @@ final class BatchExecution implements StepExecutor, BatchSystem.BatchEvents {
 
   private final BatchSystem system;
   private final Batch batch;
+  private final FailurePolicy policy;
   private final SweepProgress progress;
   private final Map<StepKey, Step> steps;
   private final Map<Integer, StepKey> current = new HashMap<>(); // by element
@@ -27,9 +28,15 @@ final class BatchExecution implements StepExecutor, BatchSystem.BatchEvents {
   private final Map<StepKey, StepFailure> failures = new LinkedHashMap<>();
   private volatile boolean interrupted;
 
-  BatchExecution(List<Step> todo, BatchSystem system, Batch batch, SweepProgress progress) {
+  BatchExecution(
+      List<Step> todo,
+      BatchSystem system,
+      Batch batch,
+      FailurePolicy policy,
+      SweepProgress progress) {
     this.system = system;
     this.batch = batch;
+    this.policy = policy;
     this.progress = progress;
     this.steps = todo.stream().collect(Collectors.toMap(Step::key, Function.identity()));
   }
@@ -39,7 +46,18 @@ final class BatchExecution implements StepExecutor, BatchSystem.BatchEvents {
     try (progress) {
       system.execute(batch, this);
     }
-    return new Execution(executed, failures, interrupted ? Ending.INTERRUPTED : Ending.FINISHED);
+    return new Execution(executed, failures, ending());
+  }
+
+  private Ending ending() {
+    if (interrupted) {
+      return Ending.INTERRUPTED;
+    }
+    return isStopped() ? Ending.STOPPED_AT_FAILURE : Ending.FINISHED;
+  }
+
+  private boolean isStopped() {
+    return policy == FailurePolicy.STOP_AT_FIRST && !failures.isEmpty();
   }
 
   @Override
@@ -85,6 +103,9 @@ final class BatchExecution implements StepExecutor, BatchSystem.BatchEvents {
       failures.put(step, failure);
       progress.failed(worker(element), steps.get(step), failure);
       current.remove(element);
+      if (isStopped()) {
+        system.interrupt();
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import dev.iwae.run.progress.StepFailure;
 import dev.iwae.run.progress.StepLabels;
 import dev.iwae.run.progress.SweepProgress;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.JavaInstallation;
 import dev.iwae.worker.WorkerLaunch;
 import dev.iwae.worker.WorkerMemory;
@@ -121,9 +122,17 @@ public final class SweepRun {
    */
   public String submit(BatchSystem system) {
     remember();
-    PlanStatus status = PlanStatus.of(planned.selected(), planned.store());
+    Plan plan = planned.selected();
+    new VerifiedSteps(planned.store()).prepare(plan.steps().keySet());
+    PlanStatus status = PlanStatus.of(plan, planned.store());
     console.info(planned.text(status));
-    List<Step> todo = todo(status, tooLarge().keySet());
+    Map<StepKey, StepFailure> tooLarge = tooLarge();
+    List<Step> todo = todo(status, tooLarge.keySet());
+    if (!tooLarge.isEmpty() && (todo.isEmpty() || settings.policy() != FailurePolicy.CONTINUE)) {
+      throw new UserException(
+          "nothing is submitted, as runs are too large for a worker: "
+              + tooLarge.values().iterator().next().text());
+    }
     return todo.isEmpty()
         ? "nothing is to be done"
         : system.submit(batch(todo, orders(todo, provenance())));
@@ -163,7 +172,8 @@ public final class SweepRun {
 
   private StepExecutor executor(List<Step> todo, Orders orders, SweepProgress progress) {
     if (site instanceof Site.AsJobs jobs) {
-      return new BatchExecution(todo, jobs.system(), batch(todo, orders), progress);
+      return new BatchExecution(
+          todo, jobs.system(), batch(todo, orders), settings.policy(), progress);
     }
     Engine engine =
         site instanceof Site.OnCluster on

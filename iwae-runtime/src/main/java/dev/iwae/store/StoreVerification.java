@@ -2,6 +2,8 @@ package dev.iwae.store;
 
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +28,21 @@ final class StoreVerification {
     List<StoreDamage> damages = new ArrayList<>();
     for (Path entry : Shards.list(home.entries())) {
       next.accept(entry);
-      damage(entry).ifPresent(damages::add);
+      damage(entry).filter(damage -> isThere(entry)).ifPresent(damages::add);
     }
     for (Path checkpoint : Shards.list(home.checkpoints())) {
       for (Path part : Shards.children(checkpoint)) {
-        damageOfPart(StepKey.parse(name(checkpoint)), part).ifPresent(damages::add);
+        damageOfPart(StepKey.parse(name(checkpoint)), part)
+            .filter(damage -> isThere(part))
+            .ifPresent(damages::add);
       }
     }
     return damages;
+  }
+
+  /** Else somebody has completed, pruned or moved it since it was listed. */
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Optional<StoreDamage> damage(Path entry) {

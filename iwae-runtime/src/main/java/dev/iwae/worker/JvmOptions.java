@@ -44,9 +44,7 @@ record JvmOptions(JavaInstallation java, Map<String, String> environment) {
 
   List<String> of(WorkerLaunch launch, String mainClass, List<String> arguments) {
     List<String> options = new ArrayList<>(List.of("-cp", classPath(launch)));
-    options.addAll(computing(launch.jvmArgs()));
-    options.addAll(outsideTheHeap(launch.jvmArgs()));
-    options.add(nativesIn(launch.home()));
+    options.addAll(anywhere(launch));
     options.add("-XX:ErrorFile=" + launch.logFolder().resolve(crashReport("%p")));
     // Number formats and a JDK < 20 defect of vector start-up depend on the locale (JDK-8301190).
     options.add("-Duser.language=en");
@@ -54,6 +52,14 @@ record JvmOptions(JavaInstallation java, Map<String, String> environment) {
     options.addAll(launch.jvmArgs());
     options.add(mainClass);
     options.addAll(arguments);
+    return options;
+  }
+
+  /** Those of every worker, on whichever machine. */
+  List<String> anywhere(WorkerLaunch launch) {
+    List<String> options = new ArrayList<>(computing(launch.jvmArgs()));
+    options.addAll(outsideTheHeap(launch.jvmArgs()));
+    options.add(nativesIn(launch.home()));
     return options;
   }
 

@@ -2,7 +2,6 @@ package dev.iwae.worker;
 
 import dev.iwae.worker.machine.BlasChoice;
 import dev.iwae.worker.machine.CpuFeatures;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -21,13 +20,10 @@ public final class WorkerConditions {
   }
 
   /**
-   * The same of a JVM to which the user gives options as well, here or in its environment.
-   *
-   * @param java its executable
-   * @param jvmArgs the user's, which come later
+   * The same of workers that a sweep starts by other means, with what memory and files they use.
    */
-  public static List<String> jvmOptions(Path java, List<String> jvmArgs) {
-    return new JvmOptions(JavaInstallation.of(java), System.getenv()).computing(jvmArgs);
+  public static List<String> jvmOptions(WorkerLaunch launch) {
+    return new JvmOptions(JavaInstallation.of(launch.java()), System.getenv()).anywhere(launch);
   }
 
   /**

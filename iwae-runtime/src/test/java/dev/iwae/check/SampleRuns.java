@@ -78,6 +78,7 @@ final class SampleRuns {
         logLikelihoods,
         Map.of(GateMetric.ACTIVE_UNITS, 20.0, GateMetric.EFFECTIVE_SAMPLE_SIZE, 7.5),
         OptionalDouble.empty(),
+        true,
         new Provenance(new TreeMap<>(Map.of("cpu", "Z80", "jdk", "17"))),
         MeasuredRun.ResultOrigin.COMPUTED);
   }
@@ -92,8 +93,29 @@ final class SampleRuns {
         run.logLikelihoods(),
         run.quantities(),
         run.nllMonteCarloError(),
+        run.comparable(),
         provenance,
         origin);
+  }
+
+  /**
+   * By another arithmetic.
+   *
+   * @param comparable false for a density with a spike
+   */
+  static MeasuredRun with(MeasuredRun run, String numerics, boolean comparable) {
+    return new MeasuredRun(
+        run.point(),
+        run.key(),
+        run.config(),
+        run.evaluation(),
+        numerics,
+        run.logLikelihoods(),
+        run.quantities(),
+        run.nllMonteCarloError(),
+        comparable,
+        run.provenance(),
+        run.origin());
   }
 
   static MeasuredRun with(MeasuredRun run, GateMetric metric, double value) {
@@ -141,6 +163,7 @@ final class SampleRuns {
         logLikelihoods,
         quantities,
         nllMonteCarloError,
+        run.comparable(),
         run.provenance(),
         run.origin());
   }
@@ -160,6 +183,12 @@ final class SampleRuns {
 
   /** A check of these runs; declared runs that are not among them have failed. */
   static CheckInput input(Sweep sweep, List<MeasuredRun> now, Optional<Baseline> baseline) {
+    return input(sweep, now, baseline, Optional.empty());
+  }
+
+  /** Of all runs, as a filter would have it. */
+  static CheckInput input(
+      Sweep sweep, List<MeasuredRun> now, Optional<Baseline> baseline, Optional<String> only) {
     List<RunSpec> declared = RunGrid.expand(sweep);
     Map<String, String> failures = new HashMap<>();
     declared.forEach(run -> failures.put(run.id(), run.id() + " failed: out of memory"));
@@ -167,7 +196,7 @@ final class SampleRuns {
     return new CheckInput(
         sweep,
         declared,
-        true,
+        only,
         Instant.EPOCH,
         now,
         failures,

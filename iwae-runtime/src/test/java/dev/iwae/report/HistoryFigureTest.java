@@ -6,11 +6,13 @@ import dev.iwae.report.chart.ChartAxis;
 import dev.iwae.report.chart.Figure;
 import dev.iwae.report.chart.Permalinks;
 import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.Series;
 import dev.iwae.results.DensitySpikes;
 import dev.iwae.results.HistoryEntry;
 import dev.iwae.results.SampleResults;
 import dev.iwae.results.SweepResults;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -35,14 +37,39 @@ class HistoryFigureTest {
     assertThat(y.range().min()).isGreaterThan(86.05); // that of the run
   }
 
-  /** Two revisions of the same numbers. */
+  /** Of L_50 in the place of L_5000, say. */
+  @Test
+  void anNllOfAnotherDefinitionIsNoPointOfTheLine() {
+    SweepResults results = SampleResults.sixRuns();
+    String first = results.runs().get(0).point().id();
+
+    assertThat(points(of(results))).hasSize(10);
+    assertThat(points(of(results, new TreeMap<>(Map.of(first, "another"))))).hasSize(9);
+  }
+
+  private static List<Series.Point> points(Figure figure) {
+    return figure.panels().stream()
+        .flatMap(panel -> panel.series().stream())
+        .flatMap(series -> series.points().stream())
+        .toList();
+  }
+
   private static Figure of(SweepResults results) {
+    return of(results, new TreeMap<>());
+  }
+
+  /**
+   * Two revisions of the same numbers.
+   *
+   * @param definitions of the first
+   */
+  private static Figure of(SweepResults results, SortedMap<String, String> definitions) {
     SortedMap<String, Double> nlls = new TreeMap<>();
     results.runs().forEach(run -> nlls.put(run.point().id(), run.evaluation().orElseThrow().nll()));
     List<HistoryEntry> entries =
         List.of(
-            new HistoryEntry(SampleResults.CREATED, "a", "", nlls),
-            new HistoryEntry(SampleResults.CREATED, "b", "", nlls));
+            new HistoryEntry(SampleResults.CREATED, "a", "", nlls, definitions),
+            new HistoryEntry(SampleResults.CREATED, "b", "", nlls, new TreeMap<>()));
     return HistoryFigure.of(entries, new RunLines(results, Permalinks.of(results))).orElseThrow();
   }
 }

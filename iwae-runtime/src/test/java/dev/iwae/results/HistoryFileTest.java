@@ -81,7 +81,8 @@ class HistoryFileTest {
                 Instant.parse("2026-01-31T12:00:00Z"),
                 "",
                 "m",
-                new TreeMap<>(Map.of("a", 88.4, "b", 9.0))));
+                new TreeMap<>(Map.of("a", 88.4, "b", 9.0)),
+                new TreeMap<>()));
     HistoryFile.append(results(88.4), folder);
     assertThat(Files.readAllLines(file).get(2))
         .startsWith("{\"created\":\"")

@@ -96,6 +96,7 @@ class ResultPartsTest {
     "cannot read /home/ada/.iwae/store/ab/x.npy: damaged, cannot read \u2026/x.npy: damaged",
     "see file:///tmp/a/b.log, see \u2026/b.log",
     "C:\\Users\\ada\\x.npz is gone, \u2026/x.npz is gone",
+    "see /home/\u00e9mile/.iwae/logs/x/worker-1.log, see \u2026/worker-1.log",
     "it is in <home>/store/ab/cd, it is in <home>/store/ab/cd",
     "see https://example.org/a/b, see https://example.org/a/b",
     "1/2/3 and mnist/one-layer/vae, 1/2/3 and mnist/one-layer/vae",
@@ -104,6 +105,14 @@ class ResultPartsTest {
   void absolutePathsAreShortened(String text, String expected) {
     assertThat(PathShortener.shorten(text)).isEqualTo(expected);
     assertThat(PathShortener.shorten(expected)).isEqualTo(expected);
+  }
+
+  @Test
+  void aKnownFolderMayHaveBlanks() {
+    String text = "The whole log: /Users/Jane Doe/.iwae/logs/x/worker-1.log";
+
+    assertThat(PathShortener.shorten(text, List.of("/Users/Jane Doe")))
+        .isEqualTo("The whole log: \u2026/.iwae/logs/x/worker-1.log");
   }
 
   @Test

@@ -66,7 +66,7 @@ final class JobScript {
     arguments.add("-cp");
     arguments.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    arguments.addAll(WorkerConditions.jvmOptions(launch.java(), launch.jvmArgs()));
+    arguments.addAll(WorkerConditions.jvmOptions(launch));
     arguments.addAll(List.of("-Duser.language=en", "-Djava.awt.headless=true"));
     arguments.addAll(launch.jvmArgs());
     arguments.add(ElementMain.class.getName());

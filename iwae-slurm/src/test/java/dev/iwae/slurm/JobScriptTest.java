@@ -94,6 +94,7 @@ class JobScriptTest {
     String arguments = JobScript.arguments(launch, List.of(Path.of("a b.jar")));
     assertThat(arguments.lines())
         .contains("\"a b.jar\"", "\"jdk.incubator.vector\"", "\"-Xmx2g\"")
+        .contains("\"-Dorg.bytedeco.javacpp.cachedir=" + temp.resolve("natives") + "\"")
         .endsWith("\"dev.iwae.slurm.ElementMain\"");
   }
 

@@ -55,7 +55,7 @@ public final class Annotations {
         gate.place().line(),
         gate.place().column(),
         property(gate.verdict().word()),
-        data(CheckText.name(gate) + ": " + gate.message()));
+        data(gate.name() + ": " + gate.message()));
   }
 
   private static String data(String text) {

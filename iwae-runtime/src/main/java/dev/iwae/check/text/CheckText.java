@@ -2,7 +2,6 @@ package dev.iwae.check.text;
 
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateOutcome;
-import dev.iwae.sweep.text.Word;
 import java.util.stream.Collectors;
 
 /** A check for the console. */
@@ -12,8 +11,8 @@ public final class CheckText {
 
   /** The row of a gate in the table of all. */
   public static String line(CheckOutcome check, GateOutcome gate) {
-    int width = check.gates().stream().mapToInt(g -> name(g).length()).max().orElse(0);
-    String name = name(gate) + " ".repeat(width - name(gate).length());
+    int width = check.gates().stream().mapToInt(g -> g.name().length()).max().orElse(0);
+    String name = gate.name() + " ".repeat(width - gate.name().length());
     return "  %-14s  %s  %s".formatted(gate.verdict().word(), name, ascii(gate.message()));
   }
 
@@ -25,17 +24,8 @@ public final class CheckText {
             gate ->
                 "%s: %s: %s: %s"
                     .formatted(
-                        gate.place(), gate.verdict().word(), name(gate), ascii(gate.message())))
+                        gate.place(), gate.verdict().word(), gate.name(), ascii(gate.message())))
         .collect(Collectors.joining("\n", check.sentence() + "\n", ""));
-  }
-
-  /** The runs, and the quantity if it is not their log-likelihood. */
-  static String name(GateOutcome gate) {
-    return switch (gate.kind()) {
-      case LOG_LIKELIHOOD, ORDER -> gate.subject();
-      case ACTIVE_UNITS, EFFECTIVE_SAMPLE_SIZE, JACKKNIFE, AIS, DEFENSIVE ->
-          gate.subject() + " " + Word.of(gate.kind());
-    };
   }
 
   // Not every console of a CI server is UTF-8.

@@ -49,7 +49,7 @@ public final class JUnitXml {
         xml -> {
           for (int i = 0; i < results.size(); i++) {
             GateOutcome gate = check.gates().get(i);
-            testCase(xml, CheckText.name(gate), results.get(i), gate.verdict(), gate.message());
+            testCase(xml, gate.name(), results.get(i), gate.verdict(), gate.message());
             xml.writeCharacters("\n");
           }
         });

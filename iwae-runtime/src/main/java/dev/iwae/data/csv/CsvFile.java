@@ -43,7 +43,11 @@ public final class CsvFile {
 
   /** A column without a heading that numbers the rows is none of values. */
   private static Table withoutIndex(Table table, LabelColumn label) {
-    if (!Headings.lackFirst(table.headings()) || !RowNumbers.are(table, 0)) {
+    if (!Headings.lackFirst(table.headings())) {
+      return table;
+    }
+    if (!RowNumbers.are(table, 0)) {
+      requireValues(table, label);
       return table;
     }
     if (label instanceof LabelColumn.First) {
@@ -54,5 +58,18 @@ public final class CsvFile {
               .formatted(table.headings().get(1).strip()));
     }
     return table.without(0);
+  }
+
+  /** Row numbers of several tables, one behind the other, repeat. */
+  private static void requireValues(Table table, LabelColumn label) {
+    boolean said = label instanceof LabelColumn.First || label instanceof LabelColumn.None;
+    if (!said && Headings.namelessFirst(table.headings()) && RowNumbers.mayRepeat(table, 0)) {
+      throw DataFault.of(
+          table.file(),
+          "has whole numbers in a first column without a name, such as those of rows of several tables",
+          label instanceof LabelColumn.Unsaid
+              ? "Say `label: first` to leave it out, or `label: none` if it is a pixel"
+              : "Take that column out of the file, or give it a heading if it is a pixel");
+    }
   }
 }

@@ -245,11 +245,32 @@ final class CsvRows implements CsvRecords.LineVisitor {
     };
   }
 
+  /**
+   * Wavelengths, say, are numbers as well.
+   *
+   * @throws DataFault if only the first line has numbers that rise, or fall, all along
+   */
+  private void requireExamples() {
+    boolean like =
+        header == Header.AUTO
+            && headings.isEmpty()
+            && rows.size() > 1
+            && Headings.runOn(rows.get(0))
+            && !Headings.runOn(rows.get(1));
+    if (like) {
+      throw DataFault.of(
+          file,
+          "has numbers in its first line that run on from column to column, as headings do, and others below",
+          "Say `header: true` if that line is one of headings, or `header: false` if it is an example");
+    }
+  }
+
   Table table() {
     if (rows.isEmpty()) {
       throw DataFault.of(file, "has no examples");
     }
     Table table = Table.of(file, rows.toArray(float[][]::new), headings);
+    requireExamples();
     if (namedRows && !RowNumbers.are(table, 0)) {
       throw headings(headings.size() - 1, headings.size(), 2);
     }

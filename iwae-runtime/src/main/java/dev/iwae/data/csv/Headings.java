@@ -4,12 +4,14 @@ import dev.iwae.sweep.spec.dataset.Header;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Whether a first line is one of headings. */
 final class Headings {
 
   private static final int FEWEST_COUNTED = 3;
   private static final int FEWEST_REPEATED = 10;
+  private static final int FEWEST_RUNNING = 12;
 
   /** A word, or a pixel's row and column such as {@code 28x28}. */
   private static final String NAME = "(?s)[\\p{L}_\"'].*|\\d+[xX_]\\d+";
@@ -29,11 +31,24 @@ final class Headings {
     return headings.size() > 1 && headings.get(0).strip().matches("|Unnamed: 0|index");
   }
 
+  /** Whether the first column has none. */
+  static boolean namelessFirst(List<String> headings) {
+    return headings.size() > 1 && headings.get(0).strip().matches("|Unnamed: 0");
+  }
+
   /** 0, 1, 2, … as pandas names columns without names, with an empty field for those of rows. */
   private static boolean isCounted(List<String> fields) {
     int first = !fields.isEmpty() && fields.get(0).isBlank() ? 1 : 0;
     return fields.size() - first >= FEWEST_COUNTED
         && (counts(fields, first, 0) || counts(fields, first, 1));
+  }
+
+  /** Whether numbers rise, or fall, from each to the next; at the ends there may be a label. */
+  static boolean runOn(float[] row) {
+    int last = row.length - 2;
+    return row.length >= FEWEST_RUNNING
+        && (IntStream.range(1, last).allMatch(i -> row[i] < row[i + 1])
+            || IntStream.range(1, last).allMatch(i -> row[i] > row[i + 1]));
   }
 
   private static boolean counts(List<String> fields, int first, int start) {

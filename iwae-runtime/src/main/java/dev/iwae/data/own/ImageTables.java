@@ -45,6 +45,25 @@ record ImageTables(Optional<ImageShape> declared) {
     }
   }
 
+  /**
+   * Columns of one heading must stand at one place.
+   *
+   * @throws DataFault if one of the other's stands elsewhere
+   */
+  static void requireSameOrder(Table train, Table other) {
+    List<String> first = train.headings().stream().map(String::strip).toList();
+    List<String> second = other.headings().stream().map(String::strip).toList();
+    for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
+      String heading = second.get(i);
+      if (!heading.equals(first.get(i)) && first.contains(heading)) {
+        throw DataFault.of(
+            other.file(),
+            "has column `%s` where %s has `%s`".formatted(heading, train.file(), first.get(i)),
+            "Give both files the same columns in the same order");
+      }
+    }
+  }
+
   /** Both must be of one size. */
   static void requireSame(Table train, Table other) {
     if (!train.axes().equals(other.axes())) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whether a column looks like a label, which would be trained on as a pixel: by its heading, by one
@@ -32,6 +33,9 @@ record LabelSuspicion(Table table) {
           "id",
           "imageid",
           "image_id");
+
+  /** A feature beside a label, as often as a label. */
+  private static final String COORDINATE = "y";
 
   /** Smaller squares are as often no images at all. */
   private static final int SMALLEST_SIDE = 4;
@@ -61,6 +65,30 @@ record LabelSuspicion(Table table) {
             });
   }
 
+  /**
+   * Of what is left when the label has been taken out: a second one, or a number of the example,
+   * would be trained on just as well. Only what can hardly be anything else counts.
+   *
+   * @throws DataFault if a column looks like one
+   */
+  void raiseOfTheRest() {
+    if (!table.isFlat() || table.pixels() < 2) {
+      return;
+    }
+    suspicious()
+        .filter(heading -> !heading.equalsIgnoreCase(COORDINATE))
+        .findFirst()
+        .map(heading -> "another column has the heading `" + heading + "`")
+        .or(this::byNumbers)
+        .ifPresent(
+            reason -> {
+              throw DataFault.of(
+                  table.file(),
+                  "may have more than its label among its values: " + reason,
+                  "Take that column out of the file; if it is a pixel, give it another heading, or the rows another order");
+            });
+  }
+
   private Optional<String> byNumbers() {
     return numbersRows() ? Optional.of("its first column numbers the examples") : Optional.empty();
   }
@@ -75,11 +103,18 @@ record LabelSuspicion(Table table) {
   }
 
   private Optional<String> byHeading() {
-    List<String> headings = table.headings();
-    return headings.stream()
-        .filter(heading -> NAMES.contains(heading.strip().toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .map(heading -> "a column has the heading `" + heading.strip() + "`");
+    List<String> headings = suspicious().toList();
+    return headings.size() > 1
+        ? Optional.of("columns have the headings `" + String.join("`, `", headings) + "`")
+        : headings.stream()
+            .findFirst()
+            .map(heading -> "a column has the heading `" + heading + "`");
+  }
+
+  private Stream<String> suspicious() {
+    return table.headings().stream()
+        .map(String::strip)
+        .filter(heading -> NAMES.contains(heading.toLowerCase(Locale.ROOT)));
   }
 
   private Optional<String> byCount() {
@@ -114,10 +149,9 @@ record LabelSuspicion(Table table) {
 
   /** The word for the column that looks most like a label. */
   private String likely() {
-    for (String heading : table.headings()) {
-      if (NAMES.contains(heading.strip().toLowerCase(Locale.ROOT))) {
-        return heading.strip();
-      }
+    Optional<String> heading = suspicious().findFirst();
+    if (heading.isPresent()) {
+      return heading.get();
     }
     if (numbersRows()) {
       return "first";

@@ -45,7 +45,9 @@ record Labels(LabelColumn declared) {
       throw DataFault.of(
           table.file(), "has images, and no column that could be a label", "Remove `label`");
     }
-    return table.without(column(table));
+    Table values = table.without(column(table));
+    new LabelSuspicion(values).raiseOfTheRest();
+    return values;
   }
 
   private int column(Table table) {

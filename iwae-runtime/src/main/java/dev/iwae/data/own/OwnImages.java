@@ -32,6 +32,9 @@ public record OwnImages(Images train, int training, Images test, ValueRange rang
     Preparation preparation = source.preparation();
     PartTables tables = SourceTables.read(source, new LocatedParts(locate).of(source.parts()));
     tables = new Labels(preparation.label()).remove(tables);
+    PartTables ordered = tables;
+    ordered.test().ifPresent(test -> ImageTables.requireSameOrder(ordered.train(), test));
+    ordered.validation().ifPresent(some -> ImageTables.requireSameOrder(ordered.train(), some));
     tables = tables.map(new ImageTables(preparation.shape())::shaped);
     PartTables sized = tables;
     tables.test().ifPresent(test -> ImageTables.requireSame(sized.train(), test));

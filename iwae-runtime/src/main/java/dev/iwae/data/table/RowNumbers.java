@@ -2,6 +2,7 @@ package dev.iwae.data.table;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Numbers of rows, in order or as a program has shuffled them: whole, and each once. */
 public final class RowNumbers {
@@ -18,6 +19,13 @@ public final class RowNumbers {
       }
     }
     return true;
+  }
+
+  /** Whether a column has nothing else, some perhaps more than once. */
+  public static boolean mayRepeat(Table table, int column) {
+    return IntStream.range(0, table.examples())
+        .mapToDouble(row -> table.values().at(row, column))
+        .allMatch(value -> value >= 0 && value == Math.rint(value));
   }
 
   /** Whether it counts the rows, from 0 or 1. */

@@ -116,6 +116,38 @@ public final class RunLines {
             .collect(Collectors.joining(", "));
   }
 
+  /**
+   * Runs by what tells them apart where one value of an axis stands for several runs, and no line
+   * does: none of them is drawn as the mean of two that are set otherwise.
+   *
+   * @param axis whose values are the points of a line
+   * @param place which point a run is of
+   * @return by what to say of them; of one entry, by nothing, if colour and dash tell all
+   */
+  public Map<String, List<RunResult>> apartAlong(
+      String axis, List<RunResult> runs, Function<RunResult, Object> place) {
+    Map<Object, List<RunResult>> places =
+        runs.stream()
+            .collect(Collectors.groupingBy(place, LinkedHashMap::new, Collectors.toList()));
+    List<SweepAxis> apart =
+        arrangement.along(axis).panels().stream()
+            .filter(other -> places.values().stream().anyMatch(same -> differ(same, other)))
+            .toList();
+    return runs.stream()
+        .collect(
+            Collectors.groupingBy(
+                run ->
+                    arrangement.texts(apart, run.point()).stream()
+                        .map(DisplayName::of)
+                        .collect(Collectors.joining(", ")),
+                LinkedHashMap::new,
+                Collectors.toList()));
+  }
+
+  private boolean differ(List<RunResult> runs, SweepAxis axis) {
+    return runs.stream().map(run -> arrangement.value(axis, run.point())).distinct().count() > 1;
+  }
+
   /** The style of such a line. */
   public SeriesStyle styleAlong(String axis, RunResult run) {
     return arrangement.along(axis).style(run.point());

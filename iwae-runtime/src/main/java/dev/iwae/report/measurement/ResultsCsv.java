@@ -73,7 +73,17 @@ public final class ResultsCsv {
         new Column("schedule", run -> CsvText.of(run.point().schedule())),
         new Column("seed", run -> Long.toString(run.point().seed())),
         new Column("status", run -> run.status().word()),
-        new Column("caveats", run -> CsvText.of(String.join("; ", run.caveats()))));
+        new Column("caveats", run -> CsvText.of(String.join("; ", caveats(run)))));
+  }
+
+  /** Of its training, and that its NLL says nothing of the model. */
+  private static List<String> caveats(RunResult run) {
+    List<String> caveats = new ArrayList<>(run.caveats());
+    run.evaluation()
+        .filter(evaluation -> !evaluation.comparable())
+        .ifPresent(
+            spike -> caveats.add(EvaluationResult.DENSITY_SPIKE + ": compared with nothing"));
+    return caveats;
   }
 
   private static Column setting(String path) {

@@ -44,25 +44,31 @@ final class CellText {
         + FigureText.units(summary.activeUnits())
         + ")"
         + (summary.seeds() == 1 ? "" : " " + seeds(summary))
-        + collapsed(summary)
+        + bracketed(collapsed(summary))
         + (summary.isComparable() ? "" : " [" + EvaluationResult.DENSITY_SPIKE + "]")
-        + cell.caveats().stream().map(" [%s]"::formatted).collect(Collectors.joining());
+        + bracketed(cell.caveats());
   }
 
-  private static String collapsed(SeedSummary summary) {
+  private static String bracketed(List<String> marks) {
+    return marks.stream().map(" [%s]"::formatted).collect(Collectors.joining());
+  }
+
+  /** {@code layer 2 collapsed}, {@code layers 3, 4 collapsed in 1}. */
+  static List<String> collapsed(SeedSummary summary) {
     Map<Long, List<String>> layers = new TreeMap<>(Comparator.reverseOrder()); // by seeds
     summary
         .collapsedLayers()
         .forEach(
             (layer, seeds) ->
                 layers.computeIfAbsent(seeds, key -> new ArrayList<>()).add(String.valueOf(layer)));
-    StringBuilder text = new StringBuilder();
+    List<String> marks = new ArrayList<>();
     layers.forEach(
         (seeds, collapsed) ->
-            text.append(collapsed.size() == 1 ? " [layer " : " [layers ")
-                .append(String.join(", ", collapsed))
-                .append(seeds == summary.seeds() ? " collapsed]" : " collapsed in " + seeds + "]"));
-    return text.toString();
+            marks.add(
+                (collapsed.size() == 1 ? "layer " : "layers ")
+                    + String.join(", ", collapsed)
+                    + (seeds == summary.seeds() ? " collapsed" : " collapsed in " + seeds)));
+    return marks;
   }
 
   static String seeds(SeedSummary summary) {

@@ -59,6 +59,11 @@ public record ComparisonCell(
     return runs.stream().findFirst().map(run -> Caveats.of(run.config()).words()).orElse(List.of());
   }
 
+  /** Such as {@code layer 2 collapsed}: without an active unit. */
+  public List<String> collapsed() {
+    return summary.map(CellText::collapsed).orElse(List.of());
+  }
+
   /** NLL of the first examples by annealing, beside L_K of the same; empty if not measured. */
   public Optional<String> annealed() {
     List<AnnealedLikelihood> seeds =

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param binarize how; empty if the images are binary
  * @param schedule of the training, of a second one from its start on
  * @param minimumTrain how many training examples the numbers are for, by source
+ * @param test how many test examples they are of, by source
  * @param standIn what is nearly the images of the numbers
  */
 record PublishedTable(
@@ -36,6 +37,7 @@ record PublishedTable(
     String likelihood,
     PublishedSchedule schedule,
     Map<String, Integer> minimumTrain,
+    Map<String, Integer> test,
     Optional<StandIn> standIn,
     List<PublishedRun> entries) {
 
@@ -75,6 +77,9 @@ record PublishedTable(
     for (PublishedRun entry : entries) {
       if (!minimumTrain.containsKey(entry.source())) {
         throw new IllegalArgumentException("`minimumTrain` lacks " + entry.source());
+      }
+      if (!test.containsKey(entry.source())) {
+        throw new IllegalArgumentException("`test` lacks " + entry.source());
       }
     }
   }
@@ -119,8 +124,9 @@ record PublishedTable(
   }
 
   /**
-   * A number for a whole training set says little about a model that saw a tenth of it, with fewer
-   * samples the NLL is higher, a pruned gradient is noisier, and another schedule ends elsewhere.
+   * A number for a whole training set says little about a model that saw a tenth of it, the first
+   * test examples may be easier than all, with fewer samples the NLL is higher, a pruned gradient
+   * is noisier, and another schedule ends elsewhere.
    */
   private List<String> otherwise(PublishedRun entry, JsonNode config) {
     List<String> otherwise = new ArrayList<>();
@@ -133,6 +139,13 @@ record PublishedTable(
           FigureText.count(train, "training example")
               + " instead of at least "
               + FigureText.count(least));
+    }
+    int judged = dataset.path("test").asInt();
+    if (dataset.has("test") && judged < test.get(entry.source())) {
+      otherwise.add(
+          FigureText.count(judged, "test example")
+              + " instead of "
+              + FigureText.count(test.get(entry.source())));
     }
     int drawn = config.path("evaluation").path("samples").asInt();
     if (drawn < samples) {

@@ -47,7 +47,7 @@ public final class SweepRegister {
   /** The file needs these steps, and no longer those it needed before. */
   public void remember(Path file, Collection<StepKey> steps) {
     Entry entry = new Entry(file, steps.stream().sorted().toList());
-    TextFile.write(entryOf(file), StrictJson.tree(entry).toPrettyString() + "\n");
+    TextFile.write(entryOf(file), StrictJson.tree(entry).toPrettyString() + "\n", "iwae.home");
   }
 
   /** Deletes what killed processes have left. */

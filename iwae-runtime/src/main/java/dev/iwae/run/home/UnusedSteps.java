@@ -58,9 +58,10 @@ public record UnusedSteps(Store store, PruneReport found, SortedMap<Path, Set<St
     return new UnusedSteps(store, store.unused(needed), register.stepsOfGone());
   }
 
-  /** Deletes them, except what is being computed at this moment. */
+  /** Deletes them, except what is being computed at this moment, or was asked for since. */
   public UnusedSteps remove() {
-    return new UnusedSteps(store, store.remove(found), gone);
+    Set<StepKey> needed = new SweepRegister(store.home()).steps();
+    return new UnusedSteps(store, store.remove(found.without(needed)), gone);
   }
 
   /** Such as {@code 12 steps and 1 checkpoint, 34.5 MB}. */

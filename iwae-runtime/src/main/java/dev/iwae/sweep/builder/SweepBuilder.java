@@ -14,7 +14,6 @@ import dev.iwae.sweep.text.Branch;
 import dev.iwae.sweep.text.Element;
 import dev.iwae.sweep.text.Problems;
 import dev.iwae.sweep.text.SweepException;
-import dev.iwae.sweep.text.Word;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,8 +101,7 @@ public final class SweepBuilder {
 
   /** Declares a training objective. */
   public SweepBuilder objective(String name, Bound bound) {
-    objectives.put(name, definition("objective", name).text("bound", Word.of(bound.getClass())));
-    return this;
+    return objective(name, objective -> objective.bound(bound));
   }
 
   /** Declares a training objective with more than its bound. */

@@ -1,12 +1,16 @@
 package dev.iwae.worker.step;
 
 import dev.iwae.plan.CheckpointProgress;
+import dev.iwae.store.MalformedArray;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
 import dev.iwae.store.StepKey;
+import dev.iwae.store.StepParts;
 import dev.iwae.store.StepStore;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.text.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,24 +58,36 @@ record StepContext(
 
   /** The checkpoint, if there is one that can be used. */
   <T> Optional<T> checkpoint(Function<Path, T> reader) {
-    Optional<Path> file = store.checkpoint(order.key());
     try {
-      return file.filter(this::hasOurBits).map(reader);
+      return store.checkpoint(order.key()).flatMap(this::ofOurBits).map(reader);
     } catch (UserException e) {
+      if (e.getCause() instanceof IOException && !(e instanceof MalformedArray)) {
+        throw e; // another time it can be read
+      }
       // Of another version, say. Starting anew costs time only.
       progress.notice("begins again: what was kept of it cannot be used: " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  private boolean hasOurBits(Path file) {
+  /**
+   * What a worker of another arithmetic has kept stays for the next of them, and this one goes on
+   * with what its like has left so.
+   */
+  private Optional<Path> ofOurBits(Path file) {
     KernelIdentity kept = KernelIdentity.of(file);
-    if (!kept.equals(arithmetic)) {
+    if (kept.equals(arithmetic)) {
+      return Optional.of(file);
+    }
+    StepParts others = store.parts(order.key());
+    others.write(kept.word(), out -> Files.copy(file, out));
+    Optional<Path> ours = others.find(arithmetic.word());
+    if (ours.isEmpty()) {
       progress.notice(
-          "begins again: what was kept of it was computed by %s, and this worker computes by %s; together they would be a result that neither gives"
+          "begins again: what was kept of it was computed by %s, and this worker computes by %s; together they would be a result that neither gives. It stays for the next worker of its kind"
               .formatted(kept.text(), arithmetic.text()));
     }
-    return kept.equals(arithmetic);
+    return ours;
   }
 
   void writeCheckpoint(Map<String, NpyArray> arrays, CheckpointProgress reached) {

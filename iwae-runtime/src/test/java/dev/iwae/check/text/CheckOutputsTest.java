@@ -175,6 +175,29 @@ class CheckOutputsTest {
   }
 
   @Test
+  void everyFormatNamesTheQuantityOfAGate() {
+    GateOutcome gate = gate(GateVerdict.REGRESSED, "worse", true);
+    GateOutcome ais =
+        new GateOutcome(
+            gate.subject(),
+            GateKind.AIS,
+            gate.verdict(),
+            gate.message(),
+            gate.interval(),
+            gate.before(),
+            gate.now(),
+            gate.nllMonteCarloError(),
+            gate.seeds(),
+            gate.baselineSeeds(),
+            gate.cached(),
+            gate.place());
+    CheckOutcome check = check(ais);
+
+    assertThat(CheckMarkdown.text(check)).contains("| d/m/iwae/k5/s ais |");
+    assertThat(CheckText.line(check, ais)).contains("d/m/iwae/k5/s ais");
+  }
+
+  @Test
   void theJsonIsReadBackEqual() {
     CheckOutcome check = everyVerdict();
     CheckJson.write(check, folder.resolve(CheckJson.NAME));

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -227,6 +228,37 @@ class CsvFileTest {
     assertThat(read("label,p0\n3,0.5\n").headings()).containsExactly("label", "p0");
     assertThat(read("label,0,1,2\n3,0.5,0,0\n").headings()).hasSize(4);
     assertThat(read("0,1\n1,0\n").headings()).isEmpty();
+  }
+
+  /** Wavelengths above absorbances. */
+  @Test
+  void numbersThatRunOnAboveOthersMayBeHeadings() throws IOException {
+    String waves = IntStream.range(0, 12).mapToObj(i -> 400 + 2 * i + "").collect(joining(","));
+    String down = IntStream.range(0, 12).mapToObj(i -> 424 - 2 * i + "").collect(joining(","));
+    String values = "\n0.5" + ",0.1,0.2".repeat(5) + ",0.3\n";
+    for (String text : List.of(waves + values, down + values)) {
+      assertThatThrownBy(() -> read(text))
+          .hasMessageContaining("numbers in its first line that run on from column to column")
+          .hasMessageContaining("Say `header: true` if that line is one of headings");
+      Path file = Files.writeString(folder.resolve("x.csv"), text);
+      assertThat(read(file, new LabelColumn.None(), Header.TRUE).examples()).isEqualTo(1);
+      assertThat(read(file, new LabelColumn.None(), Header.FALSE).examples()).isEqualTo(2);
+    }
+    assertThat(read(waves + "\n" + waves + "\n").examples()).isEqualTo(2);
+  }
+
+  /** Of tables that were put one behind the other. */
+  @Test
+  void numbersOfRowsThatRepeatAreNoValues() throws IOException {
+    String text = ",a,b\n0,0.1,0.2\n1,0.3,0.4\n0,0.5,0.6\n";
+    Path file = Files.writeString(folder.resolve("x.csv"), text);
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("whole numbers in a first column without a name")
+        .hasMessageContaining("Say `label: first`");
+    assertThatThrownBy(() -> read(file, new LabelColumn.Last()))
+        .hasMessageContaining("Take that column out of the file");
+    assertThat(read(file, new LabelColumn.None()).pixels()).isEqualTo(3);
+    assertThat(read(file, new LabelColumn.First()).pixels()).isEqualTo(3);
   }
 
   @Test

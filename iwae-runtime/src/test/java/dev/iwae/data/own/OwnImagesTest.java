@@ -213,6 +213,48 @@ class OwnImagesTest {
         .hasMessageContaining("has no column `kind`; its headings are a … b");
   }
 
+  /** One column has been named, which is no reason to train on another. */
+  @Test
+  void whatIsLeftBesideTheLabelIsLookedAt() throws IOException {
+    String both = "id,a,b,class\n7,0.1,0.3,1\n5,0.2,0.4,0\n";
+    assertThatThrownBy(() -> csv(both, Preparation.NONE))
+        .hasMessageContaining("columns have the headings `id`, `class`. Say `label: id`");
+    assertThatThrownBy(() -> csv(both, labelled(new LabelColumn.ByHeading("id"))))
+        .hasMessageContaining("another column has the heading `class`. Take that column out");
+    assertThatThrownBy(() -> csv(both, labelled(new LabelColumn.Last())))
+        .hasMessageContaining("another column has the heading `id`");
+    String plane = "x,y,class\n0.1,0.3,1\n0.2,0.4,0\n";
+    assertThat(csv(plane, labelled(new LabelColumn.Last())).train().pixels()).isEqualTo(2);
+
+    StringBuilder numbered = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      numbered.append(i).append(",3,3,0,setosa\n");
+    }
+    assertThatThrownBy(() -> csv(numbered.toString(), labelled(new LabelColumn.Last())))
+        .hasMessageContaining("its first column numbers the examples. Take that column out");
+  }
+
+  @Test
+  void columnsOfOneHeadingStandAtOnePlace() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "height,weight,age\n0.1,0.2,0.3\n");
+    Files.writeString(folder.resolve("test.csv"), "age,height,weight\n0.3,0.1,0.2\n");
+    Parts parts =
+        new Parts.Files(
+            Path.of("train.csv"),
+            Optional.of(Path.of("test.csv")),
+            Optional.empty(),
+            Optional.empty());
+    SourceSpec.Csv source =
+        new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, labelled(new LabelColumn.None()));
+
+    assertThatThrownBy(() -> read(source))
+        .hasMessageContaining("test.csv has column `age` where ")
+        .hasMessageEndingWith(
+            "train.csv has `height`. Give both files the same columns in the same order");
+    Files.writeString(folder.resolve("test.csv"), "h,w,a\n0.1,0.2,0.3\n");
+    assertThat(read(source).test().pixels()).isEqualTo(3);
+  }
+
   @Test
   void theOnlyWholeColumnAtAnEndMayBeALabel() throws IOException {
     String text = "0.1,0.2,0.3,1\n0.4,0.5,0.6,0\n";

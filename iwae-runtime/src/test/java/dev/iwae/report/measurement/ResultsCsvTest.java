@@ -3,6 +3,7 @@ package dev.iwae.report.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.results.DensitySpikes;
 import dev.iwae.results.Golden;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
@@ -33,6 +34,12 @@ class ResultsCsvTest {
     assertThat(rows.get(1).get(header.indexOf("nll"))).isEqualTo("88.41");
     assertThat(rows.get(1).get(header.indexOf("active_units_1"))).isEqualTo("19");
     assertThat(rows.get(1).get(header.indexOf("active_units_2"))).isEmpty();
+  }
+
+  @Test
+  void aDensitySpikeIsSaidBesideItsNumber() {
+    assertThat(ResultsCsv.text(DensitySpikes.in(SampleResults.oneRun(), 0)))
+        .contains(",density spike: compared with nothing,");
   }
 
   @Property

@@ -44,6 +44,8 @@ class ComparisonTextTest {
         .contains("(0+0) [layers 1, 2 collapsed]")
         .contains("sd 0.00 of 2 [layer 2 collapsed in 1]");
     assertThat(ResultsMarkdown.text(results)).contains("layer 2 collapsed");
+    assertThat(ComparisonTable.of(results).get(0).rows().get(0).cells().get(0).collapsed())
+        .containsExactly("layers 1, 2 collapsed");
     assertThat(ResultsCsv.text(results)).contains(",1+2,").contains(",2,");
   }
 

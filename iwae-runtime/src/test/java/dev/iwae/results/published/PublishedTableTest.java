@@ -29,6 +29,13 @@ class PublishedTableTest {
     refused("minimumTrain: expected an object but found nothing");
   }
 
+  /** Else one that was judged by a few would. */
+  @Test
+  void everySourceHasItsTestExamples() {
+    ((ObjectNode) file.path("test")).remove("mnist");
+    refused("`test` lacks mnist");
+  }
+
   @Test
   void everyEntryIsWhole() {
     JsonNode entry = file.path("entries").path(1);

@@ -229,6 +229,21 @@ class SweepBuilderTest {
   }
 
   @Test
+  void aBoundAloneKeepsItsSettings() {
+    Sweep java =
+        SweepBuilder.named("x")
+            .dataset("d", d -> d.source("digits"))
+            .model("m", m -> m.layer(List.of(4), 3))
+            .objective("renyi", new Bound.Renyi(0.5))
+            .schedule("s", s -> s.stage(1, 1e-3))
+            .runs(r -> r.grid(g -> g.objective("renyi").k(2)))
+            .build();
+
+    assertThat(java.objectives().get("renyi").bound()).isEqualTo(new Bound.Renyi(0.5));
+    assertThat(SweepReader.read(SweepWriter.write(java), "x.yaml", Path.of(""))).isEqualTo(java);
+  }
+
+  @Test
   void bitsAndWhatTrainsThemKeepTheirSettings() {
     Gradient nvil = new Gradient.Nvil(List.of(8), 0.5);
     Gradient geometric = new Gradient.Vimco(Gradient.Mean.GEOMETRIC);

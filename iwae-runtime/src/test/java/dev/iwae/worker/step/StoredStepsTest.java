@@ -162,6 +162,31 @@ class StoredStepsTest {
     assertThat(heard.notices).singleElement().asString().contains(named);
   }
 
+  /** Each goes on with its own, however often they take turns. */
+  @Test
+  void whatAnotherArithmeticHasKeptStaysForItsLike() {
+    StepOrder stage = order(Orders.stage(1, 0, 3), Optional.empty());
+    stopAtStep10(stage, environment("{'kernels': 'scalar'}"));
+    stopAtStep10(stage, environment("{'kernels': 'vector-512'}"));
+
+    for (String kernels : List.of("scalar", "vector-512")) {
+      StoredSteps steps = steps(store, environment("{'kernels': '%s'}".formatted(kernels)));
+      List<Long> done = new ArrayList<>();
+      StopSignal stop = new StopSignal();
+      assertThatThrownBy(
+              () ->
+                  steps.execute(
+                      stage,
+                      at -> {
+                        done.add(at.done());
+                        stopAt(at, 12, stop);
+                      },
+                      stop))
+          .isInstanceOf(StepInterrupted.class);
+      assertThat(done.get(0)).isEqualTo(11);
+    }
+  }
+
   @Test
   void aCheckpointOfAVersionThatDidNotTellIsNotContinued() {
     StepOrder stage = order(Orders.stage(1, 0, 3), Optional.empty());

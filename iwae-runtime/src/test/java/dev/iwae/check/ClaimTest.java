@@ -1,0 +1,116 @@
+package dev.iwae.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iwae.results.CheckOutcome;
+import dev.iwae.results.GateKind;
+import dev.iwae.results.GateOutcome;
+import dev.iwae.results.GateVerdict;
+import dev.iwae.sweep.spec.Sweep;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What a claim of order compares, and what is said beside gates that are no log-likelihood. */
+class ClaimTest {
+
+  private static final Sweep CLAIM =
+      SampleRuns.sweep(
+          """
+          check:
+            seed-spread: 0.02
+            metrics: {active-units: {margin: 2, seed-spread: 1}}
+            order:
+              - {better: {objective: iwae}, than: {objective: vae}, by: 0.3}
+          """);
+
+  /** One nat ahead, and changed. */
+  private static List<MeasuredRun> runs(UnaryOperator<MeasuredRun> ofBetter) {
+    return SampleRuns.runs(
+        CLAIM,
+        (run, l) -> {
+          boolean better = run.objective().name().equals("iwae");
+          MeasuredRun measured =
+              SampleRuns.run(run, SampleRuns.logLikelihoods(run, better ? 1 : 0));
+          return better ? ofBetter.apply(measured) : measured;
+        });
+  }
+
+  private static CheckOutcome check(UnaryOperator<MeasuredRun> ofBetter) {
+    List<MeasuredRun> now = runs(ofBetter);
+    return RegressionCheck.of(
+        SampleRuns.input(CLAIM, now, Optional.of(SampleRuns.baseline(runs(run -> run)))));
+  }
+
+  private static GateOutcome claim(UnaryOperator<MeasuredRun> ofBetter) {
+    List<GateOutcome> gates = check(ofBetter).gates();
+    GateOutcome last = gates.get(gates.size() - 1);
+    assertThat(last.kind()).isEqualTo(GateKind.ORDER);
+    return last;
+  }
+
+  /** An objective that weighs samples has a numerics of its own, and so have stacked mixtures. */
+  @Test
+  void theNumericsOfEachSideIsItsOwnMatter() {
+    assertThat(claim(run -> SampleRuns.with(run, "3+flush", true)).verdict())
+        .isEqualTo(GateVerdict.OK);
+  }
+
+  @Test
+  void aDensityIsNotBetterThanAProbability() {
+    GateOutcome claim =
+        claim(
+            run -> {
+              run.evaluation().putObject("model").put("likelihood", "gaussian");
+              return run;
+            });
+
+    assertThat(claim.verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+    assertThat(claim.message()).startsWith("the sides differ: the likelihood");
+  }
+
+  @Test
+  void aSpikeProvesNothing() {
+    CheckOutcome check = check(run -> SampleRuns.with(run, run.numerics(), false));
+
+    assertThat(check.gates())
+        .filteredOn(gate -> gate.subject().contains("iwae"))
+        .hasSize(2)
+        .allSatisfy(
+            gate -> {
+              assertThat(gate.verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+              assertThat(gate.message())
+                  .startsWith("the density of d/m/iwae/k5/s/s1 is a spike at values that repeat");
+            });
+  }
+
+  @Test
+  void everyGateSaysWhatItsObjectiveIs() {
+    CheckOutcome check =
+        check(
+            run -> {
+              run.config().putObject("objective").put("bound", "vr-max");
+              return run;
+            });
+
+    assertThat(check.gates())
+        .filteredOn(gate -> gate.subject().startsWith("d/m/iwae"))
+        .extracting(GateOutcome::kind)
+        .containsExactly(GateKind.LOG_LIKELIHOOD, GateKind.ACTIVE_UNITS, GateKind.ORDER);
+    assertThat(check.gates())
+        .filteredOn(gate -> gate.subject().startsWith("d/m/iwae"))
+        .allSatisfy(gate -> assertThat(gate.message()).contains(" (gradient and bound"));
+    assertThat(check.gates().get(check.gates().size() - 1).message())
+        .contains(" (gradient and bound of d/m/iwae/k5/s: ");
+  }
+
+  @Test
+  void aFilterIsSaid() {
+    CheckOutcome check =
+        RegressionCheck.of(
+            SampleRuns.input(CLAIM, runs(run -> run), Optional.empty(), Optional.of("k=5")));
+
+    assertThat(check.sentence()).startsWith("sample passed, of `k=5` only: ");
+  }
+}
