@@ -6,6 +6,7 @@ import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import java.util.Arrays;
+import java.util.List;
 
 /** The units of an evaluated stack whose activity does not exceed the threshold. */
 public final class InactiveUnits {
@@ -28,18 +29,20 @@ public final class InactiveUnits {
   }
 
   /**
-   * An inactive Gaussian unit counts as its prior with mean 0, as the authors' code has it; below
-   * the top layer a prior may have learned another mean, which is lost with the unit. A bit may be
-   * stuck at any value.
+   * A Gaussian unit of the top layer counts as its prior with mean 0, as the authors' code has it.
+   * A bit may be stuck at any value, and so may a unit below, whose prior is learned: what read it
+   * has that value for a bias.
    */
   private static double[] constants(EvaluationConfig config, double[][] means) {
     double[] constants = new double[means[0].length];
+    List<LayerSpec> layers = config.model().layers();
     int unit = 0;
-    for (LayerSpec layer : config.model().layers()) {
-      for (int u = 0; u < layer.units(); u++, unit++) {
+    for (int l = 0; l < layers.size(); l++) {
+      boolean stuck = l + 1 < layers.size() || layers.get(l).latent() instanceof Latent.Bernoulli;
+      for (int u = 0; u < layers.get(l).units(); u++, unit++) {
         int column = unit;
         constants[unit] =
-            layer.latent() instanceof Latent.Bernoulli
+            stuck
                 ? Arrays.stream(means).mapToDouble(example -> example[column]).average().orElse(0)
                 : 0;
       }

@@ -8,7 +8,9 @@ import java.util.List;
  * al. (2015), section 5.2, over the evaluated examples (population variance).
  *
  * <p>Deviations: their code takes the first 500 training images and, above the first layer, one
- * sample of the layer below; here it is every evaluated example and all K samples.
+ * sample of the layer below; here it is every evaluated example and all K samples. Of a ladder's
+ * layers below the top E_q[u|x] is less the mean of p(u | the layer above), which follows x without
+ * any say of x in u.
  */
 public final class UnitActivity {
 

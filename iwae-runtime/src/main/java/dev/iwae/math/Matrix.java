@@ -15,7 +15,9 @@ public final class Matrix {
   private final int rows;
   private final int columns;
   private final int stride;
-  private FloatPointer pointer; // once BLAS has asked
+  // Threads share weights: each of these is read once, and what it holds is reached by final
+  // fields.
+  private Start start; // once BLAS has asked
   private Strips strips = new Strips(0, new FloatPointer[0]); // of the width that it asked for last
   private Rows later; // that were asked for last
 
@@ -95,22 +97,28 @@ public final class Matrix {
   }
 
   FloatPointer pointer() {
-    if (pointer == null) {
-      pointer = memory.pointer(offset);
+    Start known = start;
+    if (known == null) {
+      known = new Start(memory.pointer(offset));
+      start = known;
     }
-    return pointer;
+    return known.pointer;
   }
+
+  private record Start(FloatPointer pointer) {}
 
   /** Where columns 0, width, 2 width and so on begin; made anew only where the width changes. */
   FloatPointer[] strips(int width) {
-    if (strips.width != width) {
+    Strips known = strips;
+    if (known.width != width) {
       FloatPointer[] starts = new FloatPointer[(columns + width - 1) / width];
       for (int i = 0; i < starts.length; i++) {
         starts[i] = memory.pointer(offset + i * width);
       }
-      strips = new Strips(width, starts);
+      known = new Strips(width, starts);
+      strips = known;
     }
-    return strips.starts;
+    return known.starts;
   }
 
   private record Strips(int width, FloatPointer[] starts) {}
@@ -120,13 +128,15 @@ public final class Matrix {
     if (first == 0) {
       return this;
     }
-    if (later == null || later.first != first) {
+    Rows known = later;
+    if (known == null || known.first != first) {
       Objects.checkIndex(first, rows);
-      later =
+      known =
           new Rows(
               first, new Matrix(memory, offset + first * stride, rows - first, columns, stride));
+      later = known;
     }
-    return later.matrix;
+    return known.matrix;
   }
 
   private record Rows(int first, Matrix matrix) {}

@@ -1,5 +1,7 @@
 package dev.iwae.plan;
 
+import dev.iwae.sweep.spec.model.Inference;
+import dev.iwae.sweep.spec.model.Latent;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -29,6 +31,12 @@ public final class Numerics {
 
   /** A bias is told by the reference's length without noise; before, with it. */
   private static final String OF_A_REFERENCE = "+bias";
+
+  /** A ladder's units are active by what x says of them; before, also by what is above them. */
+  private static final String OF_LADDERS = "+ladders";
+
+  /** Units that are cut below the top leave their mean behind; before, nothing. */
+  private static final String OF_CUT_UNITS = "+means";
 
   private Numerics() {}
 
@@ -78,7 +86,19 @@ public final class Numerics {
   private static String measured(EvaluationConfig evaluation) {
     boolean densities = evaluation.model().likelihood() == Likelihood.GAUSSIAN;
     boolean reference = evaluation.gradient().flatMap(GradientConfig::reference).isPresent();
-    return (densities ? OF_DENSITIES : "") + (reference ? OF_A_REFERENCE : "");
+    return (densities ? OF_DENSITIES : "")
+        + (reference ? OF_A_REFERENCE : "")
+        + (evaluation.model().layers().size() > 1 ? measuredOfLayers(evaluation) : "");
+  }
+
+  private static String measuredOfLayers(EvaluationConfig evaluation) {
+    if (evaluation.model().inference() == Inference.LADDER) {
+      return OF_LADDERS;
+    }
+    boolean gaussian =
+        evaluation.model().layers().stream()
+            .anyMatch(layer -> layer.latent() instanceof Latent.Gaussian);
+    return gaussian && evaluation.withoutInactiveUnits() > 0 ? OF_CUT_UNITS : "";
   }
 
   private static long mixtures(ModelSpec model) {

@@ -14,6 +14,8 @@ import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
 import dev.iwae.results.SweepResults;
+import dev.iwae.sweep.language.SweepForm;
+import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +32,9 @@ final class EffectiveSamplesFigure {
         new CurveFigure(
             "ess",
             "Effective samples in training",
-            "How many equally weighted samples the k weights of training are worth, mean over each"
-                + " epoch. A line at 1 means that a single sample decides the gradient.",
+            "How many equally weighted samples the weights of an example's samples in training are"
+                + " worth, mean over each epoch: of k of them, of groups of k in all groups together."
+                + " A line at 1 means that a single sample decides the gradient.",
             "Effective sample size of training against epoch",
             new AxisKind("epoch", Scale.LINEAR),
             new AxisKind("effective samples", Scale.LINEAR),
@@ -41,7 +44,7 @@ final class EffectiveSamplesFigure {
         results,
         lines,
         figure,
-        run -> run.point().k() == 1 ? List.of() : List.of(TrainingCurve.effectiveSamples(run)),
+        run -> samples(run) == 1 ? List.of() : List.of(TrainingCurve.effectiveSamples(run)),
         Optional.of(table(results, lines)));
   }
 
@@ -49,11 +52,11 @@ final class EffectiveSamplesFigure {
     List<List<String>> rows = new ArrayList<>();
     for (RunResult run : results.runs()) {
       List<Point> points = TrainingCurve.effectiveSamples(run);
-      if (run.point().k() > 1 && !points.isEmpty()) {
+      if (samples(run) > 1 && !points.isEmpty()) {
         rows.add(
             List.of(
                 lines.fullName(run),
-                FigureText.count(run.point().k()),
+                FigureText.count(samples(run)),
                 FigureText.decimals(points.get(0).y(), 2),
                 FigureText.decimals(points.get(points.size() - 1).y(), 2),
                 last(run)));
@@ -61,8 +64,16 @@ final class EffectiveSamplesFigure {
     }
     return new DataTable(
         "Effective samples in training",
-        List.of("run", "k", "first epoch", "last epoch", "weights above 0.01, last epoch"),
+        List.of("run", "samples", "first epoch", "last epoch", "weights above 0.01, last epoch"),
         rows);
+  }
+
+  /** Of an example in a step; k of an objective that a later version wrote. */
+  private static int samples(RunResult run) {
+    int k = run.point().k();
+    return SweepForm.read(ObjectiveSpec.class, run.config().path("objective"))
+        .map(objective -> objective.bound().samples(k))
+        .orElse(k);
   }
 
   private static String last(RunResult run) {

@@ -66,7 +66,13 @@ class InactiveUnitsTest {
       inactive[u] = activity[u] <= 0.05;
     }
     assertThat(inactive).contains(true).contains(false);
-    float[] cut = new UnitRemoval(STACK.layout()).without(STACK.parameters(), inactive);
+    double[] constants = new double[inactive.length]; // of the bottom layer, the first three
+    for (int u = 0; u < 3; u++) {
+      int unit = u;
+      constants[u] =
+          Arrays.stream(results.posteriorMeans()).mapToDouble(m -> m[unit]).average().orElseThrow();
+    }
+    float[] cut = new UnitRemoval(STACK.layout()).without(STACK.parameters(), inactive, constants);
     double[] with = Arrays.copyOf(results.logLikelihood(), 4);
     double[] without = Evaluated.evaluate(config, IMAGES, cut, 0, 4).logLikelihood();
 
@@ -82,6 +88,38 @@ class InactiveUnitsTest {
     assertThat(found.difference())
         .isCloseTo(MeanEstimate.mean(with) - MeanEstimate.mean(without), within(1e-12))
         .isNotZero();
+  }
+
+  /** Below the top a prior is learned: such a unit costs nothing wherever it is. */
+  @Test
+  void aUnitThatIsStuckIsMissedByNobody() {
+    Weights64 weights = STACK.weights64();
+    for (String network : List.of("q1", "p2")) {
+      fix(weights, network + ".mean", 2, 1.5);
+      fix(weights, network + ".logSigma", 2, -9);
+    }
+    EvaluationConfig config = config(1e-6, 4);
+    float[] parameters = weights.toFloats();
+    ExampleResults results = Evaluated.evaluate(config, IMAGES, parameters);
+    boolean[] third = {false, false, true, false, false};
+    double whole = MeanEstimate.mean(results.logLikelihood());
+    float[] cut = new InactiveUnits(config, results).cutFrom(parameters);
+    float[] without = new UnitRemoval(STACK.layout()).without(parameters, third);
+
+    assertThat(mean(config, cut)).isCloseTo(whole, within(1e-3));
+    assertThat(mean(config, without)).isNotCloseTo(whole, within(0.1));
+  }
+
+  private static double mean(EvaluationConfig config, float[] parameters) {
+    return MeanEstimate.mean(Evaluated.evaluate(config, IMAGES, parameters).logLikelihood());
+  }
+
+  /** Whatever the inputs. */
+  private static void fix(Weights64 weights, String head, int unit, double value) {
+    for (int i = 0; i < weights.inputs(head); i++) {
+      weights.setW(head, i, unit, 0);
+    }
+    weights.setB(head, unit, value);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.spec.model.Inference;
 import dev.iwae.sweep.spec.model.LayerSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -79,6 +80,32 @@ class StepKeysTest {
         .isEqualTo("3+spikes");
     assertThat(Numerics.of(Declared.evaluationOfEverything())).isEqualTo("3");
     assertThat(Numerics.of(compared(plain))).isEqualTo("3+flush+bias");
+    assertThat(Numerics.of(ofTwoLayers(Inference.BOTTOM_UP, 0))).isEqualTo("3");
+    assertThat(Numerics.of(ofTwoLayers(Inference.BOTTOM_UP, 5))).isEqualTo("3+means");
+    assertThat(Numerics.of(ofTwoLayers(Inference.LADDER, 0))).isEqualTo("3+ladders");
+    assertThat(Numerics.of(ofTwoLayers(Inference.LADDER, 5))).isEqualTo("3+ladders");
+  }
+
+  private static EvaluationConfig ofTwoLayers(Inference inference, int withoutInactiveUnits) {
+    EvaluationConfig plain = Declared.evaluation();
+    LayerSpec layer = MODEL.layers().get(0);
+    ModelSpec model =
+        new ModelSpec(
+            List.of(layer, layer),
+            MODEL.activation(),
+            MODEL.likelihood(),
+            MODEL.outputBias(),
+            MODEL.initialWeights(),
+            inference);
+    return new EvaluationConfig(
+        plain.data(),
+        plain.split(),
+        model,
+        5,
+        0.01,
+        withoutInactiveUnits,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static EvaluationConfig compared(EvaluationConfig plain) {

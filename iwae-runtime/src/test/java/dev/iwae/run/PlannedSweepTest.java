@@ -241,8 +241,7 @@ class PlannedSweepTest {
         .filteredOn(line -> line.startsWith("WARN"))
         .singleElement()
         .asString()
-        .endsWith(
-            " (given: -Diwae.set=model.layers.0.posterior={\"planar\":{\"steps\":2}})");
+        .endsWith(" (given: -Diwae.set=model.layers.0.posterior={\"planar\":{\"steps\":2}})");
   }
 
   private void tooLarge(String yaml, String message) throws IOException {

@@ -29,8 +29,9 @@ public record PosteriorMoments(LayerStack stack) {
   }
 
   /**
-   * Adds E_q[h_l | h_{l-1}] of a block's rows to sums; where that has no closed form, the samples,
-   * whose mean it is.
+   * Adds what x says of h_l, E_q[h_l | h_{l-1}], of a block's rows to sums; where that has no
+   * closed form, the samples, whose mean it is. Below the top of a ladder it is by how much x moves
+   * the mean from that of p(h_l | h_{l+1}), which varies with x by itself.
    *
    * @param block of one example, sampled
    * @param sums of all layers' units // [sum of units]
@@ -40,12 +41,13 @@ public record PosteriorMoments(LayerStack stack) {
     LatentConditional posterior = posterior(layer);
     boolean once = exist(layer);
     double perRow = once ? block.rows() : 1;
+    boolean merged = !stack.isOfExamples(0) && !stack.isOfExamples(layer);
     int units = stack.units(layer);
     float[] h = stack.samples(layer);
     for (int row = 0; row < (once ? 1 : block.rows()); row++) {
       for (int u = 0; u < units; u++) {
         float mean = posterior.hasMoments() ? posterior.mean(row, u) : h[row * units + u];
-        sums[first + u] += perRow * mean;
+        sums[first + u] += perRow * (merged ? mean - stack.prior(layer).mean(row, u) : mean);
       }
     }
   }

@@ -13,7 +13,10 @@ import java.util.List;
  * <p>Their code shrinks the matrices. Here the entries become zero: what is left of a unit is a
  * standard normal under q and under its prior, which cancels from the weights, and whose samples
  * are multiplied by zero. The model is the same, and the other units keep their random draws. Bits
- * become fair under both; what they were on average goes into the biases of what read them.
+ * become fair under both. What a unit was on average goes into the biases of what read it.
+ *
+ * <p>Below the top of a ladder a unit stays in the model, since it passes on what the layer above
+ * says, and x says nothing of it: q is p there.
  */
 public final class UnitRemoval {
 
@@ -62,6 +65,7 @@ public final class UnitRemoval {
     clearHead(last(layout.encoder(l)), layout.units(l), u, cut);
     if (l + 1 < layout.encodersOfData()) {
       cut[last(layout.encoder(l)).biasOffset() + layout.units(l) + u] = NO_EVIDENCE;
+      return;
     }
     clearInput(layout.decoder(l).get(0), u, constant, cut);
     for (Affine flow : layout.flows(l)) {

@@ -2,9 +2,12 @@ package dev.iwae.worker.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iwae.store.IoReason;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
 import dev.iwae.store.Sha256;
+import dev.iwae.sweep.text.UserException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +47,19 @@ record KernelIdentity(String text) {
     return blas.has("kernel")
         ? blas.get("kernel").asText()
         : "%s on %s".formatted(blas.path("asked").asText("-"), environment.path("cpu").asText("-"));
+  }
+
+  /**
+   * What decides the bits of a part of an evaluation.
+   *
+   * @param weights that are judged: their step may be computed again with another kernel
+   */
+  KernelIdentity over(Path weights) {
+    try {
+      return new KernelIdentity(text + ", weights " + Sha256.of(weights));
+    } catch (IOException e) {
+      throw new UserException("Cannot read " + weights + ": " + IoReason.of(e), e);
+    }
   }
 
   /** For names of files: lower-case letters and digits. */

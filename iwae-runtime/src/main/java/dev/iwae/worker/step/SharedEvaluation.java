@@ -8,6 +8,7 @@ import dev.iwae.store.Npz;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.StepParts;
 import dev.iwae.sweep.text.UserException;
+import dev.iwae.train.TrainingStateFiles;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,8 @@ final class SharedEvaluation<R> {
       EvaluationReporter reporter) {
     this.context = context;
     this.form = form;
-    this.arithmetic = context.arithmetic().word();
+    this.arithmetic =
+        context.arithmetic().over(context.parent().file(TrainingStateFiles.WEIGHTS)).word();
     this.parts = context.store().parts(context.order().key());
     this.loader = loader;
     this.reporter = reporter;
@@ -79,7 +81,7 @@ final class SharedEvaluation<R> {
       context
           .progress()
           .notice(
-              "parts that are finished with another BLAS kernel or library are not used: this worker computes by "
+              "parts that are finished with another BLAS kernel or library, or of weights that were computed again, are not used: this worker computes by "
                   + context.arithmetic().text());
     }
     reporter.began(examples(finished.values()));

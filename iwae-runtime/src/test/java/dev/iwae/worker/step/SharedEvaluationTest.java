@@ -116,7 +116,7 @@ class SharedEvaluationTest {
   /** Of 11 parts another has one, in the last set. */
   @Test
   void helpersDoNotWaitForTheLastParts() {
-    assertThat(partsWithAHelper(part("without-inactive-units-20-20"))).hasSize(10);
+    assertThat(partsWithAHelper("without-inactive-units-20-20")).hasSize(10);
   }
 
   /** Of 6 parts another has one, in the only set. */
@@ -128,7 +128,7 @@ class SharedEvaluationTest {
             new EvaluationConfig(all.data(), all.split(), all.model(), 30, THRESHOLD),
             Optional.of(stage.key()));
 
-    assertThat(partsWithAHelper(part("examples-40-20"))).hasSize(5);
+    assertThat(partsWithAHelper("examples-40-20")).hasSize(5);
   }
 
   /** Which saw a part missing, and claimed it when the entry was there and the parts were gone. */
@@ -136,7 +136,7 @@ class SharedEvaluationTest {
   void aHelperThatCameTooLateLeavesNothing() {
     Store store = trained("late");
     evaluate(store, 600);
-    store.parts(evaluation.key()).claim(part("examples-40-20")).orElseThrow().close();
+    store.parts(evaluation.key()).claim(part(store, "examples-40-20")).orElseThrow().close();
     Path left = folder.resolve("late/checkpoints/" + evaluation.key().hex().substring(0, 2));
     assertThat(left).isNotEmptyDirectory();
 
@@ -146,7 +146,8 @@ class SharedEvaluationTest {
 
   private List<String> partsWithAHelper(String claimed) {
     Store store = trained("left");
-    try (StepLock leader = store.parts(evaluation.key()).claim(claimed).orElseThrow()) {
+    try (StepLock leader =
+        store.parts(evaluation.key()).claim(part(store, claimed)).orElseThrow()) {
       help(store);
     }
     assertThat(store.contains(evaluation.key())).isFalse();
@@ -173,7 +174,7 @@ class SharedEvaluationTest {
     assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopInTheThirdPart, stop))
         .isInstanceOf(StepInterrupted.class);
     assertThat(store.parts(evaluation.key()).names())
-        .containsExactly(part("examples-0-20"), part("examples-20-20"));
+        .containsExactly(part(store, "examples-0-20"), part(store, "examples-20-20"));
 
     assertThat(goOn(store)).startsWith(40L, 41L).endsWith(200L).isSorted();
     assertThat(bits(store)).isEqualTo(bitsOfOne());
@@ -265,8 +266,8 @@ class SharedEvaluationTest {
     assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopThere, stop))
         .isInstanceOf(StepInterrupted.class);
     assertThat(store.parts(evaluation.key()).names())
-        .contains(part("annealed-0-2"), part("annealed-2-2"))
-        .doesNotContain(part("simulated-0-1"));
+        .contains(part(store, "annealed-0-2"), part(store, "annealed-2-2"))
+        .doesNotContain(part(store, "simulated-0-1"));
 
     evaluate(store, 600);
     assertThat(bits(store)).isEqualTo(bitsOfOne());
@@ -344,11 +345,13 @@ class SharedEvaluationTest {
     ProgressListener stopInTheThirdPart = at -> stopAt(at, 50, stop);
     assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopInTheThirdPart, stop))
         .isInstanceOf(StepInterrupted.class);
-    Path part = store.parts(evaluation.key()).find(part("examples-20-20")).orElseThrow();
+    Path part = store.parts(evaluation.key()).find(part(store, "examples-20-20")).orElseThrow();
     byte[] bytes = Files.readAllBytes(part);
     bytes[bytes.length / 2] ^= 1;
     Files.write(part, bytes);
-    store.parts(evaluation.key()).write(part("examples-60-20"), out -> {}); // no archive at all
+    store
+        .parts(evaluation.key())
+        .write(part(store, "examples-60-20"), out -> {}); // no archive at all
 
     evaluate(store, 600);
     assertThat(bits(store)).isEqualTo(bitsOfOne());
@@ -358,7 +361,8 @@ class SharedEvaluationTest {
   @Test
   void waitsForThePartsOfOthers() throws IOException {
     Store store = trained("waiting");
-    StepLock other = store.parts(evaluation.key()).claim(part("examples-60-20")).orElseThrow();
+    StepLock other =
+        store.parts(evaluation.key()).claim(part(store, "examples-60-20")).orElseThrow();
     AtomicInteger waits = new AtomicInteger();
     ProgressListener letGo =
         at -> {
@@ -379,7 +383,7 @@ class SharedEvaluationTest {
     StopSignal stop = new StopSignal();
     ProgressListener stopWaiting = at -> stopWaiting(at, stop);
     try (StepLock other =
-        store.parts(evaluation.key()).claim(part("examples-0-20")).orElseThrow()) {
+        store.parts(evaluation.key()).claim(part(store, "examples-0-20")).orElseThrow()) {
       assertThatThrownBy(() -> worker(store, 600).execute(evaluation, stopWaiting, stop))
           .isInstanceOf(StepInterrupted.class);
     }
@@ -401,7 +405,7 @@ class SharedEvaluationTest {
           .isInstanceOf(UserException.class)
           .hasMessageContaining("has changed since the sweep was planned");
     }
-    store.parts(evaluation.key()).claim(part("examples-0-20")).orElseThrow().close();
+    store.parts(evaluation.key()).claim(part(store, "examples-0-20")).orElseThrow().close();
   }
 
   /** As of a home that was used with another BLAS kernel, or an older library. */
@@ -424,8 +428,11 @@ class SharedEvaluationTest {
     assertThat(bits(store)).isEqualTo(bitsOfOne());
   }
 
-  private static String part(String range) {
-    return range + "-" + KernelIdentity.of(JsonNodeFactory.instance.objectNode()).word();
+  private String part(Store store, String range) {
+    Path weights = store.find(stage.key()).orElseThrow().file("weights.npz");
+    return range
+        + "-"
+        + KernelIdentity.of(JsonNodeFactory.instance.objectNode()).over(weights).word();
   }
 
   private static void stopAt(StepProgress at, long example, StopSignal stop) {
