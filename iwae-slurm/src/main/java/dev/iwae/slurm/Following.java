@@ -87,11 +87,11 @@ final class Following {
     if (steps.isEmpty()) {
       left.remove(element);
     } else if (failure.isPresent()) {
-      end(element, new StepFailure(failure.get().message(), List.of()));
+      end(element, failure.get());
     } else if (state.isPresent()) {
       look(element, state.get());
     } else if (looksInVain.merge(element, 1, Integer::sum) >= LOOKS_FOR_LATE_FILES) {
-      end(element, died(element));
+      end(element, left.get(element).get(0), died(element));
     }
   }
 
@@ -113,8 +113,17 @@ final class Following {
             });
   }
 
-  private void end(int element, StepFailure failure) {
-    events.failed(element, left.remove(element).get(0), failure);
+  /** A shared file system may show a failure before the result of the step in front of it. */
+  private void end(int element, JobFolder.Failure failure) {
+    boolean next = failure.step().equals(left.get(element).get(0));
+    if (next || looksInVain.merge(element, 1, Integer::sum) >= LOOKS_FOR_LATE_FILES) {
+      end(element, failure.step(), new StepFailure(failure.message(), List.of()));
+    }
+  }
+
+  private void end(int element, StepKey step, StepFailure failure) {
+    left.remove(element);
+    events.failed(element, step, failure);
   }
 
   private StepFailure died(int element) {

@@ -87,6 +87,17 @@ class FollowingTest {
     assertThat(told.news()).containsExactly("1 failed a: it diverged");
   }
 
+  /** A shared file system may show the failure first. */
+  @Test
+  void aFailureIsOfTheStepThatFailed() {
+    folder.failed(0, B, "it diverged");
+    look(State.RUNNING, State.WAITING);
+    assertThat(told.news()).containsExactly("1 is queued");
+    stored.add(A);
+    look(State.RUNNING, State.WAITING);
+    assertThat(told.news()).contains("0 completed a", "0 failed b: it diverged");
+  }
+
   /** A shared file system may fail for a moment; here a folder is in the file's place. */
   @Test
   void whatCannotBeReadNowIsToldLater() throws IOException {

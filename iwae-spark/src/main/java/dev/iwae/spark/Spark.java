@@ -20,7 +20,13 @@ public record Spark(SparkSettings settings) implements Cluster {
     String coreType = pinned(launch);
     ShippedJars jars = ShippedJars.of(launch.classPath(), launch.home().resolve("spark"));
     RemoteLaunch remote = new RemoteLaunch(launch, jars.names(), settings.homeAccess());
-    Store store = Store.open(launch.home(), (key, reason, movedTo) -> {});
+    Store store =
+        Store.open(
+            launch.home(),
+            (key, reason, movedTo) ->
+                news.accept(
+                    "what is stored of %s is damaged (%s); moved to %s"
+                        .formatted(key.abbreviated(), reason, movedTo)));
     Optional<SharedHome> shared =
         switch (settings.homeAccess()) {
           case SHIP -> Optional.empty();
