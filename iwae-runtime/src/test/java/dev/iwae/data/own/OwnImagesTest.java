@@ -46,6 +46,13 @@ class OwnImagesTest {
 
   private static final LabelColumn UNSAID = new LabelColumn.Unsaid();
 
+  private static final Parts TRAIN_AND_TEST =
+      new Parts.Files(
+          Path.of("train.csv"),
+          Optional.of(Path.of("test.csv")),
+          Optional.empty(),
+          Optional.empty());
+
   @TempDir Path folder;
 
   private static Preparation scaled(double scale) {
@@ -238,14 +245,8 @@ class OwnImagesTest {
   void columnsOfOneHeadingStandAtOnePlace() throws IOException {
     Files.writeString(folder.resolve("train.csv"), "height,weight,age\n0.1,0.2,0.3\n");
     Files.writeString(folder.resolve("test.csv"), "age,height,weight\n0.3,0.1,0.2\n");
-    Parts parts =
-        new Parts.Files(
-            Path.of("train.csv"),
-            Optional.of(Path.of("test.csv")),
-            Optional.empty(),
-            Optional.empty());
     SourceSpec.Csv source =
-        new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, labelled(new LabelColumn.None()));
+        new SourceSpec.Csv(TRAIN_AND_TEST, Separator.AUTO, Header.AUTO, labelled(new LabelColumn.None()));
 
     assertThatThrownBy(() -> read(source))
         .hasMessageContaining("test.csv has column `age` where ")
@@ -299,19 +300,13 @@ class OwnImagesTest {
   void examplesForTheTestMayHaveNoLabels() throws IOException {
     Files.writeString(folder.resolve("train.csv"), "label,a,b\n7,0.1,0.2\n3,0.3,0.4\n");
     Files.writeString(folder.resolve("test.csv"), "a,b\n0.5,0.6\n");
-    Parts parts =
-        new Parts.Files(
-            Path.of("train.csv"),
-            Optional.of(Path.of("test.csv")),
-            Optional.empty(),
-            Optional.empty());
     Preparation named = labelled(new LabelColumn.ByHeading("label"));
-    OwnImages images = read(new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, named));
+    OwnImages images = read(new SourceSpec.Csv(TRAIN_AND_TEST, Separator.AUTO, Header.AUTO, named));
 
     assertThat(row(images.train(), 1)).containsExactly(0.3f, 0.4f);
     assertThat(row(images.test(), 0)).containsExactly(0.5f, 0.6f);
     Files.writeString(folder.resolve("test.csv"), "a,b,c\n0.5,0.6,0.7\n");
-    assertThatThrownBy(() -> read(new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, named)))
+    assertThatThrownBy(() -> read(new SourceSpec.Csv(TRAIN_AND_TEST, Separator.AUTO, Header.AUTO, named)))
         .hasMessageContaining("test.csv has no column `label`");
   }
 
