@@ -3,6 +3,7 @@ package dev.iwae.api;
 import dev.iwae.results.RunResult;
 import dev.iwae.sweep.language.SweepForm;
 import dev.iwae.sweep.spec.dataset.DatasetSpec;
+import dev.iwae.sweep.spec.dataset.Header;
 import dev.iwae.sweep.spec.dataset.Preparation;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.Problem;
@@ -25,9 +26,30 @@ final class DeclaredValues {
    *     they may be of its values
    */
   static Preparation of(RunResult run, Path file) {
+    return of(source(run, file));
+  }
+
+  /**
+   * What it says of the first line of its text files; nothing where it has none.
+   *
+   * @param file of the results
+   * @throws UserException as {@link #of}
+   */
+  static Header header(RunResult run, Path file) {
+    return source(run, file) instanceof SourceSpec.Csv csv ? csv.header() : Header.AUTO;
+  }
+
+  /** Whether values are standardized, as far as this version knows what was said of them. */
+  static boolean areStandardized(RunResult run) {
+    return SweepForm.read(DatasetSpec.class, run.config().path("dataset"), new Problems())
+        .filter(dataset -> of(dataset.source()).standardize())
+        .isPresent();
+  }
+
+  private static SourceSpec source(RunResult run, Path file) {
     Problems problems = new Problems();
     return SweepForm.read(DatasetSpec.class, run.config().path("dataset"), problems)
-        .map(dataset -> of(dataset.source()))
+        .map(DatasetSpec::source)
         .orElseThrow(() -> new UserException(message(run.point().id(), file, problems)));
   }
 

@@ -38,9 +38,9 @@ final class Export {
       Path folder = Files.createDirectories(request.folder());
       ModelFolder.write(folder, file, about(run));
       graphs(folder, file, says);
-      Files.writeString(folder.resolve(README), readme(file, run, request.results()));
+      Files.writeString(folder.resolve(README), readme(file, run));
       says.accept("model: " + folder);
-      if (DeclaredValues.of(run, request.results()).standardize()) {
+      if (DeclaredValues.areStandardized(run)) {
         says.accept(
             "the model was trained on standardized values: x less the mean, divided by the deviation, of each pixel over the training examples, which are not exported");
       }
@@ -90,16 +90,16 @@ final class Export {
     return String.format(Locale.ROOT, "%.2f nats (-L_%d)", evaluation.nll(), evaluation.samples());
   }
 
-  private static String values(RunResult run, Path results) {
-    return DeclaredValues.of(run, results).standardize()
+  private static String values(RunResult run) {
+    return DeclaredValues.areStandardized(run)
         ? ", standardized: less the mean, divided by the deviation, of each pixel over the training examples, which are not here"
         : "";
   }
 
-  private static String readme(ModelFile file, RunResult run, Path results) throws IOException {
+  private static String readme(ModelFile file, RunResult run) throws IOException {
     try (InputStream text = Export.class.getResourceAsStream("export-readme.md")) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("VALUES", values(run, results))
+          .replace("VALUES", values(run))
           .replace("RUN", Printable.of(file.origin()))
           .replace("PIXELS", Integer.toString(file.pixels()))
           .replace("LAYERS", Integer.toString(file.model().layers().size()))

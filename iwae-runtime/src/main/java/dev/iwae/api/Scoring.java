@@ -73,7 +73,8 @@ final class Scoring {
     boolean real =
         file.binarization() == Binarization.NONE
             && file.model().likelihood() == Likelihood.GAUSSIAN;
-    return new ExampleForm(file.pixels(), real, preparation);
+    return new ExampleForm(
+        file.pixels(), real, preparation, DeclaredValues.header(run, request.results()));
   }
 
   static void run(ScoreRequest request, Consumer<String> says) {

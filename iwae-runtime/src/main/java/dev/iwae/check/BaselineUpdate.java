@@ -120,7 +120,10 @@ public final class BaselineUpdate {
     }
     String before = FigureText.decimals(old.get().meanLogLikelihood(), 3);
     boolean same = Arrays.equals(old.get().logLikelihoods(), run.logLikelihoods());
-    String rest = metrics(old.get(), run) + ConfigChanges.text(old.get(), run);
+    String rest =
+        metrics(old.get(), run)
+            + ConfigChanges.text(old.get(), run)
+            + (run.comparable() ? "" : "; a density spike, which no gate of means judges");
     if (same && rest.isEmpty()) {
       return "  unchanged  %s: %s nats".formatted(id, now);
     }

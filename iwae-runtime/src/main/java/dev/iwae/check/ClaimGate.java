@@ -27,6 +27,7 @@ final class ClaimGate {
             candidates.stream()
                 .flatMap(c -> c.now().stream())
                 .filter(MeasuredRun::isFinite)
+                .filter(MeasuredRun::comparable)
                 .toList());
   }
 

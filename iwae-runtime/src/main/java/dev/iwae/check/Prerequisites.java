@@ -27,10 +27,6 @@ final class Prerequisites {
           GateVerdict.REGRESSED,
           "log-likelihoods of " + broken.get().point().id() + " are NaN or infinite");
     }
-    Optional<Finding> spike = spike(candidate.now());
-    if (spike.isPresent()) {
-      return spike;
-    }
     if (!candidate.undeclared().isEmpty()) {
       return found(
           GateVerdict.NOT_COMPARABLE,
@@ -42,6 +38,11 @@ final class Prerequisites {
     }
     return Comparability.difference(candidate.before(), candidate.now())
         .flatMap(what -> found(GateVerdict.NOT_COMPARABLE, "not the same measurement: " + what));
+  }
+
+  /** The same where means are judged, and not bits or examples. */
+  static Optional<Finding> ofMeans(Candidate candidate) {
+    return check(candidate).or(() -> spike(candidate.now()));
   }
 
   /** A run whose log-likelihood can be as high as it likes. */

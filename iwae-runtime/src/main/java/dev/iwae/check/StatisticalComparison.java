@@ -16,7 +16,7 @@ record StatisticalComparison(CheckSpec.Statistics check, IntFunction<GatePlace> 
   @Override
   public List<GateOutcome> outcomes(Collection<Candidate> candidates) {
     List<Candidate> comparable =
-        candidates.stream().filter(c -> Prerequisites.check(c).isEmpty()).toList();
+        candidates.stream().filter(c -> Prerequisites.ofMeans(c).isEmpty()).toList();
     List<Claim> claims = Claim.of(check.order(), candidates, orderPlaces);
     int gates = comparable.size() * (1 + check.metrics().size()) + claims.size();
     DecisionRule rule = new DecisionRule(check.falseFailRate(), Math.max(1, gates));
@@ -26,7 +26,7 @@ record StatisticalComparison(CheckSpec.Statistics check, IntFunction<GatePlace> 
       outcomes.add(
           CheckMethod.outcome(
               candidate,
-              Prerequisites.check(candidate).orElseGet(() -> likelihood.compare(candidate))));
+              Prerequisites.ofMeans(candidate).orElseGet(() -> likelihood.compare(candidate))));
       if (comparable.contains(candidate)) {
         for (MetricGate metric : check.metrics()) {
           new MetricComparison(metric, rule, comparable)

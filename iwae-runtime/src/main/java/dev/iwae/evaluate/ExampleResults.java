@@ -16,7 +16,8 @@ import java.util.function.Function;
  * @param significantSamples weights above 0.01 of their sum // [examples]
  * @param weightCounts of all examples together // [bins of {@link NormalizedWeights}]
  * @param units of each layer, bottom first
- * @param posteriorMeans E_q[u|x] of all layers' units, bottom first // [examples][sum of units]
+ * @param posteriorMeans E_q[u|x] of all layers' units, bottom first; below the top of a ladder less
+ *     the mean of p(u | the layer above) // [examples][sum of units]
  * @param kl of all layers' units, or of a layer as a whole where it has no parts, in nats //
  *     [examples][sum of parts]
  * @param sampledKl of the top layer, by Monte Carlo, in nats // [examples]

@@ -27,6 +27,8 @@ public record Affine(int index, int offset, int inputs, int outputs, List<Column
     OF_PAIRS,
     /** Numbers of the layer as a whole. */
     OF_LAYER,
+    /** The same of a step of a flow, which reads only units before in its order. */
+    OF_STEP,
     /** Numbers of auxiliary variables, of a map beside the encoder's that no unit goes into. */
     OF_AUXILIARIES
   }

@@ -153,7 +153,7 @@ public final class ParameterLayout {
       for (int t = 1; t <= iaf.steps(); t++) {
         String step = name + ".flow" + t;
         Affine.Columns hidden =
-            new Affine.Columns(step + ".hidden", 0, iaf.hidden(), Affine.Role.OF_LAYER);
+            new Affine.Columns(step + ".hidden", 0, iaf.hidden(), Affine.Role.OF_STEP);
         maps.add(append(units, iaf.hidden(), List.of(hidden)));
         List<Affine.Columns> outputs =
             List.of(

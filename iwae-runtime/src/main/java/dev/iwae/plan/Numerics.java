@@ -9,6 +9,7 @@ import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import java.util.List;
 
 /**
  * Names the arithmetic: raised by whoever changes what a step computes, down to the last bit, so
@@ -95,8 +96,9 @@ public final class Numerics {
     if (evaluation.model().inference() == Inference.LADDER) {
       return OF_LADDERS;
     }
+    List<LayerSpec> layers = evaluation.model().layers();
     boolean gaussian =
-        evaluation.model().layers().stream()
+        layers.subList(0, layers.size() - 1).stream()
             .anyMatch(layer -> layer.latent() instanceof Latent.Gaussian);
     return gaussian && evaluation.withoutInactiveUnits() > 0 ? OF_CUT_UNITS : "";
   }

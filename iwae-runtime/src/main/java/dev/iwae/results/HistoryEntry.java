@@ -76,6 +76,6 @@ public record HistoryEntry(
     return revision.equals(earlier.revision)
         && machine.equals(earlier.machine)
         && nlls.equals(earlier.nlls)
-        && (earlier.nllsOf.isEmpty() || nllsOf.equals(earlier.nllsOf));
+        && nllsOf.equals(earlier.nllsOf);
   }
 }

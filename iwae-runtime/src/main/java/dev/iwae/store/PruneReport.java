@@ -1,7 +1,6 @@
 package dev.iwae.store;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * Results that no kept key refers to.
@@ -15,18 +14,5 @@ public record PruneReport(List<StepKey> steps, List<StepKey> checkpoints, long b
   public PruneReport {
     steps = List.copyOf(steps);
     checkpoints = List.copyOf(checkpoints);
-  }
-
-  /**
-   * The rest.
-   *
-   * @param needed what somebody refers to by now
-   */
-  public PruneReport without(Set<StepKey> needed) {
-    return new PruneReport(others(steps, needed), others(checkpoints, needed), bytes);
-  }
-
-  private static List<StepKey> others(List<StepKey> keys, Set<StepKey> needed) {
-    return keys.stream().filter(key -> !needed.contains(key)).toList();
   }
 }

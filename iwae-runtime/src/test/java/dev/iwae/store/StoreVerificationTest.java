@@ -3,6 +3,7 @@ package dev.iwae.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,21 @@ class StoreVerificationTest {
     List<Path> read = new ArrayList<>();
     assertThat(store.damages(read::add)).isEmpty();
     assertThat(read).hasSize(3);
+  }
+
+  /** Pruned, or completed, while others were read. */
+  @Test
+  void whatIsGoneIsNoDamage() {
+    assertThat(
+            store.damages(
+                entry -> {
+                  try {
+                    DurableFiles.deleteTree(entry);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }))
+        .isEmpty();
   }
 
   @Test

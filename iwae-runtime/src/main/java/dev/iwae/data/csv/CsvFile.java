@@ -67,9 +67,7 @@ public final class CsvFile {
       throw DataFault.of(
           table.file(),
           "has whole numbers in a first column without a name, such as those of rows of several tables",
-          label instanceof LabelColumn.Unsaid
-              ? "Say `label: first` to leave it out, or `label: none` if it is a pixel"
-              : "Take that column out of the file, or give it a heading if it is a pixel");
+          "Take that column out of the file, or give it a heading if it is a pixel");
     }
   }
 }

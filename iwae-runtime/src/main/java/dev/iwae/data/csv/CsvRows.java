@@ -261,7 +261,7 @@ final class CsvRows implements CsvRecords.LineVisitor {
       throw DataFault.of(
           file,
           "has numbers in its first line that run on from column to column, as headings do, and others below",
-          "Say `header: true` if that line is one of headings, or `header: false` if it is an example");
+          "Say `header: true` if that line is one of headings, or `header: false` if it is an example; a line that begins with `#` is left out");
     }
   }
 

@@ -46,7 +46,7 @@ record ImageTables(Optional<ImageShape> declared) {
   }
 
   /**
-   * Columns of one heading must stand at one place.
+   * Columns of one name must stand at one place; headings that only count are none.
    *
    * @throws DataFault if one of the other's stands elsewhere
    */
@@ -55,7 +55,7 @@ record ImageTables(Optional<ImageShape> declared) {
     List<String> second = other.headings().stream().map(String::strip).toList();
     for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
       String heading = second.get(i);
-      if (!heading.equals(first.get(i)) && first.contains(heading)) {
+      if (!heading.equals(first.get(i)) && first.contains(heading) && !heading.matches("\\d+")) {
         throw DataFault.of(
             other.file(),
             "has column `%s` where %s has `%s`".formatted(heading, train.file(), first.get(i)),

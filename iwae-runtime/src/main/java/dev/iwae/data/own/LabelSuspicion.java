@@ -37,6 +37,8 @@ record LabelSuspicion(Table table) {
   /** A feature beside a label, as often as a label. */
   private static final String COORDINATE = "y";
 
+  private static final String NUMBERED = "its first column numbers the examples";
+
   /** Smaller squares are as often no images at all. */
   private static final int SMALLEST_SIDE = 4;
 
@@ -79,7 +81,7 @@ record LabelSuspicion(Table table) {
         .filter(heading -> !heading.equalsIgnoreCase(COORDINATE))
         .findFirst()
         .map(heading -> "another column has the heading `" + heading + "`")
-        .or(this::byNumbers)
+        .or(this::byCounting)
         .ifPresent(
             reason -> {
               throw DataFault.of(
@@ -90,7 +92,13 @@ record LabelSuspicion(Table table) {
   }
 
   private Optional<String> byNumbers() {
-    return numbersRows() ? Optional.of("its first column numbers the examples") : Optional.empty();
+    return numbersRows() ? Optional.of(NUMBERED) : Optional.empty();
+  }
+
+  private Optional<String> byCounting() {
+    return table.examples() >= FEWEST_NUMBERED && RowNumbers.count(table, 0)
+        ? Optional.of(NUMBERED)
+        : Optional.empty();
   }
 
   /** In order; or in any, where other columns have values again and again. */

@@ -26,21 +26,22 @@ public final class OwnFile {
    * @throws UserException for what is wrong with the file
    */
   public static Images read(Path file, ExampleForm form) {
-    Table table = read(file, form.preparation());
+    Table table = read(file, form.preparation(), form.firstLine());
     table =
         table.pixels() == form.pixels()
-            ? read(file, form.unlabelled())
+            ? read(file, form.unlabelled(), form.firstLine())
             : new Labels(form.preparation().label()).remove(table);
     table = new ImageTables(Optional.empty()).shaped(table);
     return TableImages.of(new Scaling(form.preparation().scale(), form.real(), false).apply(table));
   }
 
-  private static Table read(Path file, Preparation preparation) {
+  private static Table read(Path file, Preparation preparation, Header header) {
     Parts parts = new Parts.Files(file, Optional.empty(), Optional.empty(), Optional.empty());
-    return SourceTables.read(source(file, parts, preparation), parts).train();
+    return SourceTables.read(source(file, parts, preparation, header), parts).train();
   }
 
-  private static SourceSpec.Local source(Path file, Parts parts, Preparation preparation) {
+  private static SourceSpec.Local source(
+      Path file, Parts parts, Preparation preparation, Header header) {
     String name =
         file.getFileName()
             .toString()
@@ -52,7 +53,7 @@ public final class OwnFile {
     }
     return switch (ending) {
       case "csv", "tsv", "txt", "amat" ->
-          new SourceSpec.Csv(parts, Separator.AUTO, Header.AUTO, preparation);
+          new SourceSpec.Csv(parts, Separator.AUTO, header, preparation);
       case "npz", "npy" -> new SourceSpec.Npz(parts, preparation);
       case "mat" -> new SourceSpec.Mat(parts, ExamplesAxis.AUTO, preparation);
       case "idx" -> new SourceSpec.Idx(parts, preparation);

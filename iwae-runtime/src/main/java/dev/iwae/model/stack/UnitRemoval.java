@@ -72,6 +72,7 @@ public final class UnitRemoval {
       switch (flow.parts().get(0).role()) {
         case OF_UNITS -> clearHead(flow, layout.units(l), u, cut);
         case OF_LAYER -> clearInput(flow, u, constant, cut);
+        case OF_STEP -> clearInput(flow, u, 0, cut); // it reads what is on its way to h
         case OF_AUXILIARIES -> {}
         case OF_PAIRS -> throw new IllegalStateException("pairs have no maps of their own");
       }
@@ -101,7 +102,7 @@ public final class UnitRemoval {
     return switch (role) {
       case OF_UNITS -> column % units == u;
       case OF_PAIRS -> new UnitPairs(units).has(column, u);
-      case OF_LAYER, OF_AUXILIARIES -> false;
+      case OF_LAYER, OF_STEP, OF_AUXILIARIES -> false;
     };
   }
 

@@ -61,7 +61,14 @@ public record UnusedSteps(Store store, PruneReport found, SortedMap<Path, Set<St
   /** Deletes them, except what is being computed at this moment, or was asked for since. */
   public UnusedSteps remove() {
     Set<StepKey> needed = new SweepRegister(store.home()).steps();
-    return new UnusedSteps(store, store.remove(found.without(needed)), gone);
+    PruneReport still =
+        new PruneReport(
+            found.steps().stream().filter(key -> !needed.contains(key)).toList(),
+            found.checkpoints().stream()
+                .filter(key -> !needed.contains(key) || store.contains(key))
+                .toList(),
+            found.bytes());
+    return new UnusedSteps(store, store.remove(still), gone);
   }
 
   /** Such as {@code 12 steps and 1 checkpoint, 34.5 MB}. */

@@ -2,9 +2,11 @@ package dev.iwae.worker.remote;
 
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.StepInterrupted;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
 
 /**
  * A worker's line to the store at home. When it breaks, whatever is being done is ended as if the
@@ -46,13 +48,22 @@ public final class HomeLine {
       StoreReply reply = line.receive(StoreReply.class);
       try (Parcel parcel = line.parcel(reply.files())) {
         if (reply.kind() == StoreReply.ReplyKind.FAILED) {
-          throw new UserException(reply.text());
+          throw new UserException(reply.text(), new IOException("at home")); // perhaps not again
         }
         return taker.take(reply, parcel);
       }
     } catch (IOException e) {
-      System.err.println("lost the home: " + e);
-      throw new StepInterrupted(e);
+      throw lost(e);
+    } catch (UserException e) {
+      if (e.getCause() instanceof EOFException || e.getCause() instanceof SocketException) {
+        throw lost((IOException) e.getCause()); // while a file was written
+      }
+      throw e;
     }
+  }
+
+  private static StepInterrupted lost(IOException e) {
+    System.err.println("lost the home: " + e);
+    return new StepInterrupted(e);
   }
 }

@@ -49,6 +49,11 @@ record KernelIdentity(String text) {
         : "%s on %s".formatted(blas.path("asked").asText("-"), environment.path("cpu").asText("-"));
   }
 
+  /** Whether anything can ever be equal to it. */
+  boolean isKnown() {
+    return !equals(UNKNOWN);
+  }
+
   /**
    * What decides the bits of a part of an evaluation.
    *

@@ -9,6 +9,7 @@ import dev.iwae.store.StepLock;
 import dev.iwae.store.StepParts;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.train.TrainingStateFiles;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class SharedEvaluation<R> {
   private final PartForm<R> form;
   private final Function<EvaluatedSet, RangeEvaluation<R>> loader;
   private final EvaluationReporter reporter;
-  private final String arithmetic; // in the names of parts
+  private String arithmetic = ""; // in the names of parts, once it is asked for
   private final Map<ExampleRange, EvaluatedPart<R>> finished = new LinkedHashMap<>();
   private Optional<EvaluatedSet> loaded = Optional.empty();
   private RangeEvaluation<R> evaluation;
@@ -52,8 +53,6 @@ final class SharedEvaluation<R> {
       EvaluationReporter reporter) {
     this.context = context;
     this.form = form;
-    this.arithmetic =
-        context.arithmetic().over(context.parent().file(TrainingStateFiles.WEIGHTS)).word();
     this.parts = context.store().parts(context.order().key());
     this.loader = loader;
     this.reporter = reporter;
@@ -77,7 +76,7 @@ final class SharedEvaluation<R> {
   /** Takes up what is finished of these parts, and tells of it. */
   void begin(List<ExampleRange> ranges) {
     readFinished(ranges);
-    if (parts.names().stream().anyMatch(name -> !name.endsWith(arithmetic))) {
+    if (parts.names().stream().anyMatch(name -> !name.endsWith(arithmetic()))) {
       context
           .progress()
           .notice(
@@ -110,16 +109,26 @@ final class SharedEvaluation<R> {
    * others are not waited for.
    */
   void contributeUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
-    readFinished(ranges);
-    while (!useless.getAsBoolean() && computeOneUnless(useless, ranges)) {
+    boolean more = true;
+    while (more && !useless.getAsBoolean()) {
       readFinished(ranges);
+      more = computeOneUnless(useless, ranges);
     }
+  }
+
+  /** Not before there is a part to name: the weights may be gone when the step is stored. */
+  private String arithmetic() {
+    if (arithmetic.isEmpty()) {
+      Path weights = context.parent().file(TrainingStateFiles.WEIGHTS);
+      arithmetic = context.arithmetic().over(weights).word();
+    }
+    return arithmetic;
   }
 
   private void readFinished(List<ExampleRange> ranges) {
     Set<String> names = Set.copyOf(parts.names());
     for (ExampleRange range : ranges) {
-      if (!finished.containsKey(range) && names.contains(range.name(arithmetic))) {
+      if (!finished.containsKey(range) && names.contains(range.name(arithmetic()))) {
         read(range).ifPresent(part -> finished.put(range, part));
       }
     }
@@ -127,7 +136,7 @@ final class SharedEvaluation<R> {
 
   private Optional<EvaluatedPart<R>> read(ExampleRange range) {
     try {
-      return parts.find(range.name(arithmetic)).map(file -> EvaluatedPart.read(file, form));
+      return parts.find(range.name(arithmetic())).map(file -> EvaluatedPart.read(file, form));
     } catch (UserException e) {
       // Of another version, say. Computing it again costs time only.
       context.progress().notice("a finished part is not used: " + e.getMessage());
@@ -139,7 +148,7 @@ final class SharedEvaluation<R> {
   private boolean computeOneUnless(BooleanSupplier useless, List<ExampleRange> ranges) {
     for (ExampleRange range : ranges) {
       if (!finished.containsKey(range)) {
-        Optional<StepLock> claim = parts.claim(range.name(arithmetic));
+        Optional<StepLock> claim = parts.claim(range.name(arithmetic()));
         if (claim.isPresent()) {
           try (StepLock held = claim.get()) {
             readOrComputeUnless(useless, range);
@@ -170,7 +179,7 @@ final class SharedEvaluation<R> {
     try {
       R results = evaluation.evaluate(range.first(), range.examples(), observer);
       EvaluatedPart<R> part = new EvaluatedPart<>(results, stopwatch.total());
-      parts.write(range.name(arithmetic), out -> Npz.write(out, part.arrays(form)));
+      parts.write(range.name(arithmetic()), out -> Npz.write(out, part.arrays(form)));
       own++;
       return part;
     } catch (EvaluationInterrupted e) {

@@ -80,12 +80,17 @@ record StepContext(
       return Optional.of(file);
     }
     StepParts others = store.parts(order.key());
-    others.write(kept.word(), out -> Files.copy(file, out));
+    if (kept.isKnown()) {
+      others.write(kept.word(), out -> Files.copy(file, out));
+    }
     Optional<Path> ours = others.find(arithmetic.word());
     if (ours.isEmpty()) {
       progress.notice(
-          "begins again: what was kept of it was computed by %s, and this worker computes by %s; together they would be a result that neither gives. It stays for the next worker of its kind"
-              .formatted(kept.text(), arithmetic.text()));
+          "begins again: what was kept of it was computed by %s, and this worker computes by %s; together they would be a result that neither gives%s"
+              .formatted(
+                  kept.text(),
+                  arithmetic.text(),
+                  kept.isKnown() ? ". It stays for the next worker of its kind" : ""));
     }
     return ours;
   }

@@ -253,8 +253,7 @@ class CsvFileTest {
     String text = ",a,b\n0,0.1,0.2\n1,0.3,0.4\n0,0.5,0.6\n";
     Path file = Files.writeString(folder.resolve("x.csv"), text);
     assertThatThrownBy(() -> read(text))
-        .hasMessageContaining("whole numbers in a first column without a name")
-        .hasMessageContaining("Say `label: first`");
+        .hasMessageContaining("whole numbers in a first column without a name");
     assertThatThrownBy(() -> read(file, new LabelColumn.Last()))
         .hasMessageContaining("Take that column out of the file");
     assertThat(read(file, new LabelColumn.None()).pixels()).isEqualTo(3);

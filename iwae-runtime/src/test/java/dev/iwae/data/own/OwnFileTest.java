@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.iwae.data.IdxBytes;
 import dev.iwae.data.Images;
 import dev.iwae.data.Pixels;
+import dev.iwae.sweep.spec.dataset.Header;
 import dev.iwae.sweep.spec.dataset.LabelColumn;
 import dev.iwae.sweep.spec.dataset.Preparation;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class OwnFileTest {
 
   private Images read(String name, byte[] content, Preparation preparation) throws IOException {
     Path file = Files.write(folder.resolve(name), content);
-    return OwnFile.read(file, new ExampleForm(3, false, preparation));
+    return OwnFile.read(file, new ExampleForm(3, false, preparation, Header.AUTO));
   }
 
   private static void assertPixels(Images images) {

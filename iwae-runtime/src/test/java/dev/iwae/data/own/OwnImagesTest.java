@@ -246,7 +246,8 @@ class OwnImagesTest {
     Files.writeString(folder.resolve("train.csv"), "height,weight,age\n0.1,0.2,0.3\n");
     Files.writeString(folder.resolve("test.csv"), "age,height,weight\n0.3,0.1,0.2\n");
     SourceSpec.Csv source =
-        new SourceSpec.Csv(TRAIN_AND_TEST, Separator.AUTO, Header.AUTO, labelled(new LabelColumn.None()));
+        new SourceSpec.Csv(
+            TRAIN_AND_TEST, Separator.AUTO, Header.AUTO, labelled(new LabelColumn.None()));
 
     assertThatThrownBy(() -> read(source))
         .hasMessageContaining("test.csv has column `age` where ")
@@ -306,7 +307,8 @@ class OwnImagesTest {
     assertThat(row(images.train(), 1)).containsExactly(0.3f, 0.4f);
     assertThat(row(images.test(), 0)).containsExactly(0.5f, 0.6f);
     Files.writeString(folder.resolve("test.csv"), "a,b,c\n0.5,0.6,0.7\n");
-    assertThatThrownBy(() -> read(new SourceSpec.Csv(TRAIN_AND_TEST, Separator.AUTO, Header.AUTO, named)))
+    assertThatThrownBy(
+            () -> read(new SourceSpec.Csv(TRAIN_AND_TEST, Separator.AUTO, Header.AUTO, named)))
         .hasMessageContaining("test.csv has no column `label`");
   }
 

@@ -106,10 +106,31 @@ class PosteriorStackTest {
   @ParameterizedTest
   @MethodSource("all")
   void whatIsLeftOfACutUnitIsAStandardNormal(PosteriorSpec family) {
+    isAStandardNormal(family, new double[5]);
+    isAStandardNormal(family, new double[] {0, 1.5, 0, 0, 0});
+  }
+
+  /** Below the top, whatever a unit is on average: the steps of a flow do not see that. */
+  @Test
+  void theStepsOfAFlowHaveNoBiasFromACutUnit() {
+    StackCase whole = StackCase.of(of(new PosteriorSpec.Iaf(2, 4)), 6, 2, 12);
+    boolean[] removed = {false, true, false, false, false};
+    LayerStack plain = cut(whole, removed, new double[5]);
+    LayerStack moved = cut(whole, removed, new double[] {0, 1.5, 0, 0, 0});
+
+    assertThat(moved.samples(0)).isEqualTo(plain.samples(0));
+    assertThat(moved.samples(1)).isNotEqualTo(plain.samples(1));
+  }
+
+  private static LayerStack cut(StackCase whole, boolean[] removed, double[] constants) {
+    float[] cut = new UnitRemoval(whole.layout()).without(whole.parameters(), removed, constants);
+    return sampled(new StackCase(whole.model(), 6, 2, cut, whole.x()));
+  }
+
+  private static void isAStandardNormal(PosteriorSpec family, double[] constants) {
     StackCase whole = StackCase.of(of(family), 6, 2, 12);
     boolean[] removed = {false, true, false, false, true};
-    float[] cut =
-        new UnitRemoval(whole.layout()).without(whole.parameters(), removed, new double[5]);
+    float[] cut = new UnitRemoval(whole.layout()).without(whole.parameters(), removed, constants);
     StackCase stack = new StackCase(whole.model(), 6, 2, cut, whole.x());
     LayerStack engine = sampled(stack);
     for (int row = 0; row < stack.batch() * K; row++) {

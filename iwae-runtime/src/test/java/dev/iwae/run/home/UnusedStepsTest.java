@@ -107,6 +107,29 @@ class UnusedStepsTest {
     assertThat(store.contains(before.get(0))).isTrue();
   }
 
+  /** A sweep that was run while this one looked. */
+  @Test
+  void whatWasAskedForSinceIsKept() throws IOException {
+    write(key("x"));
+    UnusedSteps found = look();
+    assertThat(found.found().steps()).contains(key("x"));
+    new SweepRegister(store.home()).remember(file, List.of(key("x")));
+
+    assertThat(found.remove().found().steps()).doesNotContain(key("x"));
+    assertThat(store.contains(key("x"))).isTrue();
+  }
+
+  /** Its worker was killed between storing the step and dropping that. */
+  @Test
+  void theCheckpointOfAStoredStepIsRemovedAlthoughTheStepIsNeeded() {
+    StepKey stored = plan().steps().keySet().iterator().next();
+    store.writeCheckpoint(stored, out -> out.write(1));
+    new SweepRegister(store.home()).remember(file, plan().steps().keySet());
+
+    assertThat(look().remove().found().checkpoints()).containsExactly(stored);
+    assertThat(store.contains(stored)).isTrue();
+  }
+
   @Test
   void anotherRepositorysSweepKeepsWhatItNeededAsLongAsItExists() throws IOException {
     write(key("of another repository"));

@@ -428,6 +428,33 @@ class SharedEvaluationTest {
     assertThat(bits(store)).isEqualTo(bitsOfOne());
   }
 
+  /** As after the stage was lost, and trained again with other bits. */
+  @Test
+  void partsOfOtherWeightsAreNotUsed() throws IOException {
+    Store store = trained("again");
+    StopSignal stop = new StopSignal();
+    assertThatThrownBy(
+            () -> worker(store, 600).execute(evaluation, at -> stopAt(at, 50, stop), stop))
+        .isInstanceOf(StepInterrupted.class);
+    StepOrder other = order(Orders.stage(2, 0, 1), Optional.empty());
+    worker(store, 600).execute(other, UNHEARD, new StopSignal());
+    Path weights = store.find(other.key()).orElseThrow().file("weights.npz");
+    StoredStep lost = store.find(stage.key()).orElseThrow();
+    Files.move(lost.folder(), folder.resolve("lost"));
+    store.write(
+        stage.key(),
+        Optional.empty(),
+        lost.config(),
+        lost.provenance(),
+        files -> Files.copy(weights, files.resolve("weights.npz")));
+
+    Heard heard = new Heard();
+    worker(store, 600).execute(evaluation, heard, new StopSignal());
+
+    assertThat(heard.done.get(0)).isZero();
+    assertThat(heard.notices).singleElement().asString().contains("computed again");
+  }
+
   private String part(Store store, String range) {
     Path weights = store.find(stage.key()).orElseThrow().file("weights.npz");
     return range

@@ -202,6 +202,31 @@ class StoredStepsTest {
     assertThat(heard.notices).singleElement().asString().contains("did not tell");
   }
 
+  /** Another time it can be read, and nothing is lost. */
+  @Test
+  void aCheckpointThatCannotBeReadNowIsNotBegunAnew() {
+    StepOrder stage = order(Orders.stage(1, 0, 3), Optional.empty());
+    stopAtStep10(stage, ENVIRONMENT);
+    StepContext context =
+        new StepContext(
+            stage,
+            KernelIdentity.of(ENVIRONMENT),
+            store,
+            new CheckpointInterval(Duration.ofDays(1)),
+            new Heard(),
+            new StopSignal(),
+            () -> 1);
+
+    assertThatThrownBy(() -> context.checkpoint(file -> fail(new IOException("stale handle"))))
+        .hasMessage("cannot be read");
+    assertThat(context.checkpoint(file -> fail(new IllegalArgumentException("of another version"))))
+        .isEmpty();
+  }
+
+  private static String fail(Exception cause) {
+    throw new UserException("cannot be read", cause);
+  }
+
   /** All vector kernels have the same bits. */
   @Test
   void aStageGoesOnWithVectorsOfAnotherWidth() {
