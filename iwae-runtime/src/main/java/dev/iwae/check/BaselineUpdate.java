@@ -113,22 +113,21 @@ public final class BaselineUpdate {
     return lines;
   }
 
-  private static String change(String id, Optional<MeasuredRun> old, MeasuredRun run) {
+  /** The line of a run that is written. */
+  static String change(String id, Optional<MeasuredRun> old, MeasuredRun run) {
     String now = FigureText.decimals(run.meanLogLikelihood(), 3);
     if (old.isEmpty()) {
       return "  new        %s: %s nats".formatted(id, now);
     }
     String before = FigureText.decimals(old.get().meanLogLikelihood(), 3);
     boolean same = Arrays.equals(old.get().logLikelihoods(), run.logLikelihoods());
-    String rest =
-        metrics(old.get(), run)
-            + ConfigChanges.text(old.get(), run)
-            + (run.comparable() ? "" : "; a density spike, which no gate of means judges");
+    String rest = metrics(old.get(), run) + ConfigChanges.text(old.get(), run);
+    String spike = run.comparable() ? "" : "; a density spike, which no gate of means judges";
     if (same && rest.isEmpty()) {
-      return "  unchanged  %s: %s nats".formatted(id, now);
+      return "  unchanged  %s: %s nats%s".formatted(id, now, spike);
     }
-    return "  changed    %s: %s nats%s"
-        .formatted(id, same ? "the same " + now : before + " -> " + now, rest);
+    return "  changed    %s: %s nats%s%s"
+        .formatted(id, same ? "the same " + now : before + " -> " + now, rest, spike);
   }
 
   /** {@code "; ais -89.100 -> -90.000"}, or nothing: each is a gate, if the sweep says so. */

@@ -6,6 +6,7 @@ import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.GateKind;
 import dev.iwae.results.GateOutcome;
 import dev.iwae.results.GateVerdict;
+import dev.iwae.sweep.spec.GateMetric;
 import dev.iwae.sweep.spec.Sweep;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,22 @@ class ClaimTest {
         .allSatisfy(gate -> assertThat(gate.message()).contains(" (gradient and bound"));
     assertThat(check.gates().get(check.gates().size() - 1).message())
         .contains(" (gradient and bound of d/m/iwae/k5/s: ");
+  }
+
+  /** What is written anew is not called unchanged because its log-likelihoods are. */
+  @Test
+  void aNewBaselineTellsWhatChangesOfMetrics() {
+    MeasuredRun run = runs(each -> each).get(0);
+    MeasuredRun other = SampleRuns.with(run, GateMetric.ACTIVE_UNITS, 18);
+    MeasuredRun spike = SampleRuns.with(run, run.numerics(), false);
+
+    assertThat(BaselineUpdate.change("x", Optional.of(run), run)).startsWith("  unchanged  x: ");
+    assertThat(BaselineUpdate.change("x", Optional.of(run), other))
+        .startsWith("  changed    x: the same ")
+        .endsWith(" nats; active-units 20.000 -> 18.000");
+    assertThat(BaselineUpdate.change("x", Optional.of(run), spike))
+        .startsWith("  unchanged  x: ")
+        .contains("a density spike");
   }
 
   @Test

@@ -41,7 +41,8 @@ public record PosteriorMoments(LayerStack stack) {
     LatentConditional posterior = posterior(layer);
     boolean once = exist(layer);
     double perRow = once ? block.rows() : 1;
-    boolean merged = !stack.isOfExamples(0) && !stack.isOfExamples(layer);
+    boolean ladder = !stack.isOfExamples(0); // from the bottom up that is what x has a row for
+    boolean merged = ladder && !stack.isOfExamples(layer);
     int units = stack.units(layer);
     float[] h = stack.samples(layer);
     for (int row = 0; row < (once ? 1 : block.rows()); row++) {
