@@ -21,3 +21,7 @@ assert log.contains('has no run `digits/small/iwae/k4/short/s1`; did you mean `d
 
 // A run that only evaluates has a model, too: the weights that it started from.
 assert new File(basedir, 'target/again/weights.npz').bytes == new File(model, 'weights.npz').bytes
+
+// What could not be kept is said before it is computed; and an empty variable names no folder.
+assert log.contains('it is a folder. Name a file with -Diwae.scores')
+assert log.contains('iwae.home is empty')

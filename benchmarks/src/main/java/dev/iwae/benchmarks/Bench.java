@@ -26,7 +26,14 @@ public final class Bench {
   /** The file for results of a kind, measured today on this machine. */
   public Path results(String kind, String suffix) throws IOException {
     Path folder = Files.createDirectories(options.results());
-    return folder.resolve(LocalDate.now() + "-" + Machine.slug() + "-" + kind + suffix);
+    String lesser = instructions() == Instructions.OWN ? "" : "-" + instructions().word();
+    return folder.resolve(
+        LocalDate.now() + "-" + Machine.slug() + lesser + "-" + kind + suffix);
+  }
+
+  /** Which instructions of the CPU are used. */
+  public Instructions instructions() {
+    return options.instructions();
   }
 
   /** A folder for what is measured, and its logs. */
@@ -60,7 +67,7 @@ public final class Bench {
             Machine.system(),
             Machine.jdk(),
             Machine.revision(options.folder()),
-            Machine.blasKernel(),
+            instructions().text(),
             data.name(),
             threads,
             Machine.load(),
@@ -80,6 +87,7 @@ public final class Bench {
   public List<String> java(String heap, Class<?> main, Object... arguments) {
     List<String> line = new ArrayList<>(List.of(Command.java()));
     line.addAll(WorkerConditions.jvmOptions(Runtime.version().feature()));
+    line.addAll(instructions().jvmOptions());
     line.add("-Xmx" + heap);
     line.addAll(BenchmarkImages.options(data.files()));
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -117,6 +125,6 @@ public final class Bench {
 
   /** The same before it runs. */
   Command command(String name, List<String> line) {
-    return new Command(line, scratch().resolve(name + ".log"));
+    return new Command(line, instructions().blas(), scratch().resolve(name + ".log"));
   }
 }

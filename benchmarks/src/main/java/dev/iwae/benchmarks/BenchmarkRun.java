@@ -109,7 +109,7 @@ public final class BenchmarkRun {
             Machine.load()));
     facts.put("JDK", Machine.jdk());
     facts.put("revision", Machine.revision(options.folder()));
-    facts.put("BLAS kernel", Machine.blasKernel());
+    facts.put("BLAS kernel", bench.instructions().text());
     facts.put("data", data.name() + ", binarised anew at every visit");
     facts.put("effort", options.effort().text());
     facts.put("threads", "1 each");

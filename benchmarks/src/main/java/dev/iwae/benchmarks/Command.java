@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  * would get.
  *
  * @param line executable and arguments
+ * @param blas whose kernel
  * @param log receives what it prints
  */
-record Command(List<String> line, Path log) {
+record Command(List<String> line, BlasChoice blas, Path log) {
 
   /** The JDK that runs this. */
   static String java() {
@@ -47,7 +48,7 @@ record Command(List<String> line, Path log) {
   void run() throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
-    WorkerConditions.apply(builder.environment(), BlasChoice.AUTO);
+    WorkerConditions.apply(builder.environment(), blas);
     builder.environment().put("MKL_NUM_THREADS", "1");
     Process process = builder.start();
     Thread guard = new Thread(process::destroy);

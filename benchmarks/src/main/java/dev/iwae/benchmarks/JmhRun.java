@@ -38,7 +38,8 @@ final class JmhRun {
     line.add("org.openjdk.jmh.Main");
     line.addAll(jmhOptions(contender));
     line.addAll(List.of("-rf", "json", "-rff", raw.toString()));
-    new Command(line, options.scratch().resolve(contender.word() + ".log")).run();
+    new Command(
+            line, options.instructions().blas(), options.scratch().resolve(contender.word() + ".log")).run();
     return read(contender, new ObjectMapper().readTree(raw.toFile()));
   }
 

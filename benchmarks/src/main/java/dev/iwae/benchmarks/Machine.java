@@ -2,8 +2,6 @@ package dev.iwae.benchmarks;
 
 import dev.iwae.run.GitRevision;
 import dev.iwae.worker.WorkerConditions;
-import dev.iwae.worker.machine.BlasChoice;
-import dev.iwae.worker.machine.CpuFeatures;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,11 +37,6 @@ final class Machine {
   /** Load average of the last minute. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-  }
-
-  /** The kernels of OpenBLAS that every contender is given. */
-  static String blasKernel() {
-    return BlasChoice.AUTO.coreType(CpuFeatures.ofThisMachine()).orElse("as OpenBLAS chooses");
   }
 
   /** The sources that are measured, as git tells it, with a + if files differ from them. */

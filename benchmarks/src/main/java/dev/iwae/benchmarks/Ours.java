@@ -5,6 +5,8 @@ import dev.iwae.evaluate.Evaluation;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
+import dev.iwae.sweep.spec.EvaluationSpec.ActiveUnits;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.ModelSpec;
@@ -123,8 +125,22 @@ public final class Ours {
   /** Evaluation of the first examples. */
   public static Evaluation evaluation(
       ModelSpec model, TrainingState state, int samples, int count, Images test) {
-    EvaluationConfig config =
-        new EvaluationConfig(examples(count, test), Split.TEST, model, samples, 0.01);
-    return new Evaluation(config, test, state.weights());
+    return new Evaluation(
+        evaluationOf(model, samples, count, FurtherEstimates.NONE, test), test, state.weights());
+  }
+
+  /** What the evaluation of the first examples is to find out. */
+  public static EvaluationConfig evaluationOf(
+      ModelSpec model, int samples, int count, FurtherEstimates further, Images test) {
+    return new EvaluationConfig(
+        examples(count, test),
+        Split.TEST,
+        model,
+        samples,
+        new ActiveUnits(0.01),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        further);
   }
 }

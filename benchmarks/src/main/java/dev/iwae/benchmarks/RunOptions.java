@@ -16,8 +16,15 @@ import java.util.Set;
  * @param only those to measure
  * @param effort how much
  * @param subject what is measured
+ * @param instructions of the CPU that are used
  */
-record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Subject subject) {
+record RunOptions(
+    Path folder,
+    Path home,
+    Set<Contender> only,
+    Effort effort,
+    Subject subject,
+    Instructions instructions) {
 
   /** What is measured. */
   enum Subject {
@@ -37,6 +44,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
     Set<Contender> only = EnumSet.allOf(Contender.class);
     Effort effort = Effort.FULL;
     Subject subject = Subject.SPEED;
+    Instructions instructions = Instructions.OWN;
     Path home = Path.of(System.getProperty("user.home"), ".iwae");
     Deque<String> rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
@@ -49,11 +57,15 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
         case "--quick" -> effort = Effort.QUICK;
         case "--only" -> only = contenders(value(option, rest));
         case "--rounds" -> effort = effort.ofRounds(number(option, value(option, rest)));
+        case "--as" -> instructions = Instructions.parse(value(option, rest));
         case "--home" -> home = Path.of(value(option, rest)).toAbsolutePath();
         default -> throw usage("There is no option " + option);
       }
     }
-    return new RunOptions(folder, home, only, effort, subject);
+    if (subject == Subject.SPEED && instructions != Instructions.OWN) {
+      throw usage("--as goes with --posteriors, --threads and --turns");
+    }
+    return new RunOptions(folder, home, only, effort, subject, instructions);
   }
 
   private static String value(String option, Deque<String> rest) {
@@ -80,7 +92,7 @@ record RunOptions(Path folder, Path home, Set<Contender> only, Effort effort, Su
     return new IllegalArgumentException(
         problem
             + "; benchmarks/run --scale | --posteriors [--rounds N] | --threads [--rounds N] | --turns [--rounds N] | [--quick] [--rounds N]"
-            + " [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff,estimators]");
+            + " [--as avx2|scalar] [--home FOLDER] [--only limit,ours,mixed,torch,djl,samediff,estimators]");
   }
 
   /** Where the table goes; one of a part of the contenders must not replace a whole one. */

@@ -5,6 +5,7 @@ import dev.iwae.api.ScoreRequest;
 import dev.iwae.results.ResultsFolder;
 import java.io.File;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,6 +30,13 @@ public class ScoreMojo extends SweepGoal {
    */
   @Parameter(property = "iwae.data", required = true)
   private File data;
+
+  /**
+   * The name of the examples, where the file has several arrays. By default that which the sweep
+   * says of its own files, or what is called {@code x}, {@code X}, {@code images} or {@code data}.
+   */
+  @Parameter(property = "iwae.array")
+  private String array;
 
   /** The K of the L_K that estimates log p(x). */
   @Parameter(property = "iwae.samples", defaultValue = "1000")
@@ -72,6 +80,7 @@ public class ScoreMojo extends SweepGoal {
             run,
             home(),
             path(data),
+            Optional.ofNullable(array),
             samples,
             seed,
             workers == null ? Runtime.getRuntime().availableProcessors() : workers,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * What the user says of Spark.
@@ -22,16 +23,19 @@ import java.util.TreeMap;
  */
 record SparkOptions(String home, String master, String conf, String files) {
 
+  private static final String HOME = "iwae.spark.home";
+  private static final String CONF = "iwae.spark.conf";
+
   /**
+   * @param paths what a path means that the user wrote for a property
    * @param threads of each worker
    * @param agents the jars that run inside Spark
    */
-  SparkSettings settings(int threads, List<Path> agents) {
+  SparkSettings settings(BiFunction<String, String, Path> paths, int threads, List<Path> agents) {
     return new SparkSettings(
-        Path.of(given(home, "iwae.spark.home", "the folder of a Spark distribution"))
-            .toAbsolutePath(),
+        paths.apply(HOME, given(home, HOME, "the folder of a Spark distribution")).toAbsolutePath(),
         given(master, "iwae.spark.master", "spark://HOST:7077, yarn or k8s://…"),
-        settings(),
+        settings(paths),
         homeAccess(),
         threads,
         agents);
@@ -54,7 +58,7 @@ record SparkOptions(String home, String master, String conf, String files) {
     };
   }
 
-  private Map<String, String> settings() {
+  private Map<String, String> settings(BiFunction<String, String, Path> paths) {
     Map<String, String> settings = new TreeMap<>();
     if (conf != null && !conf.isBlank()) {
       for (String word : conf.strip().split("\\s+")) {
@@ -62,16 +66,16 @@ record SparkOptions(String home, String master, String conf, String files) {
         if (sign > 0) {
           settings.put(word.substring(0, sign), word.substring(sign + 1));
         } else {
-          settings.putAll(ofFile(word));
+          settings.putAll(ofFile(paths.apply(CONF, word)));
         }
       }
     }
     return settings;
   }
 
-  private static Map<String, String> ofFile(String file) {
+  private static Map<String, String> ofFile(Path file) {
     Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(Path.of(file))) {
+    try (Reader in = Files.newBufferedReader(file)) {
       properties.load(in);
     } catch (IOException e) {
       throw new UserException(

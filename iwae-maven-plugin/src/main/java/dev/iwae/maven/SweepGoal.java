@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -118,14 +119,19 @@ abstract class SweepGoal extends AbstractMojo {
   }
 
   final Path home() {
-    return HomeParameter.in(project()).of(home);
+    return path("iwae.home", home);
   }
 
   /** What the user means: {@code ~/}, which Maven takes for a folder of the project, is a home. */
   final Path path(File parameter) {
     Path file = parameter.toPath();
     Path written = file.startsWith(project()) ? project().relativize(file) : file;
-    return written.startsWith("~") ? HomeParameter.in(project()).of(written.toString()) : file;
+    return written.startsWith("~") ? path("a path", written.toString()) : file;
+  }
+
+  /** What the user means by the text of a parameter. */
+  final Path path(String property, String text) {
+    return UserPath.of(property, project()).named(text);
   }
 
   final SweepFolder sweeps() {
@@ -174,7 +180,8 @@ abstract class SweepGoal extends AbstractMojo {
   }
 
   final SweepRequest request(WebAccess network) {
-    requireOneSet();
+    requireOne("iwae.set", "a=1,b=2");
+    requireOne("iwae.only", "k=50,objective=iwae");
     Path file = file();
     boolean inJava = JavaSweep.isIn(home(), file);
     Path folder = inJava ? sweepFolder() : file.toAbsolutePath().getParent();
@@ -183,11 +190,12 @@ abstract class SweepGoal extends AbstractMojo {
   }
 
   // Maven keeps the last of several, and would train something else than was asked for.
-  private static void requireOneSet() {
+  private static void requireOne(String property, String example) {
     String line = Optional.ofNullable(System.getenv("MAVEN_CMD_LINE_ARGS")).orElse("");
-    if (line.split("-Diwae\\.set=", -1).length > 2) {
+    if (line.split("-D" + Pattern.quote(property) + "=", -1).length > 2) {
       throw new UserException(
-          "of several -Diwae.set Maven keeps the last; write one, with commas: -Diwae.set=a=1,b=2");
+          "of several -D%s Maven keeps the last; write one, with commas: -D%s=%s"
+              .formatted(property, property, example));
     }
   }
 

@@ -214,7 +214,10 @@ public class SweepMojo extends SweepGoal {
 
   private SparkSettings sparkSettings() {
     return new SparkOptions(sparkHome, sparkMaster, sparkConf, sparkFiles)
-        .settings(threads().orElse(1), new SparkAgents(repositories, session(), plugin).find());
+        .settings(
+            this::path,
+            threads().orElse(1),
+            new SparkAgents(repositories, session(), plugin).find());
   }
 
   private OptionalInt threads() {

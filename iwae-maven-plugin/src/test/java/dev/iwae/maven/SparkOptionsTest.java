@@ -20,13 +20,17 @@ class SparkOptionsTest {
 
   @TempDir private Path folder;
 
+  private Path path(String property, String text) {
+    return folder.resolve(text);
+  }
+
   @Test
   void settingsAndFilesOfSettingsAreSeparatedByBlanks() throws IOException {
     Path file = folder.resolve("secret.properties");
     Files.writeString(file, "spark.authenticate true\nspark.authenticate.secret  s=1,2\n");
     SparkSettings settings =
         new SparkOptions("home", MASTER, "spark.cores.max=8  " + file + " a=b=c", "ship")
-            .settings(2, List.of());
+            .settings(this::path, 2, List.of());
     assertThat(settings.conf())
         .containsOnly(
             Map.entry("spark.cores.max", "8"),
@@ -34,7 +38,7 @@ class SparkOptionsTest {
             Map.entry("spark.authenticate.secret", "s=1,2"),
             Map.entry("a", "b=c"));
     assertThat(settings.homeAccess()).isEqualTo(HomeAccess.SHIP);
-    assertThat(settings.home()).isAbsolute();
+    assertThat(settings.home()).isEqualTo(folder.resolve("home"));
   }
 
   @Test
@@ -49,8 +53,8 @@ class SparkOptionsTest {
         "iwae.spark.conf has `nowhere`, which is neither key=value nor a file");
   }
 
-  private static void assertRefused(SparkOptions options, String message) {
-    assertThatThrownBy(() -> options.settings(1, List.of()))
+  private void assertRefused(SparkOptions options, String message) {
+    assertThatThrownBy(() -> options.settings(this::path, 1, List.of()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(message);
   }

@@ -11,17 +11,22 @@ import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
 import dev.iwae.store.IoReason;
 import dev.iwae.store.NamedArray;
+import dev.iwae.sweep.spec.model.LayerSpec;
+import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.text.Printable;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.sweep.text.Word;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Writes a trained run as files that programs of several worlds read. */
 final class Export {
@@ -67,13 +72,27 @@ final class Export {
     List<NamedArray> arrays =
         NamedParameters.split(ParameterLayout.of(file.model(), file.pixels()), file.weights(), "");
     Path sameDiff = Files.createDirectories(folder.resolve("samediff"));
+    Path dl4j = folder.resolve("dl4j");
+    removeEarlier(sameDiff, "*.sd");
+    removeEarlier(dl4j, "*.zip");
     SameDiffExport.write(sameDiff, arrays, file.model().activation());
     if (hasDeeplearning4j()) {
-      Path dl4j = Files.createDirectories(folder.resolve("dl4j"));
-      Dl4jExport.write(dl4j, arrays, file.model().activation());
+      Dl4jExport.write(Files.createDirectories(dl4j), arrays, file.model().activation());
     } else {
       says.accept(
           "no DL4J networks: org.deeplearning4j:deeplearning4j-nn is not among the plugin's dependencies (docs/java.md)");
+    }
+  }
+
+  /** Another model's networks, of more layers perhaps, would stay beside these. */
+  private static void removeEarlier(Path folder, String networks) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, networks)) {
+      for (Path network : earlier) {
+        Files.delete(network);
+      }
     }
   }
 
@@ -96,9 +115,24 @@ final class Export {
         : "";
   }
 
+  private static String posterior(ModelSpec model) {
+    String families =
+        model.layers().stream()
+            .map(LayerSpec::posterior)
+            .filter(family -> !family.equals(PosteriorSpec.GAUSSIAN))
+            .map(family -> "`" + Word.of(family.getClass()) + "`")
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return families.isEmpty()
+        ? ""
+        : "\n**Posterior: %s.** A graph of q has the outputs of the head by their names, a DL4J network one behind the other; they are what that family is made of, and need not be q's mean and deviation, which `TrainedModel.encode` gives (docs/posteriors.md of iwae-maven-plugin).\n"
+            .formatted(families);
+  }
+
   private static String readme(ModelFile file, RunResult run) throws IOException {
     try (InputStream text = Export.class.getResourceAsStream("export-readme.md")) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("POSTERIOR", posterior(file.model()))
           .replace("VALUES", values(run))
           .replace("RUN", Printable.of(file.origin()))
           .replace("PIXELS", Integer.toString(file.pixels()))

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -79,7 +80,9 @@ public record JavaSweep(String name, Path folder) {
   private Sweep declared(List<Path> classPath) {
     try (URLClassLoader loader =
         new URLClassLoader(urls(classPath), SweepSource.class.getClassLoader())) {
-      return source(loader.loadClass(name)).sweep();
+      return Optional.ofNullable(source(loader.loadClass(name)).sweep())
+          .orElseThrow(
+              () -> new UserException(name + " declares no sweep: its `sweep()` returns null"));
     } catch (ClassNotFoundException e) {
       throw new UserException(
           "there is no class %s in %s. Compile it first: `mvn compile iwae:sweep …`"

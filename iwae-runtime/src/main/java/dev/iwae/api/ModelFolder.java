@@ -61,7 +61,7 @@ final class ModelFolder {
     } catch (NoSuchFileException e) {
       throw new UserException(
           "%s holds no %s: `mvn iwae:export -Diwae.run=RUN` writes such a folder"
-              .formatted(folder, MODEL),
+              .formatted(folder, Path.of(e.getFile()).getFileName()),
           e);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(

@@ -3,6 +3,7 @@ package dev.iwae.api;
 import dev.iwae.run.progress.Console;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.ForkedProgram;
+import dev.iwae.worker.WorkerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,8 +70,11 @@ public final class ModelProgram {
     List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
     return String.format(
         Locale.ROOT,
-        "the process that computes ended with exit code %d. Its last words:\n  %s",
+        "the process that computes ended with exit code %d%s. Its last words:\n  %s",
         exitCode,
+        exitCode == WorkerProcess.OUT_OF_MEMORY
+            ? ", as where memory does not suffice: give it more by -Diwae.jvmArgs=-Xmx4g, or it fewer threads by -Diwae.workers"
+            : "",
         String.join("\n  ", tail));
   }
 

@@ -3,6 +3,7 @@ package dev.iwae.api;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to score by which model.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param run its id there
  * @param home folder of the store
  * @param data a file of examples, in the form that the model was trained on
+ * @param array name of the examples among several arrays of that file, where it is another than the
+ *     sweep says
  * @param samples K of the L_K of each example
  * @param seed of the noise
  * @param threads that compute; the numbers do not depend on it
@@ -21,6 +24,7 @@ public record ScoreRequest(
     String run,
     Path home,
     Path data,
+    Optional<String> array,
     int samples,
     long seed,
     int threads,
@@ -44,6 +48,7 @@ public record ScoreRequest(
         run,
         home.toString(),
         data.toString(),
+        array.orElse(""),
         Integer.toString(samples),
         Long.toString(seed),
         Integer.toString(threads),
@@ -56,9 +61,10 @@ public record ScoreRequest(
         arguments.get(1),
         Path.of(arguments.get(2)),
         Path.of(arguments.get(3)),
-        Integer.parseInt(arguments.get(4)),
-        Long.parseLong(arguments.get(5)),
-        Integer.parseInt(arguments.get(6)),
-        Path.of(arguments.get(7)));
+        Optional.of(arguments.get(4)).filter(name -> !name.isEmpty()),
+        Integer.parseInt(arguments.get(5)),
+        Long.parseLong(arguments.get(6)),
+        Integer.parseInt(arguments.get(7)),
+        Path.of(arguments.get(8)));
   }
 }

@@ -2,20 +2,20 @@ package dev.iwae.api;
 
 import dev.iwae.data.Binarizer;
 import dev.iwae.data.Images;
+import dev.iwae.data.file.DataFault;
 import dev.iwae.data.own.ExampleForm;
 import dev.iwae.data.own.OwnFile;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
-import dev.iwae.store.IoReason;
+import dev.iwae.results.TextFile;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
-import dev.iwae.sweep.spec.dataset.Preparation;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.text.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +32,10 @@ final class Scoring {
   /** Examples between two lines of progress, of each thread. */
   private static final int SHOWN = 100;
 
+  /** Faults of data are told to whoever can say more in a sweep, which a score has none of. */
+  private static final String ADVICE =
+      " (iwae:score takes what the sweep of the run says of its own files; beside that there is -Diwae.array=NAME, and anything else is to be changed in the file)";
+
   private final ScoreRequest request;
   private final ModelFile file;
   private final Images images;
@@ -42,7 +46,7 @@ final class Scoring {
   private Scoring(ScoreRequest request, Consumer<String> says) {
     this.request = request;
     this.file = StoredModel.find(request.results(), request.run(), request.home());
-    this.images = OwnFile.read(request.data(), form());
+    this.images = images();
     this.says = says;
     this.scores = new LogLikelihood[images.examples()];
     if (images.pixels() != file.pixels()) {
@@ -57,12 +61,20 @@ final class Scoring {
     }
   }
 
+  private Images images() {
+    try {
+      return OwnFile.read(request.data(), form());
+    } catch (DataFault e) {
+      throw new UserException(e.getMessage() + ADVICE, e);
+    }
+  }
+
   /** That of the dataset that the run was trained on. */
   private ExampleForm form() {
     RunResult run =
         StoredModel.run(ResultsJson.read(request.results()), request.run(), request.results());
-    Preparation preparation = DeclaredValues.of(run, request.results());
-    if (preparation.standardize()) {
+    Optional<SourceSpec.Local> declared = DeclaredValues.of(run, request.results());
+    if (declared.filter(files -> files.preparation().standardize()).isPresent()) {
       throw new UserException(
           ("`%s` was trained on values that the sweep standardizes by its training examples, whose means a score does"
                   + " not know. Name %s as the `test` file of the dataset, with the examples that were trained on as `train`:"
@@ -73,12 +85,12 @@ final class Scoring {
     boolean real =
         file.binarization() == Binarization.NONE
             && file.model().likelihood() == Likelihood.GAUSSIAN;
-    return new ExampleForm(
-        file.pixels(), real, preparation, DeclaredValues.header(run, request.results()));
+    return new ExampleForm(file.pixels(), real, declared, request.array());
   }
 
   static void run(ScoreRequest request, Consumer<String> says) {
     Scoring scoring = new Scoring(request, says);
+    TextFile.requireWritable(request.target(), "iwae.scores");
     scoring.computeAll();
     scoring.write();
   }
@@ -119,13 +131,10 @@ final class Scoring {
   private void write() {
     String lines =
         IntStream.range(0, scores.length).mapToObj(this::line).collect(Collectors.joining());
-    String text = "example,log_likelihood,standard_error,effective_sample_size\n" + lines;
-    try {
-      Files.createDirectories(request.target().toAbsolutePath().getParent());
-      Files.writeString(request.target(), text);
-    } catch (IOException e) {
-      throw new UserException("cannot write %s: %s".formatted(request.target(), IoReason.of(e)), e);
-    }
+    TextFile.write(
+        request.target(),
+        "example,log_likelihood,standard_error,effective_sample_size\n" + lines,
+        "iwae.scores");
     double mean = Arrays.stream(scores).mapToDouble(LogLikelihood::value).average().orElseThrow();
     says.accept(
         String.format(
@@ -135,6 +144,23 @@ final class Scoring {
             request.target(),
             request.samples(),
             mean));
+    warnOfOverflow();
+  }
+
+  /** An example so far from all that was trained on that no number is left for it. */
+  private void warnOfOverflow() {
+    int[] lost =
+        IntStream.range(0, scores.length)
+            .filter(i -> !Double.isFinite(scores[i].value()))
+            .toArray();
+    if (lost.length > 0) {
+      says.accept(
+          String.format(
+              Locale.ROOT,
+              "of %d examples log p(x) is no finite number, %s first: float32 overflows so far from what the model was trained on, and the mean is none",
+              lost.length,
+              lost[0]));
+    }
   }
 
   private String line(int i) {

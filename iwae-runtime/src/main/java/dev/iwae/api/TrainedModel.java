@@ -7,6 +7,7 @@ import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.Generation;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.model.stack.PosteriorMoments;
+import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ public final class TrainedModel {
 
   /** Samples that pass together, so that memory does not grow with their number. */
   private static final int BLOCK_ROWS = 250;
+
+  /** What arithmetic may leave outside of 0..1. */
+  private static final float ROUNDING = 1e-5f;
 
   /** Samples that the mean of a posterior is estimated by, which has no closed form. */
   private static final int MOMENT_SAMPLES = 1_000;
@@ -111,7 +115,8 @@ public final class TrainedModel {
    * @param x // [pixels]
    * @param samples K; the paper's tables use 5,000
    * @param seed of the noise
-   * @throws UserException if x has another length or a value that is not finite
+   * @throws UserException if x has another length, a value that is not finite or, where the
+   *     likelihood is Bernoulli, one outside of 0..1
    */
   public LogLikelihood logLikelihood(float[] x, int samples, long seed) {
     return logLikelihood(x, samples, seed, 0);
@@ -286,9 +291,28 @@ public final class TrainedModel {
 
   private void load(float[] x, int example) {
     requireLength("x", x, pixels());
+    requireIntensities(x);
     System.arraycopy(x, 0, stack.x(), 0, x.length);
     stack.indices()[0] = example;
     stack.encode(1);
+  }
+
+  /** A Bernoulli likelihood is one of values in 0..1, and finite anywhere. */
+  private void requireIntensities(float[] x) {
+    if (file.model().likelihood() != Likelihood.BERNOULLI) {
+      return;
+    }
+    for (int i = 0; i < x.length; i++) {
+      if (x[i] < -ROUNDING || x[i] > 1 + ROUNDING) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "value %d of x is %s, and %s was trained on values in 0..1: divide by 255 where they are bytes",
+                i,
+                x[i],
+                file.origin()));
+      }
+    }
   }
 
   private void requireLength(String what, float[] values, int length) {

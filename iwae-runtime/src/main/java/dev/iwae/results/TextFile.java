@@ -74,6 +74,34 @@ public final class TextFile {
     }
   }
 
+  /**
+   * Tries whether a file could be written, before the work that it is to keep.
+   *
+   * @param parameter names the file or its folder
+   * @throws UserException if its folder is not writable, or it is a folder
+   */
+  public static void requireWritable(Path file, String parameter) {
+    Path target = file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new UserException(
+          "Cannot write %s: it is a folder. Name a file with -D%s".formatted(file, parameter));
+    }
+    try {
+      Files.createDirectories(target.getParent());
+      Path temporary = OwnedFiles.of(target).next();
+      try {
+        writeAndSync(temporary, "");
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot write %s: %s. Make the folder writable, or name another file with -D%s"
+              .formatted(file, reason(e), parameter),
+          e);
+    }
+  }
+
   /** Deletes what killed writers of a file left beside it. */
   public static void removeAbandoned(Path file) {
     OwnedFiles.of(file.toAbsolutePath()).removeAbandoned();

@@ -6,6 +6,7 @@ import dev.iwae.worker.machine.CpuFeatures;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public record ForkedProgram(
     ProcessBuilder command = new ProcessBuilder(java.toString(), "@" + argumentFile);
     ForkEnvironment.computing(command.environment(), blas.coreType(CpuFeatures.ofThisMachine()));
     Process process = command.redirectErrorStream(true).start();
-    try (BufferedReader output = process.inputReader()) {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         lines.accept(line);
       }

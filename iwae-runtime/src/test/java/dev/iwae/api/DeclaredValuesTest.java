@@ -9,9 +9,11 @@ import dev.iwae.results.RunResult;
 import dev.iwae.results.SampleRun;
 import dev.iwae.sweep.spec.dataset.LabelColumn;
 import dev.iwae.sweep.spec.dataset.Preparation;
+import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,10 +23,14 @@ class DeclaredValuesTest {
 
   private static final Path FILE = Path.of("out", "results.json");
 
-  private static Preparation of(String source) throws IOException {
+  private static Optional<SourceSpec.Local> files(String source) throws IOException {
     RunResult run = SampleRun.of("one-layer", "iwae", 5, 1).completed(86, 20);
     ((ObjectNode) run.config().path("dataset")).set("source", new ObjectMapper().readTree(source));
     return DeclaredValues.of(run, FILE);
+  }
+
+  private static Preparation of(String source) throws IOException {
+    return files(source).orElseThrow().preparation();
   }
 
   @Test
@@ -49,22 +55,13 @@ class DeclaredValuesTest {
 
   @Test
   void whatIsNoFileOfTheUsersSaysNothing() throws IOException {
-    assertThat(of("\"digits\"")).isEqualTo(Preparation.NONE);
+    assertThat(files("\"digits\"")).isEmpty();
     assertThat(
-            of(
+            files(
                 """
                 {"synthetic": {"kind": "linear-gaussian", "pixels": 4, "latent": 2, "scale": 0.5,
                  "train": 9, "test": 9}}
                 """))
-        .isEqualTo(Preparation.NONE);
-  }
-
-  /** A part of a file is scored like a file. */
-  @Test
-  void aScoreIsOfAWholeFile() throws IOException {
-    assertThat(
-            of("{\"npz\": {\"file\": \"a.npz\", \"split\": {\"test\": 0.1}, \"scale\": 2}}")
-                .split())
         .isEmpty();
   }
 

@@ -180,4 +180,26 @@ class TrainedModelTest {
     }
     return x;
   }
+
+  /** Bytes would have a likelihood, which means nothing. */
+  @Test
+  void valuesThatNoBernoulliHasAreRefused() {
+    TrainedModel model = TrainedModel.open(folder);
+    float[] bytes = new float[PIXELS];
+    bytes[2] = 255;
+
+    assertThatThrownBy(() -> model.logLikelihood(bytes, 5, 1))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("value 2 of x is 255.0, and a-run was trained on values in 0..1");
+    assertThatThrownBy(() -> model.encode(bytes)).isInstanceOf(UserException.class);
+  }
+
+  @Test
+  void theFileThatIsMissingIsNamed() throws IOException {
+    Files.delete(folder.resolve("weights.npz"));
+
+    assertThatThrownBy(() -> TrainedModel.open(folder))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("holds no weights.npz");
+  }
 }

@@ -42,6 +42,11 @@ enum Family {
         List.of(layer), Activation.TANH, Likelihood.BERNOULLI, OutputBias.DATA_MEAN);
   }
 
+  /** An adversary's ELBO is no bound that could be refined (docs/posteriors.md). */
+  boolean has(Estimate estimate) {
+    return this != ADVERSARIAL || estimate != Estimate.INFERENCE_GAP;
+  }
+
   /** Adversaries know the ELBO only; its step costs what that of iwae does. */
   ObjectiveSpec objective() {
     return new ObjectiveSpec(this == ADVERSARIAL ? Bound.ELBO : Bound.IWAE);

@@ -7,8 +7,7 @@ import dev.iwae.benchmarks.InTurn;
 import dev.iwae.benchmarks.Ours;
 import dev.iwae.benchmarks.SilentTraining;
 import dev.iwae.data.Images;
-import dev.iwae.evaluate.Evaluation;
-import dev.iwae.evaluate.EvaluationObserver;
+import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.train.StageTraining;
 import dev.iwae.train.TrainingState;
 import java.lang.management.ManagementFactory;
@@ -44,12 +43,14 @@ public final class PosteriorProbe {
   }
 
   private List<PosteriorCosts> run(int rounds) {
-    int kinds = PosteriorCosts.STEPS.size() + 1;
+    int steps = PosteriorCosts.STEPS.size();
+    int kinds = steps + Estimate.values().length;
     double[][][] milliseconds = new double[Family.values().length][kinds][rounds];
     for (int kind = 0; kind < kinds; kind++) {
       List<Turn> turns = new ArrayList<>();
       for (Family family : Family.values()) {
-        turns.add(kind < kinds - 1 ? steps(family, kind) : evaluation(family));
+        turns.add(
+            kind < steps ? steps(family, kind) : estimate(family, Estimate.values()[kind - steps]));
       }
       turns.forEach(Turn::milliseconds); // warms up
       for (int round = 0; round < rounds; round++) {
@@ -73,10 +74,15 @@ public final class PosteriorProbe {
     return new PosteriorCosts(family.title(), times, ratios);
   }
 
-  /** What is done in a turn, so often. */
+  /** What is done in a turn, so often; never where there is nothing to do. */
   private record Turn(Runnable work, int times) {
 
+    static final Turn NONE = new Turn(() -> {}, 0);
+
     double milliseconds() {
+      if (times == 0) {
+        return Double.NaN;
+      }
       long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       work.run();
       long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -91,11 +97,15 @@ public final class PosteriorProbe {
     return new Turn(() -> training.run(new SilentTraining()), steps);
   }
 
-  private Turn evaluation(Family family) {
+  private Turn estimate(Family family, Estimate estimate) {
+    if (!family.has(estimate)) {
+      return Turn.NONE;
+    }
     TrainingState state = training(family, 1, 50).run(new SilentTraining());
-    Evaluation evaluation =
-        Ours.evaluation(family.model(), state, PosteriorCosts.SAMPLES, EXAMPLES, test);
-    return new Turn(() -> evaluation.evaluate(0, EXAMPLES, EvaluationObserver.NONE), EXAMPLES);
+    EvaluationConfig config =
+        Ours.evaluationOf(
+            family.model(), PosteriorCosts.SAMPLES, EXAMPLES, estimate.further(), test);
+    return new Turn(estimate.work(config, test, state.weights()), EXAMPLES);
   }
 
   private StageTraining training(Family family, int k, int steps) {

@@ -19,12 +19,13 @@ final class Contestant implements AutoCloseable {
   /**
    * Starts it under the conditions of a worker.
    *
+   * @param blas whose kernel
    * @param log receives what it complains of
    */
-  Contestant(List<String> line, Path log) throws IOException {
+  Contestant(List<String> line, BlasChoice blas, Path log) throws IOException {
     this.log = log;
     ProcessBuilder builder = new ProcessBuilder(line).redirectError(log.toFile());
-    WorkerConditions.apply(builder.environment(), BlasChoice.AUTO);
+    WorkerConditions.apply(builder.environment(), blas);
     this.process = builder.start();
     this.orders = process.outputWriter();
     this.answers = process.inputReader();

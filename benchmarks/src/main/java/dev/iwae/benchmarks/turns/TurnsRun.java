@@ -1,5 +1,6 @@
 package dev.iwae.benchmarks.turns;
 
+import dev.iwae.worker.machine.BlasChoice;
 import dev.iwae.benchmarks.Bench;
 import dev.iwae.benchmarks.InTurn;
 import dev.iwae.benchmarks.TurnsProbe;
@@ -76,8 +77,9 @@ public final class TurnsRun {
     double[] theirs = new double[turns];
     List<String> java = bench.java("1g", TurnsProbe.class, work.name(), times);
     Path log = bench.scratch().resolve("turns-" + work);
-    try (Contestant we = new Contestant(java, Path.of(log + "-ours.log"));
-        Contestant they = new Contestant(python(work, times), Path.of(log + "-torch.log"))) {
+    BlasChoice blas = bench.instructions().blas();
+    try (Contestant we = new Contestant(java, blas, Path.of(log + "-ours.log"));
+        Contestant they = new Contestant(python(work, times), blas, Path.of(log + "-torch.log"))) {
       for (int turn = -WARM_UPS; turn < turns; turn++) {
         double our = we.turn();
         double their = they.turn();

@@ -5,16 +5,16 @@ import dev.iwae.data.table.Table;
 import dev.iwae.sweep.spec.dataset.ExamplesAxis;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * The images of the arrays of a dataset, whose files do not tell which axis counts the examples.
  *
  * @param declared that axis
- * @param pixels of an image, where the sweep says it
+ * @param sizes of an image in pixels, one of which it has; none where nothing says it
  */
-public record MatlabImages(ExamplesAxis declared, OptionalInt pixels) {
+public record MatlabImages(ExamplesAxis declared, Set<Integer> sizes) {
 
   /** Reads the arrays of a dataset's parts. */
   public List<Table> read(List<MatlabArray> parts) {
@@ -81,7 +81,7 @@ public record MatlabImages(ExamplesAxis declared, OptionalInt pixels) {
 
   private boolean hasPixels(NumberArray array, int axis) {
     long image = NumberArray.elements(array.shape()) / Math.max(1, array.shape().get(axis));
-    return pixels.isEmpty() || image == pixels.getAsInt();
+    return sizes.isEmpty() || sizes.contains(Math.toIntExact(image));
   }
 
   /** Whether both have images of the same size if that axis counts them. */

@@ -17,18 +17,19 @@ record Labels(LabelColumn declared) {
   /** A part that has one column less than others, and none of that heading, has no labels. */
   PartTables remove(PartTables tables) {
     OptionalInt labelled =
-        tables.all().stream().filter(this::hasHeading).mapToInt(Table::pixels).findFirst();
+        tables.all().stream().filter(this::haveHeading).mapToInt(Table::pixels).findFirst();
     return tables.map(
         table ->
             labelled.isPresent()
-                    && !hasHeading(table)
+                    && !haveHeading(table)
                     && !table.headings().isEmpty()
                     && table.pixels() == labelled.getAsInt() - 1
                 ? table
                 : remove(table));
   }
 
-  private boolean hasHeading(Table table) {
+  /** Whether a column of the table has the heading by which they are declared. */
+  boolean haveHeading(Table table) {
     return declared instanceof LabelColumn.ByHeading named
         && table.headings().stream().map(String::strip).anyMatch(named.heading()::equals);
   }

@@ -2,11 +2,8 @@ package dev.iwae.data.own;
 
 import dev.iwae.data.Images;
 import dev.iwae.data.table.Table;
-import dev.iwae.sweep.spec.dataset.ExamplesAxis;
-import dev.iwae.sweep.spec.dataset.Header;
 import dev.iwae.sweep.spec.dataset.Parts;
 import dev.iwae.sweep.spec.dataset.Preparation;
-import dev.iwae.sweep.spec.dataset.Separator;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
@@ -22,26 +19,27 @@ public final class OwnFile {
    * The images of a file.
    *
    * @param form that of the examples they are like; where a row has just as many values, none is
-   *     taken for a label
+   *     taken for a label, but for a column that has the label's heading
    * @throws UserException for what is wrong with the file
    */
   public static Images read(Path file, ExampleForm form) {
-    Table table = read(file, form.preparation(), form.firstLine());
+    Table table = table(file, form.preparation(), form);
+    Labels labels = new Labels(form.preparation().label());
     table =
-        table.pixels() == form.pixels()
-            ? read(file, form.unlabelled(), form.firstLine())
-            : new Labels(form.preparation().label()).remove(table);
+        table.pixels() == form.pixels() && !labels.haveHeading(table)
+            ? table(file, form.unlabelled(), form)
+            : labels.remove(table);
     table = new ImageTables(Optional.empty()).shaped(table);
     return TableImages.of(new Scaling(form.preparation().scale(), form.real(), false).apply(table));
   }
 
-  private static Table read(Path file, Preparation preparation, Header header) {
-    Parts parts = new Parts.Files(file, Optional.empty(), Optional.empty(), Optional.empty());
-    return SourceTables.read(source(file, parts, preparation, header), parts).train();
+  private static Table table(Path file, Preparation preparation, ExampleForm form) {
+    SourceSpec.Local source = source(file, preparation, form);
+    return SourceTables.read(source, source.parts(), form.sizes()).train();
   }
 
-  private static SourceSpec.Local source(
-      Path file, Parts parts, Preparation preparation, Header header) {
+  private static SourceSpec.Local source(Path file, Preparation preparation, ExampleForm form) {
+    Parts parts = form.part(file);
     String name =
         file.getFileName()
             .toString()
@@ -52,10 +50,9 @@ public final class OwnFile {
       return new SourceSpec.Idx(parts, preparation);
     }
     return switch (ending) {
-      case "csv", "tsv", "txt", "amat" ->
-          new SourceSpec.Csv(parts, Separator.AUTO, header, preparation);
+      case "csv", "tsv", "txt", "amat" -> form.csv(file, preparation);
       case "npz", "npy" -> new SourceSpec.Npz(parts, preparation);
-      case "mat" -> new SourceSpec.Mat(parts, ExamplesAxis.AUTO, preparation);
+      case "mat" -> form.mat(file, preparation);
       case "idx" -> new SourceSpec.Idx(parts, preparation);
       default ->
           throw new UserException(

@@ -8,7 +8,7 @@ import dev.iwae.data.csv.CsvFile;
 import dev.iwae.sweep.spec.dataset.ImageShape;
 import dev.iwae.sweep.spec.dataset.Parts;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads the files of a source by their format. */
 final class SourceTables {
@@ -21,6 +21,20 @@ final class SourceTables {
    * @param parts those of the source, with files that are there
    */
   static PartTables read(SourceSpec.Local source, Parts parts) {
+    return read(
+        source,
+        parts,
+        source.preparation().shape().map(ImageShape::pixels).map(Set::of).orElse(Set.of()));
+  }
+
+  /**
+   * What they hold.
+   *
+   * @param parts those of the source, with files that are there
+   * @param sizes how many values an example may have, by which it is found in files that do not
+   *     tell; none if that is not known
+   */
+  static PartTables read(SourceSpec.Local source, Parts parts, Set<Integer> sizes) {
     if (source instanceof SourceSpec.Csv csv) {
       return PartReader.each(parts, origin -> CsvFile.read(origin.file(), csv));
     }
@@ -32,7 +46,7 @@ final class SourceTables {
       return PartReader.each(parts, origin -> new NumpyFile(origin.file()).read(origin.array()));
     }
     if (source instanceof SourceSpec.Mat mat) {
-      MatlabImages images = new MatlabImages(mat.examples(), pixels(mat));
+      MatlabImages images = new MatlabImages(mat.examples(), sizes);
       return PartReader.together(
           parts,
           origins ->
@@ -45,13 +59,5 @@ final class SourceTables {
     return PartReader.each(
         parts,
         origin -> scaled ? IdxArray.read(origin.file()) : IdxArray.readIntensities(origin.file()));
-  }
-
-  private static OptionalInt pixels(SourceSpec.Mat mat) {
-    return mat.preparation()
-        .shape()
-        .map(ImageShape::pixels)
-        .map(OptionalInt::of)
-        .orElse(OptionalInt.empty());
   }
 }

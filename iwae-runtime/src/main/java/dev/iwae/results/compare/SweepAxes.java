@@ -75,7 +75,7 @@ public final class SweepAxes {
     paths.removeIf(path -> NO_SETTINGS.stream().anyMatch(path::startsWith));
     Map<String, List<String>> columns = new LinkedHashMap<>();
     for (String path : paths) {
-      columns.put(path, all.stream().map(leaves -> leaves.getOrDefault(path, NOTHING)).toList());
+      columns.put(path, all.stream().map(leaves -> value(leaves, path)).toList());
     }
     columns.values().removeIf(values -> values.stream().distinct().count() < 2);
     return columns;
@@ -91,7 +91,12 @@ public final class SweepAxes {
   }
 
   private static String value(RunResult run, String path) {
-    return run.point().setting(path).orElseGet(() -> settings(run).getOrDefault(path, NOTHING));
+    return run.point().setting(path).orElseGet(() -> value(settings(run), path));
+  }
+
+  private static String value(Map<String, String> leaves, String path) {
+    String given = leaves.get(path);
+    return given == null ? ConfigLeaves.unlessGiven(path).orElse(NOTHING) : given;
   }
 
   private static Map<String, String> settings(RunResult run) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -39,6 +40,20 @@ public final class ConfigLeaves {
   /** Every list is one value: a changed {@code model.layers} is one change. */
   public static Map<String, JsonNode> lists(JsonNode config) {
     return new ConfigLeaves(list -> false).of(config);
+  }
+
+  /**
+   * What a definition has at such a path when it does not say it, as sweep files write it; empty
+   * where that is nothing, or where the path leads further down, to what only some choice has.
+   */
+  public static Optional<String> unlessGiven(String path) {
+    try {
+      SettingPlace place = SettingPlace.of(path);
+      String word = place.component().setting().unlessGiven();
+      return Optional.of(word).filter(w -> place.steps().size() == 1 && !w.isEmpty());
+    } catch (SettingPlace.Lost noSetting) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -7,24 +7,30 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Finds the folder that {@code iwae.home} names.
+ * Finds the file or folder that a parameter names.
  *
+ * @param property the parameter
  * @param user what Java takes for the user's home, which is {@code ?} for a user without an account
  * @param environment variables, in which HOME may say better
  * @param project where relative paths start
  */
-record HomeParameter(String user, Map<String, String> environment, Path project) {
+record UserPath(String property, String user, Map<String, String> environment, Path project) {
 
   private static final String USER = "~";
 
-  static HomeParameter in(Path project) {
-    return new HomeParameter(System.getProperty("user.home", ""), System.getenv(), project);
+  static UserPath of(String property, Path project) {
+    return new UserPath(property, System.getProperty("user.home", ""), System.getenv(), project);
   }
 
   /**
    * @param text a path; {@code ~/} at its beginning is the user's home, as a shell has it
    */
-  Path of(String text) {
+  Path named(String text) {
+    if (text.isBlank()) {
+      throw new UserException(
+          "%s is empty, as a variable that is not set would leave it. Say a path, or leave the parameter out"
+              .formatted(property));
+    }
     try {
       if (!text.startsWith(USER)) {
         return project.resolve(text);
@@ -34,11 +40,11 @@ record HomeParameter(String user, Map<String, String> environment, Path project)
       }
     } catch (InvalidPathException e) {
       throw new UserException(
-          "iwae.home is `%s`, which is not a path: %s".formatted(text, NoPath.reason(e)), e);
+          "%s is `%s`, which is not a path: %s".formatted(property, text, NoPath.reason(e)), e);
     }
     throw new UserException(
-        "iwae.home is %s: only ~ and what follows ~/ are understood. Write the folder out"
-            .formatted(text));
+        "%s is %s: only ~ and what follows ~/ are understood. Write the path out"
+            .formatted(property, text));
   }
 
   private Path ofUser() {
