@@ -66,21 +66,21 @@ record SparkOptions(String home, String master, String conf, String files) {
         if (sign > 0) {
           settings.put(word.substring(0, sign), word.substring(sign + 1));
         } else {
-          settings.putAll(ofFile(paths.apply(CONF, word)));
+          settings.putAll(ofFile(word, paths.apply(CONF, word)));
         }
       }
     }
     return settings;
   }
 
-  private static Map<String, String> ofFile(Path file) {
+  private static Map<String, String> ofFile(String word, Path file) {
     Properties properties = new Properties();
     try (Reader in = Files.newBufferedReader(file)) {
       properties.load(in);
     } catch (IOException e) {
       throw new UserException(
           "iwae.spark.conf has `%s`, which is neither key=value nor a file of such lines: %s"
-              .formatted(file, e.getMessage()),
+              .formatted(word, e.getMessage()),
           e);
     }
     Map<String, String> settings = new TreeMap<>();
