@@ -144,23 +144,24 @@ final class Scoring {
             request.target(),
             request.samples(),
             mean));
-    warnOfOverflow();
+    overflow(scores).ifPresent(says);
   }
 
-  /** An example so far from all that was trained on that no number is left for it. */
-  private void warnOfOverflow() {
+  /** Tells of examples so far from all that was trained on that no number is left for them. */
+  static Optional<String> overflow(LogLikelihood... scores) {
     int[] lost =
         IntStream.range(0, scores.length)
             .filter(i -> !Double.isFinite(scores[i].value()))
             .toArray();
-    if (lost.length > 0) {
-      says.accept(
-          String.format(
-              Locale.ROOT,
-              "of %d examples log p(x) is no finite number, %s first: float32 overflows so far from what the model was trained on, and the mean is none",
-              lost.length,
-              lost[0]));
-    }
+    return lost.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "log p(x) of %d of %d examples is no finite number, that of example %d first, and so the mean is none: they lie too far from what the model was trained on for float32",
+                lost.length,
+                scores.length,
+                lost[0]));
   }
 
   private String line(int i) {
