@@ -15,8 +15,6 @@ import java.util.Locale;
 final class IdxFile {
 
   private static final int CHUNK = 1 << 16;
-  // Deflate cannot do better than 1032 to 1.
-  private static final long HIGHEST_RATIO = 1032;
 
   private IdxFile() {}
 
@@ -60,12 +58,14 @@ final class IdxFile {
 
   /** So that a wrong header is an error and not two gigabytes of memory. */
   private static void requirePlausible(IdxHeader header, Path file) throws IOException {
-    long bytes = Files.size(file);
-    if (header.bodyBytes() > bytes * HIGHEST_RATIO) {
+    if (!new DataFile(file).mayHold(header.bodyBytes())) {
       throw DataFault.of(
           file,
           String.format(
-              Locale.ROOT, "is cut short: %,d bytes cannot hold %s", bytes, header.text()));
+              Locale.ROOT,
+              "is cut short: %,d bytes cannot hold %s",
+              Files.size(file),
+              header.text()));
     }
   }
 

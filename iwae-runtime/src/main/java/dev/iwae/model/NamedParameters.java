@@ -94,9 +94,13 @@ public final class NamedParameters {
       ParameterGroup group, List<NamedArray> arrays, String suffix, String origin) {
     List<Affine> maps = placed(group);
     Map<String, NamedArray> byName = new LinkedHashMap<>();
-    arrays.forEach(array -> byName.put(array.name(), array));
-    Set<String> unknown = new LinkedHashSet<>(byName.keySet());
     List<String> mistakes = new ArrayList<>();
+    for (NamedArray array : arrays) {
+      if (byName.put(array.name(), array) != null) { // by two conventions
+        mistakes.add("array '" + array.name() + "' is there twice");
+      }
+    }
+    Set<String> unknown = new LinkedHashSet<>(byName.keySet());
     float[] vector = new float[group.size()];
     for (Affine map : maps) {
       for (Affine.Columns part : map.parts()) {

@@ -17,4 +17,11 @@ public record ExampleSet(
     int first,
     int examples,
     int pixels,
-    @Setting(key = "binarize") Binarization binarization) {}
+    @Setting(key = "binarize") Binarization binarization) {
+
+  /** How many examples of another set are in this one, too. */
+  public int shared(ExampleSet other) {
+    int end = Math.min(first + examples, other.first + other.examples);
+    return content.equals(other.content) ? Math.max(0, end - Math.max(first, other.first)) : 0;
+  }
+}

@@ -57,14 +57,14 @@ final class PlanBuilder {
             run.evaluation().activeUnits(),
             RunExamples.again(run, dataset(run)),
             RunExamples.compared(run, dataset(run)),
-            gradient(run, chain.epochs()),
+            gradient(run, chain),
             run.evaluation().further().atMost(judged.examples()));
     Step evaluation = Step.of(config, chain.last(), input(run));
     add(evaluation);
     return new PlannedRun(run, chain.own(), chain.keys(), evaluation.key());
   }
 
-  private Optional<GradientConfig> gradient(RunSpec run, long epochs) {
+  private Optional<GradientConfig> gradient(RunSpec run, Chain chain) {
     GradientSignalSpec spec = run.evaluation().gradientSignalToNoise();
     boolean measured =
         EvaluationRules.ofTraining(run.evaluation(), run.objective().spec()).isEmpty();
@@ -73,7 +73,7 @@ final class PlanBuilder {
         : Optional.of(
             new GradientConfig(
                 RunExamples.minibatch(run, dataset(run)),
-                run.objective().spec().after(epochs),
+                run.objective().spec().after(chain.warmedUp()),
                 run.k(),
                 spec.draws(),
                 spec.reference()));
@@ -193,6 +193,13 @@ final class PlanBuilder {
 
     Optional<StepKey> last() {
       return keys.isEmpty() ? Optional.empty() : Optional.of(keys.get(keys.size() - 1));
+    }
+
+    /**
+     * Epochs that a warm-up has had; all, where weights are imported that are judged as they are.
+     */
+    long warmedUp() {
+      return stages == 0 ? Long.MAX_VALUE : epochs;
     }
 
     /** As the beginning of another run's chain. */

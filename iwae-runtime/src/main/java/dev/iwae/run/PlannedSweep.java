@@ -5,6 +5,7 @@ import dev.iwae.plan.MisfitException;
 import dev.iwae.plan.Plan;
 import dev.iwae.plan.PlanStatus;
 import dev.iwae.plan.PlanText;
+import dev.iwae.plan.SeenExamples;
 import dev.iwae.run.home.HomeFolder;
 import dev.iwae.run.progress.Announcer;
 import dev.iwae.run.progress.Console;
@@ -58,10 +59,11 @@ public record PlannedSweep(
     Store store = HomeFolder.open(request.home(), announcer);
     DatasetProvider datasets =
         new DatasetProvider(store.home(), file.getParent(), request.network(), announcer);
-    warn(chosen, request.file(), set, console);
+    warn(RunWarning.of(chosen), request.file(), set, console);
     try {
       Plan whole = Plan.of(sweep, runs, datasets);
       Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
+      warn(new SeenExamples(selected).warnings(), request.file(), set, console);
       return new PlannedSweep(file, request.folder(), set, whole, selected, store, datasets);
     } catch (MisfitException e) {
       throw new SweepException(
@@ -69,8 +71,8 @@ public record PlannedSweep(
     }
   }
 
-  private static void warn(List<RunSpec> runs, Path file, SettingOverrides set, Console console) {
-    List<RunWarning> warnings = RunWarning.of(runs);
+  private static void warn(
+      List<RunWarning> warnings, Path file, SettingOverrides set, Console console) {
     if (!warnings.isEmpty()) { // places are read from the file, which most sweeps need not
       RunWarning.problems(warnings, SweepPlaces.of(file))
           .forEach(warning -> console.warn(set.noted(warning).toString()));

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.sweep.text.UserException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class IdxFileTest {
 
@@ -48,6 +52,19 @@ class IdxFileTest {
     assertRefused(
         file("<html>no such page".getBytes()), "starts with 0x3c68746d, expected the IDX magic");
     assertRefused(file(), "has 0 bytes, expected an IDX file of images");
+  }
+
+  /** Blank images, say, which deflate could not have made so small. */
+  @Test
+  void muchFitsIntoFewBytesOfXz() throws IOException {
+    byte[] blank = IdxBytes.images(1000, 28, 28, new byte[1000 * 784]);
+    ByteArrayOutputStream small = new ByteArrayOutputStream();
+    try (OutputStream out = new XZOutputStream(small, new LZMA2Options())) {
+      out.write(blank);
+    }
+    assertThat(small.size()).isLessThan(blank.length / 1032);
+
+    assertThat(IdxFile.read(file(small.toByteArray())).examples()).isEqualTo(1000);
   }
 
   /** The sweep need not be corrected: it was right when it was planned. */

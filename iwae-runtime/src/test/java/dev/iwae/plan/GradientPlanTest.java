@@ -18,9 +18,13 @@ import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.objective.WarmUp;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import dev.iwae.sweep.spec.schedule.StageSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whose gradient an evaluation draws. */
 class GradientPlanTest {
@@ -58,6 +62,18 @@ class GradientPlanTest {
         .contains(new WarmUp(5, 3));
     assertThat(gradient(run(warm, 5, schedule(new StageSpec(5, 1e-3)))).objective().warmUp())
         .isEmpty();
+  }
+
+  /** Nobody knows how long weights were trained that came from elsewhere: they are finished. */
+  @Test
+  void importedWeightsAreWarm(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("model.npz"), "content");
+    ObjectiveSpec warm =
+        new ObjectiveSpec(
+            Bound.ELBO, new Backward.Full(), Kl.MONTE_CARLO, Optional.of(new WarmUp(5)));
+    RunSpec judged = Declared.startingAt(new RunSpec.Start.Weights(file), run(warm, 5, schedule()));
+
+    assertThat(gradient(judged).objective().warmUp()).isEmpty();
   }
 
   /** Without being asked for its gradient, an evaluation does not know what trained the weights. */

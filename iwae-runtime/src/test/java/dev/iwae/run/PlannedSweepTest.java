@@ -224,6 +224,28 @@ class PlannedSweepTest {
         .hasMessageContaining("run `many/drawn/tiny/vae/k50/one/s1` needs");
   }
 
+  /** One file for both parts, or a training that had what is now kept for validation. */
+  @Test
+  void examplesThatWereTrainedOnAreNoTest() throws IOException {
+    Files.writeString(folder.resolve("one.csv"), "0,1,0,1,0,1,0,1,0\n1,1,0,0,0,1,1,1,0\n");
+    Files.writeString(
+        file,
+        SWEEP
+            .replace(
+                "{source: {synthetic: {kind: bernoulli, pixels: 9, latent: 2, train: 50, test: 20}}}",
+                "{source: {csv: {train: one.csv, test: one.csv, label: none}}}")
+            .replace("schedule: [one, two, three], seed: [1, 2]", "schedule: one"));
+    planned("");
+    assertThat(console.lines)
+        .filteredOn(line -> line.startsWith("WARN"))
+        .singleElement()
+        .asString()
+        .contains("2 of its 2 `test` examples are among those that it is trained on");
+    console.lines.clear();
+    planned("evaluation.split=train");
+    assertThat(console.lines).noneMatch(line -> line.startsWith("WARN"));
+  }
+
   /** The place is the file's, where nobody finds what was given beside it. */
   @Test
   void whatWasGivenBesideTheFileIsSaid() throws IOException {

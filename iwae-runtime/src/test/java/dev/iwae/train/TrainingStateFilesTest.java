@@ -3,6 +3,7 @@ package dev.iwae.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Weights64;
 import dev.iwae.store.NamedArray;
@@ -98,6 +99,14 @@ class TrainingStateFilesTest {
     arrays.remove(find(arrays, "p1.logits.b"));
     arrays.add(new NamedArray("q3.mean.W", new int[] {1}, new float[1]));
     find(arrays, "q1.mean.b").values()[1] = Float.NaN;
+    assertThatThrownBy(
+            () ->
+                NamedParameters.join(
+                    ParameterLayout.of(SmallStage.MODEL, SmallStage.PIXELS),
+                    List.of(find(arrays, "q1.mean.W"), find(arrays, "q1.mean.W")),
+                    "",
+                    "it"))
+        .hasMessageContaining("array 'q1.mean.W' is there twice");
     try (OutputStream out = Files.newOutputStream(file)) {
       Npz.write(out, arrays);
     }

@@ -66,6 +66,14 @@ public record DataFile(Path path) {
     }
   }
 
+  /** Whether its content may be so long; there is no limit to what xz and bzip2 make small. */
+  public boolean mayHold(long bytes) throws IOException {
+    Compression compression = compression();
+    return compression == Compression.XZ
+        || compression == Compression.BZIP2
+        || bytes / HIGHEST_RATIO <= Files.size(path);
+  }
+
   /** What the decompressed content starts with, as many bytes as tell its kind. */
   public byte[] beginning() {
     return read(in -> in.readNBytes(FileKind.BYTES));
