@@ -141,21 +141,24 @@ record JobFolder(Path path) {
     return path.resolve("logs/" + element + ".log");
   }
 
-  /** While it is there, elements that end early are not queued again. */
-  Path stop() {
-    return path.resolve("stop");
+  /**
+   * While it is there, elements neither begin nor are queued again. It is the job's own, since a
+   * shared file system may show that of an earlier one for a minute after it was deleted.
+   */
+  private Path stop(String job) {
+    return path.resolve("stop-" + job);
   }
 
-  void requestStop() {
-    write(stop(), "");
+  void requestStop(String job) {
+    write(stop(job), "");
   }
 
-  void withdrawStop() {
-    delete(stop());
+  void withdrawStop(String job) {
+    delete(stop(job));
   }
 
-  boolean isStopped() {
-    return Files.exists(stop());
+  boolean isStopped(String job) {
+    return Files.exists(stop(job));
   }
 
   static void write(Path file, String text) {

@@ -98,6 +98,13 @@ final class Try {
     }
   }
 
+  /** What unfinished steps go on from. */
+  List<Path> checkpoints() throws IOException {
+    try (Stream<Path> walk = Files.walk(home.resolve("checkpoints"))) {
+      return walk.filter(Files::isRegularFile).toList();
+    }
+  }
+
   /** SHA-256 of every file in the store but those that tell when and where it was made. */
   Map<String, String> files() throws IOException {
     Map<String, String> files = new TreeMap<>();
