@@ -48,6 +48,15 @@ record JobFolder(Path path) {
     write(path.resolve("job"), job + "\n");
   }
 
+  /** OpenBLAS's kernel, by which all elements compute. */
+  Optional<String> kernel() {
+    return read(path.resolve("kernel")).map(String::strip);
+  }
+
+  void rememberKernel(String coreType) {
+    write(path.resolve("kernel"), coreType + "\n");
+  }
+
   /** Whoever submits holds it. */
   Path lock() {
     return path.resolveSibling(path.getFileName() + ".lock");

@@ -121,7 +121,7 @@ public final class Slurm implements BatchSystem {
   /** The job that is at work on it, or a new one; nothing where nothing is left to be done. */
   private Optional<Submission> submission(Batch batch, JobFolder folder, Consumer<String> news) {
     try {
-      Optional<Submission> live = live(folder);
+      Optional<Submission> live = live(batch, folder);
       return live.isEmpty() && isStored(batch)
           ? Optional.empty()
           : Optional.of(live.orElseGet(() -> submitOnce(batch, folder, news)));
@@ -132,15 +132,25 @@ public final class Slurm implements BatchSystem {
   }
 
   /** What was told to stop may still be in the queue for a moment. */
-  private Optional<Submission> live(JobFolder folder) {
-    return folder
-        .job()
-        .filter(job -> !folder.isStopped(job) && isQueued(job))
-        .map(job -> new Submission(job, false));
+  private Optional<Submission> live(Batch batch, JobFolder folder) {
+    Optional<String> live = folder.job().filter(job -> !folder.isStopped(job) && isQueued(job));
+    live.ifPresent(job -> requireSameKernel(job, batch.launch().blas(), folder));
+    return live.map(job -> new Submission(job, false));
   }
 
   private boolean isQueued(String job) {
     return !commands.elements(job).isEmpty();
+  }
+
+  private static void requireSameKernel(String job, BlasChoice blas, JobFolder folder) {
+    Optional<String> theirs = folder.kernel();
+    Optional<String> ours = blas.pinned();
+    if (theirs.isPresent() && ours.isPresent() && !theirs.equals(ours)) {
+      String word = theirs.get().toLowerCase(Locale.ROOT);
+      throw new UserException(
+          "job %s is at work on this sweep with iwae.blas=%s. Follow it with that, or end it first: `scancel %s`"
+              .formatted(job, word, job));
+    }
   }
 
   /** Of several processes that would submit it, the first does, and the others follow its job. */
@@ -148,7 +158,7 @@ public final class Slurm implements BatchSystem {
     String coreType = pinned(batch.launch().blas());
     try (ProcessLock alone = ProcessLock.acquire(folder.lock(), whileAnotherSubmits(news))) {
       folder.lookAgain();
-      return live(folder)
+      return live(batch, folder)
           .orElseGet(() -> new Submission(submit(batch, folder, coreType, news), true));
     }
   }
@@ -174,6 +184,7 @@ public final class Slurm implements BatchSystem {
     news.accept("waits for a node that tries the home's locks");
     new LockProbe(launch, classPath, commands, settings).requireExclusion(this::isInterrupted);
     folder.prepare(batch.elements());
+    folder.rememberKernel(coreType);
     Path arguments = folder.path().resolve("java.args");
     JobFolder.write(arguments, JobScript.arguments(launch, classPath));
     Path script = folder.path().resolve("job.sh");

@@ -153,6 +153,20 @@ class SlurmTest {
     assertThat(folder().job()).hasValue("17");
   }
 
+  @Test
+  void aJobWithAnotherKernelIsNotFollowed() {
+    remember("17");
+    folder().rememberKernel("Haswell");
+    cluster.lists("0 R\n");
+    assertThatThrownBy(() -> submit(BlasChoice.SKYLAKEX))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("job 17 is at work on this sweep with iwae.blas=haswell")
+        .hasMessageContaining("`scancel 17`");
+    for (BlasChoice same : List.of(BlasChoice.HASWELL, BlasChoice.AUTO)) {
+      assertThat(submit(same)).startsWith("still at work: job 17");
+    }
+  }
+
   private JobFolder folder() {
     return JobFolder.of(batch(BlasChoice.HASWELL));
   }
