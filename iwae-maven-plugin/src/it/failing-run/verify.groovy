@@ -21,3 +21,5 @@ assert !(log =~ /(?m)^\s+at /)
 def tests = new XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-iwae.wild.xml'))
 assert log.contains('[WARNING] 1 of 2 runs of wild did not complete')
 assert tests.testcase.findAll { !it.error.isEmpty() || !it.failure.isEmpty() }.size() == 1
+
+assert log.contains('iwae.failFast stops a sweep that is watched, and iwae.detach leaves it unwatched: leave out one of them')

@@ -3,6 +3,7 @@ package dev.iwae.run;
 import dev.iwae.run.progress.StepFailure;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
+import java.util.function.Consumer;
 
 /** Executes steps as jobs that somebody else schedules, such as the batch system of a cluster. */
 public interface BatchSystem {
@@ -19,10 +20,11 @@ public interface BatchSystem {
   /**
    * Submits a batch and leaves it to itself; {@link #execute} follows it later.
    *
+   * @param news gets what it waits for
    * @return what to tell the user
    * @throws dev.iwae.sweep.text.UserException if the batch cannot be submitted
    */
-  String submit(Batch batch);
+  String submit(Batch batch, Consumer<String> news);
 
   /** Asks for checkpoints and an end of {@link #execute}. Any thread may ask. */
   void interrupt();

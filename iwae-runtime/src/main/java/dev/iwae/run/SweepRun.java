@@ -135,7 +135,7 @@ public final class SweepRun {
     }
     return todo.isEmpty()
         ? "nothing is to be done"
-        : system.submit(batch(todo, orders(todo, provenance())));
+        : system.submit(batch(todo, orders(todo, provenance())), console::warn);
   }
 
   private void remember() {

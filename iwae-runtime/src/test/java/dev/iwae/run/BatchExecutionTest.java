@@ -12,6 +12,7 @@ import dev.iwae.run.progress.StepLabels;
 import dev.iwae.run.progress.SweepProgress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,7 +36,7 @@ class BatchExecutionTest {
     }
 
     @Override
-    public String submit(Batch batch) {
+    public String submit(Batch batch, Consumer<String> news) {
       throw new AssertionError("nobody asked");
     }
 

@@ -48,6 +48,15 @@ record JobFolder(Path path) {
     write(path.resolve("job"), job + "\n");
   }
 
+  /** OpenBLAS's kernel, by which all elements compute. */
+  Optional<String> kernel() {
+    return read(path.resolve("kernel")).map(String::strip);
+  }
+
+  void rememberKernel(String coreType) {
+    write(path.resolve("kernel"), coreType + "\n");
+  }
+
   /** Whoever submits holds it. */
   Path lock() {
     return path.resolveSibling(path.getFileName() + ".lock");
@@ -141,21 +150,24 @@ record JobFolder(Path path) {
     return path.resolve("logs/" + element + ".log");
   }
 
-  /** While it is there, elements that end early are not queued again. */
-  Path stop() {
-    return path.resolve("stop");
+  /**
+   * While it is there, elements neither begin nor are queued again. It is the job's own, since a
+   * shared file system may show that of an earlier one for a minute after it was deleted.
+   */
+  private Path stop(String job) {
+    return path.resolve("stop-" + job);
   }
 
-  void requestStop() {
-    write(stop(), "");
+  void requestStop(String job) {
+    write(stop(job), "");
   }
 
-  void withdrawStop() {
-    delete(stop());
+  void withdrawStop(String job) {
+    delete(stop(job));
   }
 
-  boolean isStopped() {
-    return Files.exists(stop());
+  boolean isStopped(String job) {
+    return Files.exists(stop(job));
   }
 
   static void write(Path file, String text) {

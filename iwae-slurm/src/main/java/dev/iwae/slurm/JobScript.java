@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The script of an array element. A JVM that was told to end leaves a checkpoint and exits with 4,
- * and Slurm does not queue a job again by itself whose script was ended by a signal: the script
- * does. One that died is begun again a few times, since it goes on from its checkpoint.
+ * The script of an array element. A JVM that was told to end leaves a checkpoint and exits with 4.
+ * The script queues it again if its time is over (USR1), or if it died, a few times; not where
+ * somebody ends the job ({@code scancel}: TERM). Preemption is TERM, too: Slurm then queues it
+ * again by itself.
  */
 final class JobScript {
 
@@ -26,12 +27,20 @@ final class JobScript {
   static String text(JobFolder folder, Path java, String coreType, Path arguments) {
     return """
         #!/bin/bash
+        told= child=
+        tell() { told=$1; kill -TERM "$child" 2>/dev/null; }
+        trap 'tell TERM' TERM
+        trap 'tell USR1' USR1
         export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_VERBOSE=2 OPENBLAS_CORETYPE=%s
         cd / || exit 1
-        told=
         folder=%s
+        job=$SLURM_ARRAY_JOB_ID
         element=$SLURM_ARRAY_TASK_ID
-        trap 'told=1; kill -TERM "$child" 2>/dev/null' TERM
+        ended() { # by somebody, or forgotten by who submitted it
+          [ "$told" = TERM ] || [ -e "$folder/stop-$job" ] ||
+            [ "$(cat "$folder/job" 2>/dev/null || echo "$job")" != "$job" ]
+        }
+        ended && exit
         %s @%s %s "$element" &
         child=$!
         [ -n "$told" ] && kill -TERM "$child" 2>/dev/null # it was told before there was a child to tell
@@ -41,8 +50,12 @@ final class JobScript {
           wait "$child"
           code=$?
         done
-        [ -e "$folder/stop" ] && exit "$code"
-        again() { scontrol requeue "${SLURM_ARRAY_JOB_ID}_$element"; }
+        again() { # the controller may be away for some minutes
+          for _ in {1..20}; do
+            ended || scontrol requeue "${job}_$element" && return
+            sleep 15
+          done
+        }
         if [ "$code" = 4 ]; then
           again
         elif [ "$code" -gt 128 ]; then

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +25,12 @@ record LockProbe(
   static final String ENTERED = "iwae: entered";
 
   /**
+   * Waits until a node is free.
+   *
+   * @param isInterrupted whether nobody waits for it any more
    * @throws UserException if the node got the lock, too, or does not see the home
    */
-  void requireExclusion() {
+  void requireExclusion(BooleanSupplier isInterrupted) {
     Path folder = launch.home().resolve("slurm");
     // Another's probe may be waiting in the queue, of this host or another.
     Path file = OwnedFiles.of(folder.resolve("lock-probe")).next();
@@ -35,7 +39,7 @@ record LockProbe(
       try (FileChannel channel =
               FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
-        judge(file, onNode(file));
+        judge(file, onNode(file, isInterrupted));
       } finally {
         Files.deleteIfExists(file);
       }
@@ -47,13 +51,14 @@ record LockProbe(
     }
   }
 
-  private String onNode(Path file) {
+  private String onNode(Path file, BooleanSupplier isInterrupted) {
     String path =
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     return commands.runOnNode(
         settings.options(),
         List.of(
-            launch.java().toString(), "-cp", path, LockProbeMain.class.getName(), file.toString()));
+            launch.java().toString(), "-cp", path, LockProbeMain.class.getName(), file.toString()),
+        isInterrupted);
   }
 
   private void judge(Path file, String answer) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A Slurm cluster: a run is an element of a job array. Its nodes must share the home folder, with
@@ -28,49 +29,58 @@ public final class Slurm implements BatchSystem {
 
   private static final long SECONDS_BETWEEN_LOOKS = 2;
 
-  /** Elements get so long for their checkpoints before they are cancelled. */
-  private static final int LOOKS_BEFORE_CANCELLING = 20;
-
   private final SlurmSettings settings;
-  private final SlurmCommands commands = new SlurmCommands();
+  private final SlurmCommands commands;
+  private final LongSupplier nanoTime;
   private final CountDownLatch interrupted = new CountDownLatch(1);
 
   /** A cluster that this machine submits to. */
   public Slurm(SlurmSettings settings) {
+    this(settings, new SystemShell(), System::nanoTime);
+  }
+
+  Slurm(SlurmSettings settings, Shell shell, LongSupplier nanoTime) {
     this.settings = settings;
+    this.commands = new SlurmCommands(shell);
+    this.nanoTime = nanoTime;
   }
 
   @Override
   public void execute(Batch batch, BatchEvents events) {
     JobFolder folder = JobFolder.of(batch);
-    Optional<String> live = live(folder);
-    if (live.isEmpty() && isStored(batch)) {
-      new Following(steps(batch), folder, store(batch)::contains, events).look(Map.of());
-      return;
-    }
-    Submission submission =
-        live.map(Submission::followed).orElseGet(() -> submitOnce(batch, folder, events::noticed));
+    submission(batch, folder, events::noticed)
+        .ifPresentOrElse(
+            submission -> follow(submission, batch, folder, events),
+            () -> following(steps(batch), batch, folder, events).look(Map.of()));
+  }
+
+  private void follow(Submission submission, Batch batch, JobFolder folder, BatchEvents events) {
     String job = submission.job();
     if (!submission.ours()) {
       events.noticed("follows job " + job + ", submitted before");
     }
-    JobQueue queue =
-        new JobQueue(job, () -> commands.elements(job), System::nanoTime, events::noticed);
-    follow(new Following(folder.elements(), folder, store(batch)::contains, events), queue);
+    JobQueue queue = new JobQueue(job, () -> commands.elements(job), nanoTime, events::noticed);
+    watch(following(folder.elements(), batch, folder, events), queue);
     if (isInterrupted()) {
-      stop(job, folder, events);
+      new JobEnd(job, commands, nanoTime).request(folder, events::noticed);
     }
   }
 
+  private static Following following(
+      List<List<StepKey>> elements, Batch batch, JobFolder folder, BatchEvents events) {
+    return new Following(elements, folder, store(batch)::contains, events);
+  }
+
   @Override
-  public String submit(Batch batch) {
+  public String submit(Batch batch, Consumer<String> news) {
     JobFolder folder = JobFolder.of(batch);
-    Optional<String> live = live(folder);
-    if (live.isEmpty() && isStored(batch)) {
-      return "nothing was submitted: all of it is stored by now. The same command without iwae.detach collects the results";
-    }
-    Submission submission =
-        live.map(Submission::followed).orElseGet(() -> submitOnce(batch, folder, news -> {}));
+    return submission(batch, folder, news)
+        .map(submission -> told(submission, batch, folder))
+        .orElse(
+            "nothing was submitted: all of it is stored by now. The same command without iwae.detach collects the results");
+  }
+
+  private static String told(Submission submission, Batch batch, JobFolder folder) {
     return String.format(
         Locale.ROOT,
         "%s job %s (%d runs); logs are in %s. The same command without iwae.detach shows how it"
@@ -101,25 +111,45 @@ public final class Slurm implements BatchSystem {
         .toList();
   }
 
-  /** What was told to stop may still be in the queue for a moment. */
-  private Optional<String> live(JobFolder folder) {
+  /**
+   * A job of a batch.
+   *
+   * @param ours whether it was submitted here and now
+   */
+  private record Submission(String job, boolean ours) {}
+
+  /** The job that is at work on it, or a new one; nothing where nothing is left to be done. */
+  private Optional<Submission> submission(Batch batch, JobFolder folder, Consumer<String> news) {
     try {
-      return folder.job().filter(job -> !folder.isStopped() && !commands.elements(job).isEmpty());
+      Optional<Submission> live = live(batch, folder);
+      return live.isEmpty() && isStored(batch)
+          ? Optional.empty()
+          : Optional.of(live.orElseGet(() -> submitOnce(batch, folder, news)));
     } catch (SlurmSilent e) {
       throw new UserException(
           e.getMessage() + "\n  Nothing was submitted. Call the goal again when it answers.", e);
     }
   }
 
-  /**
-   * A job of a batch.
-   *
-   * @param ours whether it was submitted here and now
-   */
-  private record Submission(String job, boolean ours) {
+  /** What was told to stop may still be in the queue for a moment. */
+  private Optional<Submission> live(Batch batch, JobFolder folder) {
+    Optional<String> live = folder.job().filter(job -> !folder.isStopped(job) && isQueued(job));
+    live.ifPresent(job -> requireSameKernel(job, batch.launch().blas(), folder));
+    return live.map(job -> new Submission(job, false));
+  }
 
-    static Submission followed(String job) {
-      return new Submission(job, false);
+  private boolean isQueued(String job) {
+    return !commands.elements(job).isEmpty();
+  }
+
+  private static void requireSameKernel(String job, BlasChoice blas, JobFolder folder) {
+    Optional<String> theirs = folder.kernel();
+    Optional<String> ours = blas.pinned();
+    if (theirs.isPresent() && ours.isPresent() && !theirs.equals(ours)) {
+      String word = theirs.get().toLowerCase(Locale.ROOT);
+      throw new UserException(
+          "job %s is at work on this sweep with iwae.blas=%s. Follow it with that, or end it first: `scancel %s`"
+              .formatted(job, word, job));
     }
   }
 
@@ -128,9 +158,8 @@ public final class Slurm implements BatchSystem {
     String coreType = pinned(batch.launch().blas());
     try (ProcessLock alone = ProcessLock.acquire(folder.lock(), whileAnotherSubmits(news))) {
       folder.lookAgain();
-      return live(folder)
-          .map(Submission::followed)
-          .orElseGet(() -> new Submission(submit(batch, folder, coreType), true));
+      return live(batch, folder)
+          .orElseGet(() -> new Submission(submit(batch, folder, coreType, news), true));
     }
   }
 
@@ -148,11 +177,14 @@ public final class Slurm implements BatchSystem {
     };
   }
 
-  private String submit(Batch batch, JobFolder folder, String coreType) {
+  private String submit(Batch batch, JobFolder folder, String coreType, Consumer<String> news) {
+    folder.job().filter(this::isQueued).ifPresent(job -> leave(job, news));
     WorkerLaunch launch = batch.launch();
     List<Path> classPath = SharedJars.in(launch.home()).provide(launch.classPath());
-    new LockProbe(launch, classPath, commands, settings).requireExclusion();
+    news.accept("waits for a node that tries the home's locks");
+    new LockProbe(launch, classPath, commands, settings).requireExclusion(this::isInterrupted);
     folder.prepare(batch.elements());
+    folder.rememberKernel(coreType);
     Path arguments = folder.path().resolve("java.args");
     JobFolder.write(arguments, JobScript.arguments(launch, classPath));
     Path script = folder.path().resolve("job.sh");
@@ -160,6 +192,12 @@ public final class Slurm implements BatchSystem {
     String job = commands.submit(options(batch, folder), script.toString());
     folder.rememberJob(job);
     return job;
+  }
+
+  /** Its elements would find others' orders in the place of theirs. */
+  private void leave(String job, Consumer<String> news) {
+    news.accept("waits until job %s has left the queue, which was told to end".formatted(job));
+    new JobEnd(job, commands, nanoTime).complete(this::isInterrupted);
   }
 
   private List<String> options(Batch batch, JobFolder folder) {
@@ -173,7 +211,7 @@ public final class Slurm implements BatchSystem {
                 "--ntasks=1",
                 "--cpus-per-task=" + settings.threads(),
                 "--requeue",
-                "--signal=B:TERM@120",
+                "--signal=B:USR1@120",
                 "--open-mode=append",
                 "--output=" + folder.path() + "/logs/%a.log"));
     options.addAll(settings.options());
@@ -192,7 +230,7 @@ public final class Slurm implements BatchSystem {
   }
 
   /** Until nothing is left to be done, or somebody interrupts it. */
-  private void follow(Following following, JobQueue queue) {
+  private void watch(Following following, JobQueue queue) {
     boolean left = true;
     while (left && !isInterrupted()) {
       left = queue.look().map(following::look).orElse(true);
@@ -213,27 +251,5 @@ public final class Slurm implements BatchSystem {
       Thread.currentThread().interrupt();
       interrupt();
     }
-  }
-
-  private void stop(String job, JobFolder folder, BatchEvents events) {
-    folder.requestStop();
-    commands.terminate(job);
-    try {
-      for (int look = 0; look < LOOKS_BEFORE_CANCELLING && isRunning(job); look++) {
-        TimeUnit.SECONDS.sleep(1);
-      }
-      commands.cancel(job);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (SlurmSilent e) {
-      folder.withdrawStop();
-      events.noticed(
-          "%s%n  So job %s was not told to end: the same command follows it, and `scancel %s` ends it."
-              .formatted(e.getMessage(), job, job));
-    }
-  }
-
-  private boolean isRunning(String job) {
-    return commands.elements(job).containsValue(SlurmCommands.State.RUNNING);
   }
 }

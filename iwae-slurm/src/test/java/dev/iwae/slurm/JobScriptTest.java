@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the script with a `java` and an `scontrol` of its own. */
 class JobScriptTest {
@@ -54,10 +56,51 @@ class JobScriptTest {
   }
 
   @Test
-  void notWhenSomebodyStoppedTheBatch() throws Exception {
-    folder.requestStop();
-    run("exit 4");
+  void theControllerIsAskedAgain() throws Exception {
+    executable("sleep", "echo \"$@\" >> " + temp + "/slept");
+    executable(
+        "scontrol",
+        "echo \"$@\" >> %1$s/requeued; [ $(wc -l < %1$s/requeued) = 4 ]".formatted(temp));
+    assertThat(run("exit 4").exitValue()).isEqualTo(4);
+    assertThat(temp.resolve("requeued")).content().hasLineCount(4);
+    assertThat(temp.resolve("slept")).hasContent("15\n15\n15");
+  }
+
+  @Test
+  void notForEver() throws Exception {
+    executable("sleep", "true");
+    executable("scontrol", "echo x >> %s/requeued; exit 1".formatted(temp));
+    assertThat(run("exit 4").exitValue()).isEqualTo(4);
+    assertThat(temp.resolve("requeued")).content().hasLineCount(20);
+  }
+
+  @Test
+  void notWhenSomebodyStoppedTheBatchMeanwhile() throws Exception {
+    run("touch '%s/stop-17'; exit 4".formatted(folder.path().toString().replace("'", "'\\''")));
     assertThat(temp.resolve("requeued")).doesNotExist();
+  }
+
+  @Test
+  void oneThatWasStoppedDoesNotBegin() throws Exception {
+    folder.requestStop("17");
+    assertThat(run("touch " + temp + "/up").exitValue()).isZero();
+    assertThat(temp.resolve("up")).doesNotExist();
+  }
+
+  /** A shared file system may show for a minute what was deleted. */
+  @Test
+  void whatWasStoppedBeforeIsAnotherJob() throws Exception {
+    folder.requestStop("16");
+    run("touch " + temp + "/up");
+    assertThat(temp.resolve("up")).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, true", "18, false"})
+  void ordersAreOfTheJobThatTheFolderNames(String job, boolean begins) throws Exception {
+    folder.rememberJob(job);
+    run("touch " + temp + "/up");
+    assertThat(Files.exists(temp.resolve("up"))).isEqualTo(begins);
   }
 
   @Test
@@ -74,16 +117,18 @@ class JobScriptTest {
     assertThat(temp.resolve("requeued")).doesNotExist();
   }
 
-  @Test
-  void theJvmIsToldToEndAndWaitedFor() throws Exception {
+  /** Its time ends, or somebody ends it. */
+  @ParameterizedTest
+  @CsvSource({"USR1, true", "TERM, false"})
+  void theJvmIsToldToEndAndWaitedFor(String signal, boolean again) throws Exception {
     Path up = temp.resolve("up");
     Process script = launch(script(UNTIL_TOLD.formatted(up)));
     while (!Files.exists(up)) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    script.destroy();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(script.pid())).start().waitFor();
     assertThat(script.onExit().get(20, TimeUnit.SECONDS).exitValue()).isEqualTo(4);
-    assertThat(temp.resolve("requeued")).hasContent("requeue 17_3");
+    assertThat(Files.exists(temp.resolve("requeued"))).isEqualTo(again);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.iwae.run.Site;
 import dev.iwae.run.SweepInterruptedException;
 import dev.iwae.run.SweepOutcome;
+import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlurmIT {
 
   private static final SlurmSettings SETTINGS = new SlurmSettings(List.of(), 0, 1);
+  private static final SlurmCommands COMMANDS = new SlurmCommands(new SystemShell());
 
   @TempDir private static Path shared;
   private static Path sweep;
@@ -115,8 +118,64 @@ class SlurmIT {
   }
 
   private String submit() {
-    Slurm slurm = new Slurm(SETTINGS);
-    return ours.sweepRun(new Site.AsJobs(slurm)).submit(slurm);
+    return submit(ours);
+  }
+
+  private static String submit(Try sweep, String... options) {
+    Slurm slurm = new Slurm(new SlurmSettings(List.of(options), 0, 1));
+    return sweep.sweepRun(new Site.AsJobs(slurm)).submit(slurm);
+  }
+
+  /** Slurm tells it two minutes before its time is over, or up to half a minute earlier. */
+  @Test
+  void anElementWhoseTimeEndsQueuesItselfAgain() throws Exception {
+    Try endless = endless();
+    String job = job(submit(endless, "--time=3"));
+    awaitState(job, State.RUNNING);
+    awaitState(job, State.WAITING);
+    assertThat(endless.checkpoints()).isNotEmpty();
+    cancel(job);
+  }
+
+  /** It does not, since Slurm does. */
+  @Test
+  void onePreemptedIsQueuedAgainBySlurm() throws Exception {
+    Try endless = endless();
+    String job = job(submit(endless));
+    await(endless::progress);
+    COMMANDS.runOnNode(List.of("--partition=urgent", "--exclusive"), List.of("true"), () -> false);
+    awaitState(job, State.WAITING);
+    assertThat(endless.checkpoints()).isNotEmpty();
+    cancel(job);
+  }
+
+  private Try endless() throws IOException {
+    Path file = Files.writeString(temp.resolve("endless.yaml"), text(10_000, "1e-3"));
+    return new Try(temp.resolve("home"), file);
+  }
+
+  private static void cancel(String job) throws Exception {
+    COMMANDS.cancel(job);
+    await(() -> Optional.of(job).filter(j -> COMMANDS.elements(j).isEmpty()));
+  }
+
+  private static void awaitState(String job, State state) throws Exception {
+    await(
+        () ->
+            Optional.of(job)
+                .filter(j -> Set.copyOf(COMMANDS.elements(j).values()).equals(Set.of(state))));
+  }
+
+  @Test
+  void cancelledElementsLeaveCheckpointsAndAreNotQueuedAgain() throws Exception {
+    String job = job(submit());
+    await(ours::progress);
+    cancel(job);
+    assertThat(ours.checkpoints()).isNotEmpty();
+    TimeUnit.SECONDS.sleep(3);
+    assertThat(COMMANDS.elements(job)).isEmpty();
+    ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
+    assertSameBits();
   }
 
   @Test

@@ -32,6 +32,8 @@ class SlurmSettingsTest {
           -c 4                  | iwae.threads
           --signal=B:USR1@60    | leave a checkpoint
           --no-requeue          | queues itself again
+          --clusters=other      | the cluster that this machine belongs to
+          -M other              | the cluster that this machine belongs to
           --wrap=hostname       | the engine's own script
           --test-only           | nothing would be submitted
           """)
@@ -59,7 +61,7 @@ class SlurmSettingsTest {
           --partition=short --mem=2G --time=04:00:00
           -p short -N 1 -C avx512 -A group -O -J name
           --nodes=1 --constraint=avx512 --account=group --ntasks-per-core=1 --exclude=node-o
-          --cpus-per-gpu=1 --export=NONE --exclusive --requeue --nice=100
+          --cpus-per-gpu=1 --cluster-constraint=big --mem-per-cpu=1G --export=NONE --exclusive --requeue --nice=100
           """)
   void whatElseSlurmKnowsIsTheUsers(String options) {
     List<String> words = List.of(options.split(" "));

@@ -14,6 +14,7 @@ import dev.iwae.store.Sha256;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,22 @@ final class Try {
     }
     try (Stream<Path> walk = Files.walk(store)) {
       return walk.anyMatch(file -> file.getFileName().toString().startsWith("step.json"));
+    }
+  }
+
+  /** What an element has told of a step that it is at. */
+  Optional<Path> progress() throws IOException {
+    try (Stream<Path> walk = Files.walk(home.resolve("slurm"))) {
+      return walk.filter(file -> file.getParent().endsWith("progress")).findFirst();
+    } catch (UncheckedIOException e) {
+      return Optional.empty(); // a file was replaced meanwhile
+    }
+  }
+
+  /** What unfinished steps go on from. */
+  List<Path> checkpoints() throws IOException {
+    try (Stream<Path> walk = Files.walk(home.resolve("checkpoints"))) {
+      return walk.filter(Files::isRegularFile).toList();
     }
   }
 
