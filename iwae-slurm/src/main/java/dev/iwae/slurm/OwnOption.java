@@ -14,6 +14,7 @@ enum OwnOption {
   SIGNAL("--signal", "", "an element is told to leave a checkpoint before its time is over"),
   NO_REQUEUE("--no-requeue", "", "an element that leaves a checkpoint queues itself again"),
   CLUSTERS("--clusters", "-M", "how it goes is asked of the cluster that this machine belongs to"),
+  WAIT("--wait", "-W", "submitting returns at once, and the goal follows the job"),
   WRAP("--wrap", "", "what is submitted is the engine's own script"),
   TEST_ONLY("--test-only", "", "nothing would be submitted; `mvn iwae:plan` says what would run");
 

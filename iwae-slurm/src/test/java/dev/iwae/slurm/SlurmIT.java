@@ -185,7 +185,9 @@ class SlurmIT {
             () -> ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess());
     Cluster.kill(await(() -> Cluster.elements(ours.home).stream().findFirst()));
     TimeUnit.SECONDS.sleep(3);
-    for (long element : Cluster.elements(ours.home)) {
+    List<Long> elements =
+        await(() -> Optional.of(Cluster.elements(ours.home)).filter(some -> !some.isEmpty()));
+    for (long element : elements) {
       ProcessHandle.of(element)
           .ifPresent(ProcessHandle::destroy); // SIGTERM: a checkpoint, requeued
     }
@@ -207,9 +209,10 @@ class SlurmIT {
               }
             });
     await(() -> Cluster.elements(ours.home).stream().findFirst());
-    TimeUnit.SECONDS.sleep(3);
+    await(ours::progress);
     slurm.interrupt();
-    assertThat(end.get(2, TimeUnit.MINUTES)).isNotNull();
+    assertThat(end.get(2, TimeUnit.MINUTES)).isInstanceOf(SweepInterruptedException.class);
+    assertThat(ours.checkpoints()).isNotEmpty();
     assertThat(Cluster.elements(ours.home)).isEmpty();
     Slurm threaded = new Slurm(new SlurmSettings(List.of(), 0, 2));
     ours.run(new Site.AsJobs(threaded)).requireSuccess();

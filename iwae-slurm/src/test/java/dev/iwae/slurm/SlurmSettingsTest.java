@@ -35,6 +35,8 @@ class SlurmSettingsTest {
           --clusters=other      | the cluster that this machine belongs to
           -M other              | the cluster that this machine belongs to
           --wrap=hostname       | the engine's own script
+          --wait                | the goal follows the job
+          -W                    | the goal follows the job
           --test-only           | nothing would be submitted
           """)
   void whatJobsAreSubmittedWithIsRefusedWithTheReason(String options, String reason) {
