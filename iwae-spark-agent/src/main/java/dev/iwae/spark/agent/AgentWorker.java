@@ -56,7 +56,7 @@ final class AgentWorker {
       Process started = command.start();
       process = Optional.of(started);
       started.getOutputStream().close();
-      daemon("iwae-log-" + number, () -> follow(started, new GrowingFile(log)));
+      Channel.daemon("iwae-log-" + number, () -> follow(started, new GrowingFile(log)));
     } catch (IOException e) {
       tell(Kind.LOG, e + "\n");
       end(COULD_NOT_START);
@@ -80,12 +80,6 @@ final class AgentWorker {
   private static String java() {
     String home = System.getenv("JAVA_HOME");
     return Path.of(home == null ? System.getProperty("java.home") : home, "bin", "java").toString();
-  }
-
-  private static void daemon(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Sends home what it prints, until it has ended. */
