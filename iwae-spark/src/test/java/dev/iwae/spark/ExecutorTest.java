@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.spark.wire.Frame;
 import dev.iwae.spark.wire.Kind;
 import dev.iwae.store.Store;
+import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.remote.StoreServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +62,8 @@ class ExecutorTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
             "node-b (executor 5) computes with OpenBLAS's kernel SkylakeX, and the sweep with Haswell");
+    executor.hear(Frame.of(Kind.EXITED, "5", 1, "137"));
+    assertThat(worker.awaitExit(SOON)).isEqualTo(WorkerProcess.MACHINE_LOST);
     assertThat(worker.cause()).isPresent();
     assertThat(executor.slots()).isZero();
     assertThat(sent).extracting(Frame::kind).containsExactly(Kind.LAUNCH, Kind.KILL);
@@ -77,7 +80,7 @@ class ExecutorTest {
     SparkWorker worker = start();
     executor.hear(Frame.of(Kind.LOG, "5", 1, "Core: Haswell\nthis CPU cannot\n\n"));
     executor.hear(Frame.of(Kind.EXITED, "5", 1, "1"));
-    assertThat(worker.awaitExit(SOON)).isEqualTo(137);
+    assertThat(worker.awaitExit(SOON)).isEqualTo(WorkerProcess.MACHINE_LOST);
     assertThat(worker.cause())
         .contains("node-b (executor 5) cannot run workers: this CPU cannot")
         .isEqualTo(executor.unfit());
@@ -88,11 +91,11 @@ class ExecutorTest {
   void workersAreLostWithTheirExecutor() throws IOException {
     SparkWorker worker = start();
     executor.lost("heartbeats timed out");
-    assertThat(worker.awaitExit(SOON)).isEqualTo(137);
+    assertThat(worker.awaitExit(SOON)).isEqualTo(WorkerProcess.MACHINE_LOST);
     assertThat(worker.cause()).contains("It was lost with its executor: heartbeats timed out.");
     assertThat(worker.connect(SOON, SOON).in().read()).isEqualTo(-1);
     assertThat(executor.freeSlots()).isEqualTo(4);
-    assertThat(start().awaitExit(SOON)).isEqualTo(137);
+    assertThat(start().awaitExit(SOON)).isEqualTo(WorkerProcess.MACHINE_LOST);
   }
 
   @Test
