@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Spark's driver, in a JVM of its own that ends with this one. */
-final class DriverProcess {
+final class DriverProcess implements SparkMachines.Driver {
 
   private static final int TOKEN_BYTES = 32;
   private static final int MILLIS_OF_PATIENCE = 15_000;
@@ -153,13 +153,13 @@ final class DriverProcess {
     }
   }
 
-  /** What it prints. */
-  DriverLog log() {
+  @Override
+  public DriverLog log() {
     return new DriverLog(log.file());
   }
 
-  /** Ends it. */
-  void close() {
+  @Override
+  public void close() {
     hangUp();
     try (log) {
       if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {

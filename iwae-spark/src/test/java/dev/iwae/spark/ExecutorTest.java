@@ -38,12 +38,16 @@ class ExecutorTest {
 
   @BeforeEach
   void join() {
+    executor = of(9);
+  }
+
+  private Executor of(int cores) {
     Store store = Store.open(home, (key, reason, movedTo) -> {});
     Executor.Terms terms =
         new Executor.Terms(
             "Haswell", 2, new StoreServer(store, Set.of()), sent::add, new AtomicLong());
-    String told = "node-b\n9\n17\njdk.incubator.vector";
-    executor = Executor.of(Frame.of(Kind.EXECUTOR_ADDED, "5", 0, told), terms);
+    String told = "node-b\n" + cores + "\n17\njdk.incubator.vector";
+    return Executor.of(Frame.of(Kind.EXECUTOR_ADDED, "5", 0, told), terms);
   }
 
   @Test
@@ -52,6 +56,19 @@ class ExecutorTest {
     assertThat(executor.place()).isEqualTo("node-b (executor 5)");
     assertThat(executor.java().feature()).isEqualTo(17);
     assertThat(executor.java().hasVectors()).isTrue();
+  }
+
+  @Test
+  void whereNoWorkerFitsThereIsNoSlot() {
+    assertThat(executor.unfit()).isEmpty();
+    Executor small = of(1);
+    assertThat(small.slots()).isZero();
+    assertThat(small.unfit())
+        .hasValueSatisfying(
+            text ->
+                assertThat(text)
+                    .startsWith("node-b (executor 5) has 1 cores, iwae.threads is 2")
+                    .contains("spark.executor.cores"));
   }
 
   @Test
