@@ -106,6 +106,10 @@ final class DriverProcess implements SparkMachines.Driver {
       }
     } catch (IOException e) {
       ended.accept("Spark's driver has ended");
+    } catch (RuntimeException | Error e) { // unheard, everybody would wait for ever
+      ended.accept(
+          "what Spark's driver said could not be handled (%s), which is a defect".formatted(e));
+      throw e;
     }
   }
 
