@@ -21,10 +21,12 @@ final class Agent implements ExecutorPlugin {
 
   private final Outbox outbox = new Outbox(CAPACITY);
   private final Map<Long, AgentWorker> workers = new ConcurrentHashMap<>();
+  private Path files; // that Spark ships, and beside them what is ours
   private Courier courier;
 
   @Override
   public void init(PluginContext context, Map<String, String> settings) {
+    files = Path.of(SparkFiles.getRootDirectory()).toAbsolutePath().normalize();
     String modules = ModuleFinder.ofSystem().find(VECTORS).map(module -> VECTORS).orElse("");
     Frame ready =
         Frame.of(
@@ -36,9 +38,11 @@ final class Agent implements ExecutorPlugin {
     Channel.daemon("iwae-agent", courier::carry);
   }
 
+  /** A standalone daemon would keep native libraries and data of all executors. */
   @Override
   public void shutdown() {
     courier.stop();
+    AgentWorker.delete(files.resolve(AgentWorker.OURS));
   }
 
   private void obey(Frame frame) {
@@ -50,7 +54,6 @@ final class Agent implements ExecutorPlugin {
   }
 
   private void launch(Frame frame) {
-    Path files = Path.of(SparkFiles.getRootDirectory()).toAbsolutePath().normalize();
     AgentWorker worker =
         new AgentWorker(frame.executor(), frame.worker(), files, outbox, workers::remove);
     workers.put(frame.worker(), worker);

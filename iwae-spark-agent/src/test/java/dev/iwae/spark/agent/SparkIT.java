@@ -7,6 +7,7 @@ import dev.iwae.run.Site;
 import dev.iwae.run.SweepOutcome;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.RemoteLaunch.HomeAccess;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -181,17 +183,21 @@ class SparkIT {
         .hasMessageContaining("the last good weights are in <home>/store/");
   }
 
-  /** Ctrl-C reaches the driver as well, which must be deaf to it. */
+  /** Ctrl-C reaches the driver as well, which must be deaf to it. Nothing stays on the machines. */
   @Test
   void interruptedWorkersSendTheirCheckpoints() throws Exception {
+    Set<File> folders = cluster.agentFolders();
     Process child = SweepChild.start(ours.home, sweep, cluster.master());
     awaitCheckpoint(new CompletableFuture<>());
+    assertThat(cluster.agentFolders()).hasSizeGreaterThan(folders.size());
     long before = System.currentTimeMillis();
     Processes.signal("INT", Processes.driver().orElseThrow(), child.toHandle());
     assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(ours.home.resolve("said")).content().contains("the others left checkpoints");
     assertThat(ours.latestCheckpoint()).isGreaterThanOrEqualTo(before);
     awaitNoForks();
+    Processes.await(
+        () -> Optional.of(true).filter(yes -> folders.containsAll(cluster.agentFolders())));
     ours.run(Try.shipping(cluster)).requireSuccess();
     assertSameBits();
   }
