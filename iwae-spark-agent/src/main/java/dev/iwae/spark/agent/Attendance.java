@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Which executors are there: Spark says so and their agents are heard. One that says nothing for
@@ -31,7 +32,7 @@ final class Attendance {
     private byte[] answer = {}; // to that
     private Optional<String> resources = Optional.empty(); // as Spark tells
     private Optional<Frame> ready = Optional.empty(); // as the agent tells
-    private long heard = System.nanoTime();
+    private long heard; // by the clock
     private boolean told; // that it is there
 
     /**
@@ -50,7 +51,7 @@ final class Attendance {
     }
 
     /** Forgets what it was to be told, which is out of date when it wakes up. */
-    synchronized void forget() {
+    private synchronized void forget() {
       outbox.clear();
       answer = new byte[0];
     }
@@ -58,14 +59,19 @@ final class Attendance {
 
   private final News news;
   private final long patience; // seconds
+  private final LongSupplier clock;
   private final Map<String, Executor> executors = new HashMap<>();
+  private long looked; // for silent ones, by the clock
 
   /**
    * @param patience seconds that an executor may say nothing
+   * @param clock in nanoseconds
    */
-  Attendance(News news, long patience) {
+  Attendance(News news, long patience, LongSupplier clock) {
     this.news = news;
     this.patience = patience;
+    this.clock = clock;
+    this.looked = clock.getAsLong();
   }
 
   synchronized void came(String id, String resources) {
@@ -84,7 +90,7 @@ final class Attendance {
   synchronized Executor heard(Frame ready) {
     Executor executor = executor(ready.executor());
     executor.ready = Optional.of(ready);
-    executor.heard = System.nanoTime();
+    executor.heard = clock.getAsLong();
     tellIfThere(ready.executor(), executor);
     return executor;
   }
@@ -110,17 +116,26 @@ final class Attendance {
     try {
       while (true) {
         TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
-        tellOfTheSilent();
+        look();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized void tellOfTheSilent() {
+  /**
+   * Tells of the silent ones. Who has not looked for long was stopped himself, as by Ctrl-Z, and
+   * has yet to hear what they said meanwhile.
+   */
+  synchronized void look() {
+    long now = clock.getAsLong();
+    if (now - looked > TimeUnit.SECONDS.toNanos(2 * SECONDS_BETWEEN_LOOKS)) {
+      executors.values().forEach(executor -> executor.heard = now);
+    }
+    looked = now;
     executors.forEach(
         (id, executor) -> {
-          long silence = System.nanoTime() - executor.heard;
+          long silence = now - executor.heard;
           if (executor.told && silence > TimeUnit.SECONDS.toNanos(patience)) {
             executor.told = false;
             executor.forget();

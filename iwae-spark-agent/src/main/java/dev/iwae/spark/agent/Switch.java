@@ -45,7 +45,10 @@ final class Switch implements DriverPlugin {
       out.write(System.getenv(DriverVariables.TOKEN).getBytes(StandardCharsets.US_ASCII));
       out.flush();
       attendance =
-          new Attendance(this::tell, context.getConf().getTimeAsSeconds(AGENT_TIMEOUT, "45s"));
+          new Attendance(
+              this::tell,
+              context.getConf().getTimeAsSeconds(AGENT_TIMEOUT, "45s"),
+              System::nanoTime);
       context.addSparkListener(new Lookout(attendance, this::tell));
       DataInputStream in =
           new DataInputStream(new BufferedInputStream(sweep.getInputStream(), 1 << 16));

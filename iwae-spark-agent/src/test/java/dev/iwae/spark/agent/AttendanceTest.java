@@ -8,6 +8,7 @@ import dev.iwae.spark.wire.Outbox;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AttendanceTest {
@@ -18,10 +19,14 @@ class AttendanceTest {
   private static final Frame LAUNCH = Frame.of(Kind.LAUNCH, "3", 1, "");
   private static final Frame KILL = Frame.of(Kind.KILL, "3", 1, "");
 
+  private long seconds;
   private final List<Frame> heard = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private final Attendance attendance =
-      new Attendance((kind, executor, text) -> told.add(kind + " " + executor + " " + text), 45);
+      new Attendance(
+          (kind, executor, text) -> told.add(kind + " " + executor + " " + text),
+          45,
+          () -> TimeUnit.SECONDS.toNanos(seconds));
 
   @Test
   void anExecutorIsThereWhenSparkAndItsAgentHaveSaidSo() {
@@ -68,15 +73,50 @@ class AttendanceTest {
   }
 
   @Test
+  void oneThatIsSilentIsGoneUntilItIsHeardAgain() {
+    attendance.came("3", "host\n4");
+    attendance.heard(READY);
+    told.clear();
+    lookUntil(45);
+    assertThat(told).isEmpty();
+    lookUntil(50);
+    assertThat(told).containsExactly("EXECUTOR_REMOVED 3 it gave no sign of life for 45 s");
+    attendance.heard(READY);
+    assertThat(told).last().asString().startsWith("EXECUTOR_ADDED 3");
+  }
+
+  /** With all that hears: what executors said meanwhile waits. */
+  @Test
+  void whoWasStoppedHimselfListensFirst() {
+    attendance.came("3", "host\n4");
+    attendance.heard(READY);
+    told.clear();
+    seconds = 3600;
+    attendance.look();
+    lookUntil(3600 + 45);
+    assertThat(told).isEmpty();
+    lookUntil(3600 + 50);
+    assertThat(told).hasSize(1);
+  }
+
+  private void lookUntil(long end) {
+    while (seconds < end) {
+      seconds += 5;
+      attendance.look();
+    }
+  }
+
+  @Test
   void oneThatWasSilentIsToldNothingThatIsOutOfDate() throws IOException {
-    Attendance.Executor executor = attendance.heard(READY);
+    attendance.came("3", "host\n4");
+    attendance.heard(READY);
     Outbox outbox = attendance.outbox("3").orElseThrow();
     outbox.add(LAUNCH);
     answer(1);
     for (int megabyte = 0; megabyte < 3; megabyte++) {
       outbox.add(new Frame(Kind.STORE, "3", 1, new byte[Frame.LONGEST]));
     }
-    executor.forget();
+    lookUntil(50);
     assertThat(answer(1)).isEmpty();
     assertThat(answer(2)).isEmpty();
   }

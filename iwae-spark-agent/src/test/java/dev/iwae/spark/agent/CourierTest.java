@@ -20,7 +20,7 @@ class CourierTest {
 
   private final List<Kind> heard = new ArrayList<>(); // by the sweep
   private final List<Kind> orders = new ArrayList<>();
-  private final Attendance attendance = new Attendance((kind, executor, text) -> {}, 45);
+  private final Attendance attendance = new Attendance((kind, executor, text) -> {}, 45, () -> 0);
   private final Outbox outbox = new Outbox(Long.MAX_VALUE);
   private final Courier courier =
       new Courier(READY, outbox, this::ask, frame -> orders.add(frame.kind()));
