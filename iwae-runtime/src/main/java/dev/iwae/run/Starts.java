@@ -29,11 +29,15 @@ final class Starts {
   }
 
   /**
-   * A worker died before it was ready.
+   * A worker died before it was ready. If it was lost with its machine, that is no sign of how
+   * others will fare elsewhere.
    *
    * @param others whether there are any
    */
   Consequence died(int exitCode, boolean others) {
+    if (exitCode == WorkerProcess.MACHINE_LOST) {
+      return Consequence.REPLACE;
+    }
     boolean badLuck = anyReady || WorkerProcess.isKilled(exitCode);
     return badLuck ? consequence(++deaths > TOLERATED_DEATHS, others) : Consequence.GIVE_UP;
   }

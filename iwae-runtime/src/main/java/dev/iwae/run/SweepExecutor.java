@@ -228,6 +228,11 @@ final class SweepExecutor implements StepExecutor {
   }
 
   private void leaderDied(int worker, Step step, int exitCode, String report, long beginning) {
+    if (exitCode == WorkerProcess.MACHINE_LOST) { // which the step cannot help
+      schedule.lostLeader(step.key());
+      progress.goesOnElsewhere(worker, step, StepFailure.death(worker, report));
+      return;
+    }
     Long before = fatalBeginnings.put(step.key(), beginning);
     if (exitCode == WorkerProcess.OUT_OF_MEMORY) { // the same heap would not do again
       fail(worker, step, StepFailure.death(worker, report));

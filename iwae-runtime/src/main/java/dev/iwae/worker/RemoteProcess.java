@@ -38,7 +38,10 @@ public interface RemoteProcess {
   /** Ends it at once, as far as it can be reached. */
   void kill();
 
-  /** Waits for the end, and after that time gives it up. Returns the exit code. */
+  /**
+   * Waits for the end, and after that time gives it up. Returns the exit code, or {@link
+   * WorkerProcess#MACHINE_LOST}.
+   */
   int awaitExit(Duration patience);
 
   /** Why it ended, if more is known than an exit code. */

@@ -63,7 +63,7 @@ public interface WorkerListener {
    *
    * @param step what it was working on, if anything
    * @param exitCode {@link WorkerProcess#INTERRUPTED} if somebody stopped it and it left a
-   *     checkpoint
+   *     checkpoint; {@link WorkerProcess#MACHINE_LOST} if neither it nor the step is to blame
    * @param logTail the last lines that it wrote, and where more is to be found
    */
   void died(WorkerProcess worker, Optional<StepKey> step, int exitCode, String logTail);

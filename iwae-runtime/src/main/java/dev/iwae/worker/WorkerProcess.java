@@ -22,6 +22,12 @@ public final class WorkerProcess implements AutoCloseable {
   /** Exit code of a JVM that ran out of memory. */
   public static final int OUT_OF_MEMORY = 3;
 
+  /**
+   * In place of an exit code, and larger than any: the worker was lost with its machine, or that
+   * cannot run workers.
+   */
+  public static final int MACHINE_LOST = 256;
+
   /** Added to the number of the signal that ended a process. */
   static final int SIGNALLED = 128;
 

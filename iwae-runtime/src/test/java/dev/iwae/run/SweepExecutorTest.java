@@ -286,6 +286,59 @@ class SweepExecutorTest {
     assertThat(workers.launched).hasSize(3);
   }
 
+  private static final FakeWorkers.Deed LOSE_MACHINE =
+      FakeWorkers.die(WorkerProcess.MACHINE_LOST, "It was lost with its machine.");
+
+  @Test
+  void anyNumberOfWorkersMayBeLostWithTheirMachinesWhileTheyStart() {
+    workers.onStarts(LOSE_MACHINE, LOSE_MACHINE, LOSE_MACHINE, LOSE_MACHINE);
+    workers.on(
+        "shared",
+        (events, step) -> {
+          workers.onStarts(LOSE_MACHINE, LOSE_MACHINE, LOSE_MACHINE, LOSE_MACHINE);
+          events.completed(step, false);
+        });
+    workers.on("a2", FakeWorkers.WORK_FOR_EVER);
+    workers.on(
+        "b2",
+        (events, step) -> {
+          events.completed(step, false);
+          workers.at(key("a2"), 0, FakeWorkers.COMPLETE);
+        });
+
+    Execution execution = executor(2, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(workers.launched).hasSize(5 + 5);
+    assertThat(console.lines)
+        .filteredOn(line -> line.endsWith("another one will: It was lost with its machine."))
+        .hasSize(8);
+  }
+
+  @Test
+  void aStepMayLoseAnyNumberOfMachines() {
+    workers.on("a2", LOSE_MACHINE, LOSE_MACHINE, LOSE_MACHINE, LOSE_MACHINE);
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.executed()).isEqualTo(plan.steps().keySet());
+    assertThat(console.lines)
+        .filteredOn(line -> line.contains("It was lost with its machine."))
+        .hasSize(4)
+        .allMatch(line -> line.endsWith("Another worker goes on from what is kept."));
+  }
+
+  /** What happened to it before is forgotten as little as it is held against it. */
+  @Test
+  void aLostMachineIsNoDeathOfTheStep() {
+    workers.on("a2", FakeWorkers.die(139, "crash"), LOSE_MACHINE, FakeWorkers.die(139, "crash"));
+
+    Execution execution = executor(1, FailurePolicy.CONTINUE).execute();
+
+    assertThat(execution.failures()).containsOnlyKeys(key("a2"));
+    assertThat(workers.orders).filteredOn(key("a2")::equals).hasSize(3);
+  }
+
   private static final FakeWorkers.Deed SLOW =
       (events, none) -> events.slow(Duration.ofMinutes(10));
 

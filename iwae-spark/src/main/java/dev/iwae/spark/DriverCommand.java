@@ -48,12 +48,15 @@ record DriverCommand(
           "sun.security.action",
           "sun.util.calendar");
 
-  /** Ctrl-C reaches all processes of a terminal, and workers still need the driver then. */
-  private static final List<String> DEAF_TO_INTERRUPTS =
-      List.of("sh", "-c", "trap '' INT; exec \"$@\"", "spark-driver");
+  /**
+   * Ctrl-C reaches all processes of a terminal, as does its end, and workers still need the driver
+   * then.
+   */
+  private static final List<String> DEAF_TO_TERMINALS =
+      List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "spark-driver");
 
   List<String> words() {
-    List<String> words = new ArrayList<>(DEAF_TO_INTERRUPTS);
+    List<String> words = new ArrayList<>(DEAF_TO_TERMINALS);
     Path script = settings.home().resolve("bin").resolve("spark-submit");
     words.addAll(Files.isExecutable(script) ? List.of(script.toString()) : submit());
     words.addAll(List.of("--master", settings.master(), "--class", MAIN));
@@ -115,6 +118,8 @@ record DriverCommand(
     return Map.of(
         DriverVariables.SETTINGS,
         text.toString(),
+        "SPARK_HOME", // the script takes its jars, not those beside itself
+        settings.home().toAbsolutePath().toString(),
         "JAVA_HOME",
         java.toAbsolutePath().getParent().getParent().toString());
   }

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Spark's driver, in a JVM of its own that ends with this one. */
-final class DriverProcess {
+final class DriverProcess implements SparkMachines.Driver {
 
   private static final int TOKEN_BYTES = 32;
   private static final int MILLIS_OF_PATIENCE = 15_000;
@@ -106,6 +106,10 @@ final class DriverProcess {
       }
     } catch (IOException e) {
       ended.accept("Spark's driver has ended");
+    } catch (RuntimeException | Error e) { // unheard, everybody would wait for ever
+      ended.accept(
+          "what Spark's driver said could not be handled (%s), which is a defect".formatted(e));
+      throw e;
     }
   }
 
@@ -153,13 +157,13 @@ final class DriverProcess {
     }
   }
 
-  /** What it prints. */
-  DriverLog log() {
+  @Override
+  public DriverLog log() {
     return new DriverLog(log.file());
   }
 
-  /** Ends it. */
-  void close() {
+  @Override
+  public void close() {
     hangUp();
     try (log) {
       if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {

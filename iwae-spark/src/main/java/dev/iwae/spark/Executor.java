@@ -46,12 +46,23 @@ final class Executor implements RemoteMachine {
   /** As {@link Kind#EXECUTOR_ADDED} tells. */
   static Executor of(Frame added, Terms terms) {
     String[] lines = added.text().split("\n", -1);
-    return new Executor(
-        added.executor(),
-        lines[0],
-        Integer.parseInt(lines[1]) / terms.threads(),
-        new JavaInstallation(Integer.parseInt(lines[2]), !lines[3].isEmpty()),
-        terms);
+    int cores = Integer.parseInt(lines[1]);
+    Executor executor =
+        new Executor(
+            added.executor(),
+            lines[0],
+            cores / terms.threads(),
+            new JavaInstallation(Integer.parseInt(lines[2]), !lines[3].isEmpty()),
+            terms);
+    if (cores < terms.threads()) {
+      executor.unfit = Optional.of(executor.tooSmall(cores));
+    }
+    return executor;
+  }
+
+  private String tooSmall(int cores) {
+    return "%s has %d cores, iwae.threads is %d: no worker fits beside it. Take fewer threads, or executors of more cores (spark.executor.cores in iwae.spark.conf)."
+        .formatted(place(), cores, terms.threads());
   }
 
   String id() {

@@ -40,7 +40,8 @@ public record Spark(SparkSettings settings) implements Cluster {
             new StoreServer(store, data),
             driver::send,
             new AtomicLong());
-    SparkMachines machines = new SparkMachines(remote, terms, shared, driver, news);
+    SparkMachines machines =
+        new SparkMachines(remote, terms, shared, driver, System::nanoTime, news);
     driver.listen(machines::hear, machines::ended);
     return machines;
   }

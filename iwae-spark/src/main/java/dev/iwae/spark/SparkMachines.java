@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The executors that there are. */
 final class SparkMachines implements Cluster.Machines {
@@ -22,32 +23,51 @@ final class SparkMachines implements Cluster.Machines {
   /** Machines of a cluster join some seconds apart. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
+  /** How long none may be there before the user is told. */
+  private static final long LONELINESS = TimeUnit.SECONDS.toNanos(60);
+
+  /** What is needed of Spark's driver here. */
+  interface Driver {
+
+    /** What it prints. */
+    DriverLog log();
+
+    /** Ends it. */
+    void close();
+  }
+
   private final RemoteLaunch launch;
   private final Executor.Terms terms;
   private final Optional<SharedHome> shared;
-  private final DriverProcess driver;
+  private final Driver driver;
+  private final LongSupplier clock;
   private final Consumer<String> news;
   private final Map<String, Executor> candidates = new TreeMap<>(); // whose lock is being tried
   private final Map<String, Executor> executors = new TreeMap<>();
   private final Queue<String> untold = new ArrayDeque<>();
   private Optional<Executor> latest = Optional.empty();
-  private long latestJoined; // by System.nanoTime
+  private long changed; // when one came or went, by the clock
+  private boolean lonely; // which the user was told
   private Optional<String> end = Optional.empty();
 
   /**
    * @param shared the home, if executors are to see it
+   * @param clock in nanoseconds
    * @param news gets what the user should know
    */
   SparkMachines(
       RemoteLaunch launch,
       Executor.Terms terms,
       Optional<SharedHome> shared,
-      DriverProcess driver,
+      Driver driver,
+      LongSupplier clock,
       Consumer<String> news) {
     this.launch = launch;
     this.terms = terms;
     this.shared = shared;
     this.driver = driver;
+    this.clock = clock;
+    this.changed = clock.getAsLong();
     this.news = news;
   }
 
@@ -62,8 +82,13 @@ final class SparkMachines implements Cluster.Machines {
     if (end.isPresent()) {
       throw new UserException(end.get());
     }
-    if (noneIsFit() && System.nanoTime() - latestJoined > PATIENCE) {
+    long unchanged = clock.getAsLong() - changed;
+    if (noneIsFit() && unchanged > PATIENCE) {
       throw new UserException(executors.values().iterator().next().unfit().orElseThrow());
+    }
+    if (executors.isEmpty() && unchanged > LONELINESS && !lonely) {
+      lonely = true;
+      news.accept(loneliness());
     }
     return executors.values().stream().mapToInt(Executor::slots).sum();
   }
@@ -71,6 +96,11 @@ final class SparkMachines implements Cluster.Machines {
   private boolean noneIsFit() {
     return !executors.isEmpty()
         && executors.values().stream().allMatch(executor -> executor.unfit().isPresent());
+  }
+
+  private String loneliness() {
+    return "there has been no executor for a minute; one is waited for. Has the cluster as many cores and as much memory free as spark.executor.cores and spark.executor.memory ask for (iwae.spark.conf)? The driver's log: %s"
+        .formatted(driver.log().file());
   }
 
   @Override
@@ -127,8 +157,13 @@ final class SparkMachines implements Cluster.Machines {
   private void join(Executor executor) {
     executors.put(executor.id(), executor);
     latest = Optional.of(executor);
-    latestJoined = System.nanoTime();
-    untold.add("%s joins with %d slots".formatted(executor.place(), executor.slots()));
+    changed = clock.getAsLong();
+    lonely = false;
+    untold.add(
+        executor
+            .unfit()
+            .orElseGet(
+                () -> "%s joins with %d slots".formatted(executor.place(), executor.slots())));
   }
 
   private void removed(String id, String reason) {
@@ -138,6 +173,7 @@ final class SparkMachines implements Cluster.Machines {
             executor -> {
               untold.add("%s is lost: %s".formatted(executor.place(), reason));
               executor.lost(reason);
+              changed = clock.getAsLong();
             });
   }
 

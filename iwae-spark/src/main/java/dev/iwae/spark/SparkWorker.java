@@ -35,7 +35,7 @@ final class SparkWorker implements RemoteProcess {
   private final Map<Kind, Tunnel> tunnels;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private volatile Optional<String> cause = Optional.empty();
+  private volatile Optional<String> cause = Optional.empty(); // of its machine's
   private volatile String words = "it printed nothing"; // the last
 
   /**
@@ -104,12 +104,10 @@ final class SparkWorker implements RemoteProcess {
   }
 
   private void exited(int exitCode) {
-    if (connected.isDone() || WorkerProcess.isKilled(exitCode)) {
-      end(exitCode);
-    } else {
-      cause = Optional.of(executor.unfit(words));
-      end(KILLED); // no mistake of the sweep's: other executors may do
+    if (!connected.isDone() && !WorkerProcess.isKilled(exitCode)) {
+      cause = Optional.of(executor.unfit(words)); // no mistake of the sweep's: others may do
     }
+    end(exitCode);
   }
 
   /** It is gone with its executor. */
@@ -125,7 +123,7 @@ final class SparkWorker implements RemoteProcess {
     } catch (IOException e) {
       // As above.
     }
-    exit.complete(exitCode);
+    exit.complete(cause.isPresent() ? WorkerProcess.MACHINE_LOST : exitCode);
     connected.complete(null);
   }
 

@@ -8,6 +8,7 @@ import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.RemoteLaunch.HomeAccess;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,21 @@ class DriverCommandTest {
     assertThat(command().words())
         .contains(script.toString(), "--master", "spark://head:7077")
         .endsWith("--jars", "/b.jar", "/a.jar");
+  }
+
+  /** The script would take Spark from elsewhere if the user's environment said so. */
+  @Test
+  void theScriptTakesTheJarsBesideIt() throws IOException {
+    assertThat(command().environment()).containsEntry("SPARK_HOME", home.toString());
+  }
+
+  @Test
+  void theEndOfATerminalDoesNotEndTheDriver() throws IOException {
+    Path script = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
+    Files.writeString(script, "#!/bin/sh\nkill -INT $$\nkill -HUP $$\necho alive\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    Process driver = new ProcessBuilder(command().words()).start();
+    assertThat(driver.getInputStream()).asString(StandardCharsets.US_ASCII).isEqualTo("alive\n");
   }
 
   @Test

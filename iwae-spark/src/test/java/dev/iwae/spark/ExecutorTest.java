@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.spark.wire.Frame;
 import dev.iwae.spark.wire.Kind;
 import dev.iwae.store.Store;
+import dev.iwae.worker.WorkerProcess;
 import dev.iwae.worker.remote.StoreServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,12 +38,16 @@ class ExecutorTest {
 
   @BeforeEach
   void join() {
+    executor = of(9);
+  }
+
+  private Executor of(int cores) {
     Store store = Store.open(home, (key, reason, movedTo) -> {});
     Executor.Terms terms =
         new Executor.Terms(
             "Haswell", 2, new StoreServer(store, Set.of()), sent::add, new AtomicLong());
-    String told = "node-b\n9\n17\njdk.incubator.vector";
-    executor = Executor.of(Frame.of(Kind.EXECUTOR_ADDED, "5", 0, told), terms);
+    String told = "node-b\n" + cores + "\n17\njdk.incubator.vector";
+    return Executor.of(Frame.of(Kind.EXECUTOR_ADDED, "5", 0, told), terms);
   }
 
   @Test
@@ -54,6 +59,19 @@ class ExecutorTest {
   }
 
   @Test
+  void whereNoWorkerFitsThereIsNoSlot() {
+    assertThat(executor.unfit()).isEmpty();
+    Executor small = of(1);
+    assertThat(small.slots()).isZero();
+    assertThat(small.unfit())
+        .hasValueSatisfying(
+            text ->
+                assertThat(text)
+                    .startsWith("node-b (executor 5) has 1 cores, iwae.threads is 2")
+                    .contains("spark.executor.cores"));
+  }
+
+  @Test
   void anotherKernelIsRefusedByName() {
     SparkWorker worker = start();
     assertThat(executor.objection(kernel("haswell"))).isEmpty();
@@ -61,6 +79,8 @@ class ExecutorTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
             "node-b (executor 5) computes with OpenBLAS's kernel SkylakeX, and the sweep with Haswell");
+    executor.hear(Frame.of(Kind.EXITED, "5", 1, "137"));
+    assertThat(worker.awaitExit(SOON)).isEqualTo(WorkerProcess.MACHINE_LOST);
     assertThat(worker.cause()).isPresent();
     assertThat(executor.slots()).isZero();
     assertThat(sent).extracting(Frame::kind).containsExactly(Kind.LAUNCH, Kind.KILL);
@@ -77,7 +97,7 @@ class ExecutorTest {
     SparkWorker worker = start();
     executor.hear(Frame.of(Kind.LOG, "5", 1, "Core: Haswell\nthis CPU cannot\n\n"));
     executor.hear(Frame.of(Kind.EXITED, "5", 1, "1"));
-    assertThat(worker.awaitExit(SOON)).isEqualTo(137);
+    assertThat(worker.awaitExit(SOON)).isEqualTo(WorkerProcess.MACHINE_LOST);
     assertThat(worker.cause())
         .contains("node-b (executor 5) cannot run workers: this CPU cannot")
         .isEqualTo(executor.unfit());
@@ -88,11 +108,11 @@ class ExecutorTest {
   void workersAreLostWithTheirExecutor() throws IOException {
     SparkWorker worker = start();
     executor.lost("heartbeats timed out");
-    assertThat(worker.awaitExit(SOON)).isEqualTo(137);
+    assertThat(worker.awaitExit(SOON)).isEqualTo(WorkerProcess.MACHINE_LOST);
     assertThat(worker.cause()).contains("It was lost with its executor: heartbeats timed out.");
     assertThat(worker.connect(SOON, SOON).in().read()).isEqualTo(-1);
     assertThat(executor.freeSlots()).isEqualTo(4);
-    assertThat(start().awaitExit(SOON)).isEqualTo(137);
+    assertThat(start().awaitExit(SOON)).isEqualTo(WorkerProcess.MACHINE_LOST);
   }
 
   @Test

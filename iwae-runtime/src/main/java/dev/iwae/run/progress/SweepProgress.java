@@ -50,21 +50,25 @@ public final class SweepProgress implements AutoCloseable {
 
   /** A helper failed or died, and the others finish the step without it, or fail. */
   public void goesOnWithout(int helper, Step step, StepFailure failure) {
-    board.left(helper);
-    say(
-        () ->
-            console.warn(
-                "%s: %s%n  The other workers go on without it."
-                    .formatted(labels.of(step.key()), failure.text())));
+    goesOn(helper, step, failure, "The other workers go on without it.");
+  }
+
+  /** The worker was lost with its machine, however often that happens. */
+  public void goesOnElsewhere(int worker, Step step, StepFailure loss) {
+    goesOn(worker, step, loss, "Another worker goes on from what is kept.");
   }
 
   public void startsAgain(int worker, Step step, StepFailure death) {
+    goesOn(
+        worker,
+        step,
+        death,
+        "Another worker goes on from what is kept; if it dies, too, with nothing finished in between, this fails.");
+  }
+
+  private void goesOn(int worker, Step step, StepFailure failure, String how) {
     board.left(worker);
-    say(
-        () ->
-            console.warn(
-                "%s: %s%n  Another worker goes on from what is kept; if it dies, too, with nothing finished in between, this fails."
-                    .formatted(labels.of(step.key()), death.text())));
+    say(() -> console.warn("%s: %s%n  %s".formatted(labels.of(step.key()), failure.text(), how)));
   }
 
   public void failed(int worker, Step step, StepFailure failure) {

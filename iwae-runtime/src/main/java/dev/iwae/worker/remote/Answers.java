@@ -1,5 +1,6 @@
 package dev.iwae.worker.remote;
 
+import dev.iwae.store.IoReason;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.Store;
@@ -77,14 +78,14 @@ final class Answers implements AutoCloseable {
     };
   }
 
-  private StoreReply data(Path file, OpenFiles files) throws IOException {
+  private StoreReply data(Path file, OpenFiles files) {
     if (!data.contains(file)) {
       throw new UserException(file + " is no file of this sweep");
     }
     return file(Optional.of(file), files);
   }
 
-  private static StoreReply file(Optional<Path> file, OpenFiles files) throws IOException {
+  private static StoreReply file(Optional<Path> file, OpenFiles files) {
     if (file.isEmpty()) {
       return StoreReply.of(false);
     }
@@ -93,6 +94,8 @@ final class Answers implements AutoCloseable {
       return StoreReply.ofFile(files.announced().get(0));
     } catch (NoSuchFileException e) {
       return StoreReply.of(false); // whoever completed the step dropped it, at this moment
+    } catch (IOException e) {
+      throw new UserException("Cannot read %s: %s".formatted(file.get(), IoReason.of(e)), e);
     }
   }
 

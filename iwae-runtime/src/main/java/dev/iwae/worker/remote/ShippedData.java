@@ -2,11 +2,14 @@ package dev.iwae.worker.remote;
 
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.ImageSource;
+import dev.iwae.store.IoReason;
 import dev.iwae.store.ProcessLock;
 import dev.iwae.store.Sha256;
 import dev.iwae.store.StepLock;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.StepOrder;
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,12 +59,29 @@ record ShippedData(Path folder, HomeLine home) {
     home.ask(
         StoreRequest.ofData(original.toString()),
         (reply, parcel) -> {
-          Files.createDirectories(place.getParent());
-          Path fresh = place.resolveSibling(place.getFileName() + ".new");
-          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
-            parcel.takeOne(out);
+          if (reply.kind() == StoreReply.ReplyKind.NO) {
+            throw new UserException(
+                original
+                    + " is not there any more, on the machine where the goal was called. Put it back, and call the goal again.");
           }
-          return Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+          return keep(parcel, place);
         });
+  }
+
+  // A cause that is the line's own is seen to by whoever has the line.
+  private static Path keep(Parcel parcel, Path place) {
+    try {
+      Files.createDirectories(place.getParent());
+      Path fresh = place.resolveSibling(place.getFileName() + ".new");
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
+        parcel.takeOne(out);
+      }
+      return Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UserException(
+          "the data cannot be copied to %s, on the worker's machine: %s. Make room there, or leave that machine out, and call the goal again."
+              .formatted(place, IoReason.of(e)),
+          e);
+    }
   }
 }

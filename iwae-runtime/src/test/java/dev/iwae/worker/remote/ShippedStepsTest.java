@@ -12,6 +12,7 @@ import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.StepKeys;
+import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StepLock;
 import dev.iwae.store.Store;
@@ -208,6 +209,41 @@ class ShippedStepsTest {
           .isInstanceOf(UserException.class)
           .hasMessageContaining("is no file of this sweep");
       assertThat(execute(shipped("a", connection), stage)).isFalse(); // the line is still good
+    }
+  }
+
+  /** Who has a full disk has not lost the home. */
+  @Test
+  void dataThatCannotBeKeptIsTold() throws IOException {
+    Path original = stage.images().get().train().files().get(0);
+    String identity = Sha256.of(original.toString().getBytes(StandardCharsets.UTF_8));
+    Path place = folder.resolve("data").resolve(identity).resolve(original.getFileName());
+    Files.createDirectories(place.getParent());
+    Path full = place.resolveSibling(place.getFileName() + ".new");
+    Files.createSymbolicLink(full, Path.of("/dev/full"));
+    try (Wire.Connection connection = wire.open()) {
+      StepExecution worker = shipped("a", connection);
+      assertThatThrownBy(() -> execute(worker, stage))
+          .isInstanceOf(UserException.class)
+          .hasMessageStartingWith("the data cannot be copied to " + place)
+          .hasMessageContaining("No space left on device");
+      Files.delete(full);
+      assertThat(execute(worker, stage)).isFalse(); // the line is still good
+    }
+  }
+
+  @Test
+  void dataThatWentFromHomeIsTold() throws IOException {
+    Path original = stage.images().get().train().files().get(0);
+    Files.delete(original);
+    try (Wire.Connection connection = wire.open()) {
+      assertThatThrownBy(() -> execute(shipped("a", connection), stage))
+          .isInstanceOf(UserException.class)
+          .hasMessageStartingWith(original + " is not there any more");
+      Files.createDirectory(original);
+      assertThatThrownBy(() -> execute(shipped("a", connection), stage))
+          .isInstanceOf(UserException.class)
+          .hasMessageStartingWith("Cannot read " + original);
     }
   }
 

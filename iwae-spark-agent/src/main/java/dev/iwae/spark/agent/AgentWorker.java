@@ -5,6 +5,7 @@ import dev.iwae.spark.wire.Kind;
 import dev.iwae.spark.wire.LaunchOrder;
 import dev.iwae.spark.wire.Outbox;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 
 /** A worker that the agent has started, in a folder of its own. */
 final class AgentWorker {
+
+  /** Folder beside what Spark ships: workers' own, and what they share. */
+  static final String OURS = "iwae";
 
   private static final int COULD_NOT_START = 1;
 
@@ -37,7 +41,7 @@ final class AgentWorker {
     this.executor = executor;
     this.number = number;
     this.files = files;
-    this.own = files.resolve("iwae").resolve("worker-" + number);
+    this.own = files.resolve(OURS).resolve("worker-" + number);
     this.outbox = outbox;
     this.gone = gone;
   }
@@ -56,7 +60,7 @@ final class AgentWorker {
       Process started = command.start();
       process = Optional.of(started);
       started.getOutputStream().close();
-      daemon("iwae-log-" + number, () -> follow(started, new GrowingFile(log)));
+      Channel.daemon("iwae-log-" + number, () -> follow(started, new GrowingFile(log)));
     } catch (IOException e) {
       tell(Kind.LOG, e + "\n");
       end(COULD_NOT_START);
@@ -80,12 +84,6 @@ final class AgentWorker {
   private static String java() {
     String home = System.getenv("JAVA_HOME");
     return Path.of(home == null ? System.getProperty("java.home") : home, "bin", "java").toString();
-  }
-
-  private static void daemon(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Sends home what it prints, until it has ended. */
@@ -112,10 +110,15 @@ final class AgentWorker {
     door.ifPresent(WorkerDoor::close);
     tell(Kind.EXITED, Integer.toString(exitCode));
     gone.accept(number);
-    try (Stream<Path> left = Files.walk(own)) {
+    delete(own);
+  }
+
+  /** Deletes a folder, as far as it can be. */
+  static void delete(Path folder) {
+    try (Stream<Path> left = Files.walk(folder)) {
       left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException e) {
-      // Spark deletes it with the executor.
+    } catch (IOException | UncheckedIOException e) {
+      // It is not there, or somebody else deletes it, too.
     }
   }
 

@@ -45,39 +45,32 @@ final class Switch implements DriverPlugin {
       out.write(System.getenv(DriverVariables.TOKEN).getBytes(StandardCharsets.US_ASCII));
       out.flush();
       attendance =
-          new Attendance(this::tell, context.getConf().getTimeAsSeconds(AGENT_TIMEOUT, "45s"));
+          new Attendance(
+              this::tell,
+              context.getConf().getTimeAsSeconds(AGENT_TIMEOUT, "45s"),
+              System::nanoTime);
       context.addSparkListener(new Lookout(attendance, this::tell));
       DataInputStream in =
           new DataInputStream(new BufferedInputStream(sweep.getInputStream(), 1 << 16));
-      daemon("iwae-sweep", () -> listen(in, context));
-      daemon("iwae-attendance", attendance::watch);
+      Channel.daemon("iwae-sweep", () -> listen(in, context));
+      Channel.daemon("iwae-attendance", attendance::watch);
       MasterWatch master =
           MasterWatch.of(
               context.master(), context.getConf().getTimeAsSeconds(MASTER_TIMEOUT, "60s"));
       String lost = context.master() + " does not answer any more";
-      daemon("iwae-master", () -> master.watch(() -> tell(Kind.APPLICATION_ENDED, "", lost)));
+      Channel.daemon(
+          "iwae-master", () -> master.watch(() -> tell(Kind.APPLICATION_ENDED, "", lost)));
       return Map.of();
     } catch (IOException e) {
       throw new IllegalStateException("the sweep cannot be reached", e);
     }
   }
 
-  private static void daemon(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   /** An agent's frames; the first names it. Answers with those for it. */
   @Override
   public Object receive(Object message) throws IOException {
-    List<Frame> frames = Frame.unpack((byte[]) message);
-    Attendance.Executor executor = attendance.heard(frames.get(0));
-    for (Frame frame : frames.subList(1, frames.size())) {
-      write(frame);
-    }
-    flush();
-    return Frame.pack(executor.outbox().take());
+    List<Frame> request = Frame.unpack((byte[]) message);
+    return attendance.heard(request.get(0)).answer(request, this::write);
   }
 
   private void listen(DataInputStream in, SparkContext context) {
@@ -93,7 +86,7 @@ final class Switch implements DriverPlugin {
 
   /** The sweep is over, or gone. */
   private static void end(SparkContext context) {
-    daemon("iwae-end", context::stop);
+    Channel.daemon("iwae-end", context::stop);
     try {
       Thread.sleep(SECONDS_TO_STOP * 100L);
       for (int i = 0; i < SECONDS_TO_STOP * 10 && !context.isStopped(); i++) {
@@ -107,21 +100,17 @@ final class Switch implements DriverPlugin {
 
   private void tell(Kind kind, String executor, String text) {
     try {
-      write(Frame.of(kind, executor, 0, text));
-      flush();
+      write(List.of(Frame.of(kind, executor, 0, text)));
     } catch (IOException e) {
       // Whoever listens to the sweep meets the same broken connection.
     }
   }
 
-  private void write(Frame frame) throws IOException {
+  private void write(List<Frame> frames) throws IOException {
     synchronized (out) {
-      frame.write(out);
-    }
-  }
-
-  private void flush() throws IOException {
-    synchronized (out) {
+      for (Frame frame : frames) {
+        frame.write(out);
+      }
       out.flush();
     }
   }

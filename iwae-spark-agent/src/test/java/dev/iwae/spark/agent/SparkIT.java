@@ -7,6 +7,7 @@ import dev.iwae.run.Site;
 import dev.iwae.run.SweepOutcome;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.RemoteLaunch.HomeAccess;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -133,12 +135,20 @@ class SparkIT {
     }
   }
 
-  /** What it holds back is given up before Spark itself does, and killed when it wakes up. */
+  /**
+   * What it holds back is given up before Spark itself does, and killed when it wakes up. A frozen
+   * driver does not take the others for frozen.
+   */
   @Test
   void aFrozenExecutorChangesNoBit() throws Exception {
     Site impatient =
         Try.on(cluster.master(), HomeAccess.SHIP, Map.of("spark.iwae.agentTimeout", "5s"));
     CompletableFuture<SweepOutcome> end = start(impatient);
+    awaitCheckpoint(end);
+    ProcessHandle driver = Processes.driver().orElseThrow();
+    Processes.signal("STOP", driver);
+    TimeUnit.SECONDS.sleep(12);
+    Processes.signal("CONT", driver);
     awaitCheckpoint(end);
     ProcessHandle frozen = Processes.executors().get(0);
     Processes.signal("STOP", frozen);
@@ -148,7 +158,9 @@ class SparkIT {
       Processes.signal("CONT", frozen);
     }
     assertSameBits();
-    assertThat(ours.said).anyMatch(line -> line.contains("is lost: it gave no sign of life"));
+    assertThat(ours.said)
+        .filteredOn(line -> line.contains("is lost: it gave no sign of life"))
+        .hasSize(1);
     awaitNoForks();
   }
 
@@ -181,17 +193,21 @@ class SparkIT {
         .hasMessageContaining("the last good weights are in <home>/store/");
   }
 
-  /** Ctrl-C reaches the driver as well, which must be deaf to it. */
+  /** Ctrl-C reaches the driver as well, which must be deaf to it. Nothing stays on the machines. */
   @Test
   void interruptedWorkersSendTheirCheckpoints() throws Exception {
+    Set<File> folders = cluster.agentFolders();
     Process child = SweepChild.start(ours.home, sweep, cluster.master());
     awaitCheckpoint(new CompletableFuture<>());
+    assertThat(cluster.agentFolders()).hasSizeGreaterThan(folders.size());
     long before = System.currentTimeMillis();
     Processes.signal("INT", Processes.driver().orElseThrow(), child.toHandle());
     assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(ours.home.resolve("said")).content().contains("the others left checkpoints");
     assertThat(ours.latestCheckpoint()).isGreaterThanOrEqualTo(before);
     awaitNoForks();
+    Processes.await(
+        () -> Optional.of(true).filter(yes -> folders.containsAll(cluster.agentFolders())));
     ours.run(Try.shipping(cluster)).requireSuccess();
     assertSameBits();
   }

@@ -1,5 +1,6 @@
 package dev.iwae.spark.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A standalone Spark cluster of this machine: a master and workers of one core, on loopback. */
 final class Standalone implements AutoCloseable {
@@ -120,6 +124,21 @@ final class Standalone implements AutoCloseable {
 
   String master() {
     return "spark://127.0.0.1:" + port;
+  }
+
+  /** Folders that agents have made in those of executors. */
+  Set<File> agentFolders() {
+    return Stream.of(folder.toFile())
+        .flatMap(Standalone::inside) // daemons'
+        .flatMap(Standalone::inside) // applications'
+        .flatMap(Standalone::inside) // executors'
+        .map(executor -> new File(executor, AgentWorker.OURS))
+        .filter(File::exists)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<File> inside(File folder) {
+    return Stream.ofNullable(folder.listFiles()).flatMap(Stream::of);
   }
 
   void killMaster() {

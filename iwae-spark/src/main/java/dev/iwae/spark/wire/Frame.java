@@ -14,7 +14,7 @@ import java.util.List;
  * One thing that is told.
  *
  * @param executor whom it is from, for or about; empty if none
- * @param worker the number of its launch; 0 if none is concerned
+ * @param worker the number of its launch; 0 if none is concerned, a request's as {@link Kind} says
  * @param body by {@link Kind}; not copied
  */
 public record Frame(Kind kind, String executor, long worker, byte[] body) {

@@ -13,7 +13,10 @@ public enum Kind {
 
   // From an agent.
 
-  /** It is up: feature release and, if there is one, vector module of its JDK, by lines. */
+  /**
+   * It is up, and this begins its next request, whose number stands where others have a launch's:
+   * feature release and, if there is one, vector module of its JDK, by lines.
+   */
   AGENT_READY,
   /** Whether it got a lock: {@link LockAnswer}. */
   LOCK_TRIED,

@@ -49,6 +49,13 @@ public final class Outbox {
     return taken;
   }
 
+  /** Drops all there is. */
+  public synchronized void clear() {
+    frames.clear();
+    size = 0;
+    notifyAll();
+  }
+
   /** Returns when there is something, or the time is over. */
   public synchronized void await(long millis) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
