@@ -16,12 +16,14 @@ import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,34 @@ class TrainedModelTest {
       // five standard errors
       assertThat(mean)
           .isCloseTo(posterior.mean()[u], within(5 * posterior.sigma()[u] / Math.sqrt(SAMPLES)));
+    }
+  }
+
+  /** Its moments have no closed form: they are those of 1,000 samples. */
+  @Test
+  void aFlowHasTheMomentsOfItsSamples() throws IOException {
+    PosteriorSpec iaf = new PosteriorSpec.Iaf(2, 5);
+    StackCase stack =
+        StackCase.of(
+            StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(iaf, 3, 6)),
+            PIXELS,
+            1,
+            7);
+    ModelFile file =
+        new ModelFile("a-flow", stack.model(), PIXELS, Binarization.NONE, stack.parameters());
+    Path ofFlow = Files.createDirectory(folder.resolve("flow"));
+    ModelFolder.write(ofFlow, file, JsonNodeFactory.instance.objectNode());
+    TrainedModel model = TrainedModel.open(ofFlow);
+    Posterior posterior = model.encode(x()[0]);
+    float[][] samples = model.latents(x()[0], 1000, 0).layers().get(0);
+    for (int u = 0; u < 3; u++) {
+      SummaryStatistics ofUnit = new SummaryStatistics();
+      for (float[] h : samples) {
+        ofUnit.addValue(h[u]);
+      }
+      double deviation = Math.sqrt(ofUnit.getPopulationVariance());
+      assertThat((double) posterior.mean()[u]).isCloseTo(ofUnit.getMean(), within(1e-6));
+      assertThat((double) posterior.sigma()[u]).isCloseTo(deviation, within(1e-6));
     }
   }
 

@@ -46,6 +46,20 @@ record CorrelatedNormal64(double[] mean, double[][] factor) implements Posterior
     return h;
   }
 
+  /** By rows of a triangle: log of the determinant is the sum of those of its diagonal. */
+  @Override
+  public double[] divergences() {
+    double[] divergences = new double[mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      double square = mean[i] * mean[i] - 1;
+      for (double entry : factor[i]) {
+        square += entry * entry;
+      }
+      divergences[i] = square / 2 - Math.log(factor[i][i]);
+    }
+    return divergences;
+  }
+
   @Override
   public double logDensity(double[] h) {
     double[][] covariance = new double[h.length][h.length];

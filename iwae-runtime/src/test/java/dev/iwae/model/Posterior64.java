@@ -22,6 +22,11 @@ public interface Posterior64 {
     return logDensity(h);
   }
 
+  /** What each unit adds to KL(q || N(0, I)), of a Gaussian with a triangular factor. */
+  default double[] divergences() {
+    throw new UnsupportedOperationException("no closed form by units");
+  }
+
   /** Auxiliary variables without which the density of a value is not known. */
   default int auxiliaries() {
     return 0;

@@ -53,6 +53,15 @@ public final class ReferenceStack {
       }
       return sum;
     }
+
+    @Override
+    public double[] divergences() {
+      double[] divergences = new double[mean.length];
+      for (int u = 0; u < mean.length; u++) {
+        divergences[u] = (mean[u] * mean[u] + sigma[u] * sigma[u] - 1) / 2 - Math.log(sigma[u]);
+      }
+      return divergences;
+    }
   }
 
   /**
@@ -82,7 +91,7 @@ public final class ReferenceStack {
     return logJoint(x, h) - logPosterior(x, h);
   }
 
-  /** The latents of one sample of Gaussian layers // [layers][units]. */
+  /** The latents of one sample // [layers][units]. */
   public double[][] latents(double[] x, double[][] epsilon) {
     double[][] h = new double[layers()][];
     for (int i = 1; i <= layers(); i++) {
@@ -92,7 +101,7 @@ public final class ReferenceStack {
     return h;
   }
 
-  /** log q(h | x) of given latents of Gaussian layers // [layers][units]. */
+  /** log q(h | x) of given latents // [layers][units]. */
   public double logPosterior(double[] x, double[][] h) {
     double sum = 0;
     for (int layer = 1; layer <= layers(); layer++) {
@@ -105,10 +114,10 @@ public final class ReferenceStack {
     return model.inference() == Inference.LADDER;
   }
 
-  /** q of a Gaussian layer, given x and all latents that are drawn before it. */
-  private Normal q(int layer, double[] x, double[][] h) {
+  /** q of a layer, given x and all latents that are drawn before it. */
+  private Posterior64 q(int layer, double[] x, double[][] h) {
     if (!isLadder()) {
-      return q(layer, layer == 1 ? x : h[layer - 2]);
+      return posterior(layer, layer == 1 ? x : h[layer - 2]);
     }
     Normal evidence = evidence(layer, x);
     return layer == layers() ? evidence : product(evidence, p(layer + 1, h[layer]));

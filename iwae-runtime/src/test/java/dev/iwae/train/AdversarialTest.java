@@ -10,6 +10,7 @@ import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterGroup;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
+import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.store.NamedArray;
 import dev.iwae.sweep.spec.model.Activation;
@@ -101,9 +102,29 @@ class AdversarialTest {
 
     // d log sigma = -w e: only the mean of the noise is left of it; d mean = -w / sigma.
     double moved = without.get("q1.mean.b")[0] - with.get("q1.mean.b")[0];
-    assertThat(moved).isBetween(0.7 * BATCH / 2, 0.7 * BATCH * 3);
+    assertThat(moved).isCloseTo(0.7 * sumOfPrecisions(), within(1e-5));
     assertThat(with.get("q1.mean.b")[1]).isEqualTo(without.get("q1.mean.b")[1]);
     assertThat(with.get("p1.logits.b")).isEqualTo(without.get("p1.logits.b"));
+  }
+
+  /** T is of the KL part: of three tenths of it an adversary moves samples as much less. */
+  @Test
+  void aScaledKlScalesWhatAnAdversaryMoves() {
+    float[] adversary = new float[PIXELS + UNITS + 1];
+    adversary[PIXELS] = 0.7f;
+    double moved =
+        scaled(new float[PIXELS + UNITS + 1], 0.3).get("q1.mean.b")[0]
+            - scaled(adversary, 0.3).get("q1.mean.b")[0];
+    assertThat(moved).isCloseTo(0.3 * 0.7 * sumOfPrecisions(), within(1e-5));
+  }
+
+  @Test
+  void withoutTheKlAnAdversaryMovesNothing() {
+    float[] adversary = new float[PIXELS + UNITS + 1];
+    adversary[PIXELS] = 0.7f;
+    Map<String, float[]> without = scaled(new float[PIXELS + UNITS + 1], 0);
+    assertThat(scaled(adversary, 0)).usingRecursiveComparison().isEqualTo(without);
+    assertThat(without.get("q1.mean.b")[0]).as("a check that could fail").isNotZero();
   }
 
   /** A T of 0 tells nothing apart: by the logistic slopes 1/2 and -1/2, the constant cancels. */
@@ -160,6 +181,23 @@ class AdversarialTest {
 
     assertThat(step(adversary).run(BATCH, SameStreams.of(StackCase.noise())))
         .isCloseTo(without - BATCH * 0.7, within(1e-5));
+  }
+
+  /** Of the first unit: 1 / sigma of every example. */
+  private double sumOfPrecisions() {
+    ReferenceStack oracle = new ReferenceStack(gaussian, stack.weights64());
+    double sum = 0;
+    for (int example = 0; example < BATCH; example++) {
+      sum += 1 / oracle.q(1, stack.x64(example)).sigma()[0];
+    }
+    return sum;
+  }
+
+  private Map<String, float[]> scaled(float[] adversary, double scale) {
+    GradientStep step = step(adversary);
+    step.scaleKl(scale);
+    step.run(BATCH, SameStreams.of(StackCase.noise()));
+    return named(ParameterLayout.ofTraining(implicit, Gradient.TOTAL, PIXELS), step.gradient());
   }
 
   private Map<String, float[]> gaussian() {

@@ -69,9 +69,15 @@ final class PairedGradients {
 
   private void gradient(ObjectiveSpec objective, GradientStep step) {
     RandomStream noise = new RandomStream(5, Purpose.POSTERIOR, 0, draws);
-    step.run(BATCH, SameStreams.of(noise));
+    step.run(BATCH, streams(noise));
     float[] gradient = gradients.get(objective);
     step.gradient().get(0, gradient, 0, gradient.length);
+  }
+
+  /** Steps of refinement have noise of their own: samples are not to know them. */
+  private EpochStreams streams(RandomStream noise) {
+    RandomStream refinement = new RandomStream(5, Purpose.REFINEMENT, 0, draws);
+    return new EpochStreams(noise, noise, noise, refinement, noise);
   }
 
   int encoderSize() {

@@ -8,16 +8,22 @@ import static org.assertj.core.api.Assertions.within;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.math.Purpose;
 import dev.iwae.math.RandomStream;
+import dev.iwae.model.NamedParameters;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.StackCase;
+import dev.iwae.store.NamedArray;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -80,12 +86,43 @@ class RefinementTest {
     assertThat(scale).as("a check that could fail").isGreaterThan(5);
   }
 
+  /** What is left without its KL part is log p(x | h_1): of nothing above, nor are the steps. */
+  @Test
+  void withoutTheKlNeitherBoundNorStepsDependOnLayersAbove() {
+    ModelSpec model = model(Activation.TANH, Likelihood.BERNOULLI, layer(BOLD, 3, 5), layer(2, 4));
+    StackCase stack = StackCase.of(model, PIXELS, BATCH, 4);
+    Map<String, float[]> whole = elboGradient(stack, 1);
+    elboGradient(stack, 0)
+        .forEach(
+            (name, values) -> {
+              boolean above = name.startsWith("p2.") || name.startsWith("q2.");
+              assertThat(values).as(name).matches(v -> isZero(v) == above);
+              assertThat(whole.get(name)).as("a check that could fail").matches(v -> !isZero(v));
+            });
+  }
+
   /** 600 samples are two shards; the steps are everybody's. */
   @ParameterizedTest
   @MethodSource("models")
   void threadsAreNoMatterOfBits(ModelSpec model) {
     StackCase stack = StackCase.of(model, PIXELS, BATCH, 4);
     assertThat(gradient(stack, 2)).isEqualTo(gradient(stack, 1));
+  }
+
+  private static boolean isZero(float[] values) {
+    return IntStream.range(0, values.length).allMatch(i -> values[i] == 0);
+  }
+
+  private static Map<String, float[]> elboGradient(StackCase stack, double scale) {
+    Parameters parameters = stack.nativeParameters();
+    try (GradientStep step = step(stack, parameters, Bound.ELBO)) {
+      step.scaleKl(scale);
+      step.run(BATCH, streams());
+      float[] gradient = new float[parameters.size()];
+      step.gradient().get(0, gradient, 0, gradient.length);
+      return NamedParameters.split(stack.layout(), gradient, "").stream()
+          .collect(Collectors.toMap(NamedArray::name, NamedArray::values));
+    }
   }
 
   private static float[] gradient(StackCase stack, int threads) {
@@ -131,13 +168,17 @@ class RefinementTest {
   }
 
   private static GradientStep step(StackCase stack, Parameters parameters) {
+    return step(stack, parameters, Bound.IWAE);
+  }
+
+  private static GradientStep step(StackCase stack, Parameters parameters, Bound bound) {
     GradientStep step =
         new GradientStep(
             stack.model(),
             parameters,
             KernelBackend.choose().create(),
             PIXELS,
-            new ObjectiveSpec(Bound.IWAE),
+            new ObjectiveSpec(bound),
             5,
             BATCH);
     stack.load(step.batch());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
+import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
 import dev.iwae.model.distribution.LatentConditional;
@@ -14,6 +15,7 @@ import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PosteriorStackTest {
 
   private static final int K = 6;
+  private static final Block ROWS = new Block(0, 1, 0, K);
 
   static Stream<PosteriorSpec> families() {
     return Stream.of(
@@ -89,6 +92,60 @@ class PosteriorStackTest {
       }
       assertThat(engine.logWeights()[row]).isCloseTo(expected, within(5e-5));
     }
+  }
+
+  /** Before log p(x | h), log w is log p(h) - log q(h | x) alone: minus its mean is the KL. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void theKlOfOneLayerIsTheMeanOfItsLogRatio(PosteriorSpec family) {
+    LayerStack engine = drawn(model(Activation.TANH, Likelihood.BERNOULLI, layer(family, 3, 4)));
+    double expected = -Arrays.stream(engine.logWeights()).average().orElseThrow();
+    assertThat(new KullbackLeibler(engine).sampledTop(ROWS)).isCloseTo(expected, within(2e-5));
+    assertThat(Math.abs(expected)).as("a check that could fail").isGreaterThan(0.01);
+  }
+
+  /** Of two layers likewise, where each has one part by samples. */
+  @ParameterizedTest
+  @MethodSource("undivided")
+  void thePartsOfTheKlAddUpToTheMeanOfTheLogRatio(PosteriorSpec family) {
+    LayerStack engine = drawn(of(family));
+    double[] parts = new double[2];
+    new KullbackLeibler(engine).mean(ROWS, parts);
+    double expected = -Arrays.stream(engine.logWeights()).average().orElseThrow();
+    assertThat(parts[0] + parts[1]).isCloseTo(expected, within(2e-5));
+    assertThat(Math.abs(parts[0])).as("a check that could fail").isGreaterThan(0.01);
+  }
+
+  static Stream<PosteriorSpec> undivided() {
+    return all().filter(family -> !Posteriors.divideAmongUnits(family));
+  }
+
+  /** Means without a closed form are those of the samples, each row's its own. */
+  @ParameterizedTest
+  @MethodSource("withoutMoments")
+  void whatHasNoMomentsHasTheMeansOfItsSamples(PosteriorSpec family) {
+    LayerStack engine = drawn(of(family));
+    double[] found = new double[5];
+    new PosteriorMoments(engine).addMeans(0, ROWS, found, 0);
+    new PosteriorMoments(engine).addMeans(1, ROWS, found, 3);
+
+    StackCase stack = StackCase.of(of(family), 6, 1, 12);
+    ReferenceStack oracle = new ReferenceStack(stack.model(), stack.weights64());
+    double[] expected = new double[5];
+    for (double[][] epsilon : stack.epsilon(0, K)) {
+      double[][] h = oracle.latents(stack.x64(0), epsilon);
+      for (int u = 0; u < expected.length; u++) {
+        expected[u] += u < 3 ? h[0][u] : h[1][u - 3];
+      }
+    }
+    assertThat(found).containsExactly(expected, within(2e-5));
+  }
+
+  static Stream<PosteriorSpec> withoutMoments() {
+    return Stream.of(
+        new PosteriorSpec.Planar(2),
+        new PosteriorSpec.Iaf(2, 5),
+        new PosteriorSpec.Auxiliary(2, 5));
   }
 
   @Test
@@ -179,6 +236,17 @@ class PosteriorStackTest {
   }
 
   private static LayerStack sampled(StackCase stack) {
+    LayerStack engine = drawn(stack);
+    engine.score(new Block(0, stack.batch(), 0, K));
+    return engine;
+  }
+
+  /** Samples of one example, log p(x | h) being still to come. */
+  private static LayerStack drawn(ModelSpec model) {
+    return drawn(StackCase.of(model, 6, 1, 12));
+  }
+
+  private static LayerStack drawn(StackCase stack) {
     LayerStack engine =
         new LayerStack(
             stack.model(),
@@ -189,9 +257,7 @@ class PosteriorStackTest {
             stack.batch() * K);
     stack.load(engine);
     engine.encode(stack.batch());
-    Block block = new Block(0, stack.batch(), 0, K);
-    engine.sample(block, StackCase.noise());
-    engine.score(block);
+    engine.sample(new Block(0, stack.batch(), 0, K), StackCase.noise());
     return engine;
   }
 }

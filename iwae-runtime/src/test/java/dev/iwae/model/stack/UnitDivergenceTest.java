@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
+import dev.iwae.model.Posterior64;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.model.Activation;
 import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
+import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,10 @@ class UnitDivergenceTest {
   static Stream<ModelSpec> models() {
     return Stream.of(
         StackCase.model(Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(5, 8)),
+        StackCase.model(
+            Activation.TANH,
+            Likelihood.BERNOULLI,
+            StackCase.layer(PosteriorSpec.FULL_COVARIANCE, 3, 5)),
         StackCase.model(
             Activation.TANH, Likelihood.GAUSSIAN, StackCase.layer(4, 8), StackCase.layer(3, 6)),
         StackCase.model(
@@ -80,14 +85,10 @@ class UnitDivergenceTest {
     ReferenceStack reference = new ReferenceStack(stack.model(), stack.weights64());
     double sum = 0;
     for (double[][] epsilon : stack.epsilon(1, SAMPLES)) {
-      double[] below = stack.x64(1);
-      for (int l = 1; l < reference.layers(); l++) {
-        below = reference.q(l, below).at(epsilon[l - 1]);
-      }
-      ReferenceStack.Normal q = reference.q(reference.layers(), below);
-      double[] h = q.at(epsilon[reference.layers() - 1]);
-      sum += IntStream.range(0, h.length).mapToDouble(u -> logDensity(q, u, h)).sum();
-      sum += Arrays.stream(h).map(v -> (v * v + Math.log(2 * Math.PI)) / 2).sum();
+      double[] x = stack.x64(1);
+      double[][] h = reference.latents(x, epsilon);
+      double[] top = h[reference.layers() - 1];
+      sum += reference.logQ(reference.layers(), x, h) - ReferenceStack.logPrior(top);
     }
     return sum / SAMPLES;
   }
@@ -98,20 +99,19 @@ class UnitDivergenceTest {
     for (double[][] epsilon : stack.epsilon(1, SAMPLES)) {
       double[][] h = new double[layers + 1][];
       h[0] = stack.x64(1);
-      ReferenceStack.Normal[] q = new ReferenceStack.Normal[layers + 1];
+      Posterior64[] q = new Posterior64[layers + 1];
       for (int l = 1; l <= layers; l++) {
-        q[l] = reference.q(l, h[l - 1]);
+        q[l] = reference.posterior(l, h[l - 1]);
         h[l] = q[l].at(epsilon[l - 1]);
       }
       int unit = 0;
       for (int l = 1; l <= layers; l++) {
         for (int u = 0; u < h[l].length; u++) {
-          double mean = q[l].mean()[u];
-          double sigma = q[l].sigma()[u];
           double term =
               l == layers
-                  ? (mean * mean + sigma * sigma - 1) / 2 - Math.log(sigma)
-                  : logDensity(q[l], u, h[l]) - logDensity(reference.p(l + 1, h[l + 1]), u, h[l]);
+                  ? q[l].divergences()[u]
+                  : logDensity((ReferenceStack.Normal) q[l], u, h[l])
+                      - logDensity(reference.p(l + 1, h[l + 1]), u, h[l]);
           sums[unit++] += term / SAMPLES;
         }
       }

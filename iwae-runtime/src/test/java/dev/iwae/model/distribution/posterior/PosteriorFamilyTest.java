@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -169,6 +170,30 @@ class PosteriorFamilyTest {
     assertThat(doubles(toValue)).containsExactly(expected, within(1e-3));
   }
 
+  /**
+   * A sample is affine in its noise, of a mixture each component's: so mean and variance are sums
+   * over what standard normals do one by one, and over the components by their shares.
+   */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void momentsAreThoseOfTheSamples(LayerSpec layer) {
+    Row row = new Row(layer);
+    boolean planar = layer.posterior() instanceof PosteriorSpec.Planar;
+    assertThat(row.posterior.hasMoments()).isNotEqualTo(planar);
+    Assumptions.assumeFalse(planar, "has no moments in closed form");
+    for (int u = 0; u < layer.units(); u++) {
+      double mean = 0;
+      double square = 0;
+      for (Affinity component : row.affinities(u)) {
+        mean += component.share() * component.mean();
+        square += component.share() * (Math.pow(component.mean(), 2) + component.variance());
+      }
+      double deviation = Math.sqrt(square - mean * mean);
+      assertThat((double) row.posterior.mean(0, u)).isCloseTo(mean, within(1e-6));
+      assertThat((double) row.posterior.standardDeviation(0, u)).isCloseTo(deviation, within(1e-6));
+    }
+  }
+
   /** Which component comes first is nothing that a mixture knows. */
   @Test
   void aMixtureIsThatOfItsComponentsInAnyOrder() {
@@ -235,6 +260,9 @@ class PosteriorFamilyTest {
     Arrays.setAll(doubles, i -> values[i]);
     return doubles;
   }
+
+  /** What a unit is of standard normals, and how much of the density is so. */
+  private record Affinity(double share, double mean, double variance) {}
 
   /** A posterior whose head says the same of every row. */
   private static final class Row {
@@ -314,6 +342,27 @@ class PosteriorFamilyTest {
         noise[layer.units()] = ofExample.nextInt(mixture.components());
       }
       return doubles(noise);
+    }
+
+    List<Affinity> affinities(int unit) {
+      int components = Posteriors.components(layer.posterior());
+      return IntStream.range(0, components).mapToObj(m -> affinity(unit, m, components)).toList();
+    }
+
+    private Affinity affinity(int unit, int component, int components) {
+      double[] noise = new double[Posterior64.noise(layer)];
+      int normals = components > 1 ? noise.length - 1 : noise.length;
+      Arrays.fill(noise, normals, noise.length, component);
+      double[] h = oracle().at(noise);
+      double counted = oracle().logDensity(h, noise); // less log(components share)
+      double share = Math.exp(oracle().logDensity(h) - counted) / components;
+      double variance = 0;
+      for (int i = 0; i < normals; i++) {
+        noise[i] = 1;
+        variance += Math.pow(oracle().at(noise)[unit] - h[unit], 2);
+        noise[i] = 0;
+      }
+      return new Affinity(share, h[unit], variance);
     }
 
     float[] someValue() {
