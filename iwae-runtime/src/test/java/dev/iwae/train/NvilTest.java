@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.math.KernelBackend;
 import dev.iwae.model.Affine;
+import dev.iwae.model.Derivatives;
 import dev.iwae.model.EnumeratedBits;
+import dev.iwae.model.ParameterGroup;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.StackCase;
@@ -21,6 +23,7 @@ import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.train.shard.GradientEntries;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -101,16 +104,7 @@ class NvilTest {
     for (int l = 0; l < 2; l++) {
       parameters.put(layout.baseline(l).get(0).offset(), baselines[l], 0, baselines[l].length);
     }
-    GradientStep step =
-        new GradientStep(
-            stack.model(),
-            parameters,
-            KernelBackend.choose().create(),
-            PIXELS,
-            new ObjectiveSpec(Bound.ELBO, NVIL),
-            K,
-            BATCH);
-    stack.load(step.batch());
+    GradientStep step = step(parameters, NVIL);
     double[][][] left = left(baselines);
     double[] means = new double[2];
     double[] variances = new double[2];
@@ -134,20 +128,110 @@ class NvilTest {
     assertThat(Arrays.stream(variances)).as("a scale that could fail").anyMatch(v -> v > 2);
   }
 
+  private GradientStep step(Parameters parameters, Gradient nvil) {
+    GradientStep step =
+        new GradientStep(
+            stack.model(),
+            parameters,
+            KernelBackend.choose().create(),
+            PIXELS,
+            new ObjectiveSpec(Bound.ELBO, nvil),
+            K,
+            BATCH);
+    stack.load(step.batch());
+    return step;
+  }
+
+  /**
+   * Baselines with a hidden layer: of each, the derivative of sum_k signal_k b(input_k), where b is
+   * tanh below a linear head, in float64; the signals are those of the first step, constants.
+   */
+  @Test
+  void baselinesWithHiddenLayersLearnByTheirDerivative() {
+    Gradient hidden = new Gradient.Nvil(List.of(3), DECAY);
+    ParameterLayout wider = ParameterLayout.ofTraining(stack.model(), hidden, stack.pixels());
+    ParameterGroup group = wider.baselines().orElseThrow();
+    float[] drawn = new float[group.size()];
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = (float) random.nextDouble(-1, 1);
+    }
+    Parameters parameters = new Parameters(wider);
+    parameters.put(0, stack.parameters(), 0, stack.parameters().length);
+    parameters.put(group.offset(), drawn, 0, drawn.length);
+    GradientStep step = step(parameters, hidden);
+    step.run(BATCH, SameStreams.of(StackCase.noise()));
+    float[] found = new float[wider.size()];
+    step.gradient().get(0, found, 0, found.length);
+
+    double[] at = IntStream.range(0, drawn.length).mapToDouble(i -> drawn[i]).toArray();
+    double[][][] left = signals((l, e, k) -> baseline(wider, group, at, l, read(l, e, k)));
+    double[] expected = Derivatives.of(moved -> weighedBaselines(wider, group, moved, left), at);
+    assertThat(wider.baseline(0)).hasSize(2);
+    assertClose(group.of(found), expected);
+  }
+
+  /** sum_l sum_e sum_k left / K b_l. */
+  private double weighedBaselines(
+      ParameterLayout wider, ParameterGroup group, double[] values, double[][][] left) {
+    double sum = 0;
+    for (int l = 0; l < 2; l++) {
+      for (int e = 0; e < BATCH; e++) {
+        for (int k = 0; k < K; k++) {
+          sum += left[l][e][k] / K * baseline(wider, group, values, l, read(l, e, k));
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** By its definition. */
+  private static double baseline(
+      ParameterLayout wider, ParameterGroup group, double[] values, int l, double[] input) {
+    List<Affine> maps = wider.baseline(l);
+    double[] below = input;
+    for (int m = 0; m < maps.size(); m++) {
+      Affine map = maps.get(m);
+      double[] out = new double[map.outputs()];
+      for (int column = 0; column < out.length; column++) {
+        out[column] = values[map.biasOffset() - group.offset() + column];
+        for (int row = 0; row < below.length; row++) {
+          out[column] +=
+              below[row] * values[map.offset() - group.offset() + row * out.length + column];
+        }
+        out[column] = m < maps.size() - 1 ? Math.tanh(out[column]) : out[column];
+      }
+      below = out;
+    }
+    return below[0];
+  }
+
+  private interface Baseline {
+    double of(int layer, int example, int sample);
+  }
+
   /** Signals less baselines // [layers][examples][K]. */
   private double[][][] left(float[][] baselines) {
+    return signals(
+        (l, e, k) -> {
+          double[] read = read(l, e, k);
+          double baseline = baselines[l][read.length];
+          for (int i = 0; i < read.length; i++) {
+            baseline += baselines[l][i] * read[i];
+          }
+          return baseline;
+        });
+  }
+
+  /** Signals less baselines // [layers][examples][K]. */
+  private double[][][] signals(Baseline baseline) {
     double[][][] left = new double[2][BATCH][K];
     for (int l = 0; l < 2; l++) {
       for (int e = 0; e < BATCH; e++) {
         EnumeratedBits bits = examples.get(e);
         EnumeratedBits.Densities densities = bits.at(bits.parameters());
         for (int k = 0; k < K; k++) {
-          double[] read = read(l, e, k);
-          double baseline = baselines[l][read.length];
-          for (int i = 0; i < read.length; i++) {
-            baseline += baselines[l][i] * read[i];
-          }
-          left[l][e][k] = densities.fromLayer[l][states[e][k]] - baseline;
+          left[l][e][k] = densities.fromLayer[l][states[e][k]] - baseline.of(l, e, k);
         }
       }
     }
@@ -189,6 +273,10 @@ class NvilTest {
   private void assertGradient(GradientEntries entries, double[] expected) {
     float[] found = new float[layout.size()];
     entries.get(0, found, 0, found.length);
+    assertClose(found, expected);
+  }
+
+  private static void assertClose(float[] found, double[] expected) {
     double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
     for (int i = 0; i < found.length; i++) {
       assertThat((double) found[i])

@@ -47,6 +47,9 @@ class ScoreGradientTest {
   private static final int MOST_LAYERS = 4;
   private static final double TOLERANCE = 2e-5;
 
+  /** Of NVIL where it has learned something: most of the first step. */
+  private static final double DECAY = 0.1;
+
   static Stream<Arguments> cases() {
     LayerSpec learned = new LayerSpec(List.of(3), new Latent.Bernoulli(2, BitPrior.LEARNED));
     List<List<LayerSpec>> stacks =
@@ -86,6 +89,63 @@ class ScoreGradientTest {
         objective.gradient() instanceof Gradient.Nvil
             ? drawn.logWeightsFromLayers(stack.weights64().values())
             : signals(objective, logWeights, slopes);
+    assertDerivative(found, stack, drawn, slopes, signals);
+  }
+
+  static Stream<StackCase> mixed() {
+    return Stream.of(
+            List.of(layer(2, 3), bits(3, 2)),
+            List.of(bits(3, 2), layer(2)),
+            List.of(layer(2), bits(2), layer(2, 2), bits(2)))
+        .map(layers -> wide(layers.toArray(LayerSpec[]::new)));
+  }
+
+  /** Weights so large that log-weights are nats apart. */
+  private static StackCase wide(LayerSpec... layers) {
+    StackCase narrow = StackCase.of(model(Activation.TANH, Likelihood.BERNOULLI, layers), 5, 1, 12);
+    float[] parameters = narrow.parameters().clone();
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] *= 4;
+    }
+    return new StackCase(narrow.model(), 5, 1, parameters, narrow.x());
+  }
+
+  /**
+   * Beside paths NVIL centres by what it has learned and scales nothing: what a sample moves above
+   * it is in nats.
+   */
+  @ParameterizedTest
+  @MethodSource("mixed")
+  void besidePathsASignalIsCentredAndNotScaled(StackCase stack) {
+    Drawn drawn = new Drawn(stack);
+    GradientCase.Engine engine =
+        new GradientCase.Engine(
+            new GradientCase(stack, Bound.ELBO, K),
+            objective(Bound.ELBO, new Gradient.Nvil(List.of(), DECAY)));
+    engine.run(0);
+    float[] found = engine.run(0).gradient();
+    double[][] signals = drawn.logWeightsFromLayers(stack.weights64().values());
+    double greatest = 0; // variance of a layer of bits
+    for (int l = 0; l < signals[0].length; l++) {
+      int layer = l;
+      double[] ofLayer = Arrays.stream(signals).mapToDouble(k -> k[layer] * K - 1).toArray();
+      double mean = Arrays.stream(ofLayer).average().orElseThrow();
+      double square = Arrays.stream(ofLayer).map(v -> v * v).average().orElseThrow();
+      double variance = (1 - DECAY) * (square - mean * mean);
+      greatest = drawn.hasPath(l) ? greatest : Math.max(greatest, variance);
+      for (double[] ofSample : signals) {
+        ofSample[l] -= (1 - DECAY) * mean / K;
+      }
+    }
+    double[] equal = new double[K];
+    Arrays.fill(equal, 1.0 / K);
+
+    assertThat(greatest).as("a variance that could scale").isGreaterThan(1.5);
+    assertDerivative(found, stack, drawn, equal, signals);
+  }
+
+  private static void assertDerivative(
+      float[] found, StackCase stack, Drawn drawn, double[] slopes, double[][] signals) {
     double[] expected =
         Derivatives.of(
             parameters -> {

@@ -73,6 +73,36 @@ class AnnealedImportanceSamplingTest {
     for (double logWeight : estimate.logWeights()) {
       assertThat(logWeight).isCloseTo(truth.logEvidence(x(0)), within(1e-4));
     }
+    assertThat(estimate.effectiveSampleSize()).isCloseTo(5, within(1e-3));
+    assertThat(estimate.standardError()).isBetween(0.0, 1e-4);
+  }
+
+  /**
+   * (sum w)^2 / sum w^2, and the standard deviation of w over sqrt(chains) and its mean, from the
+   * weights; of the reverse estimate those of 1 / p(x).
+   */
+  @Test
+  void sampleSizeAndErrorAreThoseOfTheWeights() {
+    LinearGaussian truth = LinearGaussian.oneLayer();
+    int chains = 7;
+    AnnealedImportanceSampling ais =
+        sampling(chains, 6, AisStart.PRIOR, truth.model(), truth.weights().toFloats());
+    float[] x = new float[LinearGaussian.PIXELS];
+    double[] position = ais.simulate(0, x);
+    AnnealedEstimate reverse = reverse(ais, x, position, 0);
+    for (AnnealedEstimate estimate : List.of(ais.forward(), reverse)) {
+      double greatest = Arrays.stream(estimate.logWeights()).max().orElseThrow();
+      double[] weights =
+          Arrays.stream(estimate.logWeights()).map(log -> Math.exp(log - greatest)).toArray();
+      double sum = Arrays.stream(weights).sum();
+      double effective = sum * sum / Arrays.stream(weights).map(w -> w * w).sum();
+      MeanEstimate mean = MeanEstimate.of(weights);
+      double error = mean.standardError().getAsDouble() / mean.mean();
+
+      assertThat(estimate.effectiveSampleSize()).isCloseTo(effective, within(1e-9));
+      assertThat(estimate.standardError()).isCloseTo(error, within(1e-9));
+      assertThat(effective).as("a check that could fail").isLessThan(chains - 0.01);
+    }
   }
 
   static Stream<LinearGaussian> exactPosteriors() {
