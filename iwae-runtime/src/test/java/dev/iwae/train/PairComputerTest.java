@@ -7,6 +7,7 @@ import static dev.iwae.model.StackCase.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.iwae.math.JoinedProducts;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.model.Activation;
@@ -54,10 +55,18 @@ class PairComputerTest {
         StackCase.of(of(layer(100, 200, 200), layer(50, 100, 100)), 784, 20, 6));
   }
 
-  /** With 240 rows every kernel of OpenBLAS takes whole panels. */
+  /**
+   * With 240 rows kernels take whole panels, but those of SSE3, which OpenBLAS falls back on where
+   * it does not know the CPU. {@code JoinedProductsTest} asks it of those that workers get.
+   */
+  private static void assumeThatPanelsAreWhole() {
+    assumeTrue(JoinedProducts.haveSameBits(240, 784, 201));
+  }
+
   @ParameterizedTest
   @MethodSource("stacks")
   void bitsAreThoseOfSingleShards(StackCase stack) {
+    assumeThatPanelsAreWhole();
     for (Bound bound : List.of(Bound.ELBO, Bound.IWAE, new Bound.Piwae(3), new Bound.Tvo(2, 0.1))) {
       int k = 48 / bound.samples(1);
       assertThat(apartAndPaired(stack, new ObjectiveSpec(bound), k, 1)).isEqualTo("same bits");
@@ -66,6 +75,7 @@ class PairComputerTest {
 
   @Test
   void soTheyAreInAWarmUp() {
+    assumeThatPanelsAreWhole();
     StackCase stack = stacks().findFirst().orElseThrow();
 
     assertThat(apartAndPaired(stack, new ObjectiveSpec(Bound.ELBO), 48, 0.5))
@@ -130,6 +140,7 @@ class PairComputerTest {
 
   @Test
   void onlyWhatIsKnownToBeProductsIsPaired() {
+    assumeThatPanelsAreWhole();
     assertThat(pairs(ONE_LAYER, IWAE, 48)).isTrue();
     assertThat(pairs(ONE_LAYER, new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.1)), 48))
         .isFalse();
