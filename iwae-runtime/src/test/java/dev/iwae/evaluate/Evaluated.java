@@ -31,7 +31,11 @@ public final class Evaluated {
   /** The same with further estimates of log p(x). */
   public static EvaluationConfig config(
       ModelSpec model, Images images, int samples, FurtherEstimates further) {
-    EvaluationConfig plain = config(model, images, samples);
+    return config(config(model, images, samples), further);
+  }
+
+  /** Another evaluation with further estimates. */
+  static EvaluationConfig config(EvaluationConfig plain, FurtherEstimates further) {
     return new EvaluationConfig(
         plain.data(),
         plain.split(),

@@ -9,6 +9,7 @@ import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -41,10 +43,22 @@ class EvaluationSummaryTest {
           new int[] {1},
           new double[][] {{-1}, {0}, {1}});
 
-  /** -10, -12, -17: mean -13, squares 9 + 1 + 16 = 26, standard error sqrt(26 / 2 / 3). */
+  /**
+   * -10, -12, -17: mean -13, squares 9 + 1 + 16 = 26, standard error sqrt(26 / 2 / 3). The
+   * jackknife's -9, -10, -14: mean -11, squares 4 + 1 + 9 = 14, which is 2 above.
+   */
   @Test
   void meansAndStandardError() {
-    EvaluationSummary summary = summary(RESULTS);
+    EvaluationConfig config =
+        Evaluated.config(CONFIG, new FurtherEstimates(3, Optional.empty(), Optional.empty(), 0));
+    EvaluationSummary summary =
+        EvaluationSummary.of(
+            config, withJackknife(RESULTS, -9, -10, -14), RequestedMeasurements.NONE);
+    JackknifeLikelihood jackknife = summary.measurements().jackknife().orElseThrow();
+    assertThat(jackknife.order()).isEqualTo(3);
+    assertThat(jackknife.nll()).isEqualTo(11);
+    assertThat(jackknife.nllStandardError()).hasValueCloseTo(Math.sqrt(14 / 6.0), within(1e-12));
+    assertThat(jackknife.overBound()).isEqualTo(2);
     assertThat(summary.nll()).isEqualTo(13);
     assertThat(summary.nllStandardError()).hasValueCloseTo(Math.sqrt(26 / 6.0), within(1e-12));
     assertThat(summary.bounds())
@@ -54,6 +68,21 @@ class EvaluationSummaryTest {
     assertThat(summary.units()).containsExactly(1);
     assertThat(summary.examples()).isEqualTo(3);
     assertThat(summary.samples()).isEqualTo(6);
+  }
+
+  private static ExampleResults withJackknife(ExampleResults results, double... jackknife) {
+    return new ExampleResults(
+        results.boundSamples(),
+        results.bounds(),
+        results.deviations(),
+        results.effectiveSampleSize(),
+        results.significantSamples(),
+        results.weightCounts(),
+        results.units(),
+        results.posteriorMeans(),
+        results.kl(),
+        results.sampledKl(),
+        jackknife);
   }
 
   /** Two examples: everything that is a mean, and the limit 2 + 2 (-11 + 13) of L_1. */

@@ -13,6 +13,7 @@ import dev.iwae.model.Bounds64;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.plan.EvaluationConfig;
+import dev.iwae.sweep.spec.FurtherEstimates;
 import dev.iwae.sweep.spec.Split;
 import dev.iwae.sweep.spec.dataset.Binarization;
 import dev.iwae.sweep.spec.model.Activation;
@@ -20,6 +21,8 @@ import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.text.UserException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,12 +41,18 @@ class EvaluationTest {
           1,
           7);
 
-  /** Bounds, effective sample size and posterior means of the streams' noise, in float64. */
+  /**
+   * Bounds, the jackknife of order 2, effective sample size and posterior means of the streams'
+   * noise, in float64.
+   */
   @ParameterizedTest
   @EnumSource(Binarization.class)
   void resultsAreThoseOfTheOracle(Binarization binarization) {
     int samples = 600;
-    EvaluationConfig config = config(samples, binarization);
+    EvaluationConfig config =
+        Evaluated.config(
+            config(samples, binarization),
+            new FurtherEstimates(2, Optional.empty(), Optional.empty(), 0));
     ExampleResults results = Evaluated.evaluate(config, IMAGES, STACK.parameters());
     assertThat(results.boundSamples()).containsExactly(1, 5, 10, 50, 100, 500, 600);
     ReferenceStack reference = new ReferenceStack(STACK.model(), STACK.weights64());
@@ -53,11 +62,37 @@ class EvaluationTest {
       double[] logWeights = reference.logWeights(x, epsilon);
       assertThat(results.logLikelihood()[i]).isCloseTo(Bounds64.iwae(logWeights), within(1e-5));
       assertThat(results.bounds()[i][0]).isCloseTo(Bounds64.elbo(logWeights), within(1e-5));
+      assertThat(results.jackknife()[i]).isCloseTo(secondJackknife(logWeights), within(1e-5));
       assertThat(results.effectiveSampleSize()[i])
           .isCloseTo(ImportanceWeightsTest.effectiveSampleSize(logWeights), within(1e-5 * samples));
       assertThat(results.posteriorMeans()[i])
           .containsExactly(posteriorMeans(reference, x, epsilon), within(1e-5));
     }
+  }
+
+  /**
+   * G^2/2 L - (G-1)^2 mean L without one of G = 50 groups + (G-2)^2/2 mean L without two: Nowozin
+   * (2018).
+   */
+  private static double secondJackknife(double[] logWeights) {
+    int groups = 50;
+    double one = 0;
+    double two = 0;
+    for (int i = 0; i < groups; i++) {
+      one += Bounds64.iwae(without(logWeights, groups, i, i)) / groups;
+      for (int j = 0; j < i; j++) {
+        two += Bounds64.iwae(without(logWeights, groups, i, j)) / (groups * (groups - 1) / 2.0);
+      }
+    }
+    return 50 * 50 / 2.0 * Bounds64.iwae(logWeights) - 49 * 49 * one + 48 * 48 / 2.0 * two;
+  }
+
+  private static double[] without(double[] logWeights, int groups, int one, int other) {
+    int each = logWeights.length / groups;
+    return IntStream.range(0, logWeights.length)
+        .filter(k -> k / each != one && k / each != other)
+        .mapToDouble(k -> logWeights[k])
+        .toArray();
   }
 
   /** 500 rows are a block: one, less than one, and the sizes about it. */
