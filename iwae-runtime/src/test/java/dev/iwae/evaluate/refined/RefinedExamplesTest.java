@@ -73,6 +73,31 @@ class RefinedExamplesTest {
   }
 
   /**
+   * Of a full covariance only what is below the factor's diagonal is off, by half the sigma beside
+   * it: the KL is half the square of that half, 1/8, whatever x is, and all of log p(x) - ELBO.
+   * Only that output of the head can win it back. As above, standard errors are below 0.01; off by
+   * 0.71 or more, weights would have no variance.
+   */
+  @Test
+  void soIsWhatACovarianceLacks() {
+    LinearGaussian correlated = LinearGaussian.correlated();
+    double sigma = Math.exp(correlated.weights().b("q1.logSigma", 1));
+    correlated
+        .weights()
+        .setB("q1.cholesky", 0, correlated.weights().b("q1.cholesky", 0) + 0.5 * sigma);
+    InferenceGap gap = gap(correlated.model(), IMAGES, correlated.weights().toFloats(), 1000, 3e-3);
+    double evidence = 0;
+    for (int i = 0; i < EXAMPLES; i++) {
+      evidence += correlated.logEvidence(Pixels.of64(IMAGES, i)) / EXAMPLES;
+    }
+
+    double lacking = evidence - gap.elbo();
+    assertThat(lacking).isCloseTo(1 / 8.0, within(0.02));
+    assertThat(gap.amortisation()).isCloseTo(lacking, within(0.02 * lacking + 0.02));
+    assertThat(gap.approximation()).isBetween(-0.02, 0.02 * lacking + 0.02);
+  }
+
+  /**
    * A ladder's q of this x is the posterior, until what x says of h_1 and h_2 is off by 0.2: all of
    * log p(x) - ELBO is then what the networks lack. As above, standard errors are below 0.01.
    */
