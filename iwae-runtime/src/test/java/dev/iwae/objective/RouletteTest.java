@@ -44,16 +44,17 @@ class RouletteTest {
     assertThat(error).isPositive();
   }
 
+  /** Of 5,000 draws of 0.005, 25 are kept: none in one of 8e10 seeds, over 60 in one of 1e9. */
   @Test
   void whatWeighsTheThresholdStaysAndWhatIsKeptBelowItWeighsTheThreshold() {
-    int dropped = 0;
-    for (int example = 0; example < 1000; example++) {
+    int kept = 0;
+    for (int example = 0; example < 5000; example++) {
       float[] weights = played(example);
       assertThat(weights).startsWith(0.5f, 0.25f, 0.2f, 0.03f).endsWith(0f);
       assertThat(weights[5]).isIn(0f, 0.02f);
-      dropped += weights[5] == 0f ? 1 : 0;
+      kept += weights[5] == 0f ? 0 : 1;
     }
-    assertThat(dropped).isBetween(900, 999);
+    assertThat(kept).isBetween(1, 60);
   }
 
   /** Sample k survives or not whatever the weights of the others, and wherever its block begins. */

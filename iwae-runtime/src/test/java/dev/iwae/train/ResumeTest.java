@@ -83,7 +83,8 @@ class ResumeTest {
   @ParameterizedTest
   @MethodSource("stops")
   void resumedIsUninterruptedWithAnAdversary(List<Integer> stops) throws IOException {
-    check(stops, i -> SmallStage.adversarialStage(i, SEED));
+    Run resumed = check(stops, i -> SmallStage.adversarialStage(i, SEED));
+    assertThat(resumed.state.adversary().map(GroupState::updates)).contains(30L);
   }
 
   /** Baselines, their moments and what they are centred by; dreams. */
@@ -139,15 +140,19 @@ class ResumeTest {
     check(List.of(6, 15, 19, 25, 29), i -> SmallStage.ladderStage(i, SEED));
   }
 
-  private void check(List<Integer> stops, IntFunction<StageConfig> stages) throws IOException {
+  private Run check(List<Integer> stops, IntFunction<StageConfig> stages) throws IOException {
     Run uninterrupted = run(List.of(), stages);
     Run resumed = run(stops, stages);
     StageTrainingTest.assertSameBits(resumed.state, uninterrupted.state);
     assertThat(resumed.state.baseline())
         .usingRecursiveComparison()
         .isEqualTo(uninterrupted.state.baseline());
+    assertThat(resumed.state.adversary())
+        .usingRecursiveComparison()
+        .isEqualTo(uninterrupted.state.adversary());
     assertThat(resumed.curve).isEqualTo(uninterrupted.curve);
     assertThat(resumed.interruptions).isEqualTo(stops.size());
+    return resumed;
   }
 
   /** A checkpoint is a look, not a touch. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.iwae.data.Images;
 import dev.iwae.data.Pixels;
 import dev.iwae.data.Visits;
+import dev.iwae.model.Initialization;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.Weights64;
@@ -32,6 +33,44 @@ class StageTrainingTest {
   @Test
   void twiceTheSameIsTheSameToTheBit() {
     assertSameBits(trained(SmallStage.stage(1, 5)), trained(SmallStage.stage(1, 5)));
+  }
+
+  @Test
+  void anAdversaryIsUpdatedWithEveryStep() {
+    StageConfig stage = SmallStage.adversarialStage(0, 5);
+    GroupState trained = trained(stage).adversary().orElseThrow();
+    assertThat(trained.updates()).isEqualTo(5);
+    assertThat(trained.weights()).isNotEqualTo(freshAdversary(stage));
+  }
+
+  /**
+   * The first step of Adam is the learning rate, whatever the gradient g is, and an adversary's is
+   * twice the stage's, but for epsilon: a part sqrt(1 - beta2) |g| of that plus epsilon.
+   */
+  @Test
+  void anAdversaryLearnsAtTwiceTheRate() {
+    StageConfig stage = SmallStage.adversarialStage(0, 5);
+    RecordedTraining training = RecordedTraining.stoppedAfter(1);
+    TrainingState fresh = StageTraining.fresh(stage, IMAGES);
+    assertThatThrownBy(() -> training.run(stage, IMAGES, fresh))
+        .isInstanceOf(TrainingInterrupted.class);
+    GroupState first = training.checkpoints.get(0).adversary().orElseThrow();
+    float[] start = freshAdversary(stage);
+    double greatest = 0;
+    for (int i = 0; i < start.length; i++) {
+      double gradient = first.firstMoment()[i] / (1 - SmallStage.ADAM.beta1());
+      double scaled = Math.sqrt(1 - SmallStage.ADAM.beta2()) * gradient;
+      double step =
+          2 * stage.learningRate() * scaled / (Math.abs(scaled) + SmallStage.ADAM.epsilon());
+      assertThat((double) first.weights()[i] - start[i]).isCloseTo(step, within(1e-6));
+      greatest = Math.max(greatest, Math.abs(step));
+    }
+    assertThat(greatest).isBetween(1.9 * stage.learningRate(), 2 * stage.learningRate());
+  }
+
+  private static float[] freshAdversary(StageConfig stage) {
+    ParameterLayout layout = StageTraining.layout(stage, SmallStage.PIXELS);
+    return Initialization.draw(layout, layout.adversary().orElseThrow(), stage.seed());
   }
 
   @Test

@@ -25,8 +25,8 @@ class ControlVariatesTest {
   /**
    * Over repetitions the mean of error^2 is the variance of the estimates, plain and controlled. A
    * variance of 10,000 nearly normal values has a relative standard error of 0.014, and the delta
-   * method leaves less than 0.01 out: a band of 0.08 is five errors and a false alarm in a million. The
-   * control variate takes more than half of the variance.
+   * method leaves less than 0.01 out: a band of 0.08 is five errors and a false alarm in a million.
+   * The control variate takes more than half of the variance.
    */
   @Test
   void errorsAreThoseOfManyRepetitions() {
@@ -69,8 +69,7 @@ class ControlVariatesTest {
     ControlVariates.Weighed pilot =
         new ControlVariates.Weighed(new double[] {0, -2000}, new double[][] {{2, 0}});
     ControlVariates.Weighed counted =
-        new ControlVariates.Weighed(
-            new double[] {-1000, -2000, -2000}, new double[][] {{2, 2, 2}});
+        new ControlVariates.Weighed(new double[] {-1000, -2000, -2000}, new double[][] {{2, 2, 2}});
 
     ControlVariates.Estimate estimate = ControlVariates.controlled(pilot, counted);
 

@@ -85,8 +85,7 @@ class RefinedExamplesTest {
     correlated
         .weights()
         .setB("q1.cholesky", 0, correlated.weights().b("q1.cholesky", 0) + 0.5 * sigma);
-    InferenceGap gap =
-        gap(correlated.model(), IMAGES, correlated.weights().toFloats(), 1000, 3e-3);
+    InferenceGap gap = gap(correlated.model(), IMAGES, correlated.weights().toFloats(), 1000, 3e-3);
     double evidence = 0;
     for (int i = 0; i < EXAMPLES; i++) {
       evidence += correlated.logEvidence(Pixels.of64(IMAGES, i)) / EXAMPLES;

@@ -112,6 +112,7 @@ class ShippedStepsTest {
     assertThat(open("a").contains(evaluation.key())).isFalse();
   }
 
+  /** Neither goes on with the part that it has begun before the other has begun one. */
   @Test
   void workersOfSeveralMachinesShareAnEvaluation() throws IOException {
     try (Wire.Connection first = wire.open();
@@ -119,17 +120,31 @@ class ShippedStepsTest {
       execute(shipped("a", first), stage);
       StepExecution leader = inParts("l", first);
       StepExecution helper = inParts("h", second);
-      Set<Long> seen = new HashSet<>();
+      CompletableFuture<Void> helping = new CompletableFuture<>();
+      CompletableFuture<Void> leading = new CompletableFuture<>();
       CompletableFuture<Void> help =
           CompletableFuture.runAsync(
-              () -> helper.help(evaluation, at -> seen.add(at.done()), new StopSignal()));
-      assertThat(execute(leader, evaluation)).isFalse();
+              () -> helper.help(evaluation, meeting(helping, leading), new StopSignal()));
+      CompletableFuture.anyOf(helping, help).join();
+      assertThat(helping).as("the helper took a part").isCompleted();
+      assertThat(leader.execute(evaluation, meeting(leading, helping), new StopSignal())).isFalse();
       help.join();
+      assertThat(leading).as("so did the leader").isCompleted();
     }
     Store local = open("local");
     execute(stored(local), stage);
     execute(stored(local), evaluation);
     assertThat(bits(home, evaluation.key())).isEqualTo(bits(local, evaluation.key()));
+  }
+
+  private static ProgressListener meeting(
+      CompletableFuture<Void> mine, CompletableFuture<Void> other) {
+    return at -> {
+      if (at.done() > 0) {
+        mine.complete(null);
+        other.join();
+      }
+    };
   }
 
   @Test
