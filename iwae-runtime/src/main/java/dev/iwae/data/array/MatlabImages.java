@@ -81,7 +81,7 @@ public record MatlabImages(ExamplesAxis declared, Set<Integer> sizes) {
 
   private boolean hasPixels(NumberArray array, int axis) {
     long image = NumberArray.elements(array.shape()) / Math.max(1, array.shape().get(axis));
-    return sizes.isEmpty() || sizes.contains(Math.toIntExact(image));
+    return sizes.isEmpty() || sizes.stream().anyMatch(size -> size == image);
   }
 
   /** Whether both have images of the same size if that axis counts them. */
