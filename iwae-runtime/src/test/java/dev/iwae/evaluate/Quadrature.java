@@ -2,6 +2,7 @@ package dev.iwae.evaluate;
 
 import dev.iwae.model.ReferenceStack;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Integrals over the latents of a stack with one unit per layer, by the trapezoidal rule, which for
@@ -12,12 +13,12 @@ public final class Quadrature {
   private static final double END = 9;
 
   private final double[] logJoint; // log p(x, h) at every node
-  private final double[] logQ; // log q(h | x) at every node
+  private final IntToDoubleFunction density; // log q(h | x) at a node; log p(x) needs none
   private final double cell;
 
-  private Quadrature(double[] logJoint, double[] logQ, double cell) {
+  private Quadrature(double[] logJoint, IntToDoubleFunction density, double cell) {
     this.logJoint = logJoint;
-    this.logQ = logQ;
+    this.density = density;
     this.cell = cell;
   }
 
@@ -29,21 +30,19 @@ public final class Quadrature {
   static Quadrature oneLayer(ReferenceStack stack, double[] x) {
     double[] nodes = nodes(2001);
     double[] logJoint = new double[nodes.length];
-    double[] logQ = new double[nodes.length];
     ReferenceStack.Normal q = stack.q(1, x);
     for (int i = 0; i < nodes.length; i++) {
       double[] h = {nodes[i]};
       logJoint[i] = stack.logP(1, x, h) + ReferenceStack.logPrior(h);
-      logQ[i] = q.logDensity(h);
     }
-    return new Quadrature(logJoint, logQ, nodes[1] - nodes[0]);
+    return new Quadrature(
+        logJoint, i -> q.logDensity(new double[] {nodes[i]}), nodes[1] - nodes[0]);
   }
 
   static Quadrature twoLayers(ReferenceStack stack, double[] x) {
     double[] nodes = nodes(301);
     int n = nodes.length;
     double[] logJoint = new double[n * n];
-    double[] logQ = new double[n * n];
     ReferenceStack.Normal[] p2 = new ReferenceStack.Normal[n];
     for (int j = 0; j < n; j++) {
       p2[j] = stack.p(2, new double[] {nodes[j]});
@@ -54,11 +53,13 @@ public final class Quadrature {
       for (int j = 0; j < n; j++) {
         double[] h2 = {nodes[j]};
         logJoint[i * n + j] = logPx + p2[j].logDensity(h1) + ReferenceStack.logPrior(h2);
-        logQ[i * n + j] = stack.logPosterior(x, new double[][] {h1, h2});
       }
     }
     double step = nodes[1] - nodes[0];
-    return new Quadrature(logJoint, logQ, step * step);
+    return new Quadrature(
+        logJoint,
+        i -> stack.logPosterior(x, new double[][] {{nodes[i / n]}, {nodes[i % n]}}),
+        step * step);
   }
 
   private static double[] nodes(int count) {
@@ -81,8 +82,9 @@ public final class Quadrature {
   /** E_q f(log w). */
   double expect(DoubleUnaryOperator f) {
     double sum = 0;
-    for (int i = 0; i < logQ.length; i++) {
-      sum += Math.exp(logQ[i]) * cell * f.applyAsDouble(logJoint[i] - logQ[i]);
+    for (int i = 0; i < logJoint.length; i++) {
+      double logQ = density.applyAsDouble(i);
+      sum += Math.exp(logQ) * cell * f.applyAsDouble(logJoint[i] - logQ);
     }
     return sum;
   }
