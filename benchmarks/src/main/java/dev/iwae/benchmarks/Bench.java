@@ -27,8 +27,7 @@ public final class Bench {
   public Path results(String kind, String suffix) throws IOException {
     Path folder = Files.createDirectories(options.results());
     String lesser = instructions() == Instructions.OWN ? "" : "-" + instructions().word();
-    return folder.resolve(
-        LocalDate.now() + "-" + Machine.slug() + lesser + "-" + kind + suffix);
+    return folder.resolve(LocalDate.now() + "-" + Machine.slug() + lesser + "-" + kind + suffix);
   }
 
   /** Which instructions of the CPU are used. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Which instructions of the CPU are used, by Java and by BLAS: its own, or those of a lesser one. */
+/**
+ * Which instructions of the CPU are used, by Java and by BLAS: its own, or those of a lesser one.
+ */
 public enum Instructions {
   /** All that it has. */
   OWN(BlasChoice.AUTO, List.of(), ""),

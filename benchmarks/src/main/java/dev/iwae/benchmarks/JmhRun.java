@@ -39,7 +39,10 @@ final class JmhRun {
     line.addAll(jmhOptions(contender));
     line.addAll(List.of("-rf", "json", "-rff", raw.toString()));
     new Command(
-            line, options.instructions().blas(), options.scratch().resolve(contender.word() + ".log")).run();
+            line,
+            options.instructions().blas(),
+            options.scratch().resolve(contender.word() + ".log"))
+        .run();
     return read(contender, new ObjectMapper().readTree(raw.toFile()));
   }
 

@@ -1,10 +1,10 @@
 package dev.iwae.benchmarks.turns;
 
-import dev.iwae.worker.machine.BlasChoice;
 import dev.iwae.benchmarks.Bench;
 import dev.iwae.benchmarks.InTurn;
 import dev.iwae.benchmarks.TurnsProbe;
 import dev.iwae.benchmarks.Work;
+import dev.iwae.worker.machine.BlasChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
