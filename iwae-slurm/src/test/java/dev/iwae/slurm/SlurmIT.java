@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,7 +204,8 @@ class SlurmIT {
     await(() -> Cluster.elements(ours.home).stream().findFirst());
     await(ours::progress);
     slurm.interrupt();
-    assertThatThrownBy(() -> end.get(2, TimeUnit.MINUTES).requireSuccess()).isNotNull();
+    assertThatThrownBy(() -> end.get(2, TimeUnit.MINUTES).requireSuccess())
+        .isNotInstanceOf(TimeoutException.class);
     assertThat(ours.checkpoints()).isNotEmpty();
     assertThat(Cluster.elements(ours.home)).isEmpty();
     Slurm threaded = new Slurm(new SlurmSettings(List.of(), 0, 2));
