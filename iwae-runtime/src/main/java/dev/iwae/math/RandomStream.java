@@ -10,6 +10,9 @@ package dev.iwae.math;
  */
 public final class RandomStream {
 
+  /** Of what every evaluation draws, {@link #ofEvaluation}. */
+  public static final long EVALUATION_SEED = 0;
+
   /** One more than the highest layer. */
   private static final int LAYERS = 256;
 
@@ -27,6 +30,17 @@ public final class RandomStream {
    */
   public RandomStream(long seed, Purpose purpose, int stage, int epoch) {
     this(key(seed, purpose, stage, epoch));
+  }
+
+  /**
+   * What an evaluation draws: the same whatever the seed of the run, so that models, and seeds of
+   * their training, are compared by common random numbers.
+   *
+   * @param stage which of several families of that purpose, 0 where there is one
+   * @param epoch the same within the stage
+   */
+  public static RandomStream ofEvaluation(Purpose purpose, int stage, int epoch) {
+    return new RandomStream(EVALUATION_SEED, purpose, stage, epoch);
   }
 
   private static int[] key(long seed, Purpose purpose, int stage, int epoch) {

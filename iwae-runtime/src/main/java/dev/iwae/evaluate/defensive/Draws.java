@@ -14,7 +14,6 @@ import dev.iwae.model.stack.JointDensity;
  */
 final class Draws {
 
-  private static final long EVALUATION_SEED = 0;
   private static final int FROM_PRIOR = 0;
   private static final int FROM_Q = 1;
 
@@ -51,12 +50,12 @@ final class Draws {
 
   /** Draws anew, for the example that the density is conditioned on. */
   void draw(int example) {
-    RandomStream ofPrior = new RandomStream(EVALUATION_SEED, Purpose.DEFENSIVE, number, FROM_PRIOR);
+    RandomStream ofPrior = RandomStream.ofEvaluation(Purpose.DEFENSIVE, number, FROM_PRIOR);
     for (int sample = 0; sample < prior; sample += rows) {
       density.samplePrior(example, sample, ofPrior, positions);
       weigh(sample, Math.min(rows, prior - sample));
     }
-    RandomStream ofQ = new RandomStream(EVALUATION_SEED, Purpose.DEFENSIVE, number, FROM_Q);
+    RandomStream ofQ = RandomStream.ofEvaluation(Purpose.DEFENSIVE, number, FROM_Q);
     for (int sample = prior; sample < count; sample += rows) {
       density.samplePosterior(example, sample - prior, ofQ, positions);
       weigh(sample, Math.min(rows, count - sample));

@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
  */
 final class OwnPosterior {
 
-  private static final long EVALUATION_SEED = 0;
   private static final AdamCoefficients ADAM = AdamCoefficients.of(0.9, 0.999, 1e-8);
 
   private final InferenceGapSpec spec;
@@ -83,8 +82,8 @@ final class OwnPosterior {
       if (observer.isStopRequested()) {
         throw new EvaluationInterrupted();
       }
-      RandomStream noise = new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_GRADIENT, 1, t);
-      RandomStream inner = new RandomStream(EVALUATION_SEED, Purpose.REFINEMENT_GRADIENT, 1, t);
+      RandomStream noise = RandomStream.ofEvaluation(Purpose.POSTERIOR_GRADIENT, 1, t);
+      RandomStream inner = RandomStream.ofEvaluation(Purpose.REFINEMENT_GRADIENT, 1, t);
       step.run(1, new EpochStreams(noise, noise, noise, inner, inner));
       float rate = rate(t);
       offsets.forEach(layer -> layer.move(rate));
