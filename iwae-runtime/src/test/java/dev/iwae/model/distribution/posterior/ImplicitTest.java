@@ -30,7 +30,7 @@ class ImplicitTest {
 
   private final ParameterLayout layout = ParameterLayout.of(MODEL, 2);
   private final Parameters parameters = new Parameters(layout);
-  private final List<Affine> maps = layout.flows(0);
+  private final List<Affine> maps = layout.own(0);
   private final OwnWeights own = new OwnWeights(maps, parameters);
   private final int ownSize = maps.stream().mapToInt(Affine::size).sum();
   private final PosteriorRows rows =
