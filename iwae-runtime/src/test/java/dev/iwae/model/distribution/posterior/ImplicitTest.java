@@ -92,7 +92,7 @@ class ImplicitTest {
     draw(4);
     family.sample(0, 0, values);
     float[] gradient = new float[COLUMNS];
-    family.clearOwn();
+    own.clear();
     family.addPath(0, 0, dh, 1f, 0f, gradient);
     for (int i = 0; i < COLUMNS; i++) {
       assertThat((double) gradient[i]).isCloseTo(slope(dh, head, i), within(3e-3));
