@@ -1,5 +1,7 @@
 package dev.iwae.math;
 
+import java.util.Arrays;
+
 /**
  * Random numbers by coordinates: (seed, purpose, stage, epoch) choose a family, (index, sample,
  * layer) a stream of it, and no draw depends on any other. An object is a cursor that allocates
@@ -114,6 +116,19 @@ public final class RandomStream {
       }
     }
     return (int) (product >>> 32);
+  }
+
+  /** A uniform permutation of 0 .. n-1 (Fisher and Yates). */
+  public int[] permutation(int n) {
+    int[] order = new int[n];
+    Arrays.setAll(order, i -> i);
+    for (int i = n - 1; i > 0; i--) {
+      int j = nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
   }
 
   /**
