@@ -15,6 +15,7 @@ import dev.iwae.worker.remote.StoreServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,23 @@ class SparkMachinesTest {
     assertThat(said)
         .containsExactly(
             "node (executor 0) joins with 2 slots", "node (executor 0) is lost: killed");
+  }
+
+  @Test
+  void digitsAreTheSameInArabic() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      added("0", 9);
+      added("1", 1);
+      machines.slots();
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(said)
+        .satisfiesExactly(
+            fit -> assertThat(fit).isEqualTo("node (executor 0) joins with 2 slots"),
+            unfit -> assertThat(unfit).contains("has 1 cores, iwae.threads is 4"));
   }
 
   @Test
