@@ -66,6 +66,16 @@ class SparkMachinesTest {
   }
 
   @Test
+  void anExecutorWithoutTheVectorModuleIsSlowAndSaysSo() {
+    machines.hear(Frame.of(Kind.EXECUTOR_ADDED, "0", 0, "node\n4\n17\n"));
+    machines.slots();
+    assertThat(said)
+        .containsExactly(
+            "node (executor 0) joins with 1 slots",
+            "the Java of node (executor 0) has no module jdk.incubator.vector: workers compute the same bits with scalar kernels, several times slower. A full JDK has it.");
+  }
+
+  @Test
   void digitsAreTheSameInArabic() {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
@@ -130,6 +140,7 @@ class SparkMachinesTest {
   }
 
   private void added(String id, int cores) {
-    machines.hear(Frame.of(Kind.EXECUTOR_ADDED, id, 0, "node\n" + cores + "\n17\n"));
+    machines.hear(
+        Frame.of(Kind.EXECUTOR_ADDED, id, 0, "node\n" + cores + "\n17\njdk.incubator.vector"));
   }
 }
