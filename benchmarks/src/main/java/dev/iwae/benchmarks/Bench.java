@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where and with what data something is measured. */
@@ -47,7 +48,9 @@ public final class Bench {
 
   /** The same of what up to so many threads do. */
   public String heading(String title, int threads) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     # %s, %s
 
     - machine: %s
@@ -58,9 +61,8 @@ public final class Bench {
     - data of training and evaluation: %s
     - threads: %d
     - load: %.1f at the end, %d of it ours
-    """
-        .formatted(
-            title,
+    """,
+        title,
             LocalDate.now(),
             Machine.cpu(),
             Machine.system(),
