@@ -180,7 +180,7 @@ public final class Slurm implements BatchSystem {
   private String submit(Batch batch, JobFolder folder, String coreType, Consumer<String> news) {
     folder.job().filter(this::isQueued).ifPresent(job -> leave(job, news));
     WorkerLaunch launch = batch.launch();
-    List<Path> classPath = SharedJars.in(launch.home()).provide(launch.classPath());
+    List<Path> classPath = new SharedJars(launch.home()).provide(launch.classPath());
     news.accept("waits for a node that tries the home's locks");
     new LockProbe(launch, classPath, commands, settings).requireExclusion(this::isInterrupted);
     folder.prepare(batch.elements());
