@@ -69,7 +69,7 @@ public final class ElementMain {
       return execute(WorkerEnvironment.describe(folder.log(element)));
     } catch (UserException e) {
       StepKey first = folder.orders(element).get(0).key();
-      return failed(first, e, "on node %s: %s".formatted(node, e.getMessage()));
+      return failed(JobFolder.Failure.of(first, e).on(node), e);
     }
   }
 
@@ -82,10 +82,8 @@ public final class ElementMain {
         execution.execute(order, progress(), stop);
       } catch (StepInterrupted e) {
         return INTERRUPTED;
-      } catch (UserException e) {
-        return failed(order.key(), e, e.getMessage());
       } catch (RuntimeException e) {
-        return failed(order.key(), e, e + "\nThis is a defect. Its stack trace is in the log");
+        return failed(JobFolder.Failure.of(order.key(), e), e);
       }
     }
     return 0;
@@ -104,9 +102,9 @@ public final class ElementMain {
     }
   }
 
-  private int failed(StepKey step, RuntimeException e, String message) {
+  private int failed(JobFolder.Failure failure, RuntimeException e) {
     e.printStackTrace();
-    folder.failed(element, step, message);
+    folder.failed(element, failure);
     return FAILED;
   }
 }

@@ -117,8 +117,14 @@ final class Following {
   private void end(int element, JobFolder.Failure failure) {
     boolean next = failure.step().equals(left.get(element).get(0));
     if (next || looksInVain.merge(element, 1, Integer::sum) >= LOOKS_FOR_LATE_FILES) {
-      end(element, failure.step(), new StepFailure(failure.message(), List.of()));
+      end(element, failure.step(), failed(element, failure));
     }
+  }
+
+  /** What the user can mend needs no stack trace, which is the end of the log. */
+  private StepFailure failed(int element, JobFolder.Failure failure) {
+    String message = failure.message() + "\n  What it printed is in " + folder.log(element);
+    return new StepFailure(message, failure.defect() ? tail(element) : List.of());
   }
 
   private void end(int element, StepKey step, StepFailure failure) {

@@ -6,6 +6,7 @@ import dev.iwae.run.Batch;
 import dev.iwae.store.OwnedFiles;
 import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
 import java.io.IOException;
@@ -125,12 +126,29 @@ record JobFolder(Path path) {
     return path.resolve("progress").resolve(element + "-" + step.hex() + ".json");
   }
 
-  void failed(int element, StepKey step, String message) {
-    writeJson(path.resolve("failures/" + element + ".json"), new Failure(step, message));
+  void failed(int element, Failure failure) {
+    writeJson(path.resolve("failures/" + element + ".json"), failure);
   }
 
-  /** Why an element could not go on. */
-  record Failure(StepKey step, String message) {}
+  /**
+   * Why an element could not go on.
+   *
+   * @param defect whether nobody expected it, so that its log says more than the message
+   */
+  record Failure(StepKey step, String message, boolean defect) {
+
+    /** What the user can mend, and anything else. */
+    static Failure of(StepKey step, RuntimeException e) {
+      return e instanceof UserException
+          ? new Failure(step, e.getMessage(), false)
+          : new Failure(step, e + "\nThis is a defect.", true);
+    }
+
+    /** The same with where it happened. */
+    Failure on(String node) {
+      return new Failure(step, "on node " + node + ": " + message, defect);
+    }
+  }
 
   Optional<Failure> failure(int element) {
     return now(path.resolve("failures/" + element + ".json"), Failure.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.io.IOException;
@@ -81,21 +82,42 @@ class FollowingTest {
   }
 
   @Test
-  void failuresAreToldAsTheElementDoes() {
-    folder.failed(1, A, "it diverged");
+  void failuresAreToldAsTheElementDoesWithWhereItsLogIs() throws IOException {
+    Files.writeString(folder.log(1), "a stack trace");
+    fail(1, A, new UserException("it diverged"));
     look(State.RUNNING, State.WAITING);
-    assertThat(told.news()).containsExactly("1 failed a: it diverged");
+    assertThat(told.news())
+        .containsExactly("1 failed a: it diverged\n  What it printed is in " + folder.log(1));
+  }
+
+  @Test
+  void ofDefectsTheEndOfTheLogIsTold() throws IOException {
+    Files.writeString(folder.log(1), "first\n" + "more\n".repeat(18) + "at last");
+    fail(1, A, new IllegalStateException("strange"));
+    look(State.RUNNING, State.WAITING);
+    assertThat(told.news())
+        .singleElement()
+        .asString()
+        .startsWith("1 failed a: java.lang.IllegalStateException: strange\nThis is a defect.")
+        .contains("What it printed is in " + folder.log(1) + "\n    first\n    more")
+        .endsWith("\n    at last");
+  }
+
+  private void fail(int element, StepKey step, RuntimeException e) {
+    folder.failed(element, JobFolder.Failure.of(step, e));
   }
 
   /** A shared file system may show the failure first. */
   @Test
   void aFailureIsOfTheStepThatFailed() {
-    folder.failed(0, B, "it diverged");
+    fail(0, B, new UserException("it diverged"));
     look(State.RUNNING, State.WAITING);
     assertThat(told.news()).containsExactly("1 is queued");
     stored.add(A);
     look(State.RUNNING, State.WAITING);
-    assertThat(told.news()).contains("0 completed a", "0 failed b: it diverged");
+    assertThat(told.news())
+        .contains("0 completed a")
+        .anyMatch(line -> line.startsWith("0 failed b: it diverged"));
   }
 
   /** A shared file system may fail for a moment; here a folder is in the file's place. */

@@ -222,6 +222,10 @@ class SlurmIT {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("2 of 2 runs of cluster did not complete")
         .hasMessageContaining("stopped being finite");
+    assertThat(failing.said) // results have no paths of users
+        .filteredOn(line -> line.startsWith("FAILED"))
+        .hasSize(2)
+        .anyMatch(line -> line.matches("(?s).*\n  What it printed is in .+/logs/1\\.log"));
   }
 
   @Test
