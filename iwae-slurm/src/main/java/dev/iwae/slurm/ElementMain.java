@@ -9,10 +9,8 @@ import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepInterrupted;
 import dev.iwae.worker.step.StepOrder;
-import dev.iwae.worker.step.StepProgress;
 import dev.iwae.worker.step.StopSignal;
 import dev.iwae.worker.step.StoredSteps;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +77,7 @@ public final class ElementMain {
     execution.employ(Integer.parseInt(System.getenv().getOrDefault(CORES, "1")));
     for (StepOrder order : folder.orders(element)) {
       try {
-        execution.execute(order, progress(), stop);
+        execution.execute(order, progress(order.key()), stop);
       } catch (StepInterrupted e) {
         return INTERRUPTED;
       } catch (RuntimeException e) {
@@ -89,17 +87,9 @@ public final class ElementMain {
     return 0;
   }
 
-  private ProgressListener progress() {
-    return new ProgressThrottle(this::report, System::nanoTime, BETWEEN_REPORTS);
-  }
-
-  /** What cannot be told now, the next report tells. */
-  private void report(StepProgress at) {
-    try {
-      folder.report(element, new JobFolder.ElementReport(node, at));
-    } catch (UncheckedIOException e) {
-      System.err.println("cannot report progress: " + e.getMessage());
-    }
+  private ProgressListener progress(StepKey step) {
+    StepTeller teller = new StepTeller(folder, element, node, step);
+    return new ProgressThrottle(teller, System::nanoTime, BETWEEN_REPORTS);
   }
 
   private int failed(JobFolder.Failure failure, RuntimeException e) {

@@ -29,6 +29,16 @@ import java.util.stream.Stream;
  */
 record JobFolder(Path path) {
 
+  private static final List<String> FOLDERS =
+      List.of(
+          "orders",
+          "progress",
+          "failures",
+          "logs",
+          "attempts",
+          NoticeFiles.NOTICES,
+          NoticeFiles.TOLD);
+
   /** What one of them does, in order. */
   private record Element(List<StepOrder> orders) {}
 
@@ -72,15 +82,16 @@ record JobFolder(Path path) {
     }
   }
 
-  /** Forgets what an earlier submission has left, and writes the elements. */
+  /**
+   * Forgets what an earlier submission has left but for notices that nobody has heard, and writes
+   * the elements.
+   */
   void prepare(List<List<StepOrder>> elements) {
     try {
       if (Files.exists(path)) {
-        try (var files = Files.walk(path)) {
-          files.filter(Files::isRegularFile).forEach(JobFolder::delete);
-        }
+        old().forEach(JobFolder::delete);
       }
-      for (String folder : List.of("orders", "progress", "failures", "logs", "attempts")) {
+      for (String folder : FOLDERS) {
         Files.createDirectories(path.resolve(folder));
       }
     } catch (IOException e) {
@@ -89,6 +100,19 @@ record JobFolder(Path path) {
     for (int i = 0; i < elements.size(); i++) {
       writeJson(ordersFile(i), new Element(elements.get(i)));
     }
+  }
+
+  private List<Path> old() throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && !notices().isUntold(file))
+          .toList(); // at once: what was told is known by files that go, too
+    }
+  }
+
+  /** What its elements have noticed. */
+  NoticeFiles notices() {
+    return new NoticeFiles(path);
   }
 
   /** The steps of the elements that were submitted. */
@@ -155,7 +179,7 @@ record JobFolder(Path path) {
   }
 
   /** Where other hosts replace files, a shared file system may lose one for a moment. */
-  private static <T> Optional<T> now(Path file, Class<T> type) {
+  static <T> Optional<T> now(Path file, Class<T> type) {
     try {
       return readJson(file, type);
     } catch (UncheckedIOException e) {
@@ -206,7 +230,7 @@ record JobFolder(Path path) {
     }
   }
 
-  private static void writeJson(Path file, Object record) {
+  static void writeJson(Path file, Object record) {
     write(file, StrictJson.tree(record).toString());
   }
 

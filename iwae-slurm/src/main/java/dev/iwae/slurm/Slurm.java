@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -78,6 +79,11 @@ public final class Slurm implements BatchSystem {
         .map(submission -> told(submission, batch, folder))
         .orElse(
             "nothing was submitted: all of it is stored by now. The same command without iwae.detach collects the results");
+  }
+
+  @Override
+  public void collect(Batch batch, BiConsumer<StepKey, String> notices) {
+    new UntoldNotices(JobFolder.of(batch).notices(), notices).tell();
   }
 
   private static String told(Submission submission, Batch batch, JobFolder folder) {

@@ -133,6 +133,62 @@ class FollowingTest {
     assertThat(told.news()).containsExactly("0 is on node-a", "0 is training a");
   }
 
+  /** By two elements, of which the second says no more than the first. */
+  @Test
+  void whatIsNoticedIsToldOnce() {
+    notice(0, A, "begins again");
+    notice(1, A, "begins again");
+    look(State.RUNNING, State.WAITING);
+    assertThat(told.news()).containsExactly("a: begins again", "1 is queued");
+    notice(1, A, "begins again");
+    notice(1, C, "begins again");
+    look(State.RUNNING, State.RUNNING);
+    assertThat(told.news()).containsExactly("c: begins again");
+  }
+
+  /** It may be written between the first look for it and that for results. */
+  @Test
+  void whatIsNoticedAtLastIsTold() {
+    Following late =
+        new Following(
+            List.of(List.of(A)),
+            folder,
+            step -> {
+              notice(0, A, "begins again");
+              return true;
+            },
+            told);
+    assertThat(late.look(Map.of())).isFalse();
+    assertThat(told.news()).containsExactly("0 completed a", "a: begins again");
+  }
+
+  @Test
+  void whoFollowsLaterHearsWhatNobodyHasHeard() {
+    notice(0, A, "begins again");
+    look(State.RUNNING, State.RUNNING);
+    notice(0, B, "begins again");
+    told.news();
+    new Following(List.of(List.of(C)), folder, stored::contains, told).look(Map.of());
+    assertThat(told.news()).containsExactly("b: begins again");
+  }
+
+  /** The next submission replaces its folder. */
+  @Test
+  void whatNobodyHasHeardOutlivesItsJob() {
+    notice(0, A, "heard");
+    look(State.RUNNING, State.RUNNING);
+    notice(0, A, "unheard");
+    told.news();
+    folder.prepare(List.of());
+    notice(0, A, "heard");
+    new Following(List.of(List.of(C)), folder, stored::contains, told).look(Map.of());
+    assertThat(told.news()).containsExactlyInAnyOrder("a: unheard", "a: heard");
+  }
+
+  private void notice(int element, StepKey step, String text) {
+    new StepTeller(folder, element, "node-a", step).notice(text);
+  }
+
   /** NFS may hide for a minute what another host has written. */
   @Test
   void whatAnElementLeftMayComeLate() {
