@@ -19,6 +19,7 @@ public record TableMemory(long bytes) {
    * @param copies of the values, 1 or more
    */
   public static TableMemory left(int copies) {
+    System.gc(); // free() counts what nobody holds any more as taken
     Runtime jvm = Runtime.getRuntime();
     long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
     return new TableMemory(Math.min(free / copies, LARGEST_ARRAY));

@@ -32,8 +32,12 @@ final class StageWork implements StepWork {
   @Override
   public StepOutcome run() {
     Images images = cache.train(context.order(), config.data());
-    Checkpoint start = start(images);
-    StageObserver observer = new StageObserver(config, context, start);
+    StepContext overTheParent = context.overTheParent();
+    Checkpoint start =
+        overTheParent
+            .checkpoint(file -> Checkpoint.read(file, layout()))
+            .orElseGet(() -> new Checkpoint(beginning(images), List.of(), 0));
+    StageObserver observer = new StageObserver(config, overTheParent, start);
     TrainingState end;
     try (StageTraining training =
         new StageTraining(config, images, start.state(), context.threads())) {
@@ -54,11 +58,6 @@ final class StageWork implements StepWork {
 
   private ParameterLayout layout() {
     return StageTraining.layout(config, config.pixels());
-  }
-
-  private Checkpoint start(Images images) {
-    Optional<Checkpoint> kept = context.checkpoint(file -> Checkpoint.read(file, layout()));
-    return kept.orElseGet(() -> new Checkpoint(beginning(images), List.of(), 0));
   }
 
   private TrainingState beginning(Images images) {

@@ -9,6 +9,7 @@ import dev.iwae.store.StepParts;
 import dev.iwae.store.StepStore;
 import dev.iwae.store.StoredStep;
 import dev.iwae.sweep.text.UserException;
+import dev.iwae.train.TrainingStateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import java.util.function.IntSupplier;
  * What a step's computation has around it.
  *
  * @param order what is to be done
- * @param arithmetic of this worker
+ * @param arithmetic of this worker, and what it is over
  * @param store has the parent, and keeps checkpoints
  * @param checkpointInterval how often to keep one
  * @param progress hears how it goes
@@ -54,6 +55,23 @@ record StepContext(
                             .formatted(
                                 order.key().abbreviated(), parent.abbreviated(), store.home())
                         + " damaged). Run the sweep again: it computes both."));
+  }
+
+  /**
+   * The same for a step whose unfinished work is of use over these very weights of its parent only:
+   * another kernel may have computed them again since.
+   */
+  StepContext overTheParent() {
+    return order.parent().isEmpty()
+        ? this
+        : new StepContext(
+            order,
+            arithmetic.over(parent().file(TrainingStateFiles.WEIGHTS)),
+            store,
+            checkpointInterval,
+            progress,
+            stop,
+            threads);
   }
 
   /** The checkpoint, if there is one that can be used. */

@@ -14,6 +14,7 @@ import dev.iwae.plan.EvaluationParts;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.FileContent;
 import dev.iwae.plan.StageConfig;
+import dev.iwae.plan.StepCodec;
 import dev.iwae.plan.StepConfig;
 import dev.iwae.plan.StepKeys;
 import dev.iwae.plan.WeightsConfig;
@@ -185,6 +186,36 @@ class StoredStepsTest {
           .isInstanceOf(StepInterrupted.class);
       assertThat(done.get(0)).isEqualTo(11);
     }
+  }
+
+  /** Else its first steps would be over weights that the store has no more. */
+  @Test
+  void aStageWhoseParentWasComputedAgainToOtherBitsBeginsAgain() throws IOException {
+    StepOrder parent = order(Orders.stage(1, 0, 1), Optional.empty());
+    StepOrder stage = order(Orders.stage(1, 1, 3), Optional.of(parent.key()));
+    StepOrder other = order(Orders.stage(2, 0, 1), Optional.empty());
+    run(store, parent, new StopSignal());
+    run(store, other, new StopSignal());
+    stopAtStep10(stage, ENVIRONMENT);
+
+    StoredStep lost = store.find(parent.key()).orElseThrow();
+    Files.move(lost.folder(), folder.resolve("lost"));
+    Path bits = store.find(other.key()).orElseThrow().folder();
+    store.write(
+        parent.key(),
+        Optional.empty(),
+        StepCodec.toJson(parent.config()),
+        JsonNodeFactory.instance.objectNode(),
+        into -> {
+          for (String file : List.of("weights.npz", "optimizer.npz", "curve.jsonl")) {
+            Files.copy(bits.resolve(file), into.resolve(file));
+          }
+        });
+    Heard heard = new Heard();
+    steps(store, ENVIRONMENT).execute(stage, heard, new StopSignal());
+
+    assertThat(heard.done.get(0)).isEqualTo(1);
+    assertThat(heard.notices).singleElement().asString().contains(", weights ");
   }
 
   @Test
