@@ -63,16 +63,16 @@ public final class Bench {
     - load: %.1f at the end, %d of it ours
     """,
         title,
-            LocalDate.now(),
-            Machine.cpu(),
-            Machine.system(),
-            Machine.jdk(),
-            Machine.revision(options.folder()),
-            instructions().text(),
-            data.name(),
-            threads,
-            Machine.load(),
-            threads);
+        LocalDate.now(),
+        Machine.cpu(),
+        Machine.system(),
+        Machine.jdk(),
+        Machine.revision(options.folder()),
+        instructions().text(),
+        data.name(),
+        threads,
+        Machine.load(),
+        threads);
   }
 
   /** The files of training and test images. */

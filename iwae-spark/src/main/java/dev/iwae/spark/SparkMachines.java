@@ -166,7 +166,10 @@ final class SparkMachines implements Cluster.Machines {
             .orElseGet(
                 () ->
                     String.format(
-                        Locale.ROOT, "%s joins with %d slots", executor.place(), executor.slots())));
+                        Locale.ROOT,
+                        "%s joins with %d slots",
+                        executor.place(),
+                        executor.slots())));
   }
 
   private void removed(String id, String reason) {

@@ -47,7 +47,10 @@ public final class PosteriorRun {
     |---|%s
     %s
     """,
-        rounds, heads, "--:|".repeat(costs.get(0).ratios().size()), text);
+        rounds,
+        heads,
+        "--:|".repeat(costs.get(0).ratios().size()),
+        text);
   }
 
   private static String row(PosteriorCosts costs) {

@@ -42,9 +42,9 @@ public final class ThreadRun {
     %s
     """,
         turns,
-            costs.threads(),
-            costs.threads(),
-            costs.cases().stream().map(ThreadRun::row).collect(Collectors.joining("\n")));
+        costs.threads(),
+        costs.threads(),
+        costs.cases().stream().map(ThreadRun::row).collect(Collectors.joining("\n")));
   }
 
   private static String row(ThreadCosts costs) {

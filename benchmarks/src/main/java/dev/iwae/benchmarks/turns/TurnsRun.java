@@ -58,7 +58,8 @@ public final class TurnsRun {
     |---|--:|--:|--:|--:|
     %s
     """,
-        turns, String.join("\n", rows));
+        turns,
+        String.join("\n", rows));
   }
 
   private String row(Work work) throws IOException {
