@@ -33,6 +33,8 @@ class PicturesTest {
     assertThat(page.select("#images img").eachAttr("alt"))
         .contains("Samples of iwae, k = 50", "Reconstructions, resampled of vae, k = 5");
     assertThat(page.select("#images img").first().attr("width")).isEqualTo("289");
+    assertThat(page.select("#images .note").text())
+        .contains("each of the first twenty units next to them in the encoder, in use or not");
   }
 
   @Test
