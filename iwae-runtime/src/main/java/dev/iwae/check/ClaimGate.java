@@ -102,10 +102,9 @@ final class ClaimGate {
     GateInterval interval = rule.interval(difference, claim.by(), claim.by());
     GateVerdict decided = DecisionRule.decide(interval);
     String text =
-        "better by %s \u00b1 %s nats, %s by %s"
+        "better by %s, %s by %s"
             .formatted(
-                FigureText.nats(interval.difference()),
-                FigureText.nats(interval.halfWidth()),
+                interval.text("nats"),
                 decided == GateVerdict.REGRESSED ? "but should be" : "said to be",
                 FigureText.nats(claim.by()));
     return new Finding(

@@ -102,13 +102,11 @@ final class MetricComparison {
     GateInterval interval =
         rule.interval(Difference.ofRuns(now, before, spread), -gate.margin(), gate.margin());
     String text =
-        "%s -> %s %s, changed by %s \u00b1 %s"
+        "%s -> %s, changed by %s"
             .formatted(
                 FigureText.nats(ArithmeticMean.of(before)),
                 FigureText.nats(ArithmeticMean.of(now)),
-                quantity.kind().unit(),
-                FigureText.nats(interval.difference()),
-                FigureText.nats(interval.halfWidth()));
+                interval.text(quantity.kind().unit()));
     return new Finding(DecisionRule.decide(interval), text, Optional.of(interval));
   }
 

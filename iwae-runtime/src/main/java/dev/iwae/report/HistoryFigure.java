@@ -45,8 +45,8 @@ final class HistoryFigure {
             new Figure(
                 "history",
                 "Over revisions",
-                "The NLL of every run, each time that sources or machine gave other numbers than"
-                    + " before (history.jsonl), as far as it is measured now as it was then; a + is a revision"
+                "The NLL of every run, each time that numbers, revision or machine were others"
+                    + " than before (history.jsonl), as far as it is measured now as it was then; a + is a revision"
                     + " with changes of its own.",
                 panels,
                 Optional.empty()));

@@ -1,5 +1,6 @@
 package dev.iwae.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.ResultsJson;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -76,12 +78,21 @@ public final class ReportsIndex {
   }
 
   private static String measured(RunResult run) {
-    return Stream.concat(
+    return Stream.of(
             run.evaluation().map(ReportsIndex::measured).stream(),
             Stream.of("/dataset/binarize", "/model/likelihood")
                 .map(path -> run.config().at(path).asText())
-                .filter(word -> !word.isEmpty()))
+                .filter(word -> !word.isEmpty()),
+            source(run).stream())
+        .flatMap(Function.identity())
         .collect(Collectors.joining(", "));
+  }
+
+  /** Two sweeps may call other data the same. */
+  private static Optional<String> source(RunResult run) {
+    JsonNode source = run.config().at("/dataset/source");
+    String text = source.isTextual() ? source.asText() : source.toString();
+    return Optional.of(text).filter(data -> !data.equals(run.point().dataset()));
   }
 
   private static String measured(EvaluationResult evaluation) {

@@ -81,10 +81,6 @@ public final class CheckMarkdown {
   }
 
   private static String difference(GateOutcome gate, GateInterval interval) {
-    return FigureText.nats(interval.difference())
-        + " \u00b1 "
-        + FigureText.nats(interval.halfWidth())
-        + " "
-        + gate.kind().unit();
+    return interval.text(gate.kind().unit());
   }
 }

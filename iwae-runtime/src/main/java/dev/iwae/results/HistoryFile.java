@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code history.jsonl}: a line for every time that a sweep gave other numbers than before. */
+/**
+ * {@code history.jsonl}: a line for every time that a sweep's numbers, revision or machine were
+ * others than before.
+ */
 public final class HistoryFile {
 
   /** The file's name, beside {@code results.json}. */

@@ -63,6 +63,8 @@ public final class RunConfig {
       ObjectNode from = config.putObject("start-from").put("run", after.run().id());
       from.set("objective", FORM.write(after.run().objective().spec()));
       from.put("k", after.run().k());
+      from.set("schedule", FORM.write(after.run().schedule().spec()));
+      start(after.run().start(), from);
     } else if (start instanceof RunSpec.Start.Weights weights) {
       ObjectNode from = config.putObject("start-from").put("weights", portable(weights.file()));
       from.setAll(FORM.write(weights.form()));

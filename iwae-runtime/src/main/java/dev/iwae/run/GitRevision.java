@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * The state of the repository that a sweep file lies in, as the {@code git} client tells it.
  *
  * @param commit full hash of HEAD
- * @param dirty whether tracked files differ from it
+ * @param dirty whether tracked files differ from it, or what was asked for is in no commit
  */
 public record GitRevision(String commit, boolean dirty) {
 
@@ -27,6 +27,18 @@ public record GitRevision(String commit, boolean dirty) {
             commit ->
                 run(folder, "status", "--porcelain", "--untracked-files=no")
                     .map(changes -> new GitRevision(commit, !changes.isEmpty())));
+  }
+
+  /**
+   * With a file that results come from: one that nobody has added yet is in no commit. What the
+   * repository ignores, or what lies elsewhere, it says nothing of.
+   */
+  public GitRevision with(Path file) {
+    boolean untracked =
+        run(file.getParent(), "ls-files", "--others", "--exclude-standard", "--", file.toString())
+            .filter(found -> !found.isEmpty())
+            .isPresent();
+    return new GitRevision(commit, dirty || untracked);
   }
 
   /** As it stands in provenance. */

@@ -21,6 +21,9 @@ record StepMemory(long parameters, double ofParameters, double ofSamples, double
   private static final int WEIGHTS_TWICE_GRADIENT_MOMENTS = 5;
   private static final int WEIGHTS_TWICE = 2;
 
+  /** One for a sample, and L_1, L_5, L_10, L_50 ... of its share: 1 + 1 + 1/5 + 1/10 + ... */
+  private static final double LOG_WEIGHTS_AND_BOUNDS = 7 / 3.0;
+
   /** As predicted, as read, and its gradient. */
   private static final double HEAD_THRICE = 3;
 
@@ -44,7 +47,7 @@ record StepMemory(long parameters, double ofParameters, double ofSamples, double
       return new StepMemory(
           parameters,
           WEIGHTS_TWICE * floats(parameters),
-          (double) Double.BYTES * evaluation.samples(),
+          LOG_WEIGHTS_AND_BOUNDS * Double.BYTES * evaluation.samples(),
           images(evaluation.data().examples(), evaluation));
     }
     return new StepMemory(parameters, floats(parameters), 0, 0);

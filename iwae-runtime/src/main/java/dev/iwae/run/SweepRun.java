@@ -233,6 +233,7 @@ public final class SweepRun {
     ObjectNode provenance = JsonNodeFactory.instance.objectNode();
     provenance.put("workers", settings.count());
     GitRevision.of(planned.folder())
+        .map(revision -> revision.with(planned.file()))
         .ifPresent(revision -> provenance.set("git", revision.toJson()));
     return provenance;
   }

@@ -2,6 +2,7 @@ package dev.iwae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.DensitySpikes;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.SampleResults;
@@ -53,6 +54,25 @@ class ReportsIndexTest {
         .singleElement()
         .asString()
         .contains("odd", "stl (1e-3), k = 5, one-layer [biased gradient] 85.00 \u00b1 0.54");
+  }
+
+  /** Else the easier images would be the better model. */
+  @Test
+  void otherDataOfTheSameNameIsTold() throws IOException {
+    SweepResults one = SampleResults.oneRun();
+    SweepResults other = SampleResults.oneRun();
+    ((ObjectNode) other.runs().get(0).config().path("dataset"))
+        .putObject("source")
+        .putObject("csv")
+        .put("train", "mine.csv");
+    write("one", one);
+    write("other", other);
+
+    ReportsIndex.write(reports);
+
+    assertThat(Jsoup.parse(Files.readString(reports.resolve("index.html"))).select("tbody tr"))
+        .extracting(row -> row.text().contains("mine.csv"))
+        .containsExactlyInAnyOrder(false, true);
   }
 
   private void write(String folder, SweepResults results) {

@@ -210,6 +210,10 @@ class RunYamlTest {
     var from = config.putObject("start-from").put("run", vae.point().id());
     from.set("objective", vae.config().path("objective"));
     from.set("k", vae.config().path("k"));
+    from.set("schedule", vae.config().path("schedule"));
+    if (vae.config().has("start-from")) {
+      from.set("start-from", vae.config().path("start-from"));
+    }
     return new RunResult(
         labelled,
         "0".repeat(64),

@@ -31,6 +31,24 @@ class GitRevisionTest {
   }
 
   @Test
+  void aSweepThatNobodyHasAddedIsInNoCommit() throws IOException, InterruptedException {
+    git("init", "-q");
+    Path added = Files.writeString(folder.resolve("added.yaml"), "one");
+    Files.writeString(folder.resolve(".gitignore"), "ignored.yaml");
+    git("add", ".");
+    git("commit", "-q", "-m", "first");
+    Path unknown = Files.writeString(folder.resolve("unknown.yaml"), "two");
+    Path ignored = Files.writeString(folder.resolve("ignored.yaml"), "three");
+
+    GitRevision revision = GitRevision.of(folder).orElseThrow();
+
+    assertThat(revision.with(added).dirty()).isFalse();
+    assertThat(revision.with(unknown).dirty()).isTrue();
+    assertThat(revision.with(ignored).dirty()).isFalse();
+    assertThat(revision.with(Path.of("/").resolve("elsewhere.yaml")).dirty()).isFalse();
+  }
+
+  @Test
   void isEmptyWithoutACommit() throws IOException, InterruptedException {
     git("init", "-q");
 

@@ -49,6 +49,48 @@ record PublishedSchedule(int batch, boolean shuffle, JsonNode optimizer, List<St
     return otherwise;
   }
 
+  /**
+   * What another run did otherwise that training goes on from, all of whose stages count.
+   *
+   * @param start of a configuration; what older versions wrote does not tell the schedule
+   */
+  List<String> otherwiseBefore(JsonNode start) {
+    List<String> otherwise = new ArrayList<>();
+    JsonNode schedule = start.path("schedule");
+    if (schedule.isMissingNode()) {
+      otherwise.add("an unknown schedule before");
+    } else {
+      otherwise(schedule).forEach(what -> otherwise.add("before: " + what));
+      int epochs = epochs(schedule.path("stages"));
+      if (epochs != epochs()) {
+        otherwise.add(
+            "before: "
+                + FigureText.count(epochs, "epoch")
+                + " instead of "
+                + FigureText.count(epochs()));
+      }
+    }
+    if (start.path("objective").has("backward")) {
+      otherwise.add("before: a pruned backward pass instead of the whole one");
+    }
+    if (start.has("start-from")) {
+      otherwise.add("before: a training that went on from another");
+    }
+    return otherwise;
+  }
+
+  private int epochs() {
+    return stages.stream().mapToInt(Stage::epochs).sum();
+  }
+
+  private static int epochs(JsonNode stages) {
+    int epochs = 0;
+    for (JsonNode stage : stages) {
+      epochs += stage.path("epochs").asInt();
+    }
+    return epochs;
+  }
+
   private boolean agrees(JsonNode other) {
     return IntStream.range(0, Math.min(stages.size(), other.size()))
         .allMatch(i -> stages.get(i).is(other.get(i)));

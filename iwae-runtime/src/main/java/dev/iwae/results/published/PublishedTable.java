@@ -22,7 +22,8 @@ import java.util.Set;
  * @param epochs how long all models were trained
  * @param samples the K of the NLLs
  * @param binarize how; empty if the images are binary
- * @param schedule of the training, of a second one from its start on
+ * @param schedule of the training, of the second where there is one before
+ * @param before the schedule of the first training, where there is a second one
  * @param minimumTrain how many training examples the numbers are for, by source
  * @param test how many test examples they are of, by source
  * @param standIn what is nearly the images of the numbers
@@ -36,6 +37,7 @@ record PublishedTable(
     String activation,
     String likelihood,
     PublishedSchedule schedule,
+    Optional<PublishedSchedule> before,
     Map<String, Integer> minimumTrain,
     Map<String, Integer> test,
     Optional<StandIn> standIn,
@@ -44,6 +46,10 @@ record PublishedTable(
   // A model that says more is another than those of the papers.
   private static final Set<String> MODEL =
       Set.of("layers", "activation", "likelihood", "output-bias", "initial-weights");
+
+  private static final String OUTPUT_BIAS = "data-mean";
+  private static final String INITIAL_WEIGHTS = "glorot";
+  private static final double ACTIVE = 0.01;
 
   /**
    * Images that are not those of a source, and comparable all the same.
@@ -154,8 +160,25 @@ record PublishedTable(
     if (config.path("objective").has("backward")) {
       otherwise.add("a pruned backward pass instead of the whole one");
     }
+    if (!isWordIfAny(OUTPUT_BIAS, config.at("/model/output-bias"))) {
+      otherwise.add("another output bias at the beginning");
+    }
+    if (!isWordIfAny(INITIAL_WEIGHTS, config.at("/model/initial-weights"))) {
+      otherwise.add("other initial weights");
+    }
+    double threshold = config.at("/evaluation/active-units/threshold").asDouble(ACTIVE);
+    if (threshold != ACTIVE) {
+      otherwise.add("active units above " + threshold + " instead of " + ACTIVE);
+    }
     otherwise.addAll(schedule.otherwise(config.path("schedule")));
+    before.ifPresent(
+        published -> otherwise.addAll(published.otherwiseBefore(config.path("start-from"))));
     return otherwise;
+  }
+
+  /** What older results do not say was no setting yet, and what the papers have. */
+  private static boolean isWordIfAny(String word, JsonNode value) {
+    return value.isMissingNode() || isWord(word, value);
   }
 
   /** The images whose numbers the file has: by name, or by what stands in for them. */

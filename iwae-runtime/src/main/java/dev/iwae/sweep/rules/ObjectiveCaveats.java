@@ -31,8 +31,7 @@ final class ObjectiveCaveats {
           Gradient.Dreg.class,
           Gradient.Reinforce.class,
           Gradient.Vimco.class,
-          Gradient.Ovis.class,
-          Gradient.Nvil.class);
+          Gradient.Ovis.class);
 
   private static final Set<Class<? extends Bound>> FOLLOWED =
       Set.of(
@@ -79,6 +78,10 @@ final class ObjectiveCaveats {
             case WAKE_SLEEP ->
                 "the inference networks follow the wake and the sleep phase, not the bound";
           });
+    } else if (objective.gradient() instanceof Gradient.Nvil) {
+      return Optional.of(
+          "each layer's score is scaled by a factor of its own, so that the whole has not the"
+              + " direction of the bound's gradient");
     } else if (objective.bound() instanceof Tvo) {
       return Optional.of("biased of the order 1/k, by weights that are normalised");
     }

@@ -16,8 +16,8 @@ public sealed interface CheckSpec
   /**
    * Means over examples and seeds, with their uncertainty.
    *
-   * @param falseFailRate probability that a build in which nothing got worse fails, all gates
-   *     together
+   * @param falseFailRate probability that a check in which nothing got worse fails, all gates of
+   *     the sweep together
    * @param margin a smaller drop of the log-likelihood does not matter, nats
    * @param hardLimit a larger drop is a regression whatever its uncertainty, nats
    * @param seedSpread standard deviation between seeds as far as it is known beforehand, nats;

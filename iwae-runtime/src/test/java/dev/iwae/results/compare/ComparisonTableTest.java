@@ -3,6 +3,7 @@ package dev.iwae.results.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.results.RunConfig;
 import dev.iwae.results.RunResult;
@@ -125,6 +126,7 @@ class ComparisonTableTest {
     PublishedNumber second = published.matching(started).orElseThrow();
     assertThat(second.nll()).isEqualTo(84.88);
     assertThat(second.work()).contains("Table 2").endsWith("trained for 2,187 epochs");
+    assertThat(second.otherwise()).contains("an unknown schedule before");
     assertThat(published.matching(started.deepCopy().put("k", 5))).isEmpty();
 
     var fixed = config.deepCopy();
@@ -141,6 +143,53 @@ class ComparisonTableTest {
         .containsExactly(
             "a binarisation drawn from a seed instead of Larochelle's",
             "10,000 training examples instead of at least 50,000");
+  }
+
+  /** A second training is as far as the paper's if the first was. */
+  @Test
+  void theTrainingBeforeIsPartOfTheProtocol() {
+    ObjectNode config = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 24).config();
+    ObjectNode before = config.putObject("start-from").put("run", "x").put("k", 1);
+    before.putObject("objective").put("bound", "elbo");
+    ObjectNode schedule = before.putObject("schedule");
+    schedule.setAll((ObjectNode) config.path("schedule"));
+    ArrayNode stages = schedule.putArray("stages");
+    for (int i = 0, epochs = 1; i < 8; i++, epochs *= 3) {
+      stages.addObject().put("epochs", epochs).put("learning-rate", Math.pow(10, -3 - i / 7.0));
+    }
+    assertThat(otherwise(config)).noneMatch(what -> what.startsWith("before"));
+
+    stages.remove(7);
+    assertThat(otherwise(config)).contains("before: 1,093 epochs instead of 3,280");
+    schedule.put("batch", 100);
+    assertThat(otherwise(config)).contains("before: batches of 100 instead of 20");
+
+    before.putObject("start-from").put("run", "y");
+    ((ObjectNode) before.path("objective")).putObject("backward").put("roulette", 0.02);
+    assertThat(otherwise(config))
+        .contains(
+            "before: a pruned backward pass instead of the whole one",
+            "before: a training that went on from another");
+  }
+
+  @Test
+  void whatIsCountedOrBegunOtherwiseIsSaid() {
+    ObjectNode config = SampleRun.of("one-layer", "iwae", 50, 1).completed(86, 24).config();
+    assertThat(otherwise(config)).isEmpty();
+    ((ObjectNode) config.path("model"))
+        .put("output-bias", "zero")
+        .put("initial-weights", "glorot-repeated");
+    ((ObjectNode) config.at("/evaluation")).putObject("active-units").put("threshold", 0.05);
+
+    assertThat(otherwise(config))
+        .containsExactly(
+            "another output bias at the beginning",
+            "other initial weights",
+            "active units above 0.05 instead of 0.01");
+  }
+
+  private static List<String> otherwise(ObjectNode config) {
+    return PublishedNumbers.shipped().matching(config).orElseThrow().otherwise();
   }
 
   @Test
