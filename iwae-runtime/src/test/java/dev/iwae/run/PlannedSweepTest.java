@@ -256,7 +256,7 @@ class PlannedSweepTest {
     String block = "grid: {dataset: drawn, objective: vae, schedule: one, k: 100000}";
     Files.writeString(file, wide + "  - label: many\n    " + block + "\n");
     assertThatThrownBy(this::planThatFits)
-        .hasMessageStartingWith(file + ":19:5: run `many/drawn/tiny/vae/k100000/one/s1` needs");
+        .hasMessageStartingWith(file + ":20:5: run `many/drawn/tiny/vae/k100000/one/s1` needs");
   }
 
   /** k samples fit, k in each of the groups do not. */
