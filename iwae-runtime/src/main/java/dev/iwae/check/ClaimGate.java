@@ -91,7 +91,7 @@ final class ClaimGate {
   private Finding compare(Claim claim) {
     List<MeasuredRun> better = claim.better().now();
     List<MeasuredRun> than = claim.than().now();
-    SeedSpread spread = pooled.moderated(check.limits(claim.better().group()).seedSpread());
+    SeedSpread spread = pooled.moderated(declaredSpread(claim));
     Difference difference =
         Difference.ofExamples(
             Candidate.logLikelihoods(better),
@@ -109,6 +109,13 @@ final class ClaimGate {
                 FigureText.nats(claim.by()));
     return new Finding(
         decided == GateVerdict.IMPROVED ? GateVerdict.OK : decided, text, Optional.of(interval));
+  }
+
+  /** One for both sides, so that which is named first decides nothing: the larger. */
+  private double declaredSpread(Claim claim) {
+    return Math.max(
+        check.limits(claim.better().group()).seedSpread(),
+        check.limits(claim.than().group()).seedSpread());
   }
 
   private static OptionalDouble mean(Candidate candidate) {
