@@ -151,6 +151,7 @@ public final class SweepRun {
 
   private Execution execute(List<Step> todo, ObjectNode provenance) {
     if (todo.isEmpty()) {
+      collect(provenance);
       return Execution.nothing();
     }
     planned.store().requireWritable();
@@ -167,6 +168,17 @@ public final class SweepRun {
         throw interrupted(board);
       }
       return execution;
+    }
+  }
+
+  /** What was submitted, left, and done before anybody followed it. */
+  private void collect(ObjectNode provenance) {
+    if (site instanceof Site.AsJobs jobs) {
+      StepLabels labels = new StepLabels(planned.selected());
+      jobs.system()
+          .collect(
+              batch(List.of(), orders(List.of(), provenance)),
+              (step, text) -> console.warn(labels.notice(step, text)));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,10 +64,14 @@ public record RunWarning(RunSpec run, String message) {
         .filter(warmUp -> objective.after(before).warmUp().isEmpty())
         .map(
             warmUp ->
-                ("the `warm-up` of objective `%s` (%d epochs) is over when this begins, after %d"
+                String.format(
+                    Locale.ROOT,
+                    "the `warm-up` of objective `%s` (%d epochs) is over when this begins, after %d"
                         + " epochs of training: it is plain `elbo` from the start; give the warm-up"
-                        + " more epochs than that, or name an objective without one")
-                    .formatted(run.objective().name(), warmUp.epochs(), before));
+                        + " more epochs than that, or name an objective without one",
+                    run.objective().name(),
+                    warmUp.epochs(),
+                    before));
   }
 
   /** A warm-up that nobody trains to its end: the bound that is maximised is never the ELBO. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.run.progress.Display;
+import dev.iwae.store.StepKey;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,11 @@ class SweepSubmissionTest {
       batches.add(batch);
       news.accept("waits");
       return "submitted";
+    }
+
+    @Override
+    public void collect(Batch batch, BiConsumer<StepKey, String> notices) {
+      throw new AssertionError("nobody watches");
     }
 
     @Override

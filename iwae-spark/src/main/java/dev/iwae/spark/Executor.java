@@ -9,6 +9,7 @@ import dev.iwae.worker.RemoteMachine;
 import dev.iwae.worker.remote.StoreServer;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,8 +62,12 @@ final class Executor implements RemoteMachine {
   }
 
   private String tooSmall(int cores) {
-    return "%s has %d cores, iwae.threads is %d: no worker fits beside it. Take fewer threads, or executors of more cores (spark.executor.cores in iwae.spark.conf)."
-        .formatted(place(), cores, terms.threads());
+    return String.format(
+        Locale.ROOT,
+        "%s has %d cores, iwae.threads is %d: no worker fits beside it. Take fewer threads, or executors of more cores (spark.executor.cores in iwae.spark.conf).",
+        place(),
+        cores,
+        terms.threads());
   }
 
   String id() {

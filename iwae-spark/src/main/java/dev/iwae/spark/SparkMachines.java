@@ -9,6 +9,7 @@ import dev.iwae.worker.WorkerListener;
 import dev.iwae.worker.WorkerProcess;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -163,7 +164,12 @@ final class SparkMachines implements Cluster.Machines {
         executor
             .unfit()
             .orElseGet(
-                () -> "%s joins with %d slots".formatted(executor.place(), executor.slots())));
+                () ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s joins with %d slots",
+                        executor.place(),
+                        executor.slots())));
   }
 
   private void removed(String id, String reason) {
