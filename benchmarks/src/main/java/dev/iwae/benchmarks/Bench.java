@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where and with what data something is measured. */
@@ -47,7 +48,9 @@ public final class Bench {
 
   /** The same of what up to so many threads do. */
   public String heading(String title, int threads) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     # %s, %s
 
     - machine: %s
@@ -58,19 +61,18 @@ public final class Bench {
     - data of training and evaluation: %s
     - threads: %d
     - load: %.1f at the end, %d of it ours
-    """
-        .formatted(
-            title,
-            LocalDate.now(),
-            Machine.cpu(),
-            Machine.system(),
-            Machine.jdk(),
-            Machine.revision(options.folder()),
-            instructions().text(),
-            data.name(),
-            threads,
-            Machine.load(),
-            threads);
+    """,
+        title,
+        LocalDate.now(),
+        Machine.cpu(),
+        Machine.system(),
+        Machine.jdk(),
+        Machine.revision(options.folder()),
+        instructions().text(),
+        data.name(),
+        threads,
+        Machine.load(),
+        threads);
   }
 
   /** The files of training and test images. */

@@ -46,9 +46,9 @@ public class ScoreMojo extends SweepGoal {
   @Parameter(property = "iwae.seed", defaultValue = "0")
   private long seed;
 
-  /** How many threads compute; the scores do not depend on it. By default one per core. */
-  @Parameter(property = "iwae.workers")
-  private Integer workers;
+  /** How many threads compute; the scores do not depend on it. {@code auto} is one per core. */
+  @Parameter(property = "iwae.threads", defaultValue = ThreadsParameter.AUTO)
+  private String threads;
 
   /** Gets the scores. By default {@code scores.csv} beside the sweep's results. */
   @Parameter(property = "iwae.scores")
@@ -83,7 +83,9 @@ public class ScoreMojo extends SweepGoal {
             Optional.ofNullable(array),
             samples,
             seed,
-            workers == null ? Runtime.getRuntime().availableProcessors() : workers,
+            new ThreadsParameter(threads)
+                .number()
+                .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
             scores == null ? results.path().resolve("scores.csv") : path(scores)),
         console());
   }

@@ -221,15 +221,7 @@ public class SweepMojo extends SweepGoal {
   }
 
   private OptionalInt threads() {
-    if (threads.equals("auto")) {
-      return OptionalInt.empty();
-    }
-    try {
-      return OptionalInt.of(Integer.parseInt(threads));
-    } catch (NumberFormatException e) {
-      throw new UserException(
-          "iwae.threads is `%s`; it can be auto or a number of threads".formatted(threads), e);
-    }
+    return new ThreadsParameter(threads).number();
   }
 
   private WorkerSettings settings() {

@@ -1,6 +1,7 @@
 package dev.iwae.api;
 
 import dev.iwae.store.IoReason;
+import dev.iwae.store.Scratch;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.SweepWriter;
 import dev.iwae.sweep.spec.Sweep;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,16 +64,31 @@ public record JavaSweep(String name, Path folder) {
     return home.toAbsolutePath().normalize().resolve("java");
   }
 
-  /** Writes a sweep; returns the file. */
+  /** Writes a sweep, unless it is there: a home that cannot be written is good for reading. */
   Path write(Sweep sweep, Path home) {
     String place = Sha256.of(folder.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
     Path file = files(home).resolve(place.substring(0, HASH)).resolve(name + ".yaml");
+    byte[] text = SweepWriter.write(sweep).getBytes(StandardCharsets.UTF_8);
+    if (!holds(file, text)) {
+      replace(file, text, home.toAbsolutePath());
+    }
+    return file;
+  }
+
+  /** What cannot be read is replaced. */
+  private static boolean holds(Path file, byte[] text) {
     try {
+      return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), text);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void replace(Path file, byte[] text, Path home) {
+    try (Scratch scratch = Scratch.create(home)) {
       Files.createDirectories(file.getParent());
-      Path fresh = Files.createTempFile(file.getParent(), name, ".new");
-      Files.writeString(fresh, SweepWriter.write(sweep));
+      Path fresh = Files.write(scratch.folder().resolve(file.getFileName()), text);
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      return file;
     } catch (IOException e) {
       throw new UserException("cannot write " + file + ": " + IoReason.of(e), e);
     }

@@ -38,7 +38,7 @@ public record ScoreRequest(
       throw new UserException("iwae.samples is " + samples + "; it must be 1 or more");
     }
     if (threads < 1) {
-      throw new UserException("iwae.workers is " + threads + "; it must be 1 or more");
+      throw new UserException("iwae.threads is " + threads + "; it must be 1 or more");
     }
   }
 

@@ -39,6 +39,8 @@ public final class TrainedModel {
   /** Samples that the mean of a posterior is estimated by, which has no closed form. */
   private static final int MOMENT_SAMPLES = 1_000;
 
+  private static final System.Logger LOG = System.getLogger(TrainedModel.class.getName());
+
   private final ModelFile file;
   private final KernelBackend backend;
   private final LayerStack stack;
@@ -46,7 +48,16 @@ public final class TrainedModel {
   private TrainedModel(ModelFile file) {
     this.file = file;
     this.backend = KernelBackend.choose();
+    backend.fallback().ifPresent(TrainedModel::warn);
     this.stack = Natives.load(() -> file.stack(backend, BLOCK_ROWS));
+  }
+
+  private static void warn(String why) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "scalar kernels, several times slower than vectors: "
+            + why
+            + "; docs/java.md has the options to start Java with");
   }
 
   /**

@@ -91,7 +91,7 @@ final class ClaimGate {
   private Finding compare(Claim claim) {
     List<MeasuredRun> better = claim.better().now();
     List<MeasuredRun> than = claim.than().now();
-    SeedSpread spread = pooled.moderated(check.limits(claim.better().group()).seedSpread());
+    SeedSpread spread = pooled.moderated(declaredSpread(claim));
     Difference difference =
         Difference.ofExamples(
             Candidate.logLikelihoods(better),
@@ -102,14 +102,20 @@ final class ClaimGate {
     GateInterval interval = rule.interval(difference, claim.by(), claim.by());
     GateVerdict decided = DecisionRule.decide(interval);
     String text =
-        "better by %s \u00b1 %s nats, %s by %s"
+        "better by %s, %s by %s"
             .formatted(
-                FigureText.nats(interval.difference()),
-                FigureText.nats(interval.halfWidth()),
+                interval.text("nats"),
                 decided == GateVerdict.REGRESSED ? "but should be" : "said to be",
                 FigureText.nats(claim.by()));
     return new Finding(
         decided == GateVerdict.IMPROVED ? GateVerdict.OK : decided, text, Optional.of(interval));
+  }
+
+  /** One for both sides, so that which is named first decides nothing: the larger. */
+  private double declaredSpread(Claim claim) {
+    return Math.max(
+        check.limits(claim.better().group()).seedSpread(),
+        check.limits(claim.than().group()).seedSpread());
   }
 
   private static OptionalDouble mean(Candidate candidate) {

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 /** Compares mean log-likelihoods with those of the baseline. */
 final class LikelihoodGate {
 
+  private static final String NATS = "nats";
+
   /** Nats; below it a change of every example is rounding, whatever it was that rounded. */
   private static final double ROUNDING = 1e-3;
 
@@ -118,12 +120,11 @@ final class LikelihoodGate {
   }
 
   private static String worse(GateInterval interval) {
-    return "worse by %s \u00b1 %s nats"
-        .formatted(nats(-interval.difference()), nats(interval.halfWidth()));
+    return "worse by " + interval.loss().text(NATS);
   }
 
   private static String amount(GateInterval interval) {
-    return "%s \u00b1 %s nats".formatted(nats(interval.difference()), nats(interval.halfWidth()));
+    return interval.text(NATS);
   }
 
   private static String nats(double value) {

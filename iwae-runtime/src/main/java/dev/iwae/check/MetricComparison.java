@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Compares a quantity that a run has once, such as its active units. */
 final class MetricComparison {
@@ -35,13 +36,20 @@ final class MetricComparison {
             .moderated(gate.seedSpread());
   }
 
+  /** Whether either side measured the quantity; else there is nothing to be a gate of. */
+  static boolean isThere(MetricGate gate, Candidate candidate) {
+    return Stream.of(candidate.now(), candidate.before())
+        .flatMap(List::stream)
+        .anyMatch(run -> run.quantity(gate.metric()).isPresent());
+  }
+
   /** Empty if neither side measured the quantity. */
   Optional<GateOutcome> outcome(Candidate candidate) {
-    List<MeasuredRun> now = measured(candidate.now());
-    List<MeasuredRun> before = measured(candidate.before());
-    if (now.isEmpty() && before.isEmpty()) {
+    if (!isThere(gate, candidate)) {
       return Optional.empty();
     }
+    List<MeasuredRun> now = measured(candidate.now());
+    List<MeasuredRun> before = measured(candidate.before());
     Finding finding =
         unmeasured(candidate, now.size(), before.size())
             .or(() -> otherwise(candidate))
@@ -102,13 +110,11 @@ final class MetricComparison {
     GateInterval interval =
         rule.interval(Difference.ofRuns(now, before, spread), -gate.margin(), gate.margin());
     String text =
-        "%s -> %s %s, changed by %s \u00b1 %s"
+        "%s -> %s, changed by %s"
             .formatted(
                 FigureText.nats(ArithmeticMean.of(before)),
                 FigureText.nats(ArithmeticMean.of(now)),
-                quantity.kind().unit(),
-                FigureText.nats(interval.difference()),
-                FigureText.nats(interval.halfWidth()));
+                interval.text(quantity.kind().unit()));
     return new Finding(DecisionRule.decide(interval), text, Optional.of(interval));
   }
 

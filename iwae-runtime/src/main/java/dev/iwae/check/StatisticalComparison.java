@@ -18,7 +18,7 @@ record StatisticalComparison(CheckSpec.Statistics check, IntFunction<GatePlace> 
     List<Candidate> comparable =
         candidates.stream().filter(c -> Prerequisites.ofMeans(c).isEmpty()).toList();
     List<Claim> claims = Claim.of(check.order(), candidates, orderPlaces);
-    int gates = comparable.size() * (1 + check.metrics().size()) + claims.size();
+    int gates = comparable.size() + metricGates(comparable) + claims.size();
     DecisionRule rule = new DecisionRule(check.falseFailRate(), Math.max(1, gates));
     LikelihoodGate likelihood = new LikelihoodGate(check, rule, comparable);
     List<GateOutcome> outcomes = new ArrayList<>();
@@ -38,5 +38,13 @@ record StatisticalComparison(CheckSpec.Statistics check, IntFunction<GatePlace> 
     ClaimGate gate = new ClaimGate(check, rule, candidates);
     claims.forEach(claim -> outcomes.add(gate.outcome(claim)));
     return outcomes;
+  }
+
+  private int metricGates(List<Candidate> comparable) {
+    int gates = 0;
+    for (MetricGate metric : check.metrics()) {
+      gates += (int) comparable.stream().filter(c -> MetricComparison.isThere(metric, c)).count();
+    }
+    return gates;
   }
 }

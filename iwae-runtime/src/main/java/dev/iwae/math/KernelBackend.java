@@ -1,5 +1,7 @@
 package dev.iwae.math;
 
+import java.util.Optional;
+
 /**
  * Chooses the implementation of {@link Kernels} once, when it is first asked.
  *
@@ -13,6 +15,7 @@ package dev.iwae.math;
  */
 public record KernelBackend(String kind, String reason) {
 
+  private static final String ASKED_FOR = "asked for";
   private static final String VECTOR_KERNELS = "dev.iwae.math.vector.VectorKernels";
 
   /** Chooses by the system property {@code iwae.kernels} (auto, vector, scalar). */
@@ -23,10 +26,10 @@ public record KernelBackend(String kind, String reason) {
   /** Chooses by name: auto, vector or scalar. */
   public static KernelBackend choose(String wanted) {
     return switch (wanted) {
-      case "scalar" -> new KernelBackend("scalar", "asked for");
+      case "scalar" -> new KernelBackend("scalar", ASKED_FOR);
       case "vector" -> {
         newVectorKernels();
-        yield new KernelBackend("vector", "asked for");
+        yield new KernelBackend("vector", ASKED_FOR);
       }
       case "auto" -> automatic();
       default ->
@@ -49,6 +52,13 @@ public record KernelBackend(String kind, String reason) {
     } catch (IllegalStateException e) {
       return new KernelBackend("scalar", e.getMessage());
     }
+  }
+
+  /** Why the kernels are scalar, if nobody asked for that. */
+  public Optional<String> fallback() {
+    return kind.equals("scalar") && !reason.equals(ASKED_FOR)
+        ? Optional.of(reason)
+        : Optional.empty();
   }
 
   /** A new instance, with scratch memory of its own: not to be shared between threads. */

@@ -78,9 +78,11 @@ public final class PlanText {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (PlannedRun run : plan.runs()) {
       Named<ObjectiveSpec> objective = run.run().objective();
-      Caveats.of(objective.spec(), run.run().k())
-          .sentences()
-          .forEach(caveat -> add(names, caveat, objective.name()));
+      if (!run.run().schedule().spec().stages().isEmpty()) {
+        Caveats.of(objective.spec(), run.run().k())
+            .sentences()
+            .forEach(caveat -> add(names, caveat, objective.name()));
+      }
       Named<ModelSpec> model = run.run().model();
       Caveats.of(model.spec()).sentences().forEach(caveat -> add(names, caveat, model.name()));
     }

@@ -7,6 +7,7 @@ import dev.iwae.report.chart.Panel;
 import dev.iwae.report.chart.PanelGroup;
 import dev.iwae.report.chart.RunLines;
 import dev.iwae.report.chart.Series;
+import dev.iwae.report.measurement.GlossaryEntry;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.StageResult;
@@ -23,6 +24,17 @@ import java.util.function.Function;
 
 /** What more samples cost: wall time of an epoch, and of a nat, against the k of training. */
 final class CostFigure {
+
+  /** For the legend. */
+  static final GlossaryEntry MEANING =
+      new GlossaryEntry(
+          "Cost",
+          "\"s per epoch\" = {training time}//epochs; \"s per nat\" ="
+              + " {(epochs − 1) · \"s per epoch\"}//{B_last − B_first}",
+          "Wall time of training over its epochs, and over the nats that the mean training bound B"
+              + " of an epoch rose meanwhile, from the first to the last. Its table has the wall time"
+              + " over the updates of the parameters as well. Of runs from the cache, the time of"
+              + " when they were trained.");
 
   private record Cost(String axis, Function<CostByK, OptionalDouble> of) {}
 

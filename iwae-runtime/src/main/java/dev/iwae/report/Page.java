@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param swept whether NLLs can be drawn against a setting
  * @param effects of one setting, the others aside
  * @param parallel coordinates, a plot per dataset
+ * @param glossary what its numbers mean
  * @param sweepData JSON for arrange.js, safe inside a script element
  * @param chartData JSON for charts.js, safe inside a script element
  * @param compareData JSON for compare.js, safe inside a script element
@@ -48,11 +49,12 @@ public record Page(
     boolean swept,
     Effects effects,
     List<ParallelPlot> parallel,
+    Glossary glossary,
     String sweepData,
     String chartData,
     String compareData) {
 
-  /** Whether the page has a figure of this id, so that its legend explains no other. */
+  /** Whether the page has a figure of this id, so that the legend explains it. */
   public boolean shows(String figure) {
     return figures.stream().anyMatch(shown -> shown.id().equals(figure));
   }
@@ -107,6 +109,7 @@ public record Page(
         SweepJson.isSwept(results, lines.arrangement()),
         Effects.of(results, lines.arrangement()),
         ParallelPlot.of(results, lines),
+        Glossary.of(results),
         SweepJson.of(results, lines, links),
         ChartJson.of(figures),
         CompareJson.of(results, lines, links));

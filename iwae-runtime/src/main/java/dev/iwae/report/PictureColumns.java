@@ -64,7 +64,7 @@ final class PictureColumns {
         }
       }
     }
-    return byRun;
+    return RepeatedPictures.in(byRun);
   }
 
   private List<List<Picture>> of(EvaluationResult evaluation, String run) {
@@ -88,7 +88,12 @@ final class PictureColumns {
   private static Picture picture(String caption, String run, byte[] png) {
     ByteBuffer header = ByteBuffer.wrap(png);
     return new Picture(
-        caption, caption + " of " + run, png, header.getInt(WIDTH_AT), header.getInt(WIDTH_AT + 4));
+        caption,
+        caption + " of " + run,
+        png,
+        header.getInt(WIDTH_AT),
+        header.getInt(WIDTH_AT + 4),
+        Optional.empty());
   }
 
   /** A results.json from elsewhere may name any file: only PNGs below its folder are taken. */

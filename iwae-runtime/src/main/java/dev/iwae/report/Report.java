@@ -2,14 +2,13 @@ package dev.iwae.report;
 
 import dev.iwae.report.measurement.ResultsCsv;
 import dev.iwae.results.CheckJson;
-import dev.iwae.results.CheckMarkdown;
 import dev.iwae.results.CheckOutcome;
 import dev.iwae.results.HistoryEntry;
 import dev.iwae.results.HistoryFile;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.TextFile;
 import dev.iwae.results.compare.ResultsLatex;
-import dev.iwae.results.compare.ResultsMarkdown;
+import dev.iwae.results.compare.SummaryMarkdown;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
@@ -45,7 +44,7 @@ public final class Report {
    */
   public static Path write(SweepResults results, Path folder) {
     Optional<CheckOutcome> check = CheckJson.of(results, folder);
-    String summary = ResultsMarkdown.text(results) + check.map(CheckMarkdown::text).orElse("");
+    String summary = new SummaryMarkdown(results, check).text();
     TextFile.write(folder.resolve("results.csv"), ResultsCsv.text(results));
     TextFile.write(folder.resolve("summary.md"), summary);
     TextFile.write(folder.resolve("table.tex"), ResultsLatex.text(results));

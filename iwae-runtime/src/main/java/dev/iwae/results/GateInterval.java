@@ -33,4 +33,16 @@ public record GateInterval(
   public double upper() {
     return difference + halfWidth;
   }
+
+  /** The same of old minus new: how much worse it is. */
+  public GateInterval loss() {
+    return new GateInterval(-difference, standardError, halfWidth, -ceiling, -floor);
+  }
+
+  /** For people: {@code 0.50 nats (0.20 to 0.80)}. A ± is a standard error everywhere. */
+  public String text(String unit) {
+    return "%s %s (%s to %s)"
+        .formatted(
+            FigureText.nats(difference), unit, FigureText.nats(lower()), FigureText.nats(upper()));
+  }
 }

@@ -115,6 +115,11 @@ final class BatchExecution implements StepExecutor, BatchSystem.BatchEvents {
   }
 
   @Override
+  public void noticed(StepKey step, String text) {
+    progress.noticed(step, text);
+  }
+
+  @Override
   public void refresh() {
     progress.refresh();
   }

@@ -3,6 +3,7 @@ package dev.iwae.run;
 import dev.iwae.run.progress.StepFailure;
 import dev.iwae.store.StepKey;
 import dev.iwae.worker.step.StepProgress;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Executes steps as jobs that somebody else schedules, such as the batch system of a cluster. */
@@ -26,6 +27,15 @@ public interface BatchSystem {
    */
   String submit(Batch batch, Consumer<String> news);
 
+  /**
+   * Tells what was noticed of a batch that was left to itself and is done, unless somebody has
+   * heard it.
+   *
+   * @param batch with its goal; nothing is to be done any more
+   * @param notices get steps and what the user should know of them
+   */
+  void collect(Batch batch, BiConsumer<StepKey, String> notices);
+
   /** Asks for checkpoints and an end of {@link #execute}. Any thread may ask. */
   void interrupt();
 
@@ -45,6 +55,9 @@ public interface BatchSystem {
     void isQueued(int element);
 
     void noticed(String text);
+
+    /** The user should know this of the step, though nothing stops because of it. */
+    void noticed(StepKey step, String text);
 
     /** Called now and then, whatever happens. */
     void refresh();

@@ -13,6 +13,7 @@ import dev.iwae.store.Store;
 import dev.iwae.sweep.RunWarning;
 import dev.iwae.sweep.SweepPlaces;
 import dev.iwae.sweep.SweepReader;
+import dev.iwae.sweep.UnpairedClaims;
 import dev.iwae.sweep.grid.RunFilter;
 import dev.iwae.sweep.grid.RunGrid;
 import dev.iwae.sweep.grid.SettingOverrides;
@@ -63,7 +64,8 @@ public record PlannedSweep(
     try {
       Plan whole = Plan.of(sweep, runs, datasets);
       Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
-      warn(new SeenExamples(selected).warnings(), request.file(), set, console);
+      warn(new UnpairedClaims(sweep, runs).warnings(), request.file(), set, console);
+      warn(new SeenExamples(selected, datasets::repeated).warnings(), request.file(), set, console);
       return new PlannedSweep(file, request.folder(), set, whole, selected, store, datasets);
     } catch (MisfitException e) {
       throw new SweepException(

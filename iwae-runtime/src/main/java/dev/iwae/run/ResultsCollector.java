@@ -18,6 +18,7 @@ import dev.iwae.results.SweepResults;
 import dev.iwae.run.progress.StepFailure;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
+import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -139,7 +140,7 @@ final class ResultsCollector {
 
   private RunResult incomplete(PlannedRun run, List<StoredStep> stages) {
     return failure(run)
-        .map(f -> failed(run, stages, RunStatus.FAILED, new RunFailure(f.message(), f.logTail())))
+        .map(failure -> failed(run, stages, RunStatus.FAILED, failure))
         .orElseGet(
             () ->
                 failed(
@@ -162,10 +163,31 @@ final class ResultsCollector {
         failure);
   }
 
-  private Optional<StepFailure> failure(PlannedRun run) {
+  private Optional<RunFailure> failure(PlannedRun run) {
     return Stream.concat(run.chain().stream(), Stream.of(run.evaluation()))
-        .flatMap(key -> Optional.ofNullable(execution.failures().get(key)).stream())
-        .findFirst();
+        .filter(execution.failures()::containsKey)
+        .findFirst()
+        .map(key -> failure(run, key));
+  }
+
+  private RunFailure failure(PlannedRun run, StepKey key) {
+    StepFailure failure = execution.failures().get(key);
+    String whose =
+        origin(run.run(), key)
+            .map(other -> "the run that it starts from, `" + other.id() + "`, failed: ")
+            .orElse("");
+    return new RunFailure(whose + failure.message(), failure.logTail());
+  }
+
+  /** The run that a step is the first to have, where that is not the run itself. */
+  private Optional<RunSpec> origin(RunSpec run, StepKey key) {
+    return run.start() instanceof RunSpec.Start.After after
+            && planned.whole().runs().stream()
+                .anyMatch(
+                    other ->
+                        other.run().id().equals(after.run().id()) && other.chain().contains(key))
+        ? origin(after.run(), key).or(() -> Optional.of(after.run()))
+        : Optional.empty();
   }
 
   private long parameters(PlannedRun run) {

@@ -133,9 +133,11 @@ public final class SweepRun {
           "nothing is submitted, as runs are too large for a worker: "
               + tooLarge.values().iterator().next().text());
     }
-    return todo.isEmpty()
-        ? "nothing is to be done"
-        : system.submit(batch(todo, orders(todo, provenance())), console::warn);
+    if (todo.isEmpty()) {
+      return "nothing is to be done";
+    }
+    warnOfSlowKernels();
+    return system.submit(batch(todo, orders(todo, provenance())), console::warn);
   }
 
   private void remember() {
@@ -151,6 +153,7 @@ public final class SweepRun {
 
   private Execution execute(List<Step> todo, ObjectNode provenance) {
     if (todo.isEmpty()) {
+      collect(provenance);
       return Execution.nothing();
     }
     planned.store().requireWritable();
@@ -167,6 +170,17 @@ public final class SweepRun {
         throw interrupted(board);
       }
       return execution;
+    }
+  }
+
+  /** What was submitted, left, and done before anybody followed it. */
+  private void collect(ObjectNode provenance) {
+    if (site instanceof Site.AsJobs jobs) {
+      StepLabels labels = new StepLabels(planned.selected());
+      jobs.system()
+          .collect(
+              batch(List.of(), orders(List.of(), provenance)),
+              (step, text) -> console.warn(labels.notice(step, text)));
     }
   }
 
@@ -198,11 +212,12 @@ public final class SweepRun {
     return new Batch(planned.sweep().name(), List.copyOf(steps.keySet()), launch(), elements);
   }
 
+  /** Machines of a cluster have a Java of their own, which is known when they join. */
   private void warnOfSlowKernels() {
-    if (!JavaInstallation.of(settings.java()).hasVectors()) {
-      console.warn(
-          "%s has no module jdk.incubator.vector: workers compute the same bits with scalar kernels, several times slower. A full JDK has it."
-              .formatted(settings.java()));
+    if (!(site instanceof Site.OnCluster)) {
+      JavaInstallation.of(settings.java())
+          .slowness(settings.java().toString())
+          .ifPresent(console::warn);
     }
   }
 

@@ -2,12 +2,17 @@ package dev.iwae.sweep;
 
 import dev.iwae.sweep.rules.EvaluationRules;
 import dev.iwae.sweep.spec.RunSpec;
+import dev.iwae.sweep.spec.dataset.Binarization;
+import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.StageSpec;
 import dev.iwae.sweep.text.Problem;
+import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +31,13 @@ public record RunWarning(RunSpec run, String message) {
    */
   public static List<RunWarning> of(List<RunSpec> runs) {
     List<RunWarning> warnings = new ArrayList<>();
+    Set<String> goneOnFrom = new HashSet<>();
+    runs.forEach(run -> before(run).ifPresent(other -> goneOnFrom.add(other.id())));
     for (RunSpec run : runs) {
+      if (!goneOnFrom.contains(run.id())) {
+        endlessWarmUp(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
+      }
+      densityOfBits(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
       passedWarmUp(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
       unmeasuredGradient(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
       noisyActivity(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));
@@ -53,18 +64,63 @@ public record RunWarning(RunSpec run, String message) {
         .filter(warmUp -> objective.after(before).warmUp().isEmpty())
         .map(
             warmUp ->
-                ("the `warm-up` of objective `%s` (%d epochs) is over when this begins, after %d"
+                String.format(
+                    Locale.ROOT,
+                    "the `warm-up` of objective `%s` (%d epochs) is over when this begins, after %d"
                         + " epochs of training: it is plain `elbo` from the start; give the warm-up"
-                        + " more epochs than that, or name an objective without one")
-                    .formatted(run.objective().name(), warmUp.epochs(), before));
+                        + " more epochs than that, or name an objective without one",
+                    run.objective().name(),
+                    warmUp.epochs(),
+                    before));
+  }
+
+  /** A warm-up that nobody trains to its end: the bound that is maximised is never the ELBO. */
+  private static Optional<String> endlessWarmUp(RunSpec run) {
+    long trained = epochsBefore(run) + epochs(run);
+    return run.objective()
+        .spec()
+        .warmUp()
+        .filter(warmUp -> epochs(run) > 0 && trained < warmUp.epochs())
+        .map(
+            warmUp ->
+                ("the `warm-up` of objective `%s` (%s epochs) is not over when this ends, after %s"
+                        + " epochs of training: its KL part never counts whole; give the warm-up fewer"
+                        + " epochs, or the schedule more")
+                    .formatted(
+                        run.objective().name(),
+                        Integer.toString(warmUp.epochs()),
+                        Long.toString(trained)));
+  }
+
+  private static Optional<String> densityOfBits(RunSpec run) {
+    boolean clash =
+        run.model().spec().likelihood() == Likelihood.GAUSSIAN
+            && run.dataset().spec().binarization() != Binarization.NONE;
+    return clash
+        ? Optional.of(
+            ("model `%s` has a density of pixels, and those of dataset `%s` are drawn as 0 or 1"
+                    + " (`binarize: %s`): say `binarize: none` for its grey values, or `likelihood:"
+                    + " bernoulli`")
+                .formatted(
+                    run.model().name(),
+                    run.dataset().name(),
+                    Word.of(run.dataset().spec().binarization())))
+        : Optional.empty();
   }
 
   /** Since the first weights. */
   private static long epochsBefore(RunSpec run) {
+    return before(run).map(other -> epochsBefore(other) + epochs(other)).orElse(0L);
+  }
+
+  private static Optional<RunSpec> before(RunSpec run) {
     return run.start() instanceof RunSpec.Start.After after
-        ? epochsBefore(after.run())
-            + after.run().schedule().spec().stages().stream().mapToLong(StageSpec::epochs).sum()
-        : 0;
+        ? Optional.of(after.run())
+        : Optional.empty();
+  }
+
+  private static long epochs(RunSpec run) {
+    return run.schedule().spec().stages().stream().mapToLong(StageSpec::epochs).sum();
   }
 
   private static Optional<String> noisyActivity(RunSpec run) {

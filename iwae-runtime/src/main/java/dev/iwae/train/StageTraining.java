@@ -15,6 +15,7 @@ import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
 import dev.iwae.sweep.spec.model.Latent;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -230,15 +231,15 @@ public final class StageTraining implements AutoCloseable {
 
   private NonFiniteException nonFinite(String what, Cursor cursor, int count) {
     return new NonFiniteException(
-        ("%s stopped being finite; %s. It was in epoch %d, step %d"
-                + " of stage %d, at examples %s of the training file")
-            .formatted(
-                what,
-                cursor.isAtTheBeginning() && hasLinearLogSigma() ? FROM_THE_START : WHILE_LEARNING,
-                cursor.epoch(),
-                cursor.step + 1,
-                config.stage() + 1,
-                examples(step.batch().indices(), count)));
+        String.format(
+            Locale.ROOT,
+            "%s stopped being finite; %s. It was in epoch %d, step %d of stage %d, at examples %s of the training file",
+            what,
+            cursor.isAtTheBeginning() && hasLinearLogSigma() ? FROM_THE_START : WHILE_LEARNING,
+            cursor.epoch(),
+            cursor.step + 1,
+            config.stage() + 1,
+            examples(step.batch().indices(), count)));
   }
 
   /** Of the first stage: sigma is exp of a linear function, which large values make overflow. */

@@ -81,6 +81,7 @@
     return svg;
   }
 
+  // Style by name, in order of appearance, each name once.
   function legend(at, panels) {
     const styles = new Map();
     panels.forEach((panel) => panel.series.forEach((series) => styles.has(series.name) || styles.set(series.name, series)));
@@ -212,6 +213,7 @@
   }
 
   iwae.arrange = {
+    legend,
     start() {
       if (!section) {
         return;

@@ -322,7 +322,7 @@
     start() {
       showTheme();
       document.querySelectorAll(".theme button").forEach((b) => b.addEventListener("click", () => theme(b.dataset.choice)));
-      document.querySelectorAll(".legend").forEach(iwae.charts.isolatable);
+      document.querySelectorAll(".legend").forEach((at) => iwae.arrange.legend(at, panels.filter((panel) => panel.figure === at.dataset.figure)));
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
       window.addEventListener("beforeprint", drawForPrint);
       window.addEventListener("afterprint", drawForScreen);

@@ -9,8 +9,11 @@ import dev.iwae.sweep.spec.Sweep;
 import dev.iwae.sweep.spec.objective.Bound;
 import dev.iwae.sweep.text.SweepException;
 import dev.iwae.sweep.text.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,31 @@ class JavaSweepTest {
     assertThat(file).startsWith(home).hasFileName(Good.class.getName() + ".yaml");
     assertThat(SweepReader.read(file)).isEqualTo(new Good().sweep());
     assertThat(load(Good.class)).isEqualTo(file);
+  }
+
+  /** Nothing can be written in a home with a file in the place of its folder for that. */
+  @Test
+  void aHomeThatCannotBeWrittenServesWhatIsThere() throws IOException {
+    Path file = load(Good.class);
+    Files.delete(home.resolve("tmp"));
+    Files.createFile(home.resolve("tmp"));
+    assertThat(load(Good.class)).isEqualTo(file);
+    Files.writeString(file, "another");
+    assertThatThrownBy(() -> load(Good.class))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("cannot write " + file);
+  }
+
+  /** A killed build leaves at most what the next goal removes, which is in the folder for that. */
+  @Test
+  void whatDiffersIsReplacedAndNothingIsLeft() throws IOException {
+    Path file = load(Good.class);
+    Files.writeString(file, "another");
+    assertThat(SweepReader.read(load(Good.class))).isEqualTo(new Good().sweep());
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
+    }
+    assertThat(home.resolve("tmp")).isEmptyDirectory();
   }
 
   /** However the home is written. */

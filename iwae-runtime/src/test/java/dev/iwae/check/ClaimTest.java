@@ -58,6 +58,34 @@ class ClaimTest {
         .isEqualTo(GateVerdict.OK);
   }
 
+  /** A claim and its opposite are as sure. */
+  @Test
+  void whichSideIsNamedFirstDecidesNothing() {
+    String check =
+        """
+        check:
+          rules: [{match: {objective: iwae}, seed-spread: 0.001}]
+          order:
+            - {better: {objective: iwae}, than: {objective: vae}}
+            - {better: {objective: vae}, than: {objective: iwae}}
+        """;
+    Sweep sweep = SampleRuns.sweep(check);
+    List<MeasuredRun> now =
+        SampleRuns.runs(sweep, (run, l) -> SampleRuns.run(run, SampleRuns.logLikelihoods(run, 0)));
+
+    List<GateOutcome> claims =
+        RegressionCheck.of(SampleRuns.input(sweep, now, Optional.of(SampleRuns.baseline(now))))
+            .gates()
+            .stream()
+            .filter(gate -> gate.kind() == GateKind.ORDER)
+            .toList();
+
+    assertThat(claims).hasSize(2);
+    assertThat(claims.get(0).interval().orElseThrow().halfWidth())
+        .isEqualTo(claims.get(1).interval().orElseThrow().halfWidth())
+        .isGreaterThan(1);
+  }
+
   @Test
   void aDensityIsNotBetterThanAProbability() {
     GateOutcome claim =

@@ -129,7 +129,9 @@ class PlannedResultsTest {
         .hasMessageContaining(
             "\n  own/m/vae/k1/before/s1: model.layers.0.hidden.0 10 -> 1,"
                 + " schedule.stages.0.learning-rate 0.001 -> 1e-9\n")
-        .hasMessageContaining("\n  then/own/m/vae/k5/after/s1: model.layers.0.hidden.0 10 -> 1\n")
+        .hasMessageContaining(
+            "\n  then/own/m/vae/k5/after/s1: model.layers.0.hidden.0 10 -> 1,"
+                + " start-from.schedule.stages.0.learning-rate 0.001 -> 1e-9\n")
         .hasMessageEndingWith(
             "Call iwae:sweep first: it computes what is missing and writes the results anew.");
   }
@@ -155,7 +157,7 @@ class PlannedResultsTest {
     Files.writeString(file, SWEEP.replace("epochs: 2", "epochs: 4"));
 
     refused("schedule=after", "a run has other keys.")
-        .hasMessageContaining("k5/after/s1: what it starts from, or other arithmetic");
+        .hasMessageContaining("k5/after/s1: start-from.schedule.stages.0.epochs 2 -> 4");
   }
 
   @Test

@@ -95,7 +95,7 @@ class RegressionCheckTest {
 
     assertThat(check(sweep, shifted(sweep, 0.01), shifted(sweep, 0)).gates().get(0).message())
         .matches(
-            "changed by 0\\.01 ± 0\\.\\d\\d nats; a drop of 0\\.\\d\\d nats would have been seen;"
+            "changed by 0\\.01 nats \\(-0\\.\\d\\d to 0\\.\\d\\d\\); a drop of 0\\.\\d\\d nats would have been seen;"
                 + " \\d+ seeds on each side would settle it");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.iwae.data.Images;
 import dev.iwae.data.Pixels;
 import dev.iwae.data.SyntheticImages;
+import dev.iwae.evaluate.refined.RefinementTrial;
 import dev.iwae.model.Affine;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.StackCase;
@@ -15,6 +16,7 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,23 @@ class SemiAmortisedTest {
 
     assertThat(results(wild, shifted()).bounds())
         .isDeepEqualTo(results(PosteriorSpec.GAUSSIAN, shifted()).bounds());
+  }
+
+  /** Else the sweep would read as if refinement did not help. */
+  @Test
+  void whoeverRefinesNothingIsTold() {
+    assertThat(suspicion(new PosteriorSpec.SemiAmortised(3, 30, 20)))
+        .hasValueSatisfying(
+            text ->
+                assertThat(text)
+                    .contains("none of the first examples is refined", "a lower `rate`"));
+    assertThat(suspicion(new PosteriorSpec.SemiAmortised(3, 0.05, 20))).isEmpty();
+    assertThat(suspicion(PosteriorSpec.GAUSSIAN)).isEmpty();
+  }
+
+  private Optional<String> suspicion(PosteriorSpec posterior) {
+    return new RefinementTrial(Evaluated.config(model(posterior), IMAGES, 5000), IMAGES)
+        .suspicion(shifted());
   }
 
   /** Four steps of each size: where it is refined at all, no example's ELBO is lower. */

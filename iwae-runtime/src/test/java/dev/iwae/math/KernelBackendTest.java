@@ -23,6 +23,8 @@ class KernelBackendTest {
     KernelBackend automatic = KernelBackend.choose("auto");
     assertThat(automatic.kind()).isEqualTo(hasVectorApi() ? "vector" : "scalar");
     assertThat(automatic.reason()).isNotBlank();
+    assertThat(KernelBackend.choose("scalar").fallback()).isEmpty();
+    assertThat(automatic.fallback().isPresent()).isEqualTo(!hasVectorApi());
   }
 
   private static boolean hasVectorApi() {

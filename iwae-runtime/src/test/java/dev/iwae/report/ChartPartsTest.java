@@ -84,8 +84,10 @@ class ChartPartsTest {
     assertThat(Pages.of(results).figures())
         .extracting(Figure::id)
         .containsExactly("bounds", "training", "activity", "kl", "weights", "gradient");
-    assertThat(Pages.html(results)).contains("var(--ramp-high) 50.0%").doesNotContain("--c6");
-    assertThat(Pages.of(results).figures().get(0).legend().values()).doesNotHaveDuplicates();
+    assertThat(Pages.html(results)).contains("\"color\":\"r50.0\"").doesNotContain("--c6");
+    assertThat(Pages.of(results).figures().get(0).panels().get(0).series())
+        .extracting(Series::style)
+        .doesNotHaveDuplicates();
   }
 
   @Test

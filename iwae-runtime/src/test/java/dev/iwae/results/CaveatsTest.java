@@ -65,6 +65,27 @@ class CaveatsTest {
     assertThat(Caveats.of(config).words()).containsExactly("trained on no bound");
   }
 
+  /** Its weights are those of the run before; what it names and does not train by is nothing. */
+  @Test
+  void ofWhatARunGoesOnFrom() throws JsonProcessingException {
+    String elbo = "\"k\": 1, \"objective\": {\"bound\": \"elbo\"}";
+    String renyi = "\"k\": 5, \"objective\": {\"bound\": {\"renyi\": {\"alpha\": -1}}}";
+    String stages = "\"schedule\": {\"stages\": [{\"epochs\": 1}]}";
+    String none = "\"schedule\": {\"stages\": []}";
+
+    assertThat(caveats("{%s, %s, 'start-from': {%s, %s}}", elbo, stages, renyi, stages))
+        .containsExactly("of a run that it goes on from: " + NO_BOUND);
+    assertThat(caveats("{%s, %s, 'start-from': {%s, %s}}", elbo, none, renyi, stages))
+        .containsExactly("of a run that it goes on from: " + NO_BOUND);
+    assertThat(caveats("{%s, %s, 'start-from': {%s, %s}}", renyi, none, elbo, stages)).isEmpty();
+    assertThat(caveats("{%s, %s}", renyi, stages)).containsExactly(NO_BOUND);
+  }
+
+  private static List<String> caveats(String json, Object... parts) throws JsonProcessingException {
+    String text = json.replace('\'', '"').formatted(parts);
+    return Caveats.of(new ObjectMapper().readTree(text)).sentences();
+  }
+
   /** With one sample all of them are the log-weight. */
   @Test
   void notAtOneSample() {

@@ -10,8 +10,10 @@ import dev.iwae.run.progress.ProgressText;
 import dev.iwae.run.progress.StepFailure;
 import dev.iwae.run.progress.StepLabels;
 import dev.iwae.run.progress.SweepProgress;
+import dev.iwae.store.StepKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +31,7 @@ class BatchExecutionTest {
 
     @Override
     public void execute(Batch batch, BatchEvents events) {
+      events.noticed(Steps.key("a"), "begins again");
       events.failed(0, Steps.key("a"), new StepFailure("it diverged", List.of()));
       if (!stopped) {
         events.completed(1, Steps.key("b"));
@@ -41,6 +44,11 @@ class BatchExecutionTest {
     }
 
     @Override
+    public void collect(Batch batch, BiConsumer<StepKey, String> notices) {
+      throw new AssertionError("something was to be done");
+    }
+
+    @Override
     public void interrupt() {
       stopped = true;
     }
@@ -50,18 +58,20 @@ class BatchExecutionTest {
   @EnumSource(FailurePolicy.class)
   void aFailureStopsTheOthersIfThatIsThePolicy(FailurePolicy policy) {
     boolean goesOn = policy == FailurePolicy.CONTINUE;
+    RecordingConsole console = new RecordingConsole();
     StepLabels labels = new StepLabels(plan);
     SweepProgress progress =
         new SweepProgress(
             new ProgressBoard(steps, () -> 0),
             labels,
-            new PlainView(new RecordingConsole(), new ProgressText(labels)),
-            new RecordingConsole());
+            new PlainView(console, new ProgressText(labels)),
+            console);
     Batch batch = new Batch("x", List.of(), null, List.of());
 
     Execution execution =
         new BatchExecution(steps, new Failing(), batch, policy, progress).execute();
 
+    assertThat(console.lines).first().isEqualTo("WARN r evaluation: begins again");
     assertThat(execution.failures()).containsOnlyKeys(Steps.key("a"));
     assertThat(execution.executed()).hasSize(goesOn ? 1 : 0);
     assertThat(Optional.of(execution.ending()))

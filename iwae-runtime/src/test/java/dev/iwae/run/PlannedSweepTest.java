@@ -144,6 +144,58 @@ class PlannedSweepTest {
                 + " more epochs than that, or name an objective without one");
   }
 
+  /** Nobody goes on with it; who does may end it. */
+  @Test
+  void aWarmUpThatNobodyTrainsToItsEnd() throws IOException {
+    String longer =
+        SWEEP.replace("epochs: 3}", "epochs: 9}").replace("objective: vae", "objective: warm");
+    plan(longer.replace("schedule: [one, two, three], seed: [1, 2]", "schedule: two"));
+    assertThat(warnings())
+        .containsExactly(
+            "WARN "
+                + file
+                + ":19:5: the `warm-up` of objective `warm` (9 epochs) is not over when this ends, after 2"
+                + " epochs of training: its KL part never counts whole; give the warm-up fewer epochs, or"
+                + " the schedule more");
+  }
+
+  @Test
+  void aDensityOfPixelsThatAreDrawn() throws IOException {
+    String gaussian =
+        SWEEP.replace("latent: 2}]}\nobjectives", "latent: 2}], likelihood: gaussian}\nobjectives");
+    plan(gaussian);
+    assertThat(warnings())
+        .singleElement()
+        .asString()
+        .contains("a density of pixels, and those of dataset `drawn` are drawn as 0 or 1");
+    console.lines.clear();
+    plan(gaussian.replace("drawn: {source", "drawn: {binarize: none, source"));
+    assertThat(warnings()).isEmpty();
+  }
+
+  /** A gate less is no error, and not to go unseen. */
+  @Test
+  void aClaimThatSaysNothingOfSomeRuns() throws IOException {
+    plan(
+        SWEEP.replace(
+                "objective: vae, schedule: [one, two, three], seed: [1, 2]",
+                "objective: vae, schedule: one, k: [1, 2]")
+            + "  - grid: {dataset: drawn, objective: warm, schedule: three, k: 1}\n"
+            + "  - grid: {dataset: drawn, objective: warm, schedule: one, k: 1}\n"
+            + "check: {order: [{better: {objective: vae}, than: {objective: warm}}]}\n");
+    assertThat(warnings())
+        .filteredOn(line -> line.contains("`order[0]`"))
+        .containsExactly(
+            "WARN "
+                + file
+                + ":19:5: `order[0]` of `check` says nothing of `drawn/tiny/vae/k2/one`: no run has the"
+                + " values of its `than` and else the same");
+  }
+
+  private List<String> warnings() {
+    return console.lines.stream().filter(line -> line.startsWith("WARN")).toList();
+  }
+
   @Test
   void aGradientThatIsNotMeasured() throws IOException {
     plan(
@@ -244,6 +296,33 @@ class PlannedSweepTest {
     console.lines.clear();
     planned("evaluation.split=train");
     assertThat(console.lines).noneMatch(line -> line.startsWith("WARN"));
+  }
+
+  /** Whatever the files are called, and whatever else is read beside them. */
+  @Test
+  void examplesOfTwoFilesThatAreTheSame() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      rows.append("0.%02d,1,0,1,0,1,0,1,0\n".formatted(i + 10));
+    }
+    Files.writeString(folder.resolve("train.csv"), rows + "0,0,0,1,1,1,0,0,0\n");
+    Files.writeString(folder.resolve("test.csv"), rows);
+    Files.writeString(folder.resolve("other.csv"), "1,0,0,1,1,1,0,0,1\n");
+    Files.writeString(
+        file,
+        SWEEP
+            .replace(
+                "{source: {synthetic: {kind: bernoulli, pixels: 9, latent: 2, train: 50, test: 20}}}",
+                "{source: {csv: {train: train.csv, validation: other.csv, test: test.csv, label: none}}}")
+            .replace("schedule: [one, two, three], seed: [1, 2]", "schedule: one"));
+    planned("");
+    assertThat(warnings())
+        .singleElement()
+        .asString()
+        .contains("40 of its 40 `test` examples are among those that it is trained on");
+    console.lines.clear();
+    planned("evaluation.split=validation");
+    assertThat(warnings()).isEmpty();
   }
 
   /** The place is the file's, where nobody finds what was given beside it. */

@@ -32,6 +32,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,6 +189,41 @@ class SweepRunTest {
     assertThatThrownBy(() -> run("sealed", 1, "objective=iwae,k=5"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("Cannot keep results in ");
+  }
+
+  /** Has executed a sweep of which it noticed something, and nobody has heard it. */
+  private static final class Done implements BatchSystem {
+
+    @Override
+    public void execute(Batch batch, BatchEvents events) {
+      throw new AssertionError("nothing is to be done");
+    }
+
+    @Override
+    public String submit(Batch batch, Consumer<String> news) {
+      throw new AssertionError("nothing is to be done");
+    }
+
+    @Override
+    public void collect(Batch batch, BiConsumer<StepKey, String> notices) {
+      assertThat(batch.elements()).isEmpty();
+      notices.accept(batch.goal().get(0), "begins again");
+    }
+
+    @Override
+    public void interrupt() {}
+  }
+
+  @Test
+  void whatABatchSystemNoticedIsToldWithItsResults() {
+    Site site = new Site.AsJobs(new Done());
+    PlannedSweep planned = plan(BASE, Optional.empty());
+    new SweepRun(planned, nothingToLaunch(), site, display()).execute();
+    assertThat(console.lines)
+        .filteredOn(line -> line.startsWith("WARN"))
+        .singleElement()
+        .asString()
+        .endsWith(" stage 1/2: begins again");
   }
 
   /** As of a worker that was killed when it had stored its step. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.run.progress.Display;
+import dev.iwae.store.StepKey;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,11 @@ class SweepSubmissionTest {
     }
 
     @Override
+    public void collect(Batch batch, BiConsumer<StepKey, String> notices) {
+      throw new AssertionError("nobody watches");
+    }
+
+    @Override
     public void interrupt() {
       throw new AssertionError("nobody watches");
     }
@@ -67,6 +74,7 @@ class SweepSubmissionTest {
 
   @TempDir private Path folder;
   private final RecordingConsole console = new RecordingConsole();
+  private Path java = Path.of("java");
   private final Recording system = new Recording();
 
   @ParameterizedTest
@@ -101,6 +109,18 @@ class SweepSubmissionTest {
     assertThat(console.lines).last().isEqualTo("WARN waits");
   }
 
+  @Test
+  void slowKernelsAreToldBeforeWhoeverSubmitsIsGone() throws IOException {
+    java = Files.createFile(Files.createDirectory(folder.resolve("bin")).resolve("java"));
+    Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17\"\nMODULES=\"java.base\"\n");
+    submit("tiny", FailurePolicy.CONTINUE);
+    assertThat(console.lines)
+        .contains(
+            "WARN "
+                + java
+                + " has no module jdk.incubator.vector: workers compute the same bits with scalar kernels, several times slower. A full JDK has it.");
+  }
+
   private String submit(String models, FailurePolicy policy) throws IOException {
     Path file = Files.writeString(folder.resolve("small.yaml"), SWEEP.formatted(models));
     SweepRequest request =
@@ -109,7 +129,7 @@ class SweepSubmissionTest {
         new WorkerSettings(
             OptionalInt.of(1),
             OptionalInt.of(1),
-            Path.of("java"),
+            java,
             List.of(),
             List.of(),
             BlasChoice.HASWELL,

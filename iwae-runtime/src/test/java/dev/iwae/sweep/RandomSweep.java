@@ -374,7 +374,7 @@ final class RandomSweep {
             any(SecondMoment.values()),
             any(Moments.values())),
         random.nextBoolean()
-            ? StageSpec.geometric(1 + random.nextInt(8), 1, 3, 1e-3, 1e-4)
+            ? StageSpec.geometric(2 + random.nextInt(7), 1, 3, 1e-3, 1e-4)
             : list(1 + random.nextInt(4), i -> new StageSpec(1 + i, Math.abs(number()) + 1e-9)));
   }
 

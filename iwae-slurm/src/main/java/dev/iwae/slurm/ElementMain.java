@@ -9,10 +9,8 @@ import dev.iwae.worker.step.ProgressListener;
 import dev.iwae.worker.step.StepExecution;
 import dev.iwae.worker.step.StepInterrupted;
 import dev.iwae.worker.step.StepOrder;
-import dev.iwae.worker.step.StepProgress;
 import dev.iwae.worker.step.StopSignal;
 import dev.iwae.worker.step.StoredSteps;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +67,7 @@ public final class ElementMain {
       return execute(WorkerEnvironment.describe(folder.log(element)));
     } catch (UserException e) {
       StepKey first = folder.orders(element).get(0).key();
-      return failed(first, e, "on node %s: %s".formatted(node, e.getMessage()));
+      return failed(JobFolder.Failure.of(first, e).on(node), e);
     }
   }
 
@@ -79,34 +77,24 @@ public final class ElementMain {
     execution.employ(Integer.parseInt(System.getenv().getOrDefault(CORES, "1")));
     for (StepOrder order : folder.orders(element)) {
       try {
-        execution.execute(order, progress(), stop);
+        execution.execute(order, progress(order.key()), stop);
       } catch (StepInterrupted e) {
         return INTERRUPTED;
-      } catch (UserException e) {
-        return failed(order.key(), e, e.getMessage());
       } catch (RuntimeException e) {
-        return failed(order.key(), e, e + "\nThis is a defect. Its stack trace is in the log");
+        return failed(JobFolder.Failure.of(order.key(), e), e);
       }
     }
     return 0;
   }
 
-  private ProgressListener progress() {
-    return new ProgressThrottle(this::report, System::nanoTime, BETWEEN_REPORTS);
+  private ProgressListener progress(StepKey step) {
+    StepTeller teller = new StepTeller(folder, element, node, step);
+    return new ProgressThrottle(teller, System::nanoTime, BETWEEN_REPORTS);
   }
 
-  /** What cannot be told now, the next report tells. */
-  private void report(StepProgress at) {
-    try {
-      folder.report(element, new JobFolder.ElementReport(node, at));
-    } catch (UncheckedIOException e) {
-      System.err.println("cannot report progress: " + e.getMessage());
-    }
-  }
-
-  private int failed(StepKey step, RuntimeException e, String message) {
+  private int failed(JobFolder.Failure failure, RuntimeException e) {
     e.printStackTrace();
-    folder.failed(element, step, message);
+    folder.failed(element, failure);
     return FAILED;
   }
 }

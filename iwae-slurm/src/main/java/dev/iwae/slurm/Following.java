@@ -32,6 +32,7 @@ final class Following {
   private final JobFolder folder;
   private final Predicate<StepKey> stored;
   private final BatchSystem.BatchEvents events;
+  private final UntoldNotices notices;
   private final Map<Integer, List<StepKey>> left = new TreeMap<>(); // by element, in order
   private final Map<Integer, JobFolder.ElementReport> told = new HashMap<>();
   private final Map<Integer, Integer> looksInVain = new HashMap<>();
@@ -50,6 +51,7 @@ final class Following {
     this.folder = folder;
     this.stored = stored;
     this.events = events;
+    this.notices = new UntoldNotices(folder.notices(), events::noticed);
     for (int element = 0; element < elements.size(); element++) {
       left.put(element, new ArrayList<>(elements.get(element)));
     }
@@ -62,10 +64,14 @@ final class Following {
    * @return whether anything is left to be done by anybody
    */
   boolean look(Map<Integer, State> queue) {
+    notices.tell();
     List<Integer> elements = new ArrayList<>(left.keySet());
     elements.sort(Comparator.comparing(this::isWaiting)); // who did a step is told with it
     for (int element : elements) {
       look(element, Optional.ofNullable(queue.get(element)));
+    }
+    if (left.isEmpty()) { // nobody looks again
+      notices.tell();
     }
     events.refresh();
     return !left.isEmpty();
@@ -117,8 +123,14 @@ final class Following {
   private void end(int element, JobFolder.Failure failure) {
     boolean next = failure.step().equals(left.get(element).get(0));
     if (next || looksInVain.merge(element, 1, Integer::sum) >= LOOKS_FOR_LATE_FILES) {
-      end(element, failure.step(), new StepFailure(failure.message(), List.of()));
+      end(element, failure.step(), failed(element, failure));
     }
+  }
+
+  /** What the user can mend needs no stack trace, which is the end of the log. */
+  private StepFailure failed(int element, JobFolder.Failure failure) {
+    String message = failure.message() + "\n  What it printed is in " + folder.log(element);
+    return new StepFailure(message, failure.defect() ? tail(element) : List.of());
   }
 
   private void end(int element, StepKey step, StepFailure failure) {

@@ -6,6 +6,7 @@ import dev.iwae.run.Batch;
 import dev.iwae.store.OwnedFiles;
 import dev.iwae.store.Sha256;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.StepOrder;
 import dev.iwae.worker.step.StepProgress;
 import java.io.IOException;
@@ -27,6 +28,16 @@ import java.util.stream.Stream;
  * @param path {@code <home>/slurm/<sweep>-<hash of its goal>}
  */
 record JobFolder(Path path) {
+
+  private static final List<String> FOLDERS =
+      List.of(
+          "orders",
+          "progress",
+          "failures",
+          "logs",
+          "attempts",
+          NoticeFiles.NOTICES,
+          NoticeFiles.TOLD);
 
   /** What one of them does, in order. */
   private record Element(List<StepOrder> orders) {}
@@ -71,15 +82,16 @@ record JobFolder(Path path) {
     }
   }
 
-  /** Forgets what an earlier submission has left, and writes the elements. */
+  /**
+   * Forgets what an earlier submission has left but for notices that nobody has heard, and writes
+   * the elements.
+   */
   void prepare(List<List<StepOrder>> elements) {
     try {
       if (Files.exists(path)) {
-        try (var files = Files.walk(path)) {
-          files.filter(Files::isRegularFile).forEach(JobFolder::delete);
-        }
+        old().forEach(JobFolder::delete);
       }
-      for (String folder : List.of("orders", "progress", "failures", "logs", "attempts")) {
+      for (String folder : FOLDERS) {
         Files.createDirectories(path.resolve(folder));
       }
     } catch (IOException e) {
@@ -88,6 +100,19 @@ record JobFolder(Path path) {
     for (int i = 0; i < elements.size(); i++) {
       writeJson(ordersFile(i), new Element(elements.get(i)));
     }
+  }
+
+  private List<Path> old() throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && !notices().isUntold(file))
+          .toList(); // at once: what was told is known by files that go, too
+    }
+  }
+
+  /** What its elements have noticed. */
+  NoticeFiles notices() {
+    return new NoticeFiles(path);
   }
 
   /** The steps of the elements that were submitted. */
@@ -125,19 +150,36 @@ record JobFolder(Path path) {
     return path.resolve("progress").resolve(element + "-" + step.hex() + ".json");
   }
 
-  void failed(int element, StepKey step, String message) {
-    writeJson(path.resolve("failures/" + element + ".json"), new Failure(step, message));
+  void failed(int element, Failure failure) {
+    writeJson(path.resolve("failures/" + element + ".json"), failure);
   }
 
-  /** Why an element could not go on. */
-  record Failure(StepKey step, String message) {}
+  /**
+   * Why an element could not go on.
+   *
+   * @param defect whether nobody expected it, so that its log says more than the message
+   */
+  record Failure(StepKey step, String message, boolean defect) {
+
+    /** What the user can mend, and anything else. */
+    static Failure of(StepKey step, RuntimeException e) {
+      return e instanceof UserException
+          ? new Failure(step, e.getMessage(), false)
+          : new Failure(step, e + "\nThis is a defect.", true);
+    }
+
+    /** The same with where it happened. */
+    Failure on(String node) {
+      return new Failure(step, "on node " + node + ": " + message, defect);
+    }
+  }
 
   Optional<Failure> failure(int element) {
     return now(path.resolve("failures/" + element + ".json"), Failure.class);
   }
 
   /** Where other hosts replace files, a shared file system may lose one for a moment. */
-  private static <T> Optional<T> now(Path file, Class<T> type) {
+  static <T> Optional<T> now(Path file, Class<T> type) {
     try {
       return readJson(file, type);
     } catch (UncheckedIOException e) {
@@ -188,7 +230,7 @@ record JobFolder(Path path) {
     }
   }
 
-  private static void writeJson(Path file, Object record) {
+  static void writeJson(Path file, Object record) {
     write(file, StrictJson.tree(record).toString());
   }
 

@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +26,9 @@ final class JobScript {
    * @param arguments the JVM's argument file
    */
   static String text(JobFolder folder, Path java, String coreType, Path arguments) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         #!/bin/bash
         told= child=
         tell() { told=$1; kill -TERM "$child" 2>/dev/null; }
@@ -63,14 +66,13 @@ final class JobScript {
           [ "$(wc -l < "$folder/attempts/$element")" -lt %d ] && again
         fi
         exit "$code"
-        """
-        .formatted(
-            coreType,
-            quoted(folder.path()),
-            quoted(java),
-            quoted(arguments),
-            quoted(folder.path()),
-            ATTEMPTS);
+        """,
+        coreType,
+        quoted(folder.path()),
+        quoted(java),
+        quoted(arguments),
+        quoted(folder.path()),
+        ATTEMPTS);
   }
 
   /** What the argument file holds. */

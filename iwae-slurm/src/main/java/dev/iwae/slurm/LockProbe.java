@@ -1,13 +1,12 @@
 package dev.iwae.slurm;
 
-import dev.iwae.store.OwnedFiles;
+import dev.iwae.store.Scratch;
 import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.WorkerLaunch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -31,22 +30,18 @@ record LockProbe(
    * @throws UserException if the node got the lock, too, or does not see the home
    */
   void requireExclusion(BooleanSupplier isInterrupted) {
-    Path folder = launch.home().resolve("slurm");
     // Another's probe may be waiting in the queue, of this host or another.
-    Path file = OwnedFiles.of(folder.resolve("lock-probe")).next();
-    try {
-      Files.createDirectories(folder);
+    try (Scratch own = Scratch.create(launch.home())) {
+      Path file = own.folder().resolve("lock-probe");
       try (FileChannel channel =
               FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         judge(file, onNode(file, isInterrupted));
-      } finally {
-        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new UserException(
-          "%s cannot be locked: %s. Choose a home on a file system with locks, -Diwae.home=<folder>"
-              .formatted(file, e.getMessage()),
+          "files in %s cannot be locked: %s. Choose a home on a file system with locks, -Diwae.home=<folder>"
+              .formatted(launch.home(), e.getMessage()),
           e);
     }
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -78,6 +79,11 @@ public final class Slurm implements BatchSystem {
         .map(submission -> told(submission, batch, folder))
         .orElse(
             "nothing was submitted: all of it is stored by now. The same command without iwae.detach collects the results");
+  }
+
+  @Override
+  public void collect(Batch batch, BiConsumer<StepKey, String> notices) {
+    new UntoldNotices(JobFolder.of(batch).notices(), notices).tell();
   }
 
   private static String told(Submission submission, Batch batch, JobFolder folder) {
@@ -180,7 +186,7 @@ public final class Slurm implements BatchSystem {
   private String submit(Batch batch, JobFolder folder, String coreType, Consumer<String> news) {
     folder.job().filter(this::isQueued).ifPresent(job -> leave(job, news));
     WorkerLaunch launch = batch.launch();
-    List<Path> classPath = SharedJars.in(launch.home()).provide(launch.classPath());
+    List<Path> classPath = new SharedJars(launch.home()).provide(launch.classPath());
     news.accept("waits for a node that tries the home's locks");
     new LockProbe(launch, classPath, commands, settings).requireExclusion(this::isInterrupted);
     folder.prepare(batch.elements());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.store.StepKey;
+import dev.iwae.sweep.text.UserException;
 import dev.iwae.worker.step.StepPhase;
 import dev.iwae.worker.step.StepProgress;
 import java.io.IOException;
@@ -81,21 +82,42 @@ class FollowingTest {
   }
 
   @Test
-  void failuresAreToldAsTheElementDoes() {
-    folder.failed(1, A, "it diverged");
+  void failuresAreToldAsTheElementDoesWithWhereItsLogIs() throws IOException {
+    Files.writeString(folder.log(1), "a stack trace");
+    fail(1, A, new UserException("it diverged"));
     look(State.RUNNING, State.WAITING);
-    assertThat(told.news()).containsExactly("1 failed a: it diverged");
+    assertThat(told.news())
+        .containsExactly("1 failed a: it diverged\n  What it printed is in " + folder.log(1));
+  }
+
+  @Test
+  void ofDefectsTheEndOfTheLogIsTold() throws IOException {
+    Files.writeString(folder.log(1), "first\n" + "more\n".repeat(18) + "at last");
+    fail(1, A, new IllegalStateException("strange"));
+    look(State.RUNNING, State.WAITING);
+    assertThat(told.news())
+        .singleElement()
+        .asString()
+        .startsWith("1 failed a: java.lang.IllegalStateException: strange\nThis is a defect.")
+        .contains("What it printed is in " + folder.log(1) + "\n    first\n    more")
+        .endsWith("\n    at last");
+  }
+
+  private void fail(int element, StepKey step, RuntimeException e) {
+    folder.failed(element, JobFolder.Failure.of(step, e));
   }
 
   /** A shared file system may show the failure first. */
   @Test
   void aFailureIsOfTheStepThatFailed() {
-    folder.failed(0, B, "it diverged");
+    fail(0, B, new UserException("it diverged"));
     look(State.RUNNING, State.WAITING);
     assertThat(told.news()).containsExactly("1 is queued");
     stored.add(A);
     look(State.RUNNING, State.WAITING);
-    assertThat(told.news()).contains("0 completed a", "0 failed b: it diverged");
+    assertThat(told.news())
+        .contains("0 completed a")
+        .anyMatch(line -> line.startsWith("0 failed b: it diverged"));
   }
 
   /** A shared file system may fail for a moment; here a folder is in the file's place. */
@@ -109,6 +131,62 @@ class FollowingTest {
     report(0, "node-a", A, StepPhase.TRAINING);
     look(State.RUNNING, State.RUNNING);
     assertThat(told.news()).containsExactly("0 is on node-a", "0 is training a");
+  }
+
+  /** By two elements, of which the second says no more than the first. */
+  @Test
+  void whatIsNoticedIsToldOnce() {
+    notice(0, A, "begins again");
+    notice(1, A, "begins again");
+    look(State.RUNNING, State.WAITING);
+    assertThat(told.news()).containsExactly("a: begins again", "1 is queued");
+    notice(1, A, "begins again");
+    notice(1, C, "begins again");
+    look(State.RUNNING, State.RUNNING);
+    assertThat(told.news()).containsExactly("c: begins again");
+  }
+
+  /** It may be written between the first look for it and that for results. */
+  @Test
+  void whatIsNoticedAtLastIsTold() {
+    Following late =
+        new Following(
+            List.of(List.of(A)),
+            folder,
+            step -> {
+              notice(0, A, "begins again");
+              return true;
+            },
+            told);
+    assertThat(late.look(Map.of())).isFalse();
+    assertThat(told.news()).containsExactly("0 completed a", "a: begins again");
+  }
+
+  @Test
+  void whoFollowsLaterHearsWhatNobodyHasHeard() {
+    notice(0, A, "begins again");
+    look(State.RUNNING, State.RUNNING);
+    notice(0, B, "begins again");
+    told.news();
+    new Following(List.of(List.of(C)), folder, stored::contains, told).look(Map.of());
+    assertThat(told.news()).containsExactly("b: begins again");
+  }
+
+  /** The next submission replaces its folder. */
+  @Test
+  void whatNobodyHasHeardOutlivesItsJob() {
+    notice(0, A, "heard");
+    look(State.RUNNING, State.RUNNING);
+    notice(0, A, "unheard");
+    told.news();
+    folder.prepare(List.of());
+    notice(0, A, "heard");
+    new Following(List.of(List.of(C)), folder, stored::contains, told).look(Map.of());
+    assertThat(told.news()).containsExactlyInAnyOrder("a: unheard", "a: heard");
+  }
+
+  private void notice(int element, StepKey step, String text) {
+    new StepTeller(folder, element, "node-a", step).notice(text);
   }
 
   /** NFS may hide for a minute what another host has written. */

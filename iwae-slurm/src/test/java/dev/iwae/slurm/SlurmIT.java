@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.iwae.run.Site;
 import dev.iwae.run.SweepOutcome;
 import dev.iwae.slurm.SlurmCommands.State;
+import dev.iwae.store.NamedArray;
+import dev.iwae.store.Npz;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +226,56 @@ class SlurmIT {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("2 of 2 runs of cluster did not complete")
         .hasMessageContaining("stopped being finite");
+    assertThat(failing.said) // results have no paths of users
+        .filteredOn(line -> line.startsWith("FAILED"))
+        .hasSize(2)
+        .anyMatch(line -> line.matches("(?s).*\n  What it printed is in .+/logs/1\\.log"));
+  }
+
+  /** Nobody follows its job while it is there. */
+  @Test
+  void whatIsNoticedOfADetachedBatchIsCollectedOnce() throws Exception {
+    foreignWeights(temp.resolve("foreign.npz"));
+    Path file =
+        Files.writeString(
+            temp.resolve("imported.yaml"),
+            """
+            iwae: 1
+            name: imported
+            datasets: {digits: {source: digits, train: 2000, test: 60}}
+            models: {m: {layers: [{hidden: [100], latent: 10}]}}
+            objectives: {vae: {bound: elbo}}
+            schedules: {none: {stages: []}}
+            evaluation: {samples: 100}
+            runs: [{start-from: {weights: foreign.npz}, grid: {model: m}}]
+            """);
+    Try imported = new Try(temp.resolve("home"), file);
+    String job = job(submit(imported));
+    await(() -> Optional.of(job).filter(j -> COMMANDS.elements(j).isEmpty()));
+    for (int i = 0; i < 2; i++) {
+      imported.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
+      assertThat(imported.said)
+          .filteredOn(line -> line.contains("the imported weights explain the first 100"))
+          .singleElement()
+          .asString()
+          .contains(" start 1/1: ");
+    }
+    assertThat(imported.said).noneMatch(line -> line.startsWith("["));
+  }
+
+  /** A model's, with the opposite signs. */
+  private static void foreignWeights(Path file) throws IOException {
+    try (Stream<Path> store = Files.walk(shared.resolve("home/store"));
+        OutputStream out = Files.newOutputStream(file)) {
+      Path trained = store.filter(found -> found.endsWith("weights.npz")).findFirst().orElseThrow();
+      List<NamedArray> arrays = Npz.readFloats(trained);
+      for (NamedArray array : arrays) {
+        for (int i = 0; i < array.values().length; i++) {
+          array.values()[i] *= -5;
+        }
+      }
+      Npz.write(out, arrays);
+    }
   }
 
   @Test

@@ -66,6 +66,18 @@ class SlurmTest {
     assertThat(told.news()).containsExactly("waits for a node that tries the home's locks");
   }
 
+  @Test
+  void whatWasNoticedOfADetachedBatchIsCollectedOnce() {
+    submit(BlasChoice.HASWELL);
+    told.news();
+    new StepTeller(folder(), 0, "node-a", key("a")).notice("begins again");
+    for (int i = 0; i < 2; i++) {
+      slurm.collect(batch(BlasChoice.HASWELL), told::noticed);
+    }
+    assertThat(told.news()).containsExactly("a: begins again");
+    assertThat(cluster.asked()).containsExactly("srun", "sbatch");
+  }
+
   /** Nothing begins any more before the others are told. */
   @Test
   void anInterruptedJobIsEnded() {

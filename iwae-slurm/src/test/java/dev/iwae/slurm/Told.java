@@ -50,5 +50,10 @@ final class Told implements BatchSystem.BatchEvents {
   }
 
   @Override
+  public void noticed(StepKey step, String text) {
+    told.add(step.hex().charAt(0) + ": " + text);
+  }
+
+  @Override
   public void refresh() {}
 }

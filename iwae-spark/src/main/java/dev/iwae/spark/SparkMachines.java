@@ -9,6 +9,7 @@ import dev.iwae.worker.WorkerListener;
 import dev.iwae.worker.WorkerProcess;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -159,11 +160,14 @@ final class SparkMachines implements Cluster.Machines {
     latest = Optional.of(executor);
     changed = clock.getAsLong();
     lonely = false;
-    untold.add(
-        executor
-            .unfit()
-            .orElseGet(
-                () -> "%s joins with %d slots".formatted(executor.place(), executor.slots())));
+    untold.add(executor.unfit().orElseGet(() -> arrival(executor)));
+    if (executor.unfit().isEmpty()) {
+      executor.java().slowness("the Java of " + executor.place()).ifPresent(untold::add);
+    }
+  }
+
+  private static String arrival(Executor executor) {
+    return String.format(Locale.ROOT, "%s joins with %d slots", executor.place(), executor.slots());
   }
 
   private void removed(String id, String reason) {

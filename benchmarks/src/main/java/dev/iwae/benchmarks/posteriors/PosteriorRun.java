@@ -38,14 +38,19 @@ public final class PosteriorRun {
                 Arrays.stream(Estimate.values()).map(Estimate::title))
             .collect(Collectors.joining(" | "));
     String text = costs.stream().map(PosteriorRun::row).collect(Collectors.joining("\n"));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     784-200-200-50, batches of 20; CPU time of one thread, and its ratio to the Gaussian's in the same round: medians of %d rounds, in each of which the families take turns.
 
     | q(h \\| x) | %s |
     |---|%s
     %s
-    """
-        .formatted(rounds, heads, "--:|".repeat(costs.get(0).ratios().size()), text);
+    """,
+        rounds,
+        heads,
+        "--:|".repeat(costs.get(0).ratios().size()),
+        text);
   }
 
   private static String row(PosteriorCosts costs) {

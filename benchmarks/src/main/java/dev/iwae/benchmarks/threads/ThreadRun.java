@@ -32,18 +32,19 @@ public final class ThreadRun {
   }
 
   private static String table(ThreadCosts.All costs, int turns) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     Milliseconds of a step by the wall clock: medians of %d turns, in each of which one thread and %d take turns; the ratio's median over those, and that of the quietest turn of each.
 
     | step | 1 thread | %d threads | times as fast | in the quietest turns |
     |---|--:|--:|--:|--:|
     %s
-    """
-        .formatted(
-            turns,
-            costs.threads(),
-            costs.threads(),
-            costs.cases().stream().map(ThreadRun::row).collect(Collectors.joining("\n")));
+    """,
+        turns,
+        costs.threads(),
+        costs.threads(),
+        costs.cases().stream().map(ThreadRun::row).collect(Collectors.joining("\n")));
   }
 
   private static String row(ThreadCosts costs) {

@@ -49,14 +49,17 @@ public final class TurnsRun {
   }
 
   private String table(List<String> rows) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     Milliseconds of CPU time, medians of %d turns; how many times as long PyTorch takes: the median over the turns, and by the quietest turn of each.
 
     | work | ours, ms | PyTorch, ms | ratio | in the quietest turns |
     |---|--:|--:|--:|--:|
     %s
-    """
-        .formatted(turns, String.join("\n", rows));
+    """,
+        turns,
+        String.join("\n", rows));
   }
 
   private String row(Work work) throws IOException {

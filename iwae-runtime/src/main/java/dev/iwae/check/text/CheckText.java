@@ -13,7 +13,7 @@ public final class CheckText {
   public static String line(CheckOutcome check, GateOutcome gate) {
     int width = check.gates().stream().mapToInt(g -> g.name().length()).max().orElse(0);
     String name = gate.name() + " ".repeat(width - gate.name().length());
-    return "  %-14s  %s  %s".formatted(gate.verdict().word(), name, ascii(gate.message()));
+    return "  %-14s  %s  %s".formatted(gate.verdict().word(), name, gate.message());
   }
 
   /** Why the build fails: every gate that makes it, with its place in the sweep file. */
@@ -23,13 +23,7 @@ public final class CheckText {
         .map(
             gate ->
                 "%s: %s: %s: %s"
-                    .formatted(
-                        gate.place(), gate.verdict().word(), gate.name(), ascii(gate.message())))
+                    .formatted(gate.place(), gate.verdict().word(), gate.name(), gate.message()))
         .collect(Collectors.joining("\n", check.sentence() + "\n", ""));
-  }
-
-  // Not every console of a CI server is UTF-8.
-  private static String ascii(String text) {
-    return text.replace("\u00b1", "+-");
   }
 }

@@ -25,6 +25,7 @@ record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) 
   Table apply(Table table) {
     Table scaled = table.with(scaled(table.values()));
     Extremes found = Extremes.of(scaled);
+    requireUnscaled(table, found);
     if (found.areIntensities() && !areTiny(found)) {
       return scaled.with(
           (example, pixel) -> Math.min(1, Math.max(0, scaled.values().at(example, pixel))));
@@ -55,6 +56,21 @@ record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) 
               .formatted(divisor(found)));
     }
     return scaled;
+  }
+
+  /** Intensities that are divided once more are all but black, whatever they show. */
+  private void requireUnscaled(Table table, Extremes found) {
+    double divisor = scale.orElse(1);
+    double most = found.most() * divisor;
+    if (!realNumbers && divisor > 1 && found.most() > 0 && most <= 1 + Extremes.ROUNDING) {
+      throw DataFault.of(
+          table.file(),
+          String.format(
+              Locale.ROOT,
+              "has no value above %s before `scale` divides it: these are intensities already",
+              Float.toString((float) most)),
+          "Leave out `scale`, or store all parts in the same units");
+    }
   }
 
   /** Real numbers so small that what is below 0 is no rounding of intensities. */

@@ -2,6 +2,7 @@ package dev.iwae.data.source;
 
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.DatasetIdentity;
+import dev.iwae.data.RepeatedExamples;
 import dev.iwae.data.catalogue.Catalogue;
 import dev.iwae.data.catalogue.CatalogueDataset;
 import dev.iwae.data.catalogue.CatalogueFetch;
@@ -27,7 +28,7 @@ public final class DatasetProvider {
   private final CatalogueFetch fetch;
   private final OwnSource own;
   private final SyntheticSource synthetic;
-  private final Map<DatasetSpec, DatasetIdentity> known = new ConcurrentHashMap<>();
+  private final Map<DatasetSpec, Known> known = new ConcurrentHashMap<>();
   private final List<CatalogueDataset> catalogue;
 
   /**
@@ -69,9 +70,36 @@ public final class DatasetProvider {
       return SyntheticSource.identify(drawn);
     }
     if (source instanceof SourceSpec.Local local) {
-      return known.computeIfAbsent(dataset, any -> OwnSource.identify(read(dataset, local)));
+      return ofFiles(dataset, local).identity();
     }
     return known(source).identity();
+  }
+
+  /**
+   * Which of the examples to be judged by a dataset in files of the user's own has among those to
+   * train on. Nobody looks for them in other datasets.
+   *
+   * @throws UserException as {@link #identify}
+   */
+  public RepeatedExamples repeated(DatasetSpec dataset) {
+    return dataset.source() instanceof SourceSpec.Local local
+        ? ofFiles(dataset, local).repeated()
+        : RepeatedExamples.NONE;
+  }
+
+  private Known ofFiles(DatasetSpec dataset, SourceSpec.Local local) {
+    return known.computeIfAbsent(dataset, any -> Known.of(read(dataset, local), dataset));
+  }
+
+  /** What is asked again of files that were read through. */
+  private record Known(DatasetIdentity identity, RepeatedExamples repeated) {
+
+    static Known of(OwnImages images, DatasetSpec dataset) {
+      int trained = Math.min(images.training(), dataset.train().orElse(images.training()));
+      return new Known(
+          OwnSource.identify(images),
+          RepeatedExamples.of(images.train(), images.training(), trained, images.test()));
+    }
   }
 
   /**

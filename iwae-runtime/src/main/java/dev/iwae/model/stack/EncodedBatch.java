@@ -35,6 +35,10 @@ record EncodedBatch(
     return new EncodedBatch(encoder, Optional.empty(), UnaryOperator.identity());
   }
 
+  boolean isRefined(int example) {
+    return refinement.filter(steps -> steps.isTaken(example)).isPresent();
+  }
+
   void encode(int examples) {
     encoder.encode(examples);
     if (refinement.isPresent()) {

@@ -144,6 +144,11 @@ public final class LayerStack {
     take(0, examples);
   }
 
+  /** Whether the posteriors of an encoded example are other than the network predicts. */
+  public boolean isRefined(int example) {
+    return encoded.isRefined(example);
+  }
+
   /** Takes examples that have been encoded; blocks count from the first. */
   public void take(int first, int examples) {
     firstTaken = first;

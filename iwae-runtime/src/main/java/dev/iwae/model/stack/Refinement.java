@@ -116,6 +116,11 @@ public final class Refinement {
     choose(examples);
   }
 
+  /** Whether the steps of an example of the batch were taken, and not what they began from kept. */
+  public boolean isTaken(int example) {
+    return !kept[example];
+  }
+
   private void choose(int examples) {
     System.arraycopy(path[steps], 0, slope, 0, examples * columns);
     for (int example = 0; example < examples; example++) {

@@ -3,6 +3,7 @@ package dev.iwae.report.chart;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.iwae.report.chart.Series.Point;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class ChartJson {
     tree.set("y", axis(panel.y()));
     panel.labels().forEach(tree.putArray("labels")::add);
     tree.put("shape", panel.shape().name().toLowerCase(Locale.ROOT));
-    panel.mark().ifPresent(mark -> tree.put("mark", rounded(mark, panel.x())));
+    panel.mark().ifPresent(mark -> tree.set("mark", rounded(mark, panel.x())));
     ArrayNode series = tree.putArray("series");
     panel.series().forEach(line -> series.add(series(line, panel)));
     return tree;
@@ -51,8 +52,9 @@ public final class ChartJson {
   private static ObjectNode axis(ChartAxis axis) {
     ObjectNode tree = JSON.objectNode().put("name", axis.name());
     tree.put("scale", axis.scale().name().toLowerCase(Locale.ROOT));
-    tree.put("min", axis.range().min()).put("max", axis.range().max());
-    return tree.put("step", axis.range().step());
+    tree.set("min", number(axis.range().min()));
+    tree.set("max", number(axis.range().max()));
+    return tree.set("step", number(axis.range().step()));
   }
 
   private static ObjectNode series(Series series, Panel panel) {
@@ -74,8 +76,14 @@ public final class ChartJson {
     return tree;
   }
 
-  private static double rounded(double value, ChartAxis axis) {
+  private static ValueNode rounded(double value, ChartAxis axis) {
     double digits = axis.scale() == ChartAxis.Scale.LOG10 ? LOG_DIGITS : DIGITS;
-    return Math.round(value * digits) / digits;
+    return number(Math.round(value * digits) / digits);
+  }
+
+  /** Without the {@code .0} of a whole number: pages have thousands of them. */
+  private static ValueNode number(double value) {
+    long whole = Math.round(value);
+    return whole == value ? JSON.numberNode(whole) : JSON.numberNode(value);
   }
 }

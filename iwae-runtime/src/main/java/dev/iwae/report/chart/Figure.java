@@ -1,8 +1,6 @@
 package dev.iwae.report.chart;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,14 +34,5 @@ public record Figure(
   /** Whether it is folded up: beside the first two, many panels make a page endless. */
   public boolean folded() {
     return many() && !ALWAYS_OPEN.contains(id);
-  }
-
-  /** Legend: style by name, in order of appearance, each name once. */
-  public Map<String, SeriesStyle> legend() {
-    Map<String, SeriesStyle> legend = new LinkedHashMap<>();
-    for (Panel panel : panels) {
-      panel.series().forEach(series -> legend.putIfAbsent(series.name(), series.style()));
-    }
-    return legend;
   }
 }

@@ -2,7 +2,6 @@ package dev.iwae.report.chart;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * How a line is drawn.
@@ -47,10 +46,5 @@ public record SeriesStyle(String color, List<Integer> dash) {
 
   public SeriesStyle neutral() {
     return new SeriesStyle(NEUTRAL, dash);
-  }
-
-  /** The dash as SVG has it. */
-  public String dashArray() {
-    return dash.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

@@ -12,6 +12,24 @@ import java.util.stream.Collectors;
 final class ActivityView implements MeasurementView {
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Active units",
+            "A_u = Var_x(E_{q(u|x)}[u])",
+            "A latent unit's activity A is how much what the recognition network says "
+                + "about it varies between examples; it is in use if A exceeds the threshold "
+                + "(0.01 unless configured otherwise). 16+5 means 16 units in the bottom layer, "
+                + "5 in the one above. A layer without any is collapsed."));
+  }
+
+  /** Every evaluation counts them. */
+  @Override
+  public boolean isIn(EvaluationResult evaluation) {
+    return true;
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(new Column("collapsed_layers", e -> collapsed(e, "+")));
   }

@@ -17,6 +17,21 @@ final class AnnealedView implements MeasurementView {
       new Measured<>(measurements -> measurements.ais().flatMap(AnnealedLikelihood::sandwich));
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "AIS NLL",
+            "NLL = −1//N ∑_{n=1}^N log 1//C ∑_{c=1}^C v_{n c}; v = ∏_{t=1}^T "
+                + "{f_t(h_{t−1})}//{f_{t−1}(h_{t−1})}; f_t(h) = f_0(h)^{1 − β_t} p(x, h)^{β_t}",
+            "Of the first examples, by annealed importance sampling (Neal 2001): v is the weight of"
+                + " one of C chains, which begins at a draw of the recognition network or the"
+                + " prior, the first f, and is moved by Hamiltonian Monte Carlo while β grows from"
+                + " 0 to 1. Like the NLL it is too high in expectation, so the lower of the two is"
+                + " nearer. On examples drawn from the model, annealing backwards errs to the other"
+                + " side, and the gap between both bounds the error of either."));
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         AIS.column("ais_nll", AnnealedLikelihood::nll),

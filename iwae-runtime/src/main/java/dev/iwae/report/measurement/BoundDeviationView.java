@@ -10,6 +10,18 @@ import java.util.stream.Collectors;
 /** How far single estimates of L_k are off. */
 final class BoundDeviationView implements MeasurementView {
 
+  @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Single estimates",
+            "E[|X − L_k|] ≤ 2 + 2 (log p(x) − L_k)",
+            "How far a single estimate X of the bound, from k samples, is from the mean of "
+                + "all of them, mean over the examples; and the limit of Burda et al. (2015), "
+                + "appendix B, with the bound of all K samples in the place of log p(x), which "
+                + "makes it stricter."));
+  }
+
   /** The inequality E|estimate - L_k| <= 2 + 2 (log p - L_k), k by k. */
   @Override
   public Optional<Sentence> sentence(EvaluationResult evaluation) {

@@ -18,6 +18,28 @@ final class DefensiveView implements MeasurementView {
       new Measured<>(measurements -> measurements.defensive().map(DefensiveLikelihood::controlled));
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Defensive NLL",
+            "NLL = −1//N ∑_{n=1}^N log 1//K ∑_{k=1}^K {p(x_n, h_k)}//{q_a(h_k)}; q_a(h) = "
+                + "a_0 p(h) + ∑_{j≥1} a_j q_j(h|x_n)",
+            "From draws of which a share comes from the prior p(h), the others from q, or "
+                + "in turn from the components of its mixture, all weighed by the density of all "
+                + "that is drawn from (Owen and Zhou 2000): no weight exceeds p(x|h) over that "
+                + "share, whatever q misses. Like the NLL it is too high in expectation, so the "
+                + "lower of the two is nearer."),
+        new GlossaryEntry(
+            "Controlled NLL",
+            "p(x) ≈ 1//n ∑_{i=1}^n (w_i − ∑_j β_j ({q_j(h_i)}//{q_a(h_i)} − 1)); w_i = "
+                + "{p(x, h_i)}//{q_a(h_i)}",
+            "The same with control variates: each density that is drawn from integrates to "
+                + "1, so the ratios have the known mean 1. The sum is over half of the draws, "
+                + "and β is fitted by least squares on the other half, so that the estimate of "
+                + "p(x) has no bias. Where it is not positive, the plain mean of its half stands."));
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         DEFENSIVE.column("defensive_nll", DefensiveLikelihood::nll),

@@ -25,6 +25,21 @@ final class GradientView implements MeasurementView {
               measurements.gradientSignalToNoise().flatMap(GradientSignalToNoise::bias));
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Gradient signal-to-noise",
+            "SNR = {|E[g]|}//{sd[g]}",
+            "g is the gradient of one parameter, over new draws of h for the same "
+                + "minibatch. Near what noise alone gives, an update of the parameter goes up as "
+                + "often as down. More samples make the decoder's ratio larger, but that of the "
+                + "encoder of an importance-weighted bound smaller (Rainforth et al. 2018). "
+                + "Against a reference, the bias is the length of the difference of the two mean "
+                + "gradients of a network over that of the reference's, with what noise adds to "
+                + "both squares taken off."));
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         SIGNAL.columnIfKnown("encoder_gradient_snr", gradient -> gradient.encoder().mean()),

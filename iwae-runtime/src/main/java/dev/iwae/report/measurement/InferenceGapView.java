@@ -13,6 +13,20 @@ final class InferenceGapView implements MeasurementView {
   private static final Measured<InferenceGap> GAP = new Measured<>(Measurements::inferenceGap);
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Inference gap",
+            "log p(x) − L[q] = (log p(x) − L[q^*]) + (L[q^*] − L[q])",
+            "What the ELBO L of the first examples lacks, in two parts (Cremer, Li and "
+                + "Duvenaud 2018): the approximation gap is what the best q* of the family "
+                + "lacks, the amortisation gap what the inference networks lack of q*, which is "
+                + "refined for each example alone. The greatest of the lower bounds of an "
+                + "example stands for its log p(x), so that the approximation gap is a lower "
+                + "estimate, up to the noise of those bounds."));
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         GAP.column("approximation_gap", InferenceGap::approximation),

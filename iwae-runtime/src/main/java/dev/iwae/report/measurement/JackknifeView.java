@@ -14,6 +14,19 @@ final class JackknifeView implements MeasurementView {
       new Measured<>(Measurements::jackknife);
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Jackknife NLL",
+            "log p(x) ≈ ∑_{j=0}^m {(−1)^j (G − j)^m}//{j! (m − j)!} L^{(j)}",
+            "L with j above it is the mean of the bounds without j of G groups of the K "
+                + "samples: single samples for m = 1, which gives K times the bound less K − 1 "
+                + "times the mean of those without one sample, and fiftieths for more. It takes "
+                + "the first m terms in 1/K off the bias of the bound (Nowozin 2018). What is "
+                + "left may have either sign: no bound."));
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         JACKKNIFE.column("jackknife_nll", JackknifeLikelihood::nll),

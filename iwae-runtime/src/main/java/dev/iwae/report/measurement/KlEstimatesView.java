@@ -14,6 +14,19 @@ final class KlEstimatesView implements MeasurementView {
   private static final Measured<KlEstimates> KL = new Measured<>(Measurements::klEstimates);
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "KL two ways",
+            "E_x[1//2 ∑_u (μ_u^2 + σ_u^2 − 1 − 2 log σ_u)] = E_x[1//n ∑_{i=1}^n (log "
+                + "q(h_i|x) − log p(h_i))]",
+            "The KL of the top layer as an integral, here that of independent Gaussian "
+                + "units, and as a mean over n draws (500 for an example, or K if that is less). "
+                + "Both are estimates of one number, so they should differ by no more than a few "
+                + "standard errors of their difference."));
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         KL.column("kl_closed_form", KlEstimates::closedForm),

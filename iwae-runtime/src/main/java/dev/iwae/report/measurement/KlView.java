@@ -13,6 +13,17 @@ import java.util.stream.Collectors;
 final class KlView implements MeasurementView {
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "KL per unit",
+            "KL_u = E_x[E_{q(h|x)}[log q(u|⋅) − log p(u|⋅)]]",
+            "How far the posterior of a unit is from its prior, mean over the examples: "
+                + "the nats that the unit carries. The sum over all units is the KL term of the "
+                + "ELBO."));
+  }
+
+  @Override
   public List<Column> columns(int layer) {
     return List.of(new Column("kl_" + (layer + 1), e -> CsvText.element(e.kl(), layer)));
   }

@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * How one measurement is shown: its columns of results.csv, its numbers in the table of runs, its
- * sentence in the details of a run, its figure. A measurement gives what it has of these.
+ * sentence in the details of a run, its figure, and what they mean in the legend. A measurement
+ * gives what it has of these.
  */
 public interface MeasurementView {
 
@@ -50,6 +51,14 @@ public interface MeasurementView {
 
   /** Something in words. */
   record Sentence(String name, String text) {}
+
+  /** What its numbers mean. */
+  List<GlossaryEntry> glossary();
+
+  /** Whether an evaluation has it, so that the legend tells what it means. */
+  default boolean isIn(EvaluationResult evaluation) {
+    return sentence(evaluation).isPresent();
+  }
 
   /** Of the whole evaluation. */
   default List<Column> columns() {

@@ -13,6 +13,16 @@ final class TrainGapView implements MeasurementView {
   private static final Measured<TrainGap> GAP = new Measured<>(Measurements::trainGap);
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Train gap",
+            "gap = NLL − NLL_train",
+            "How much worse the evaluated examples are explained than the first training "
+                + "examples, both with the same K: what does not generalise."));
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         GAP.column("train_nll", TrainGap::trainNll), GAP.column("train_gap", TrainGap::gap));

@@ -24,6 +24,21 @@ import java.util.OptionalDouble;
 final class WeightHistogramView implements MeasurementView {
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Normalised weight",
+            "w~_i = w_i//{∑_{j=1}^K w_j}",
+            "The part of one sample in the mean weight. In training, it is the sample's "
+                + "part in the gradient of the importance-weighted bound."));
+  }
+
+  @Override
+  public boolean isIn(EvaluationResult evaluation) {
+    return evaluation.measurements().weightHistogram().isPresent();
+  }
+
+  @Override
   public Optional<Figure> figure(SweepResults results, RunLines lines) {
     CurveFigure figure =
         new CurveFigure(

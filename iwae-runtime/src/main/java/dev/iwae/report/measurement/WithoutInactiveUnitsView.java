@@ -14,6 +14,17 @@ final class WithoutInactiveUnitsView implements MeasurementView {
       new Measured<>(Measurements::withoutInactiveUnits);
 
   @Override
+  public List<GlossaryEntry> glossary() {
+    return List.of(
+        new GlossaryEntry(
+            "Without inactive units",
+            "difference = NLL_cut − NLL",
+            "How much larger the NLL of the first examples is, on the same draws, when the inactive"
+                + " units are cut out: they add nothing to any weight, and what read them keeps"
+                + " their mean where that need not be 0."));
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         WITHOUT.column("without_inactive_units_difference", WithoutInactiveUnits::difference));

@@ -49,10 +49,11 @@ public interface Pairs {
     return (run, reference) -> {
       Integer i = places.get(run.key());
       Integer j = places.get(reference.key());
-      if (i == null || j == null || i.equals(j)) {
+      if (i == null || j == null) {
         return Optional.empty();
       }
-      double error = errors.standardErrors().get(Math.max(i, j)).get(Math.min(i, j));
+      double error =
+          i.equals(j) ? 0 : errors.standardErrors().get(Math.max(i, j)).get(Math.min(i, j));
       return Optional.of(
           new PairedDifference(
               run.point().id(),

@@ -1,80 +1,58 @@
 package dev.iwae.results.compare;
 
 import dev.iwae.results.FigureText;
+import dev.iwae.results.MarkdownRoom;
 import dev.iwae.results.MarkdownText;
 import dev.iwae.results.PairedDifference;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.SingleLine;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.published.PublishedNumber;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * {@code summary.md}: verdict, comparison tables and failures, fit for a pull-request comment: at
- * most {@link #LARGEST} bytes, beyond which tables lose rows.
+ * The part of {@code summary.md} that tells the results: verdict, comparison tables and failures.
+ * Where there is no room for all of it, tables lose rows.
  */
 public final class ResultsMarkdown {
 
-  /** GitHub refuses comments of more than 65,536 characters. */
-  static final int LARGEST = 60_000;
-
   private static final int FAILURES = 20;
+  private static final int PART_FOR_FAILURES = 2;
   private static final int LONGEST_TEXT = 300;
   private static final int LONGEST_VERDICT = 3_000;
-  private static final String SHORTENED = "\nShortened here; index.html has all of it.\n";
 
   private ResultsMarkdown() {}
 
-  /** The content of summary.md. */
+  /** The whole of a comment. */
   public static String text(SweepResults results) {
+    return text(results, MarkdownRoom.COMMENT);
+  }
+
+  /**
+   * In its room.
+   *
+   * @param room of which the longest heading and verdict take less than two fifths of a comment
+   */
+  static String text(SweepResults results, MarkdownRoom room) {
     List<ComparisonTable> tables = ComparisonTable.of(results);
-    String heading = MarkdownText.of(shortened(results.heading(), LONGEST_TEXT));
+    String heading = MarkdownText.of(results.heading(), LONGEST_TEXT);
     String verdict = String.join(" ", Verdict.sentences(results, tables));
-    String start =
-        "# " + heading + "\n\n" + MarkdownText.of(shortened(verdict, LONGEST_VERDICT)) + "\n";
+    String start = "# " + heading + "\n\n" + MarkdownText.of(verdict, LONGEST_VERDICT) + "\n";
     String notes =
         results.notes().stream().map(ResultsMarkdown::note).collect(Collectors.joining());
-    String end = failures(results) + origin(results, tables);
     String all =
         tables.stream()
             .map(table -> table(table, results.differences()))
             .collect(Collectors.joining());
-    return start + fitting(notes + all, LARGEST - bytes(start) - bytes(end)) + end;
+    String origin = origin(results, tables);
+    MarkdownRoom left = room.beside(start).beside(origin);
+    String failures = left.atMost(room.bytes() / PART_FOR_FAILURES).fitting(failures(results));
+    return start + left.beside(failures).fitting(notes + all) + failures + origin;
   }
 
   private static String note(String note) {
-    return "\n" + MarkdownText.of(shortened(note, LONGEST_VERDICT)) + "\n";
-  }
-
-  /** The first lines of a text, as many as there is room for. */
-  private static String fitting(String text, int room) {
-    if (bytes(text) <= room) {
-      return text;
-    }
-    StringBuilder lines = new StringBuilder();
-    int left = room - bytes(SHORTENED);
-    for (String line : text.split("(?<=\n)")) {
-      left -= bytes(line);
-      if (left < 0) {
-        break;
-      }
-      lines.append(line);
-    }
-    return lines.append(SHORTENED).toString();
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static String shortened(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-    return text.substring(0, end) + "\u2026";
+    return "\n" + MarkdownText.of(note, LONGEST_VERDICT) + "\n";
   }
 
   private static String table(ComparisonTable table, List<PairedDifference> differences) {
@@ -142,11 +120,11 @@ public final class ResultsMarkdown {
   private static String failure(RunResult run) {
     String error = SingleLine.of(run.failure().orElseThrow().error());
     return "- "
-        + MarkdownText.of(shortened(run.point().id(), LONGEST_TEXT))
+        + MarkdownText.of(run.point().id(), LONGEST_TEXT)
         + " ("
         + run.status().word()
         + "): "
-        + MarkdownText.of(shortened(error, LONGEST_TEXT))
+        + MarkdownText.of(error, LONGEST_TEXT)
         + "\n";
   }
 

@@ -30,6 +30,11 @@ public final class StepLabels {
     return labels.get(key);
   }
 
+  /** What the user should know of a step. */
+  public String notice(StepKey step, String text) {
+    return of(step) + ": " + text;
+  }
+
   /** The runs that cannot complete without the step. */
   public List<String> runsThatNeed(StepKey key) {
     return Collections.unmodifiableList(runs.get(key));

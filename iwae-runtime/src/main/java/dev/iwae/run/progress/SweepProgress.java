@@ -85,7 +85,7 @@ public final class SweepProgress implements AutoCloseable {
   }
 
   public void noticed(StepKey step, String text) {
-    warn("%s: %s".formatted(labels.of(step), text));
+    warn(labels.notice(step, text));
   }
 
   public void tell(String text) {

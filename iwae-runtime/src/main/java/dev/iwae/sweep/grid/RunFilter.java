@@ -42,7 +42,7 @@ public final class RunFilter implements Predicate<RunSpec> {
   public static RunFilter parse(String text, List<RunSpec> runs) {
     Set<String> known = known(runs);
     Map<String, Set<String>> wanted = new LinkedHashMap<>();
-    for (String term : text.isBlank() ? new String[0] : text.split(",", -1)) {
+    for (String term : text.isBlank() ? List.<String>of() : FlowText.split(text)) {
       int equals = term.indexOf('=');
       if (equals < 0) {
         throw wrong(text, "`" + term.strip() + "` is not of the form axis=value");
@@ -148,7 +148,13 @@ public final class RunFilter implements Predicate<RunSpec> {
       return new BigInteger(written).toString();
     }
     boolean setting = !axis.equals(LABEL) && Word.parse(AxisName.class, axis).isEmpty();
-    return setting ? SettingText.of(written) : written;
+    return setting ? setting(written) : written;
+  }
+
+  /** As ids have it, or as the file has. */
+  private static String setting(String written) {
+    boolean flow = written.startsWith("[") || written.startsWith("{");
+    return flow ? SettingAxis.shown(written.replaceAll("\\s", "")) : SettingText.of(written);
   }
 
   private static UserException wrong(String text, String message) {

@@ -4,6 +4,7 @@ import dev.iwae.sweep.grid.RunGraph.Origin;
 import dev.iwae.sweep.language.Draft;
 import dev.iwae.sweep.spec.AxisKey;
 import dev.iwae.sweep.spec.AxisName;
+import dev.iwae.sweep.spec.RunGroup;
 import dev.iwae.sweep.spec.Selector;
 import dev.iwae.sweep.spec.SettingAxis;
 import dev.iwae.sweep.spec.StartFrom;
@@ -63,6 +64,7 @@ final class StartRules {
         join(point, origin(point));
       }
     }
+    requireGroupsAlike();
     Map<String, Origin> started = new LinkedHashMap<>();
     origins.forEach((id, origin) -> origin.ifPresent(from -> started.put(id, from)));
     RunGraph graph = new RunGraph(runs, started);
@@ -83,6 +85,35 @@ final class StartRules {
               + point.id()
               + "` as well, and starts it differently; give one of the blocks a `label`");
     }
+  }
+
+  /** Runs that differ in their seed only are one model, trained again; so then is their start. */
+  private void requireGroupsAlike() {
+    Map<RunGroup, Object> starts = new HashMap<>();
+    for (RunPoint run : runs.values()) {
+      Object start =
+          origins.getOrDefault(run.id(), Optional.empty()).map(this::kind).orElse("none");
+      Object other = starts.putIfAbsent(group(run), start);
+      if (other != null && !other.equals(start)) {
+        sayOnce(
+            "seeds",
+            TreePath.block(run.block()),
+            run,
+            "`"
+                + run.id()
+                + "` differs from another run in its seed only, and starts otherwise, so that a mean of"
+                + " the two would be one of nothing; give one of the blocks a `label`");
+      }
+    }
+  }
+
+  /** Files of weights may be those of several seeds. */
+  private Object kind(Origin origin) {
+    return origin instanceof Origin.Run run ? group(runs.get(run.id())) : "weights";
+  }
+
+  private static RunGroup group(RunPoint run) {
+    return new RunGroup(run.label(), run.values());
   }
 
   private Optional<Origin> origin(RunPoint point) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 public record Caveats(Optional<String> bias, Optional<String> noBound) {
 
+  private static final String BEFORE = "of a run that it goes on from: ";
+
   private static final Caveats NONE = new Caveats(Optional.empty(), Optional.empty());
 
   /** Of an objective at its number of samples. */
@@ -30,19 +32,39 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
   }
 
   /**
-   * Of a run.
+   * Of a run, and of those that it goes on from; where it trains nothing, of these alone.
    *
    * @param config of the run, in the words of the sweep file; nothing is known of one of a later
    *     version
    */
   public static Caveats of(JsonNode config) {
+    return ofTraining(config).or(ofModel(config));
+  }
+
+  private static Caveats ofTraining(JsonNode config) {
+    JsonNode stages = config.at("/schedule/stages");
+    boolean trains = stages.isMissingNode() || !stages.isEmpty();
+    Caveats before =
+        config.has("start-from") ? ofTraining(config.path("start-from")).inherited() : NONE;
+    return (trains ? ofObjective(config) : NONE).or(before);
+  }
+
+  private static Caveats ofObjective(JsonNode config) {
     return SweepForm.read(ObjectiveSpec.class, config.path("objective"))
-        .map(objective -> of(objective, config.path("k").asInt()).or(ofModel(config)))
+        .map(objective -> of(objective, config.path("k").asInt()))
         .orElse(NONE);
   }
 
   private static Caveats ofModel(JsonNode config) {
     return SweepForm.read(ModelSpec.class, config.path("model")).map(Caveats::of).orElse(NONE);
+  }
+
+  private Caveats inherited() {
+    return new Caveats(bias.map(Caveats::before), noBound.map(Caveats::before));
+  }
+
+  private static String before(String why) {
+    return why.startsWith(BEFORE) ? why : BEFORE + why;
   }
 
   /** These, and of the other's what is not said yet. */

@@ -134,6 +134,7 @@ final class EvaluationWork implements StepWork {
         new FurtherMeasurements(config, context, cache, images(), parameters());
     EvaluationSummary summary = EvaluationSummary.of(config, results, requested(results, further));
     SortedMap<String, byte[]> pictures = further.pictures();
+    further.refinement().ifPresent(context.progress()::notice);
     return new StepOutcome(
         folder -> EvaluationFiles.write(folder, summary, results, pictures), stopwatch.total());
   }

@@ -7,6 +7,7 @@ import dev.iwae.evaluate.GradientSignal;
 import dev.iwae.evaluate.GradientSignalToNoise;
 import dev.iwae.evaluate.Pictures;
 import dev.iwae.evaluate.SpikeSearch;
+import dev.iwae.evaluate.refined.RefinementTrial;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.plan.GradientConfig;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class FurtherMeasurements {
   /** Why the NLL says nothing of the model, if it does not. */
   Optional<DensitySpike> densitySpike() {
     return new SpikeSearch(config, images, parameters).find();
+  }
+
+  /** What is wrong with the refinement of posteriors, if anything. */
+  Optional<String> refinement() {
+    return new RefinementTrial(config, images).suspicion(parameters);
   }
 
   /**

@@ -163,6 +163,15 @@ class OwnImagesTest {
         .hasMessageContaining("has Infinity as pixel 1 of example 0");
   }
 
+  /** Else a test file of other units than the training one would be judged as black. */
+  @Test
+  void intensitiesAreNotDividedOnceMore() throws IOException {
+    assertThatThrownBy(() -> csv("0,0.5\n1,0\n", scaled(255)))
+        .hasMessageContaining("has no value above 1.0 before `scale` divides it")
+        .hasMessageContaining("Leave out `scale`");
+    assertThat(row(csv("0,2\n1,0\n", scaled(255)).train(), 0)).containsExactly(0, 2 / 255f);
+  }
+
   @Test
   void whatLooksLikeALabelIsRefusedUntilItIsNamed() throws IOException {
     String digits = "3" + ",9,250,0,1".repeat(4) + "\n" + "5" + ",0,250,0,1".repeat(4) + "\n";

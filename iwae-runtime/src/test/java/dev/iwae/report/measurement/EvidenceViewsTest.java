@@ -95,6 +95,9 @@ class EvidenceViewsTest {
     assertThat(page.select("#comparison td").text()).contains("85.75 by annealing");
     assertThat(page.select("#runs th").eachText())
         .containsSubsequence("jackknife NLL", "AIS NLL", "defensive NLL", "controlled NLL");
+    assertThat(page.select("#reading dt").eachText())
+        .containsSubsequence(
+            "Jackknife NLL", "AIS NLL", "Inference gap", "Defensive NLL", "Controlled NLL");
   }
 
   @Test

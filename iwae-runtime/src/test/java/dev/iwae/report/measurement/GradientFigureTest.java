@@ -7,6 +7,7 @@ import dev.iwae.report.chart.Figure;
 import dev.iwae.report.chart.Panel;
 import dev.iwae.report.chart.Permalinks;
 import dev.iwae.report.chart.RunLines;
+import dev.iwae.report.chart.Series;
 import dev.iwae.report.chart.Series.Point;
 import dev.iwae.results.ResultsJson;
 import dev.iwae.results.RunResult;
@@ -37,7 +38,9 @@ class GradientFigureTest {
     assertThat(figure.panels())
         .extracting(Panel::title)
         .containsExactly("mnist, one-layer, encoder", "mnist, one-layer, decoder");
-    assertThat(figure.legend().keySet()).containsExactly("iwae", "vae", "noise alone");
+    assertThat(figure.panels().get(0).series())
+        .extracting(Series::name)
+        .containsExactly("iwae", "vae", "noise alone");
     assertThat(points(figure, 0, 0)).containsExactly(at(1, 0.64), at(100, 0.064));
     assertThat(points(figure, 1, 0)).containsExactly(at(1, 0.32), at(100, 3.2));
     assertThat(points(figure, 1, 1)).containsExactly(at(100, 3.2));

@@ -67,8 +67,8 @@ class RankingTest {
     assertThat(table.select("tbody tr").eachText())
         .containsExactly(
             "1 iwae-dreg iwae dreg 86.00",
-            "2 iwae iwae total 86.50 0.50 ± 1.00 within the uncertainty",
-            "3 renyi renyi dreg alpha = -1.0 88.00 2.00 ± 0.50 trained on no bound");
+            "2 iwae iwae total 86.50 0.50 (-0.50 to 1.50) within the uncertainty",
+            "3 renyi renyi dreg alpha = -1.0 88.00 2.00 (1.50 to 2.50) trained on no bound");
   }
 
   @Test

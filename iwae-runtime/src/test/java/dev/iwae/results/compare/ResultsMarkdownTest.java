@@ -72,8 +72,7 @@ class ResultsMarkdownTest {
                 List.of(),
                 List.of()));
 
-    assertThat(text.getBytes(StandardCharsets.UTF_8).length)
-        .isBetween(ResultsMarkdown.LARGEST - 1000, ResultsMarkdown.LARGEST);
+    assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(59_000, 60_000);
     assertThat(text)
         .contains("| 1 | ")
         .contains("\\|\\|\\|")

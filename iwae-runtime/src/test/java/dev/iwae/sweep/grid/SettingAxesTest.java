@@ -78,6 +78,9 @@ class SettingAxesTest {
         .isEqualTo(
             "d/m/ciwae/k1/s/s1/train=100/samples=7/hidden=30+40/beta=0.25/gradient=dreg"
                 + "/epsilon=1e-8/rate=0.00005");
+    assertThat(RunFilter.parse("hidden=[30, 40],k=1", List.of(run)).select(List.of(run)))
+        .containsExactly(run);
+    assertThat(RunFilter.parse("hidden=30+40", List.of(run)).test(run)).isTrue();
     assertThat(run.model().spec().layers().get(0).hidden()).containsExactly(30, 40);
     assertThat(run.objective().spec().bound()).isEqualTo(new Bound.Ciwae(0.25));
     assertThat(run.objective().spec().gradient()).isEqualTo(Gradient.DREG);

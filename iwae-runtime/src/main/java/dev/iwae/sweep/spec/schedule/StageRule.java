@@ -40,6 +40,11 @@ public sealed interface StageRule extends Setting.Rule permits StageRule.Geometr
                 epochs.factor(),
                 Integer.MAX_VALUE));
       }
+      if (count == 1 && learningRate.last() != learningRate.first()) {
+        throw new IllegalArgumentException(
+            "one stage has one learning rate, not %s and %s"
+                .formatted(learningRate.first(), learningRate.last()));
+      }
       double ratio = learningRate.last() / learningRate.first();
       if (count > 2 && !(ratio > 0 && ratio < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
