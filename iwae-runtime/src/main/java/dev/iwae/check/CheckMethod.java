@@ -7,12 +7,25 @@ import dev.iwae.sweep.rules.Caveats;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** A way to compare candidates. */
 interface CheckMethod {
 
   /** The outcome of every gate. */
   List<GateOutcome> outcomes(Collection<Candidate> candidates);
+
+  /**
+   * The outcomes of candidates that are judged one by one.
+   *
+   * @param found of one that can be compared
+   */
+  static List<GateOutcome> outcomes(
+      Collection<Candidate> candidates, Function<Candidate, Finding> found) {
+    return candidates.stream()
+        .map(c -> outcome(c, Prerequisites.check(c).orElseGet(() -> found.apply(c))))
+        .toList();
+  }
 
   /** The outcome of a gate about log-likelihoods. */
   static GateOutcome outcome(Candidate candidate, Finding finding) {

@@ -27,9 +27,7 @@ record ReplayComparison(double tolerance) implements CheckMethod {
 
   @Override
   public List<GateOutcome> outcomes(Collection<Candidate> candidates) {
-    return candidates.stream()
-        .map(c -> CheckMethod.outcome(c, Prerequisites.check(c).orElseGet(() -> found(c))))
-        .toList();
+    return CheckMethod.outcomes(candidates, this::found);
   }
 
   private Finding found(Candidate candidate) {

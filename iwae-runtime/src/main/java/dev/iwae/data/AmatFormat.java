@@ -37,11 +37,6 @@ public record AmatFormat() implements ImageFormat {
   }
 
   @Override
-  public ImageIdentity identify(List<Path> files) {
-    return new ImageIdentity(content(files), read(files).examples(), SIDE, SIDE);
-  }
-
-  @Override
   public String content(List<Path> files) {
     return ContentRecipe.sha256(NAME, files, SHA_256);
   }

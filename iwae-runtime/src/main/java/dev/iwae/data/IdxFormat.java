@@ -13,11 +13,6 @@ record IdxFormat() implements ImageFormat {
   }
 
   @Override
-  public ImageIdentity identify(List<Path> files) {
-    return IdxFile.identify(files.get(0));
-  }
-
-  @Override
   public String content(List<Path> files) {
     return new DataFile(files.get(0)).sha256();
   }

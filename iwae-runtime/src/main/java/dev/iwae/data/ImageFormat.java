@@ -8,8 +8,6 @@ interface ImageFormat {
 
   Images read(List<Path> files);
 
-  ImageIdentity identify(List<Path> files);
-
   String content(List<Path> files);
 
   /** The format of that name, as in {@link ImageSource}. */

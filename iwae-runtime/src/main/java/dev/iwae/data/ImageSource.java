@@ -26,15 +26,6 @@ public record ImageSource(String format, List<Path> files) {
   }
 
   /**
-   * Reads the files through for what they are known by, without keeping their images.
-   *
-   * @throws dev.iwae.sweep.text.UserException if a file cannot be read or is not what it should be
-   */
-  public ImageIdentity identify() {
-    return ImageFormat.named(format).identify(files);
-  }
-
-  /**
    * {@link ImageIdentity#sha256} of what the files have now, however malformed.
    *
    * @throws dev.iwae.sweep.text.UserException if a file cannot be read

@@ -25,12 +25,6 @@ record NpyFormat() implements ImageFormat {
     throw DataFault.of(files.get(0), "has no images of float32", "Run the sweep again");
   }
 
-  @Override
-  public ImageIdentity identify(List<Path> files) {
-    Images images = read(files);
-    return new ImageIdentity(content(files), images.examples(), images.height(), images.width());
-  }
-
   /** Of the file as it is: {@link Npy} does not decompress. */
   @Override
   public String content(List<Path> files) {

@@ -61,11 +61,6 @@ public record OmniglotFormat(Part part) implements ImageFormat {
   }
 
   @Override
-  public ImageIdentity identify(List<Path> files) {
-    return new ImageIdentity(content(files), read(files).examples(), SIDE, SIDE);
-  }
-
-  @Override
   public String content(List<Path> files) {
     return ContentRecipe.sha256(part.format, files, MD5);
   }

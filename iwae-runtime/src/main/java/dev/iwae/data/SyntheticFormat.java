@@ -21,11 +21,6 @@ public record SyntheticFormat() implements ImageFormat {
   }
 
   @Override
-  public ImageIdentity identify(List<Path> files) {
-    return identity(set(files.get(0)));
-  }
-
-  @Override
   public String content(List<Path> files) {
     return new DataFile(files.get(0)).sha256();
   }

@@ -17,16 +17,8 @@ public final class Visits {
     return order;
   }
 
-  /** A uniform permutation of 0 .. examples-1 (Fisher and Yates), one for each epoch. */
+  /** A uniform permutation of 0 .. examples-1, one for each epoch. */
   public static int[] shuffled(int examples, long seed, int stage, int epoch) {
-    int[] order = inOrder(examples);
-    RandomStream random = new RandomStream(seed, Purpose.SHUFFLE, stage, epoch);
-    for (int i = examples - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return order;
+    return new RandomStream(seed, Purpose.SHUFFLE, stage, epoch).permutation(examples);
   }
 }

@@ -23,11 +23,6 @@ import java.util.Locale;
  */
 public final class Evaluation {
 
-  /** Rows of a block: enough for products near full speed, see docs/performance.md. */
-  private static final int BLOCK_ROWS = 500;
-
-  private static final long EVALUATION_SEED = 0;
-
   private final EvaluationConfig config;
   private final Images images;
   private final LayerStack stack; // of whole blocks
@@ -47,7 +42,7 @@ public final class Evaluation {
   public Evaluation(EvaluationConfig config, Images images, float[] parameters) {
     this.config = config;
     this.images = images;
-    int rows = Math.min(config.samples(), BLOCK_ROWS);
+    int rows = Math.min(config.samples(), Block.ROWS);
     this.stack =
         LayerStack.ofBlocks(
             config.model(),
@@ -73,7 +68,7 @@ public final class Evaluation {
         KernelBackend.choose().create(),
         images.pixels(),
         1,
-        Math.min(config.samples(), BLOCK_ROWS));
+        Math.min(config.samples(), Block.ROWS));
   }
 
   /**
@@ -90,7 +85,7 @@ public final class Evaluation {
 
   /** Draws that are the same in every evaluation. */
   static RandomStream noise(Purpose purpose) {
-    return new RandomStream(EVALUATION_SEED, purpose, 0, 0);
+    return RandomStream.ofEvaluation(purpose, 0, 0);
   }
 
   /**
@@ -128,11 +123,11 @@ public final class Evaluation {
     }
     weights.clear();
     ladder.clear();
-    for (int sample = 0; sample < config.samples(); sample += BLOCK_ROWS) {
+    for (int sample = 0; sample < config.samples(); sample += Block.ROWS) {
       if (observer.isStopRequested()) {
         throw new EvaluationInterrupted();
       }
-      Block block = new Block(0, 1, sample, Math.min(BLOCK_ROWS, config.samples() - sample));
+      Block block = new Block(0, 1, sample, Math.min(Block.ROWS, config.samples() - sample));
       LayerStack sampled = block.rows() == stack.logWeights().length ? stack : rest;
       sampled.sample(block, noise);
       sampled.score(block);

@@ -27,8 +27,6 @@ import java.util.function.IntPredicate;
  */
 public final class GradientSignal {
 
-  private static final long EVALUATION_SEED = 0;
-
   private final GradientConfig config;
   private final Parameters parameters;
   private final GradientStep step;
@@ -141,10 +139,10 @@ public final class GradientSignal {
 
   private static EpochStreams streams(int draw) {
     return new EpochStreams(
-        new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_GRADIENT, 0, draw),
-        new RandomStream(EVALUATION_SEED, Purpose.ROULETTE_GRADIENT, 0, draw),
-        new RandomStream(EVALUATION_SEED, Purpose.SLEEP_GRADIENT, 0, draw),
-        new RandomStream(EVALUATION_SEED, Purpose.REFINEMENT_GRADIENT, 0, draw),
-        new RandomStream(EVALUATION_SEED, Purpose.ADVERSARY, 0, draw));
+        RandomStream.ofEvaluation(Purpose.POSTERIOR_GRADIENT, 0, draw),
+        RandomStream.ofEvaluation(Purpose.ROULETTE_GRADIENT, 0, draw),
+        RandomStream.ofEvaluation(Purpose.SLEEP_GRADIENT, 0, draw),
+        RandomStream.ofEvaluation(Purpose.REFINEMENT_GRADIENT, 0, draw),
+        RandomStream.ofEvaluation(Purpose.ADVERSARY, 0, draw));
   }
 }

@@ -32,7 +32,11 @@ public record ImportedWeightsTrial(ModelSpec model, Images images) {
   /** Probability of what no image has shown. */
   private static final double RAREST = 1e-3;
 
-  /** What is wrong, if anything. */
+  /**
+   * What is wrong, if anything.
+   *
+   * @param weights flat vector // [parameters]
+   */
   public Optional<String> suspicion(float[] weights) {
     int examples = Math.min(EXAMPLES, images.examples());
     double bound = bound(weights, examples);

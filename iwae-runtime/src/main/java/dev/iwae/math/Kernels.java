@@ -160,5 +160,16 @@ public interface Kernels {
       return new AdamCoefficients(
           (float) beta1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2), (float) epsilon);
     }
+
+    /**
+     * The rate of an update: the learning rate times the corrections of both moments' bias.
+     *
+     * @param update from 1
+     */
+    public static float rate(double learningRate, double beta1, double beta2, long update) {
+      double correction1 = 1 - StrictMath.pow(beta1, update);
+      double correction2 = 1 - StrictMath.pow(beta2, update);
+      return (float) (learningRate * StrictMath.sqrt(correction2) / correction1);
+    }
   }
 }

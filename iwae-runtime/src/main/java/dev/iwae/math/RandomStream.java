@@ -1,5 +1,7 @@
 package dev.iwae.math;
 
+import java.util.Arrays;
+
 /**
  * Random numbers by coordinates: (seed, purpose, stage, epoch) choose a family, (index, sample,
  * layer) a stream of it, and no draw depends on any other. An object is a cursor that allocates
@@ -9,6 +11,9 @@ package dev.iwae.math;
  * stream's coordinates and the position are the counter.
  */
 public final class RandomStream {
+
+  /** Of what every evaluation draws, {@link #ofEvaluation}. */
+  public static final long EVALUATION_SEED = 0;
 
   /** One more than the highest layer. */
   private static final int LAYERS = 256;
@@ -27,6 +32,17 @@ public final class RandomStream {
    */
   public RandomStream(long seed, Purpose purpose, int stage, int epoch) {
     this(key(seed, purpose, stage, epoch));
+  }
+
+  /**
+   * What an evaluation draws: the same whatever the seed of the run, so that models, and seeds of
+   * their training, are compared by common random numbers.
+   *
+   * @param stage which of several families of that purpose, 0 where there is one
+   * @param epoch the same within the stage
+   */
+  public static RandomStream ofEvaluation(Purpose purpose, int stage, int epoch) {
+    return new RandomStream(EVALUATION_SEED, purpose, stage, epoch);
   }
 
   private static int[] key(long seed, Purpose purpose, int stage, int epoch) {
@@ -100,6 +116,19 @@ public final class RandomStream {
       }
     }
     return (int) (product >>> 32);
+  }
+
+  /** A uniform permutation of 0 .. n-1 (Fisher and Yates). */
+  public int[] permutation(int n) {
+    int[] order = new int[n];
+    Arrays.setAll(order, i -> i);
+    for (int i = n - 1; i > 0; i--) {
+      int j = nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
   }
 
   /**

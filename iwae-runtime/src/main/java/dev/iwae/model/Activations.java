@@ -54,14 +54,6 @@ public final class Activations implements NetworkInput {
     }
   }
 
-  int width() {
-    return width;
-  }
-
-  int rows() {
-    return matrix.rows();
-  }
-
   int stride() {
     return matrix.stride();
   }

@@ -53,6 +53,8 @@ public final class Initialization {
 
   /**
    * Draws the weights of a group of parameters, each array with draws of its own, without biases.
+   *
+   * @return // [parameters of the group]
    */
   public static float[] draw(ParameterLayout layout, ParameterGroup group, long seed) {
     float[] parameters = new float[layout.size()];

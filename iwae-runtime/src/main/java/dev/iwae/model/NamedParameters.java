@@ -27,6 +27,7 @@ public final class NamedParameters {
   /**
    * Takes a vector apart.
    *
+   * @param vector // [parameters of the networks]
    * @param suffix appended to every name, empty for weights
    */
   public static List<NamedArray> split(ParameterLayout layout, float[] vector, String suffix) {
@@ -36,7 +37,7 @@ public final class NamedParameters {
   /**
    * Takes the vector of a group apart.
    *
-   * @param vector of the group alone
+   * @param vector of the group alone // [parameters of the group]
    */
   public static List<NamedArray> split(ParameterGroup group, float[] vector, String suffix) {
     List<NamedArray> arrays = new ArrayList<>();
@@ -79,6 +80,7 @@ public final class NamedParameters {
    * Puts a vector together.
    *
    * @param origin names the file in errors
+   * @return // [parameters of the networks]
    * @throws UserException if an array is missing, unknown, of another shape or not finite; names
    *     all that are
    */
@@ -89,6 +91,8 @@ public final class NamedParameters {
 
   /**
    * Puts the vector of a group together, as {@link #join(ParameterLayout, List, String, String)}.
+   *
+   * @return // [parameters of the group]
    */
   public static float[] join(
       ParameterGroup group, List<NamedArray> arrays, String suffix, String origin) {

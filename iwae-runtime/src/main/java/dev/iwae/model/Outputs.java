@@ -8,9 +8,6 @@ public interface Outputs {
   /** Numbers of a row. */
   int columns();
 
-  /** How many rows to ask for at a time. */
-  int rowsAtOnce();
-
   /** Copies rows, once they are computed, to {@code target} // [count][columns]. */
   void get(int first, int count, float[] target, int from);
 

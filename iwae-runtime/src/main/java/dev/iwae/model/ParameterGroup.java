@@ -17,7 +17,12 @@ public record ParameterGroup(List<Affine> maps, int offset, int size) {
     maps = List.copyOf(maps);
   }
 
-  /** The group's part of a vector of all parameters. */
+  /**
+   * The group's part of a vector of all parameters.
+   *
+   * @param all // [parameters]
+   * @return // [size]
+   */
   public float[] of(float[] all) {
     return Arrays.copyOfRange(all, offset, offset + size);
   }

@@ -26,7 +26,7 @@ public final class ParameterLayout {
 
   private final boolean ladder;
   private final List<List<Affine>> encoders = new ArrayList<>();
-  private final List<List<Affine>> flows = new ArrayList<>();
+  private final List<List<Affine>> own = new ArrayList<>();
   private final List<List<Affine>> decoders = new ArrayList<>();
   private final List<Affine> prior = new ArrayList<>(); // one or none
   private final List<List<Affine>> baselines = new ArrayList<>(); // none, or one per layer
@@ -54,19 +54,20 @@ public final class ParameterLayout {
               layout.read(layers, l, pixels),
               layer.hidden(),
               posteriorHead(l, layer)));
-      layout.flows.add(layout.flows("q" + (l + 1), layer));
+      layout.own.add(layout.own("q" + (l + 1), layer));
     }
     for (int l = 0; l < layers.size(); l++) {
       List<Integer> hidden = new ArrayList<>(layers.get(l).hidden());
       Collections.reverse(hidden);
-      boolean logits =
+      String name = "p" + (l + 1);
+      int outputs = below(layers, l, pixels);
+      boolean ofBits =
           l == 0 ? model.likelihood() == Likelihood.BERNOULLI : isBits(layers.get(l - 1));
-      layout.decoders.add(
-          layout.network(
-              "p" + (l + 1),
-              layers.get(l).units(),
-              hidden,
-              head("p" + (l + 1), below(layers, l, pixels), logits)));
+      List<Affine.Columns> head =
+          ofBits
+              ? logits(name, outputs)
+              : PosteriorHead.parts(name, outputs, PosteriorSpec.GAUSSIAN);
+      layout.decoders.add(layout.network(name, layers.get(l).units(), hidden, head));
     }
     layout.addPrior(layers.get(layers.size() - 1).latent());
     return layout;
@@ -109,14 +110,12 @@ public final class ParameterLayout {
   private static List<Affine.Columns> posteriorHead(int l, LayerSpec layer) {
     String name = "q" + (l + 1);
     return isBits(layer)
-        ? head(name, layer.units(), true)
+        ? logits(name, layer.units())
         : PosteriorHead.parts(name, layer.units(), layer.posterior());
   }
 
-  private static List<Affine.Columns> head(String name, int outputs, boolean logits) {
-    return logits
-        ? List.of(new Affine.Columns(name + ".logits", 0, outputs, Affine.Role.OF_UNITS))
-        : PosteriorHead.parts(name, outputs, PosteriorSpec.GAUSSIAN);
+  private static List<Affine.Columns> logits(String name, int outputs) {
+    return List.of(new Affine.Columns(name + ".logits", 0, outputs, Affine.Role.OF_UNITS));
   }
 
   private static boolean isBits(LayerSpec layer) {
@@ -126,7 +125,7 @@ public final class ParameterLayout {
   private void addPrior(Latent top) {
     if (top instanceof Latent.Bernoulli bits && bits.prior() == BitPrior.LEARNED) {
       String name = "p" + (layers() + 1);
-      prior.addAll(network(name, 0, List.of(), head(name, top.units(), true)));
+      prior.addAll(network(name, 0, List.of(), logits(name, top.units())));
     }
   }
 
@@ -145,16 +144,14 @@ public final class ParameterLayout {
     return List.copyOf(maps);
   }
 
-  /** A hidden map and one to shift and gate for each step of a flow; the bases of noise. */
-  private List<Affine> flows(String name, LayerSpec layer) {
+  /** For each step of {@code iaf}, a hidden map and one to shift and gate. */
+  private List<Affine> own(String name, LayerSpec layer) {
     List<Affine> maps = new ArrayList<>();
     if (layer.posterior() instanceof PosteriorSpec.Iaf iaf) {
       int units = layer.units();
       for (int t = 1; t <= iaf.steps(); t++) {
         String step = name + ".flow" + t;
-        Affine.Columns hidden =
-            new Affine.Columns(step + ".hidden", 0, iaf.hidden(), Affine.Role.OF_STEP);
-        maps.add(append(units, iaf.hidden(), List.of(hidden)));
+        maps.add(hidden(step, units, iaf.hidden(), Affine.Role.OF_STEP));
         List<Affine.Columns> outputs =
             List.of(
                 new Affine.Columns(step + ".shift", 0, units, Affine.Role.OF_UNITS),
@@ -172,25 +169,28 @@ public final class ParameterLayout {
       }
     }
     if (layer.posterior() instanceof PosteriorSpec.Auxiliary auxiliary) {
+      String forward = name + ".auxiliary";
+      String reverse = name + ".reverse";
       int wide = auxiliary.hidden();
-      maps.addAll(around(name + ".auxiliary", auxiliary.units(), wide, layer.units(), true));
-      maps.addAll(around(name + ".reverse", layer.units(), wide, auxiliary.units(), false));
+      maps.add(hidden(forward, auxiliary.units(), wide, Affine.Role.OF_AUXILIARIES));
+      maps.add(moments(forward, wide, layer.units(), Affine.Role.OF_UNITS));
+      maps.add(hidden(reverse, layer.units(), wide, Affine.Role.OF_LAYER));
+      maps.add(moments(reverse, wide, auxiliary.units(), Affine.Role.OF_AUXILIARIES));
     }
     return List.copyOf(maps);
   }
 
-  /** From auxiliary variables to units, or back. */
-  private List<Affine> around(String name, int inputs, int hidden, int outputs, boolean toUnits) {
-    Affine.Role first = toUnits ? Affine.Role.OF_AUXILIARIES : Affine.Role.OF_LAYER;
-    Affine.Role last = toUnits ? Affine.Role.OF_UNITS : Affine.Role.OF_AUXILIARIES;
-    return List.of(
-        append(inputs, hidden, List.of(new Affine.Columns(name + ".hidden", 0, hidden, first))),
-        append(
-            hidden,
-            2 * outputs,
-            List.of(
-                new Affine.Columns(name + ".mean", 0, outputs, last),
-                new Affine.Columns(name + ".logSigma", outputs, outputs, last))));
+  private Affine hidden(String name, int inputs, int units, Affine.Role role) {
+    return append(inputs, units, List.of(new Affine.Columns(name + ".hidden", 0, units, role)));
+  }
+
+  private Affine moments(String name, int inputs, int units, Affine.Role role) {
+    return append(
+        inputs,
+        2 * units,
+        List.of(
+            new Affine.Columns(name + ".mean", 0, units, role),
+            new Affine.Columns(name + ".logSigma", units, units, role)));
   }
 
   private static int outputs(List<Affine.Columns> head) {
@@ -255,9 +255,13 @@ public final class ParameterLayout {
     return encoders.get(l);
   }
 
-  /** The maps that q(h_l | h_{l-1}) has beside the encoder's: of flows; l is 0-based. */
-  public List<Affine> flows(int l) {
-    return flows.get(l);
+  /**
+   * The maps that q(h_l | h_{l-1}) has beside the encoder's, the same whatever the encoder says:
+   * the steps of {@code iaf}, the bases of the noise of {@code adversarial}, the two networks of
+   * {@code auxiliary}; l is 0-based.
+   */
+  public List<Affine> own(int l) {
+    return own.get(l);
   }
 
   /** The maps of p(h_{l-1} | h_l); l is 0-based. */
@@ -298,7 +302,7 @@ public final class ParameterLayout {
     List<Affine> all = new ArrayList<>();
     for (int l = 0; l < layers(); l++) {
       all.addAll(encoders.get(l));
-      all.addAll(flows.get(l));
+      all.addAll(own.get(l));
     }
     decoders.forEach(all::addAll);
     all.addAll(prior);

@@ -45,7 +45,7 @@ interface StepWorker {
     /** Something of the step that the user should know, though nothing stops for it. */
     void noticed(StepKey step, String text);
 
-    void completed(StepKey step, boolean byAnotherProcess);
+    void completed(StepKey step, boolean alreadyStored);
 
     /** Nothing is left of the step in which the worker could help. */
     void helped(StepKey step);

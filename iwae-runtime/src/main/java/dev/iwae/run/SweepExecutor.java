@@ -129,10 +129,10 @@ final class SweepExecutor implements StepExecutor {
     progress.progressed(worker, latest);
   }
 
-  private void completed(int worker, StepKey key, boolean byAnotherProcess) {
+  private void completed(int worker, StepKey key, boolean alreadyStored) {
     crew.isDone(worker);
-    progress.finished(worker, schedule.completed(key), byAnotherProcess);
-    if (!byAnotherProcess) {
+    progress.finished(worker, schedule.completed(key), alreadyStored);
+    if (!alreadyStored) {
       executed.add(key);
     }
   }
@@ -283,8 +283,8 @@ final class SweepExecutor implements StepExecutor {
     }
 
     @Override
-    public void completed(StepKey step, boolean byAnotherProcess) {
-      events.add(() -> SweepExecutor.this.completed(worker, step, byAnotherProcess));
+    public void completed(StepKey step, boolean alreadyStored) {
+      events.add(() -> SweepExecutor.this.completed(worker, step, alreadyStored));
     }
 
     @Override

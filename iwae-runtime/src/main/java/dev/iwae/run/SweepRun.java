@@ -133,9 +133,11 @@ public final class SweepRun {
           "nothing is submitted, as runs are too large for a worker: "
               + tooLarge.values().iterator().next().text());
     }
-    return todo.isEmpty()
-        ? "nothing is to be done"
-        : system.submit(batch(todo, orders(todo, provenance())), console::warn);
+    if (todo.isEmpty()) {
+      return "nothing is to be done";
+    }
+    warnOfSlowKernels();
+    return system.submit(batch(todo, orders(todo, provenance())), console::warn);
   }
 
   private void remember() {
@@ -210,11 +212,12 @@ public final class SweepRun {
     return new Batch(planned.sweep().name(), List.copyOf(steps.keySet()), launch(), elements);
   }
 
+  /** Machines of a cluster have a Java of their own, which is known when they join. */
   private void warnOfSlowKernels() {
-    if (!JavaInstallation.of(settings.java()).hasVectors()) {
-      console.warn(
-          "%s has no module jdk.incubator.vector: workers compute the same bits with scalar kernels, several times slower. A full JDK has it."
-              .formatted(settings.java()));
+    if (!(site instanceof Site.OnCluster)) {
+      JavaInstallation.of(settings.java())
+          .slowness(settings.java().toString())
+          .ifPresent(console::warn);
     }
   }
 

@@ -68,9 +68,7 @@ final class AdamOptimizer {
 
   /** The rate of the next update: the learning rate times the correction of the moments' bias. */
   float nextRate() {
-    double correction1 = 1 - StrictMath.pow(spec.beta1(), updates + 1);
-    double correction2 = 1 - StrictMath.pow(spec.beta2(), updates + 1);
-    return (float) (learningRate * StrictMath.sqrt(correction2) / correction1);
+    return AdamCoefficients.rate(learningRate, spec.beta1(), spec.beta2(), updates + 1);
   }
 
   /**

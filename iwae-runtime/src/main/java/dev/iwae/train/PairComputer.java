@@ -81,7 +81,7 @@ final class PairComputer {
                 layer ->
                     layer.latent() instanceof Latent.Gaussian
                         && layer.posterior() instanceof PosteriorSpec.Gaussian)
-        && 2 * rows <= ShardComputer.BLOCK_ROWS
+        && 2 * rows <= Block.ROWS
         && layout.networksOfSamples().stream()
             .flatMap(List::stream)
             .allMatch(map -> haveSameBits(map, rows));

@@ -26,9 +26,6 @@ import java.util.stream.IntStream;
  */
 final class ShardComputer {
 
-  /** Rows of a block: enough for products near full speed, see docs/performance.md. */
-  static final int BLOCK_ROWS = 500;
-
   private final int k;
   private final int examplesPerBlock;
   private final LayerStack stack;
@@ -53,7 +50,7 @@ final class ShardComputer {
       int k,
       int maxExamples) {
     this.k = k;
-    this.examplesPerBlock = Math.max(1, Math.min(maxExamples, BLOCK_ROWS / k));
+    this.examplesPerBlock = Math.max(1, Math.min(maxExamples, Block.ROWS / k));
     int rows = Math.multiplyExact(examplesPerBlock, k);
     Supplier<LayerStack> stacks =
         () -> new LayerStack(model, parameters, kernels, encoder.encoder(), maxExamples, rows);

@@ -18,7 +18,14 @@ public record TrainingState(
     Optional<GroupState> adversary,
     Position position) {
 
-  /** The state of a gradient without baselines. */
+  /**
+   * The state of a gradient without baselines.
+   *
+   * @param weights // [parameters]
+   * @param firstMoment Adam's m // [parameters]
+   * @param secondMoment Adam's v // [parameters]
+   * @param updates made so far, in all stages
+   */
   public TrainingState(
       float[] weights, float[] firstMoment, float[] secondMoment, long updates, Position position) {
     this(
@@ -28,13 +35,21 @@ public record TrainingState(
         position);
   }
 
-  /** The state with moments that are 0, at the start of a stage. */
+  /**
+   * The state with moments that are 0, at the start of a stage.
+   *
+   * @param weights // [parameters]
+   */
   public static TrainingState of(float[] weights) {
     return new TrainingState(
         GroupState.of(weights), Optional.empty(), Optional.empty(), Position.START);
   }
 
-  /** The state with fresh moments, at the start of a stage. */
+  /**
+   * The state with fresh moments, at the start of a stage.
+   *
+   * @param weights // [parameters]
+   */
   public static TrainingState of(float[] weights, AdamSpec adam) {
     return new TrainingState(
         GroupState.of(weights, adam), Optional.empty(), Optional.empty(), Position.START);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,19 @@ public record JavaInstallation(int feature, boolean hasVectors) {
               feature));
     }
     return new JavaInstallation(feature, release.getProperty("MODULES", VECTORS).contains(VECTORS));
+  }
+
+  /**
+   * What the user should know of workers that run on it, if anything.
+   *
+   * @param name of the installation
+   */
+  public Optional<String> slowness(String name) {
+    return hasVectors
+        ? Optional.empty()
+        : Optional.of(
+            "%s has no module %s: workers compute the same bits with scalar kernels, several times slower. A full JDK has it."
+                .formatted(name, VECTORS));
   }
 
   private static int feature(String version) {

@@ -37,8 +37,7 @@ public record RemoteLaunch(WorkerLaunch here, List<String> classPath, HomeAccess
       WorkerLog log = WorkerLog.begin(here.logFolder(), number);
       OutputStream out =
           Files.newOutputStream(log.file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      return new RemoteFork(
-          number, machine.start(arguments(machine.java()), environment(), out), log);
+      return new RemoteFork(number, machine.start(arguments(machine), environment(), out), log);
     } catch (IOException e) {
       throw new UserException(
           "the logs of workers cannot be written to %s: %s"
@@ -47,7 +46,7 @@ public record RemoteLaunch(WorkerLaunch here, List<String> classPath, HomeAccess
     }
   }
 
-  private List<String> arguments(JavaInstallation java) {
+  private List<String> arguments(RemoteMachine machine) {
     Path own = Path.of(RemoteMachine.OWN);
     Path home = homeAccess == HomeAccess.SHIP ? own.resolve("home") : here.home().toAbsolutePath();
     List<String> jvmArgs = new ArrayList<>();
@@ -61,7 +60,7 @@ public record RemoteLaunch(WorkerLaunch here, List<String> classPath, HomeAccess
             home,
             own,
             here.blas());
-    return new JvmOptions(java, Map.of())
+    return new JvmOptions(machine.java(), machine.environment())
         .of(
             there,
             main().getName(),

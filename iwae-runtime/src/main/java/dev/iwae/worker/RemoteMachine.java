@@ -25,6 +25,9 @@ public interface RemoteMachine {
   /** The JDK that workers run on there. */
   JavaInstallation java();
 
+  /** Variables that workers inherit there, as far as these choose a JVM's collector. */
+  Map<String, String> environment();
+
   /**
    * Starts a worker there and returns at once.
    *

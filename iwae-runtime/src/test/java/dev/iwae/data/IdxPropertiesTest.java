@@ -6,6 +6,7 @@ import dev.iwae.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,8 +31,9 @@ class IdxPropertiesTest {
 
       Images images = Images.load(file, "idx");
 
-      assertThat(IdxFile.identify(file))
-          .isEqualTo(new ImageIdentity(Sha256.of(raw), examples, height, width));
+      assertThat(new IdxFormat().content(List.of(file))).isEqualTo(Sha256.of(raw));
+      assertThat(List.of(images.examples(), images.height(), images.width()))
+          .containsExactly(examples, height, width);
       assertSame(images, pixels);
       int first = (int) Math.floorMod(seed, (long) examples);
       assertRange(images, first, examples - first);

@@ -74,6 +74,7 @@ class SweepSubmissionTest {
 
   @TempDir private Path folder;
   private final RecordingConsole console = new RecordingConsole();
+  private Path java = Path.of("java");
   private final Recording system = new Recording();
 
   @ParameterizedTest
@@ -108,6 +109,18 @@ class SweepSubmissionTest {
     assertThat(console.lines).last().isEqualTo("WARN waits");
   }
 
+  @Test
+  void slowKernelsAreToldBeforeWhoeverSubmitsIsGone() throws IOException {
+    java = Files.createFile(Files.createDirectory(folder.resolve("bin")).resolve("java"));
+    Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17\"\nMODULES=\"java.base\"\n");
+    submit("tiny", FailurePolicy.CONTINUE);
+    assertThat(console.lines)
+        .contains(
+            "WARN "
+                + java
+                + " has no module jdk.incubator.vector: workers compute the same bits with scalar kernels, several times slower. A full JDK has it.");
+  }
+
   private String submit(String models, FailurePolicy policy) throws IOException {
     Path file = Files.writeString(folder.resolve("small.yaml"), SWEEP.formatted(models));
     SweepRequest request =
@@ -116,7 +129,7 @@ class SweepSubmissionTest {
         new WorkerSettings(
             OptionalInt.of(1),
             OptionalInt.of(1),
-            Path.of("java"),
+            java,
             List.of(),
             List.of(),
             BlasChoice.HASWELL,

@@ -10,15 +10,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,22 +20,17 @@ import java.util.function.Consumer;
 /** Spark's driver, in a JVM of its own that ends with this one. */
 final class DriverProcess implements SparkMachines.Driver {
 
-  private static final int TOKEN_BYTES = 32;
-  private static final int MILLIS_OF_PATIENCE = 15_000;
-  private static final int POLL_MILLIS = 200;
   private static final int SECONDS_TO_STOP = 15;
 
   private final Process process;
-  private final ServerSocket server;
-  private final String token;
+  private final DriverDoor door;
   private final BuildLog log;
   private Optional<Socket> connection = Optional.empty();
   private DataOutputStream out;
 
-  private DriverProcess(Process process, ServerSocket server, String token, BuildLog log) {
+  private DriverProcess(Process process, DriverDoor door, BuildLog log) {
     this.process = process;
-    this.server = server;
-    this.token = token;
+    this.door = door;
     this.log = log;
   }
 
@@ -55,15 +43,12 @@ final class DriverProcess implements SparkMachines.Driver {
   static DriverProcess start(SparkSettings settings, List<Path> jars, WorkerLaunch launch) {
     DriverCommand command = new DriverCommand(settings, jars, launch.java(), System.getenv());
     try {
-      byte[] token = new byte[TOKEN_BYTES];
-      new SecureRandom().nextBytes(token);
-      String hex = HexFormat.of().formatHex(token);
       BuildLog log = BuildLog.in(launch.logFolder(), "spark-driver");
-      ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+      DriverDoor door = DriverDoor.open();
       try {
-        return new DriverProcess(started(command, server, hex, log.file()), server, hex, log);
+        return new DriverProcess(started(command, door, log.file()), door, log);
       } catch (IOException e) {
-        server.close();
+        door.close();
         log.close();
         throw e;
       }
@@ -75,12 +60,12 @@ final class DriverProcess implements SparkMachines.Driver {
     }
   }
 
-  private static Process started(DriverCommand command, ServerSocket server, String token, Path log)
+  private static Process started(DriverCommand command, DriverDoor door, Path log)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command.words());
     builder.environment().putAll(command.environment());
-    builder.environment().put(DriverVariables.PORT, Integer.toString(server.getLocalPort()));
-    builder.environment().put(DriverVariables.TOKEN, token);
+    builder.environment().put(DriverVariables.PORT, Integer.toString(door.port()));
+    builder.environment().put(DriverVariables.TOKEN, door.token());
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     process.getOutputStream().close();
     return process;
@@ -98,7 +83,8 @@ final class DriverProcess implements SparkMachines.Driver {
   }
 
   private void hear(Consumer<Frame> frames, Consumer<String> ended) {
-    try (Socket driver = accept()) {
+    try (Socket driver = door.await(process::isAlive)) {
+      open(driver);
       DataInputStream in =
           new DataInputStream(new BufferedInputStream(driver.getInputStream(), 1 << 16));
       while (true) {
@@ -110,34 +96,6 @@ final class DriverProcess implements SparkMachines.Driver {
       ended.accept(
           "what Spark's driver said could not be handled (%s), which is a defect".formatted(e));
       throw e;
-    }
-  }
-
-  private Socket accept() throws IOException {
-    server.setSoTimeout(POLL_MILLIS);
-    while (process.isAlive()) {
-      try {
-        Socket caller = server.accept();
-        if (proves(caller)) {
-          open(caller);
-          return caller;
-        }
-        caller.close();
-      } catch (SocketTimeoutException e) {
-        // Nobody yet.
-      }
-    }
-    throw new IOException("it has ended");
-  }
-
-  private boolean proves(Socket caller) {
-    try {
-      caller.setSoTimeout(MILLIS_OF_PATIENCE);
-      byte[] shown = caller.getInputStream().readNBytes(2 * TOKEN_BYTES);
-      caller.setSoTimeout(0);
-      return MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      return false;
     }
   }
 
@@ -176,7 +134,7 @@ final class DriverProcess implements SparkMachines.Driver {
   }
 
   private synchronized void hangUp() {
-    try (server) {
+    try (door) {
       if (connection.isPresent()) {
         connection.get().close();
       } else {

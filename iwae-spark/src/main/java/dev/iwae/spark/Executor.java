@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An executor and the workers beside it. */
 final class Executor implements RemoteMachine {
@@ -31,16 +33,24 @@ final class Executor implements RemoteMachine {
   private final String host;
   private final int slots;
   private final JavaInstallation java;
+  private final Map<String, String> environment;
   private final Terms terms;
   private final Map<Long, SparkWorker> workers = new ConcurrentHashMap<>();
   private volatile Optional<String> unfit = Optional.empty();
   private volatile Optional<String> lost = Optional.empty();
 
-  private Executor(String id, String host, int slots, JavaInstallation java, Terms terms) {
+  private Executor(
+      String id,
+      String host,
+      int slots,
+      JavaInstallation java,
+      Map<String, String> environment,
+      Terms terms) {
     this.id = id;
     this.host = host;
     this.slots = slots;
     this.java = java;
+    this.environment = environment;
     this.terms = terms;
   }
 
@@ -54,6 +64,10 @@ final class Executor implements RemoteMachine {
             lines[0],
             cores / terms.threads(),
             new JavaInstallation(Integer.parseInt(lines[2]), !lines[3].isEmpty()),
+            Stream.of(lines)
+                .skip(4)
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(variable -> variable[0], variable -> variable[1])),
             terms);
     if (cores < terms.threads()) {
       executor.unfit = Optional.of(executor.tooSmall(cores));
@@ -96,6 +110,11 @@ final class Executor implements RemoteMachine {
   @Override
   public JavaInstallation java() {
     return java;
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.iwae.spark;
 
 import dev.iwae.spark.wire.LockAnswer;
 import dev.iwae.store.IoReason;
+import dev.iwae.store.OwnedFiles;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,8 +25,9 @@ record SharedHome(Path file, FileChannel channel) {
     Path folder = home.toAbsolutePath().resolve("spark");
     try {
       Files.createDirectories(folder);
-      Path file = Files.createTempFile(folder, "lock-probe-", "");
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      Path file = OwnedFiles.of(folder.resolve("lock-probe")).next();
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       channel.lock();
       return new SharedHome(file, channel);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.iwae.spark;
 
+import dev.iwae.store.OwnedFiles;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -49,8 +50,9 @@ record ShippedJars(List<Path> files) {
 
   private static Path packed(Path classes, Path folder) throws IOException {
     String identity = Sha256.of(classes.toString().getBytes(StandardCharsets.UTF_8));
-    Path jar = Files.createDirectories(folder).resolve("classes-" + identity.substring(0, 12));
-    Path fresh = Files.createTempFile(folder, "", ".new");
+    Path jar =
+        Files.createDirectories(folder).resolve("classes-" + identity.substring(0, 12) + ".jar");
+    Path fresh = OwnedFiles.of(jar).next();
     try (OutputStream out = Files.newOutputStream(fresh);
         JarOutputStream entries = new JarOutputStream(out);
         Stream<Path> walk = Files.walk(classes)) {
@@ -60,9 +62,6 @@ record ShippedJars(List<Path> files) {
       }
     }
     return Files.move(
-        fresh,
-        jar.resolveSibling(jar.getFileName() + ".jar"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+        fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

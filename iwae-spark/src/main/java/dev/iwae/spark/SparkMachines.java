@@ -160,16 +160,14 @@ final class SparkMachines implements Cluster.Machines {
     latest = Optional.of(executor);
     changed = clock.getAsLong();
     lonely = false;
-    untold.add(
-        executor
-            .unfit()
-            .orElseGet(
-                () ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s joins with %d slots",
-                        executor.place(),
-                        executor.slots())));
+    untold.add(executor.unfit().orElseGet(() -> arrival(executor)));
+    if (executor.unfit().isEmpty()) {
+      executor.java().slowness("the Java of " + executor.place()).ifPresent(untold::add);
+    }
+  }
+
+  private static String arrival(Executor executor) {
+    return String.format(Locale.ROOT, "%s joins with %d slots", executor.place(), executor.slots());
   }
 
   private void removed(String id, String reason) {

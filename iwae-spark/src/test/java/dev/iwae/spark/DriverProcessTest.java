@@ -1,17 +1,21 @@
 package dev.iwae.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.iwae.spark.wire.Frame;
+import dev.iwae.spark.wire.Kind;
 import dev.iwae.worker.RemoteLaunch.HomeAccess;
 import dev.iwae.worker.WorkerLaunch;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,9 +54,30 @@ class DriverProcessTest {
         .contains("OutOfMemoryError: no heap for APPLICATION_ENDED");
   }
 
+  /** They have been there for a while, and are heard no longer than the driver lives. */
+  @Test
+  void strangersDelayNeitherTheDriverNorItsEnd() throws IOException {
+    List<Frame> heard = new CopyOnWriteArrayList<>();
+    writeScript("strangers", ENDED);
+    assertThat(assertTimeout(Duration.ofSeconds(10), () -> listen(heard::add)))
+        .isEqualTo("Spark's driver has ended");
+    assertThat(heard).extracting(Frame::kind).containsExactly(Kind.APPLICATION_ENDED);
+  }
+
+  @Test
+  void theEndOfADriverThatDidNotComeIsToldWhoeverElseIsThere() throws IOException {
+    writeScript("strangers; exit 1", ENDED);
+    assertThat(assertTimeout(Duration.ofSeconds(10), () -> listen(frame -> {})))
+        .isEqualTo("Spark's driver has ended");
+  }
+
   /** Why there was nothing more to hear of a driver that says this and hangs up. */
   private String listen(String said, Consumer<Frame> frames) throws IOException {
-    writeScript(said);
+    writeScript(":", said);
+    return listen(frames);
+  }
+
+  private String listen(Consumer<Frame> frames) {
     DriverProcess driver =
         DriverProcess.start(
             new SparkSettings(
@@ -72,17 +97,27 @@ class DriverProcessTest {
     return reason;
   }
 
-  private void writeScript(String said) throws IOException {
+  /**
+   * @param first what it does before it comes
+   */
+  private void writeScript(String first, String said) throws IOException {
     Path script = Files.createDirectories(folder.resolve("bin")).resolve("spark-submit");
     Files.writeString(
         script,
         """
         #!/bin/bash
+        strangers() {
+          for i in 1 2 3; do
+            (exec 4<>/dev/tcp/127.0.0.1/$IWAE_SPARK_PORT; printf 0 >&4; sleep 30) &
+          done
+          sleep 1
+        }
+        %s
         exec 3<>/dev/tcp/127.0.0.1/$IWAE_SPARK_PORT
         printf "$IWAE_SPARK_TOKEN%s" >&3
         sleep 1
         """
-            .formatted(said));
+            .formatted(first, said));
     assertThat(script.toFile().setExecutable(true)).isTrue();
   }
 }

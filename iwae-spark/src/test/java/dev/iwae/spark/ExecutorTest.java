@@ -46,7 +46,7 @@ class ExecutorTest {
     Executor.Terms terms =
         new Executor.Terms(
             "Haswell", 2, new StoreServer(store, Set.of()), sent::add, new AtomicLong());
-    String told = "node-b\n" + cores + "\n17\njdk.incubator.vector";
+    String told = "node-b\n" + cores + "\n17\njdk.incubator.vector\nJAVA_TOOL_OPTIONS=-XX:+UseG1GC";
     return Executor.of(Frame.of(Kind.EXECUTOR_ADDED, "5", 0, told), terms);
   }
 
@@ -56,6 +56,7 @@ class ExecutorTest {
     assertThat(executor.place()).isEqualTo("node-b (executor 5)");
     assertThat(executor.java().feature()).isEqualTo(17);
     assertThat(executor.java().hasVectors()).isTrue();
+    assertThat(executor.environment()).containsOnly(Map.entry("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.iwae.worker.remote.StoreServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,33 @@ class SparkMachinesTest {
   }
 
   @Test
+  void anExecutorWithoutTheVectorModuleIsSlowAndSaysSo() {
+    machines.hear(Frame.of(Kind.EXECUTOR_ADDED, "0", 0, "node\n4\n17\n"));
+    machines.slots();
+    assertThat(said)
+        .containsExactly(
+            "node (executor 0) joins with 1 slots",
+            "the Java of node (executor 0) has no module jdk.incubator.vector: workers compute the same bits with scalar kernels, several times slower. A full JDK has it.");
+  }
+
+  @Test
+  void digitsAreTheSameInArabic() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      added("0", 9);
+      added("1", 1);
+      machines.slots();
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(said)
+        .satisfiesExactly(
+            fit -> assertThat(fit).isEqualTo("node (executor 0) joins with 2 slots"),
+            unfit -> assertThat(unfit).contains("has 1 cores, iwae.threads is 4"));
+  }
+
+  @Test
   void whereNoWorkerFitsTheSweepEnds() {
     added("0", 1);
     seconds = 10;
@@ -112,6 +140,7 @@ class SparkMachinesTest {
   }
 
   private void added(String id, int cores) {
-    machines.hear(Frame.of(Kind.EXECUTOR_ADDED, id, 0, "node\n" + cores + "\n17\n"));
+    machines.hear(
+        Frame.of(Kind.EXECUTOR_ADDED, id, 0, "node\n" + cores + "\n17\njdk.incubator.vector"));
   }
 }

@@ -31,7 +31,7 @@ final class PartReader {
   static PartTables together(Parts parts, Function<List<PartLocation>, List<Table>> read) {
     List<Table> tables = read.apply(locations(parts));
     int next = 1;
-    Optional<Table> test = hasTest(parts) ? Optional.of(tables.get(next++)) : Optional.empty();
+    Optional<Table> test = parts.hasTest() ? Optional.of(tables.get(next++)) : Optional.empty();
     Optional<Table> validation =
         parts.hasValidation() ? Optional.of(tables.get(next)) : Optional.empty();
     return new PartTables(tables.get(0), test, validation);
@@ -44,12 +44,6 @@ final class PartReader {
         locations.stream().map(location -> attempts.attempt(() -> read.apply(location))).toList();
     attempts.raise();
     return tables.stream().flatMap(Optional::stream).toList();
-  }
-
-  private static boolean hasTest(Parts parts) {
-    return parts instanceof Parts.Files files
-        ? files.test().isPresent()
-        : ((Parts.Arrays) parts).test().isPresent();
   }
 
   private static List<PartLocation> locations(Parts parts) {

@@ -33,7 +33,7 @@ final class Splitting {
               test),
           "Correct `split`");
     }
-    int[] order = permutation(all.examples(), holdout.seed());
+    int[] order = new RandomStream(holdout.seed(), Purpose.SPLIT, 0, 0).permutation(all.examples());
     Optional<Table> validated =
         validation == 0
             ? Optional.empty()
@@ -46,19 +46,5 @@ final class Splitting {
 
   private static int share(int examples, double share) {
     return Math.toIntExact(Math.round(examples * share));
-  }
-
-  /** Uniform (Fisher and Yates). */
-  private static int[] permutation(int examples, long seed) {
-    int[] order = new int[examples];
-    Arrays.setAll(order, i -> i);
-    RandomStream random = new RandomStream(seed, Purpose.SPLIT, 0, 0);
-    for (int i = examples - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return order;
   }
 }

@@ -7,6 +7,7 @@ import dev.iwae.evaluate.Evaluation;
 import dev.iwae.evaluate.EvaluationInterrupted;
 import dev.iwae.evaluate.EvaluationObserver;
 import dev.iwae.evaluate.ExampleColumns;
+import dev.iwae.math.RandomStream;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.plan.EvaluationConfig;
 import dev.iwae.sweep.spec.AisSpec;
@@ -21,8 +22,6 @@ import java.util.function.Supplier;
  * has the same noise whatever the model, the seed of its training or the shard.
  */
 public final class AnnealedExamples {
-
-  private static final long EVALUATION_SEED = 0;
 
   private final EvaluationConfig config;
   private final Images images;
@@ -45,7 +44,11 @@ public final class AnnealedExamples {
     this.sampling =
         new AnnealedImportanceSampling(
             new Annealing(
-                ais.chains(), ais.temperatures(), ais.leapfrog(), ais.start(), EVALUATION_SEED),
+                ais.chains(),
+                ais.temperatures(),
+                ais.leapfrog(),
+                ais.start(),
+                RandomStream.EVALUATION_SEED),
             config.model(),
             Evaluation.memory(config, images, parameters),
             images.pixels(),

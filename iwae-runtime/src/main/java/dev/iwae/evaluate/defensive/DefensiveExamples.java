@@ -10,6 +10,7 @@ import dev.iwae.evaluate.ExampleColumns;
 import dev.iwae.evaluate.defensive.ControlVariates.Estimate;
 import dev.iwae.math.KernelBackend;
 import dev.iwae.model.ParameterLayout;
+import dev.iwae.model.stack.Block;
 import dev.iwae.model.stack.JointDensity;
 import dev.iwae.model.stack.LayerStack;
 import dev.iwae.plan.EvaluationConfig;
@@ -23,9 +24,6 @@ import java.util.stream.DoubleStream;
  * on. Example i has the same noise whatever the model, the seed of its training or the shard.
  */
 public final class DefensiveExamples {
-
-  /** As in an evaluation of L_K. */
-  private static final int BLOCK_ROWS = 500;
 
   private final EvaluationConfig config;
   private final Images images;
@@ -45,7 +43,7 @@ public final class DefensiveExamples {
     this.images = images;
     this.binarizer = Binarizer.forEvaluation(config.data().binarization(), config.split());
     int half = config.samples() / 2;
-    int rows = Math.min(half, BLOCK_ROWS);
+    int rows = Math.min(half, Block.ROWS);
     this.density =
         new JointDensity(
             new LayerStack(

@@ -14,8 +14,7 @@ import dev.iwae.model.stack.JointDensity;
  */
 final class Draws {
 
-  private static final long EVALUATION_SEED = 0;
-  private static final int FROM_PRIOR = 0;
+  static final int FROM_PRIOR = 0;
   private static final int FROM_Q = 1;
 
   private final JointDensity density;
@@ -26,7 +25,6 @@ final class Draws {
   private final double[] positions; // [rows][dimension]
   private final double[][] rowDensities; // [densities of q][rows]
   private final double[] logWeights; // [count]
-  private final double[] logLikelihoods; // [count]
   private final double[][] ratios; // [densities of q][count], q_j / sum_j a_j q_j
 
   /**
@@ -45,18 +43,17 @@ final class Draws {
     this.positions = new double[rows * density.dimension()];
     this.rowDensities = new double[density.proposals()][rows];
     this.logWeights = new double[count];
-    this.logLikelihoods = new double[count];
     this.ratios = new double[density.proposals()][count];
   }
 
   /** Draws anew, for the example that the density is conditioned on. */
   void draw(int example) {
-    RandomStream ofPrior = new RandomStream(EVALUATION_SEED, Purpose.DEFENSIVE, number, FROM_PRIOR);
+    RandomStream ofPrior = RandomStream.ofEvaluation(Purpose.DEFENSIVE, number, FROM_PRIOR);
     for (int sample = 0; sample < prior; sample += rows) {
       density.samplePrior(example, sample, ofPrior, positions);
       weigh(sample, Math.min(rows, prior - sample));
     }
-    RandomStream ofQ = new RandomStream(EVALUATION_SEED, Purpose.DEFENSIVE, number, FROM_Q);
+    RandomStream ofQ = RandomStream.ofEvaluation(Purpose.DEFENSIVE, number, FROM_Q);
     for (int sample = prior; sample < count; sample += rows) {
       density.samplePosterior(example, sample - prior, ofQ, positions);
       weigh(sample, Math.min(rows, count - sample));
@@ -77,7 +74,6 @@ final class Draws {
         mixed.add(logOtherShare + ofDensity[row]);
       }
       double logMixture = mixed.value();
-      logLikelihoods[first + row] = density.logLikelihood()[row];
       logWeights[first + row] = density.logPrior()[row] + density.logLikelihood()[row] - logMixture;
       for (int j = 0; j < ratios.length; j++) {
         ratios[j][first + row] = StrictMath.exp(rowDensities[j][row] - logMixture);
@@ -105,10 +101,5 @@ final class Draws {
    */
   ControlVariates.Weighed weighed() {
     return new ControlVariates.Weighed(logWeights, ratios);
-  }
-
-  /** log p(x | h) of the draws, nats // [count]. */
-  double[] logLikelihoods() {
-    return logLikelihoods;
   }
 }

@@ -28,8 +28,9 @@ import java.util.stream.IntStream;
  */
 final class OwnPosterior {
 
-  private static final long EVALUATION_SEED = 0;
-  private static final AdamCoefficients ADAM = AdamCoefficients.of(0.9, 0.999, 1e-8);
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.999;
+  private static final AdamCoefficients ADAM = AdamCoefficients.of(BETA1, BETA2, 1e-8);
 
   private final InferenceGapSpec spec;
   private final Images images;
@@ -83,22 +84,15 @@ final class OwnPosterior {
       if (observer.isStopRequested()) {
         throw new EvaluationInterrupted();
       }
-      RandomStream noise = new RandomStream(EVALUATION_SEED, Purpose.POSTERIOR_GRADIENT, 1, t);
-      RandomStream inner = new RandomStream(EVALUATION_SEED, Purpose.REFINEMENT_GRADIENT, 1, t);
+      RandomStream noise = RandomStream.ofEvaluation(Purpose.POSTERIOR_GRADIENT, 1, t);
+      RandomStream inner = RandomStream.ofEvaluation(Purpose.REFINEMENT_GRADIENT, 1, t);
       step.run(1, new EpochStreams(noise, noise, noise, inner, inner));
-      float rate = rate(t);
+      float rate = AdamCoefficients.rate(spec.rate(), BETA1, BETA2, t);
       offsets.forEach(layer -> layer.move(rate));
     }
     float[] refined = new float[amortised.length];
     parameters.get(0, refined, 0, refined.length);
     return refined;
-  }
-
-  /** With both bias corrections. */
-  private float rate(int t) {
-    double correction1 = 1 - StrictMath.pow(0.9, t);
-    double correction2 = 1 - StrictMath.pow(0.999, t);
-    return (float) (spec.rate() * StrictMath.sqrt(correction2) / correction1);
   }
 
   /** The biases of a head, and Adam's moments of them. */

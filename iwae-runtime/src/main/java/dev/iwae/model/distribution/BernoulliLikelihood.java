@@ -20,11 +20,6 @@ public final class BernoulliLikelihood implements DataConditional {
     this.rows = new float[head.rowsAtOnce() * width];
   }
 
-  @Override
-  public int width() {
-    return width;
-  }
-
   /** Nothing: logits are read when they are in cache. */
   @Override
   public void read(int count) {}

@@ -205,13 +205,6 @@ public final class BernoulliUnits implements LatentConditional {
   }
 
   @Override
-  public void mean(int row, float[] means) {
-    for (int i = 0; i < width; i++) {
-      means[i] = mean(row, i);
-    }
-  }
-
-  @Override
   public float mean(int at, int component) {
     if (at >= prepared) {
       prepare(at + 1);

@@ -2,12 +2,9 @@ package dev.iwae.model.distribution;
 
 /**
  * p(value | parameters), the parameters being the outputs of a network, its head. Its methods take
- * rows, a value of {@link #width} numbers each.
+ * rows, a value of as many numbers each.
  */
 public interface Conditional {
-
-  /** Components of a value. */
-  int width();
 
   /** Takes over the head's outputs after a forward pass. */
   void read(int rows);
@@ -40,11 +37,4 @@ public interface Conditional {
    * #scoreForGradient} are made here.
    */
   void copyRow(Conditional source, int from, int to);
-
-  /**
-   * Means of a row's distribution.
-   *
-   * @param means // [width]
-   */
-  void mean(int row, float[] means);
 }

@@ -6,6 +6,13 @@ import dev.iwae.math.RandomStream;
 public interface DataConditional extends Conditional {
 
   /**
+   * Means of a row's distribution.
+   *
+   * @param means // [width]
+   */
+  void mean(int row, float[] means);
+
+  /**
    * Draws an example, as last decoded.
    *
    * @param row of the parameters

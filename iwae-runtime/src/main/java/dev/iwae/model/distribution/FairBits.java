@@ -18,16 +18,6 @@ final class FairBits implements LatentDistribution {
   }
 
   @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public boolean reparameterised() {
-    return false;
-  }
-
-  @Override
   public void draw(
       RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
     stream.words(index, firstSample, samples, layer, noise, row * width, width);

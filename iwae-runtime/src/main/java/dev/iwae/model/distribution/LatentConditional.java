@@ -6,6 +6,15 @@ import dev.iwae.model.Parameters;
 /** A conditional of a latent layer: its posterior given the layer below, its prior from above. */
 public interface LatentConditional extends Conditional, LatentDistribution {
 
+  /** Components of a value. */
+  int width();
+
+  /**
+   * Whether a sample is a differentiable function of noise and parameters. Where it is not, the
+   * path has no gradient and the score has to do.
+   */
+  boolean reparameterised();
+
   /** The family's distribution without parameters, the prior where no layer is above. */
   LatentDistribution standard();
 
@@ -144,9 +153,6 @@ public interface LatentConditional extends Conditional, LatentDistribution {
 
   /** Standard deviation of a component. */
   float standardDeviation(int parameters, int component);
-
-  @Override
-  int width();
 
   @Override
   void score(

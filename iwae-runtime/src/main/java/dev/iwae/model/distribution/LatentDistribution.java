@@ -3,19 +3,10 @@ package dev.iwae.model.distribution;
 import dev.iwae.math.RandomStream;
 
 /**
- * A distribution of what is latent, of rows of {@link #width} numbers each: samples, scores, and
+ * A distribution of what is latent, of rows of numbers, one for each unit: samples, scores, and
  * takes gradients to what it scores.
  */
 public interface LatentDistribution {
-
-  /** Components of a value. */
-  int width();
-
-  /**
-   * Whether a sample is a differentiable function of noise and parameters. Where it is not, the
-   * path has no gradient and the score has to do.
-   */
-  boolean reparameterised();
 
   /**
    * Draws the noise of samples.

@@ -127,11 +127,6 @@ public final class PrecisionWeighted implements Outputs {
   }
 
   @Override
-  public int rowsAtOnce() {
-    return 1;
-  }
-
-  @Override
   public void get(int first, int count, float[] target, int from) {
     combined.getRows(first, count, target, from);
   }

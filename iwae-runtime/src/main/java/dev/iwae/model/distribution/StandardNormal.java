@@ -17,16 +17,6 @@ public final class StandardNormal implements LatentDistribution {
   }
 
   @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public boolean reparameterised() {
-    return true;
-  }
-
-  @Override
   public void draw(
       RandomStream stream, int index, int firstSample, int samples, int layer, int row) {
     stream.normals(index, firstSample, samples, layer, noise, row * width, width);

@@ -7,6 +7,9 @@ package dev.iwae.model.stack;
  */
 public record Block(int firstExample, int examples, int firstSample, int samples) {
 
+  /** Rows of one, where no example has more: for products near full speed, docs/performance.md. */
+  public static final int ROWS = 500;
+
   /** Number of rows. */
   public int rows() {
     return examples * samples;

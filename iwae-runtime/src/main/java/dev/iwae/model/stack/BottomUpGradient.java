@@ -75,8 +75,10 @@ final class BottomUpGradient implements SamplingGradient {
     boolean inputMoves = factors.get(l - 1).anyPath();
     boolean carried = inputMoves && own.anyPath();
     boolean apart = !carried || isApart(l);
-    if (carried) {
-      carry(l, rows, apart);
+    if (carried && apart) {
+      carryAlone(l, rows);
+    } else if (carried) {
+      carry(l, rows);
     }
     if (apart) {
       posterior.head().clear(rows);
@@ -106,22 +108,21 @@ final class BottomUpGradient implements SamplingGradient {
     return own.splits() || own.unequalPath() && stack.layer(l).posterior().hasOwn();
   }
 
-  /**
-   * Carries the gradient of a layer's samples on to those below.
-   *
-   * @param apart whether the layer's own weights get theirs from another pass
-   */
-  private void carry(int l, int rows, boolean apart) {
+  /** Carries the gradient of a layer's samples on to those below. */
+  private void carry(int l, int rows) {
     PosteriorGradient posterior = upper.get(l - 1);
-    LatentConditional conditional = stack.layer(l).posterior();
-    conditional.keepOwn();
     posterior.head().clear(rows);
     posterior.head().addCarried(rows, itself, decoders.dh(l), factors.get(l));
     posterior.propagate(rows);
     decoders.addFrom(posterior, l - 1, rows);
-    if (apart) {
-      conditional.restoreOwn();
-    }
+  }
+
+  /** The same, where the layer's own weights get theirs from another pass. */
+  private void carryAlone(int l, int rows) {
+    LatentConditional conditional = stack.layer(l).posterior();
+    conditional.keepOwn();
+    carry(l, rows);
+    conditional.restoreOwn();
   }
 
   /** What an example adds to the outputs of a row gets what they get. */

@@ -19,8 +19,6 @@ import java.util.function.UnaryOperator;
 record EncodedBatch(
     Encoder encoder, Optional<Refinement> refinement, UnaryOperator<LatentConditional> drawn) {
 
-  private static final long EVALUATION_SEED = 0;
-
   /** With an encoder of its own, for samples that are weighed. */
   static EncodedBatch allocate(
       ModelSpec model, Parameters parameters, Kernels kernels, int pixels, int maxExamples) {
@@ -44,9 +42,7 @@ record EncodedBatch(
   void encode(int examples) {
     encoder.encode(examples);
     if (refinement.isPresent()) {
-      refinement
-          .get()
-          .refine(examples, new RandomStream(EVALUATION_SEED, Purpose.REFINEMENT, 0, 0));
+      refinement.get().refine(examples, RandomStream.ofEvaluation(Purpose.REFINEMENT, 0, 0));
     }
   }
 }

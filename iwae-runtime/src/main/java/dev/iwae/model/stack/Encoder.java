@@ -49,7 +49,7 @@ public final class Encoder {
     for (int l = 0; l < layout.encodersOfData(); l++) {
       Network network =
           new Network(layout.encoder(l), parameters, nonlinearity, arithmetic, maxExamples);
-      OwnWeights own = new OwnWeights(layout.flows(l), parameters);
+      OwnWeights own = new OwnWeights(layout.own(l), parameters);
       networks.add(network);
       posteriors.add(families.posterior(l, network.head(), own, maxExamples, 0));
     }

@@ -33,7 +33,8 @@ public final class KullbackLeibler {
   /**
    * How many parts the KL of each layer has, bottom first: its units, or 1 for all together.
    *
-   * @param units of each layer
+   * @param units of each layer // [layers]
+   * @return // [layers]
    */
   public static int[] parts(ModelSpec model, int[] units) {
     int[] parts = units.clone();

@@ -65,11 +65,6 @@ final class RowFactors {
     score[row] = kl * (b + c);
   }
 
-  /** Of log p(x | h_1) // [rows]. */
-  float[] carried() {
-    return carried;
-  }
-
   /** Of what the KL part consists of // [rows]. */
   float[] carriedKl() {
     return carriedKl;

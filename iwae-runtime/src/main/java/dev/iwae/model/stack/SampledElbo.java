@@ -16,9 +16,6 @@ import java.util.List;
  */
 final class SampledElbo {
 
-  /** As in training, see docs/performance.md. */
-  private static final int BLOCK_ROWS = 500;
-
   private final int samples;
   private final int examplesPerBlock;
   private final LayerStack stack;
@@ -39,7 +36,7 @@ final class SampledElbo {
       int maxExamples,
       int samples) {
     this.samples = samples;
-    this.examplesPerBlock = Math.max(1, Math.min(maxExamples, BLOCK_ROWS / samples));
+    this.examplesPerBlock = Math.max(1, Math.min(maxExamples, Block.ROWS / samples));
     int rows = Math.multiplyExact(examplesPerBlock, samples);
     this.stack = new LayerStack(model, parameters, kernels, encoder, maxExamples, rows);
     this.encoder = new EncoderGradient(encoder, maxExamples);

@@ -114,7 +114,7 @@ final class StackLayersBuilder {
 
   private Layer layer(
       EncodedBatch encoded, int l, Network up, int maxParameters, Network down, Conditional below) {
-    OwnWeights own = new OwnWeights(layout.flows(l), parameters);
+    OwnWeights own = new OwnWeights(layout.own(l), parameters);
     Optional<ShiftedHead> shift =
         encoded.encoder().shifts(l).map(values -> new ShiftedHead(up.head(), values));
     Head head = shift.isPresent() ? shift.get() : up.head();

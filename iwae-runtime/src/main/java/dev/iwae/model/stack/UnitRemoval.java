@@ -68,11 +68,11 @@ public final class UnitRemoval {
       return;
     }
     clearInput(layout.decoder(l).get(0), u, constant, cut);
-    for (Affine flow : layout.flows(l)) {
-      switch (flow.parts().get(0).role()) {
-        case OF_UNITS -> clearHead(flow, layout.units(l), u, cut);
-        case OF_LAYER -> clearInput(flow, u, constant, cut);
-        case OF_STEP -> clearInput(flow, u, 0, cut); // it reads what is on its way to h
+    for (Affine map : layout.own(l)) {
+      switch (map.parts().get(0).role()) {
+        case OF_UNITS -> clearHead(map, layout.units(l), u, cut);
+        case OF_LAYER -> clearInput(map, u, constant, cut);
+        case OF_STEP -> clearInput(map, u, 0, cut); // it reads what is on its way to h
         case OF_AUXILIARIES -> {}
         case OF_PAIRS -> throw new IllegalStateException("pairs have no maps of their own");
       }

@@ -23,14 +23,13 @@ import java.util.stream.Collectors;
  * The comparison of one dataset in the shape of Burda et al. (2015), Table 1: rows k, columns
  * objective by model. The console, Markdown and HTML all show this.
  *
- * @param dataset its name in the sweep
  * @param title the dataset, with what tells the NLLs of this table from others of the dataset, if
  *     there are any
  * @param columns grouped by model, both in the order of the sweep
  * @param rows k increasing
  */
 public record ComparisonTable(
-    String dataset, String title, List<ComparisonColumn> columns, List<ComparisonRow> rows) {
+    String title, List<ComparisonColumn> columns, List<ComparisonRow> rows) {
 
   public ComparisonTable {
     columns = List.copyOf(columns);
@@ -99,7 +98,7 @@ public record ComparisonTable(
                     Collectors.groupingBy(run -> columnOf.get(run.point().id()))));
     List<ComparisonRow> rows = new ArrayList<>();
     byK.forEach((k, cells) -> rows.add(row(k, columns, cells, published).markBest(pairs)));
-    return new ComparisonTable(compared.dataset(), compared.title(), columns, rows);
+    return new ComparisonTable(compared.title(), columns, rows);
   }
 
   private static List<ComparisonColumn> columns(Map<String, ComparisonColumn> columnOf) {

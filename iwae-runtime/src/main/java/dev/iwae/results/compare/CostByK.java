@@ -11,11 +11,10 @@ import java.util.TreeMap;
  * What training with K samples costs: means over runs that differ in k and seed only.
  *
  * @param k number of samples in training
- * @param runs how many were trained with it
  * @param secondsPerEpoch wall time of a pass over the training examples
  * @param secondsPerNat see {@link TrainingCost}; empty if some run has none
  */
-public record CostByK(int k, int runs, double secondsPerEpoch, OptionalDouble secondsPerNat) {
+public record CostByK(int k, double secondsPerEpoch, OptionalDouble secondsPerNat) {
 
   /**
    * The costs by k, increasing; runs that trained nothing are left out.
@@ -38,7 +37,6 @@ public record CostByK(int k, int runs, double secondsPerEpoch, OptionalDouble se
     boolean allGain = costs.stream().allMatch(cost -> cost.secondsPerNat().isPresent());
     return new CostByK(
         k,
-        costs.size(),
         epoch,
         allGain
             ? costs.stream().mapToDouble(cost -> cost.secondsPerNat().getAsDouble()).average()

@@ -154,11 +154,14 @@ public final class StepCost {
     return (double) maps.get(maps.size() - 1).inputs() * layout.furtherColumns(l);
   }
 
-  /** What samples pass beside encoders and decoders: flows, and wider heads above the bottom. */
+  /**
+   * What samples pass beside encoders and decoders: own maps of q, and wider heads above the
+   * bottom.
+   */
   private static double ofSamples(ParameterLayout layout) {
     double sum = 0;
     for (int l = 0; l < layout.layers(); l++) {
-      sum += layout.flows(l).stream().mapToDouble(Affine::count).sum();
+      sum += layout.own(l).stream().mapToDouble(Affine::count).sum();
       sum += l > 0 ? furtherHead(layout, l) : 0;
     }
     return sum;

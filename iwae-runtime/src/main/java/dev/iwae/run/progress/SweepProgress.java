@@ -36,11 +36,11 @@ public final class SweepProgress implements AutoCloseable {
     board.progressed(worker, progress);
   }
 
-  public void finished(int worker, Step step, boolean byAnotherProcess) {
+  public void finished(int worker, Step step, boolean alreadyStored) {
     ProgressBoard.Running last = board.running().get(worker);
     Duration took = board.finished(worker);
     String line = text.finished(board, step, took, last);
-    say(() -> console.info(byAnotherProcess ? line + " (done by another process)" : line));
+    say(() -> console.info(alreadyStored ? line + " (done by another process)" : line));
   }
 
   /** What the worker was at goes on, or ends, without it. */

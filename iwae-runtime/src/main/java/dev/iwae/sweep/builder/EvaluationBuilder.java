@@ -55,6 +55,14 @@ public final class EvaluationBuilder {
     return this;
   }
 
+  /** The same, and their bias against the total gradient of a bound. */
+  public EvaluationBuilder gradientSignalToNoise(GradientSignalSpec spec) {
+    branch.put(
+        "gradient-signal-to-noise",
+        new SweepForm(Path::toString).element(spec, branch.call("gradientSignalToNoise")));
+    return this;
+  }
+
   /** Estimates log p(x) with this share of draws from the prior, too. */
   public EvaluationBuilder defensive(double share) {
     branch.number("defensive", share);
@@ -77,14 +85,6 @@ public final class EvaluationBuilder {
   public EvaluationBuilder inferenceGap(InferenceGapSpec gap) {
     branch.put(
         "inference-gap", new SweepForm(Path::toString).element(gap, branch.call("inferenceGap")));
-    return this;
-  }
-
-  /** The same, and their bias against the total gradient of a bound. */
-  public EvaluationBuilder gradientSignalToNoise(GradientSignalSpec spec) {
-    branch.put(
-        "gradient-signal-to-noise",
-        new SweepForm(Path::toString).element(spec, branch.call("gradientSignalToNoise")));
     return this;
   }
 }

@@ -11,13 +11,10 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.schedule.ScheduleSpec;
 import dev.iwae.sweep.text.Complaints;
-import dev.iwae.sweep.text.TreePath;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /** The definitions that points choose, with the points' settings in them. */
@@ -26,14 +23,13 @@ final class Definitions {
   private final Draft draft;
   private final Complaints complaints;
   private final Map<List<Object>, Optional<? extends Record>> changed = new HashMap<>();
-  private final Set<String> said = new HashSet<>(); // of all values of an axis alike
 
   /**
    * @param complaints hears once of each setting that does not fit a definition
    */
   Definitions(Draft draft, Complaints complaints) {
     this.draft = draft;
-    this.complaints = complaints;
+    this.complaints = Complaints.once(complaints);
   }
 
   Optional<DatasetSpec> dataset(RunPoint point) {
@@ -85,18 +81,12 @@ final class Definitions {
               .with(
                   settings,
                   (axis, why) ->
-                      complain(
+                      complaints.at(
                           point.place(draft, axis),
                           "`%s` does not fit %s: %s"
                               .formatted(axis.path(), called(kind, name), why))));
     }
     return (Optional<T>) changed.get(key);
-  }
-
-  private void complain(TreePath place, String message) {
-    if (said.add(message)) {
-      complaints.at(place, message);
-    }
   }
 
   private static String called(String kind, String name) {

@@ -7,10 +7,8 @@ import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.EvaluationSpec;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.text.Complaints;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Checks that what an evaluation asks for can be measured of every run. */
 final class RunEvaluationRules {
@@ -18,13 +16,11 @@ final class RunEvaluationRules {
   private final Draft draft;
   private final Definitions definitions;
   private final Complaints complaints;
-  // A grid makes the same mistake many times.
-  private final Set<String> said = new HashSet<>();
 
   RunEvaluationRules(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
     this.definitions = definitions;
-    this.complaints = complaints;
+    this.complaints = Complaints.once(complaints);
   }
 
   void check(List<RunPoint> points) {
@@ -43,8 +39,6 @@ final class RunEvaluationRules {
 
   private void complain(RunPoint point, Clash clash) {
     String message = "model `%s`: %s".formatted(point.value(AxisName.MODEL), clash.message());
-    if (said.add(message)) {
-      complaints.at(point.placeOf("evaluation." + clash.key(), draft), message);
-    }
+    complaints.at(point.placeOf("evaluation." + clash.key(), draft), message);
   }
 }

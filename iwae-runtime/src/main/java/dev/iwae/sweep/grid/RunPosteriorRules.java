@@ -7,10 +7,8 @@ import dev.iwae.sweep.spec.AxisName;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.text.Complaints;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Checks that each run's objective can train its model's posteriors. */
 final class RunPosteriorRules {
@@ -18,13 +16,11 @@ final class RunPosteriorRules {
   private final Draft draft;
   private final Definitions definitions;
   private final Complaints complaints;
-  // A grid makes the same mistake many times.
-  private final Set<String> said = new HashSet<>();
 
   RunPosteriorRules(Draft draft, Definitions definitions, Complaints complaints) {
     this.draft = draft;
     this.definitions = definitions;
-    this.complaints = complaints;
+    this.complaints = Complaints.once(complaints);
   }
 
   void check(List<RunPoint> points) {
@@ -42,8 +38,6 @@ final class RunPosteriorRules {
         "model `%s` and objective `%s` do not go together: %s"
             .formatted(
                 point.value(AxisName.MODEL), point.value(AxisName.OBJECTIVE), clash.message());
-    if (said.add(message)) {
-      complaints.at(point.place(draft, AxisName.OBJECTIVE), message);
-    }
+    complaints.at(point.place(draft, AxisName.OBJECTIVE), message);
   }
 }

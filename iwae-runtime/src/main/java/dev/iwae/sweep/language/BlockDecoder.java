@@ -62,7 +62,10 @@ final class BlockDecoder {
     Fields fields = Fields.of(element, BLOCK, problems);
     RunBlock block =
         new RunBlock(
-            fields.get("label").flatMap(label -> values.read(LABEL, label)).map(String.class::cast),
+            fields
+                .get("label")
+                .flatMap(label -> values.given(LABEL, label))
+                .map(String.class::cast),
             fields.get("start-from").flatMap(this::startFrom),
             fields.get("grid").map(axes::read).orElse(List.of()),
             fields.get("exclude").map(this::exclude).orElse(List.of()),

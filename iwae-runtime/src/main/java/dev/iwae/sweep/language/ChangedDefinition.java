@@ -34,7 +34,7 @@ public record ChangedDefinition<T extends Record>(T definition, Rules rules) {
   public Optional<T> with(
       Map<SettingAxis, String> settings, BiConsumer<SettingAxis, String> complaints) {
     Element changed =
-        new JsonElements("", true)
+        new JsonElements("", Dialect.SWEEP)
             .of(new SweepForm(Path::toString).write(definition, Dialect.CHANGE));
     for (Map.Entry<SettingAxis, String> setting : settings.entrySet()) {
       SettingAxis axis = setting.getKey();

@@ -15,9 +15,9 @@ import java.util.Locale;
  * JSON as the tree that sweeps are read from.
  *
  * @param call what error messages call it; its parts by their keys
- * @param quoted whether strings are marked as text
+ * @param dialect whose strings they are: those of keys may be numbers, others are marked as text
  */
-record JsonElements(String call, boolean quoted) {
+record JsonElements(String call, Dialect dialect) {
 
   Element of(JsonNode node) {
     Place place = Place.call(call);
@@ -32,11 +32,11 @@ record JsonElements(String call, boolean quoted) {
       return new Sequence(items, place);
     }
     String text = node.isDouble() ? node.asText().toLowerCase(Locale.ROOT) : node.asText();
-    return new Scalar(text, quoted && node.isTextual(), place);
+    return new Scalar(text, dialect != Dialect.KEY && node.isTextual(), place);
   }
 
   private Entry entry(String key, JsonNode value) {
-    Element element = new JsonElements(call + "." + key, quoted).of(value);
+    Element element = new JsonElements(call + "." + key, dialect).of(value);
     return new Entry(new Scalar(key, true, element.place()), element);
   }
 }

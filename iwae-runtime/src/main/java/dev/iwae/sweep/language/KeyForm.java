@@ -27,9 +27,9 @@ public final class KeyForm {
    */
   public static <T extends Record> T read(Class<T> type, ObjectNode node) {
     Problems problems = new Problems();
-    ValueReader reader =
-        new ValueReader(Dialect.KEY, Map.of(), (value, element, complaints) -> {}, problems);
-    Optional<T> record = reader.read(type, new JsonElements(type.getSimpleName(), false).of(node));
+    ValueReader reader = new ValueReader(Dialect.KEY, Map.of(), Rules.NONE, problems);
+    Optional<T> record =
+        reader.read(type, new JsonElements(type.getSimpleName(), Dialect.KEY).of(node));
     if (problems.count() > 0) {
       throw new IllegalArgumentException(problems.exception().getMessage() + " in " + node);
     }

@@ -7,6 +7,9 @@ import dev.iwae.sweep.text.Element;
 @FunctionalInterface
 public interface Rules {
 
+  /** Of values that were checked elsewhere, or are checked by nothing. */
+  Rules NONE = (record, element, complaints) -> {};
+
   /**
    * Looks at a record.
    *

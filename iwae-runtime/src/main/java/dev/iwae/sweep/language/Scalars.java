@@ -20,7 +20,7 @@ final class Scalars {
 
   // The integers and floats of YAML 1.2's core schema, except octal and hexadecimal.
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,40}");
-  private static final Pattern DECIMAL =
+  static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern NOT_FINITE = Pattern.compile("(?i)[-+]?\\.?(nan|inf|infinity)");
 

@@ -27,7 +27,7 @@ public final class SettingText {
 
   /** The text of a value that somebody wrote by hand: a number as it is written here. */
   public static String of(String written) {
-    return written.matches("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+    return Scalars.DECIMAL.matcher(written).matches()
         ? of(JsonNodeFactory.instance.numberNode(Double.parseDouble(written)))
         : written;
   }
@@ -65,7 +65,7 @@ public final class SettingText {
    * @param call what error messages call it
    */
   static Element element(String text, String call) {
-    return new JsonElements(call, true).of(json(text));
+    return new JsonElements(call, Dialect.SWEEP).of(json(text));
   }
 
   /** The value of a text. */

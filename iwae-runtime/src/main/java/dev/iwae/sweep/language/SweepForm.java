@@ -56,7 +56,7 @@ public record SweepForm(Function<Path, String> paths) {
   public Mapping tree(Sweep sweep) {
     ObjectNode root = JSON.objectNode().put(SweepDecoder.VERSION, 1);
     root.setAll(write(sweep));
-    return (Mapping) new JsonElements("", true).of(root);
+    return (Mapping) new JsonElements("", Dialect.SWEEP).of(root);
   }
 
   private ObjectNode block(RunBlock block) {
@@ -97,7 +97,7 @@ public record SweepForm(Function<Path, String> paths) {
    * @param call what error messages call it
    */
   public Element element(Record definition, String call) {
-    return new JsonElements(call, true).of(write(definition));
+    return new JsonElements(call, Dialect.SWEEP).of(write(definition));
   }
 
   /** The inverse of {@link #write}; empty if it is written otherwise, as by a later version. */
@@ -112,8 +112,8 @@ public record SweepForm(Function<Path, String> paths) {
    */
   public static <T extends Record> Optional<T> read(
       Class<T> type, JsonNode settings, Problems problems) {
-    return ValueReader.of(Path.of(""), (value, element, complaints) -> {}, problems)
-        .read(type, new JsonElements(Word.of(type), true).of(settings))
+    return ValueReader.of(Path.of(""), Rules.NONE, problems)
+        .read(type, new JsonElements(Word.of(type), Dialect.SWEEP).of(settings))
         .filter(read -> problems.count() == 0);
   }
 
@@ -141,12 +141,13 @@ public record SweepForm(Function<Path, String> paths) {
    * @param value a number, a text, a truth, an enum's word, a declared record, or a list of these
    */
   public static Element value(Object value, String call) {
-    return new JsonElements(call, true).of(new ValueWriter(Dialect.SWEEP, Map.of()).write(value));
+    return new JsonElements(call, Dialect.SWEEP)
+        .of(new ValueWriter(Dialect.SWEEP, Map.of()).write(value));
   }
 
   /** A member of a sealed type, with its word, as the tree that sweeps are read from. */
   public Element member(Record member, String call) {
-    return new JsonElements(call, true).of(writer(Dialect.SWEEP).write(member));
+    return new JsonElements(call, Dialect.SWEEP).of(writer(Dialect.SWEEP).write(member));
   }
 
   /** The node that a parser makes of a number, so that what is read back is equal. */

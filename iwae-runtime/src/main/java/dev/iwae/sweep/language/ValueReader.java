@@ -59,8 +59,7 @@ final class ValueReader {
 
   /** Reads what declarations themselves say. */
   static ValueReader ofDefaults() {
-    return new ValueReader(
-        Dialect.SWEEP, Map.of(), (value, element, complaints) -> {}, new Problems());
+    return new ValueReader(Dialect.SWEEP, Map.of(), Rules.NONE, new Problems());
   }
 
   /** A record, or a member of a sealed type. */
@@ -74,11 +73,6 @@ final class ValueReader {
   /** A record whose mapping has been read. */
   <T> Optional<T> read(Class<T> type, Fields fields, Element element) {
     return record(Declared.of(type), fields, element).map(type::cast);
-  }
-
-  /** What a setting is. */
-  Optional<Object> read(Component component, Element element) {
-    return given(component, element);
   }
 
   /** A record of what can be read; the rest is at its default or empty. */
@@ -187,7 +181,8 @@ final class ValueReader {
     return given(component, element).map(component::held);
   }
 
-  private Optional<Object> given(Component component, Element element) {
+  /** What a setting is. */
+  Optional<Object> given(Component component, Element element) {
     if (component.isMap()) {
       return Optional.of(items.named(component, element));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.text.Word;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,8 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
   static JsonNode number(Number value) {
     if (value instanceof Double number) {
       return JSON.numberNode(number.doubleValue());
+    } else if (value instanceof Float || value instanceof BigDecimal) {
+      return JSON.numberNode(Double.parseDouble(value.toString())); // 0.9f is 0.9
     }
     long whole = value.longValue();
     return whole == (int) whole ? JSON.numberNode((int) whole) : JSON.numberNode(whole);

@@ -52,15 +52,9 @@ final class SourceRules {
           "`array` names it in the files of `train` and `test`; beside `file` write `train: NAME`");
     }
     if (named || source.parts() instanceof Parts.Files) {
-      refuse(split && hasTest(source.parts()), "test", complaints);
+      refuse(split && source.parts().hasTest(), "test", complaints);
       refuse(split && source.parts().hasValidation(), "validation", complaints);
     }
-  }
-
-  private static boolean hasTest(Parts parts) {
-    return parts instanceof Parts.Arrays arrays
-        ? arrays.test().isPresent()
-        : ((Parts.Files) parts).test().isPresent();
   }
 
   /** Of formats whose files have one table each. */

@@ -56,7 +56,7 @@ public final class Branch {
   public Branch number(String key, Number value) {
     return value instanceof Integer || value instanceof Long
         ? number(key, value.longValue())
-        : number(key, value.doubleValue());
+        : number(key, Double.parseDouble(value.toString())); // 0.9f is 0.9
   }
 
   public Branch truth(String key, boolean value) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.Declared;
 import dev.iwae.data.IdxBytes;
+import dev.iwae.data.ReadIdentity;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.sweep.spec.dataset.SourceSpec;
 import java.io.IOException;
@@ -77,9 +78,9 @@ class LocalFolderTest {
 
     DatasetFiles files = provider.provide(Declared.dataset(source));
 
-    assertThat(files.train().identify())
+    assertThat(ReadIdentity.of(files.train()))
         .isEqualTo(provider.identify(Declared.dataset(source)).train());
-    assertThat(files.test().identify())
+    assertThat(ReadIdentity.of(files.test()))
         .isEqualTo(provider.identify(Declared.dataset(source)).test());
   }
 }

@@ -10,6 +10,7 @@ import dev.iwae.data.Declared;
 import dev.iwae.data.ImageSource;
 import dev.iwae.data.Images;
 import dev.iwae.data.Pixels;
+import dev.iwae.data.ReadIdentity;
 import dev.iwae.data.source.DatasetProvider;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.spec.Split;
@@ -94,7 +95,7 @@ class MnistFixedTest {
     DatasetFiles files = provider.provide(Declared.dataset(SOURCE));
     DatasetIdentity identity = provider.identify(Declared.dataset(SOURCE));
 
-    assertThat(files.train().identify()).isEqualTo(identity.train());
+    assertThat(ReadIdentity.of(files.train())).isEqualTo(identity.train());
     assertThat(files.test().content()).isEqualTo(identity.test().sha256());
     assertThat(identity.hasValidation()).isTrue();
     assertThat(identity.training()).isEqualTo(5);

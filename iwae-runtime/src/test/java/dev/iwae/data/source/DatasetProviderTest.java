@@ -11,6 +11,7 @@ import dev.iwae.data.ImageIdentity;
 import dev.iwae.data.ImageSource;
 import dev.iwae.data.Images;
 import dev.iwae.data.Pixels;
+import dev.iwae.data.ReadIdentity;
 import dev.iwae.data.catalogue.Fetches;
 import dev.iwae.data.catalogue.WebAccess;
 import dev.iwae.store.Npy;
@@ -49,8 +50,8 @@ class DatasetProviderTest {
     DatasetFiles files = provider().provide(Declared.dataset(digits));
     DatasetIdentity identity = provider().identify(Declared.dataset(digits));
 
-    assertThat(files.train().identify()).isEqualTo(identity.train());
-    assertThat(files.test().identify()).isEqualTo(identity.test());
+    assertThat(ReadIdentity.of(files.train())).isEqualTo(identity.train());
+    assertThat(ReadIdentity.of(files.test())).isEqualTo(identity.test());
     assertThat(identity.train().examples()).isEqualTo(5000);
     assertThat(identity.test().examples()).isEqualTo(1000);
     assertThat(identity.train().pixels()).isEqualTo(784);

@@ -242,7 +242,7 @@ class AnnealedImportanceSamplingTest {
    */
   private static StackCase tame(StackCase stack) {
     float[] parameters = stack.parameters().clone();
-    for (Affine own : stack.layout().flows(0)) {
+    for (Affine own : stack.layout().own(0)) {
       for (int i = own.offset(); i < own.offset() + own.size(); i++) {
         parameters[i] *= 0.2f;
       }

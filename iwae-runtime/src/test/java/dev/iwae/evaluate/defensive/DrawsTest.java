@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.evaluate.Quadrature;
 import dev.iwae.math.KernelBackend;
+import dev.iwae.math.Purpose;
+import dev.iwae.math.RandomStream;
 import dev.iwae.model.ReferenceStack;
 import dev.iwae.model.StackCase;
 import dev.iwae.model.stack.JointDensity;
@@ -73,14 +75,26 @@ class DrawsTest {
   @MethodSource("weighed")
   void noWeightExceedsItsBound(ModelSpec model) {
     StackCase stack = stack(model);
-    Draws draws = new Draws(density(stack, 64), 64, 1000, SHARE, 0);
+    JointDensity density = density(stack, 1000);
+    Draws draws = new Draws(density, 1000, 1000, SHARE, 0);
     draws.draw(0);
+    int prior = 200;
 
     assertThat(draws.share()).isEqualTo(SHARE);
-    for (int i = 0; i < draws.count(); i++) {
-      assertThat(draws.logWeights()[i])
-          .isLessThanOrEqualTo(draws.logLikelihoods()[i] - Math.log(SHARE) + 1e-6);
+    for (int i = prior; i < draws.count(); i++) { // of q, where the density was evaluated last
+      assertAtMost(density.logLikelihood()[i - prior], draws.logWeights()[i]);
     }
+    double[] positions = new double[1000 * density.dimension()];
+    density.samplePrior(
+        0, 0, RandomStream.ofEvaluation(Purpose.DEFENSIVE, 0, Draws.FROM_PRIOR), positions);
+    density.evaluate(positions);
+    for (int i = 0; i < prior; i++) {
+      assertAtMost(density.logLikelihood()[i], draws.logWeights()[i]);
+    }
+  }
+
+  private static void assertAtMost(double logLikelihood, double logWeight) {
+    assertThat(logWeight).isLessThanOrEqualTo(logLikelihood - Math.log(SHARE) + 1e-6);
   }
 
   /**

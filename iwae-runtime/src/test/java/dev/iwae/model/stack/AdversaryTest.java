@@ -52,7 +52,7 @@ class AdversaryTest {
     Affine head = layout.encoder(0).get(0);
     float[] biases = {0f, (float) Math.log(SIGMA), 1f}; // mean, log sigma, basis
     all.put(head.biasOffset(), biases, 0, 3);
-    all.put(layout.flows(0).get(0).offset(), new float[] {(float) SLOPE, 0f}, 0, 2);
+    all.put(layout.own(0).get(0).offset(), new float[] {(float) SLOPE, 0f}, 0, 2);
     ParameterGroup adversary = layout.adversary().orElseThrow();
     all.put(adversary.offset(), Initialization.draw(layout, adversary, 1), 0, adversary.size());
     return all;

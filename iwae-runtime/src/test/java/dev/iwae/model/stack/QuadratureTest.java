@@ -120,7 +120,7 @@ class QuadratureTest {
       }
     }
     for (int l = 0; l < stack.layout().layers(); l++) {
-      for (Affine own : stack.layout().flows(l)) {
+      for (Affine own : stack.layout().own(l)) {
         for (int i = own.offset(); i < own.offset() + own.size(); i++) {
           parameters[i] *= OWN;
         }

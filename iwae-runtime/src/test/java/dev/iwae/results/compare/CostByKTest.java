@@ -45,11 +45,10 @@ class CostByKTest {
                 trained(5)));
 
     assertThat(costs).extracting(CostByK::k).containsExactly(1, 50);
-    assertThat(costs.get(0).runs()).isEqualTo(2);
     assertThat(costs.get(0).secondsPerEpoch()).isEqualTo(2.5);
     assertThat(costs.get(0).secondsPerNat().getAsDouble())
         .isCloseTo((2 / 5.0 + 3 / 10.0) / 2, within(1e-12));
-    assertThat(costs.get(1)).isEqualTo(new CostByK(50, 1, 20, OptionalDouble.of(2)));
+    assertThat(costs.get(1)).isEqualTo(new CostByK(50, 20, OptionalDouble.of(2)));
   }
 
   @Test

@@ -47,6 +47,7 @@ import dev.iwae.sweep.spec.schedule.AdamSpec;
 import dev.iwae.sweep.spec.schedule.Moments;
 import dev.iwae.sweep.spec.schedule.SecondMoment;
 import dev.iwae.sweep.text.SweepException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ class SweepBuilderTest {
                 d ->
                     d.synthetic(
                             "linear-gaussian",
-                            Map.of("pixels", 6, "latent", 2, "train", 9, "test", 3, "noise", 0.5))
+                            Map.of("pixels", 6, "latent", 2, "train", 9, "test", 3, "noise", 0.9f))
                         .binarize(Binarization.NONE)
                         .train(5))
             .model(
@@ -144,7 +145,7 @@ class SweepBuilderTest {
     assertThat(sweep.datasets().get("b").source())
         .isEqualTo(new SourceSpec.Npz(folder.resolve("t.npz"), folder.resolve("u.npz")));
     assertThat(sweep.datasets().get("d").source())
-        .isEqualTo(new Synthetic(new Synthetic.LinearGaussian(6, 2, 2, 0.5, 9, 3, 1)));
+        .isEqualTo(new Synthetic(new Synthetic.LinearGaussian(6, 2, 2, 0.9, 9, 3, 1)));
     assertThat(sweep.objectives().get("iwae"))
         .isEqualTo(new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.05)));
     assertThat(sweep.objectives().get("exact"))
@@ -226,6 +227,27 @@ class SweepBuilderTest {
             "rate[0.001]",
             "bound[{\"ciwae\":{\"beta\":0.25}}, iwae]");
     assertThat(SweepReader.read(SweepWriter.write(java), "x.yaml", Path.of(""))).isEqualTo(java);
+  }
+
+  /** By the decimal that names a float, not by the double that it is. */
+  @Test
+  void numbersOfOtherTypesAreTheSameNumbers() {
+    Sweep java =
+        plain()
+            .runs(
+                r ->
+                    r.grid(
+                        g ->
+                            g.setting(
+                                "schedule.optimizer.adam.beta1",
+                                0.5f,
+                                0.9f,
+                                new BigDecimal("0.7"))))
+            .build();
+
+    assertThat(java.blocks().get(0).grid())
+        .extracting(axis -> axis.name().word() + axis.values())
+        .containsExactly("beta1[0.5, 0.9, 0.7]");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
@@ -27,15 +29,17 @@ final class Agent implements ExecutorPlugin {
   @Override
   public void init(PluginContext context, Map<String, String> settings) {
     files = Path.of(SparkFiles.getRootDirectory()).toAbsolutePath().normalize();
-    String modules = ModuleFinder.ofSystem().find(VECTORS).map(module -> VECTORS).orElse("");
-    Frame ready =
-        Frame.of(
-            Kind.AGENT_READY,
-            context.executorID(),
-            0,
-            Runtime.version().feature() + "\n" + modules);
+    Frame ready = Frame.of(Kind.AGENT_READY, context.executorID(), 0, java());
     courier = new Courier(ready, outbox, context::ask, this::obey);
     Channel.daemon("iwae-agent", courier::carry);
+  }
+
+  /** What workers will run on, as {@link Kind#AGENT_READY} tells. */
+  private static String java() {
+    String modules = ModuleFinder.ofSystem().find(VECTORS).map(module -> VECTORS).orElse("");
+    Stream<String> jdk = Stream.of(Integer.toString(Runtime.version().feature()), modules);
+    return Stream.concat(jdk, new ChosenCollectors(System.getenv()).lines())
+        .collect(Collectors.joining("\n"));
   }
 
   /** A standalone daemon would keep native libraries and data of all executors. */

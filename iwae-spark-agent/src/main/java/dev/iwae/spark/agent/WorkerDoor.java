@@ -2,14 +2,13 @@ package dev.iwae.spark.agent;
 
 import dev.iwae.spark.wire.Frame;
 import dev.iwae.spark.wire.Kind;
+import dev.iwae.spark.wire.Newcomers;
 import dev.iwae.spark.wire.Outbox;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -23,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class WorkerDoor implements Closeable {
 
   private static final Kind[] PURPOSES = {Kind.MESSAGES, Kind.STORE};
-  private static final int MILLIS_OF_PATIENCE = 15_000;
   private static final int TOKEN_BYTES = 32;
+  private static final int QUEUE = 128;
 
   private final ServerSocket server;
   private final String token;
@@ -45,7 +44,7 @@ final class WorkerDoor implements Closeable {
   static WorkerDoor open(String executor, long worker, Outbox outbox) throws IOException {
     byte[] token = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(token);
-    ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+    ServerSocket server = new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress());
     WorkerDoor door =
         new WorkerDoor(server, HexFormat.of().formatHex(token), executor, worker, outbox);
     Channel.daemon("iwae-door-" + worker, door::welcome);
@@ -61,33 +60,23 @@ final class WorkerDoor implements Closeable {
   }
 
   private void welcome() {
-    try {
+    try (Newcomers newcomers = new Newcomers(token, 1, this::admit)) {
       while (true) {
-        Socket caller = server.accept();
-        Channel.daemon("iwae-caller-" + worker, () -> admit(caller));
+        newcomers.listenTo(server.accept());
       }
     } catch (IOException e) {
       // It was closed.
     }
   }
 
-  private void admit(Socket caller) {
-    try {
-      caller.setSoTimeout(MILLIS_OF_PATIENCE);
-      byte[] shown = caller.getInputStream().readNBytes(2 * TOKEN_BYTES);
-      if (MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.US_ASCII))) {
-        Kind purpose = PURPOSES[caller.getInputStream().read()];
-        caller.setSoTimeout(0);
-        caller.setTcpNoDelay(true);
-        Channel channel = new Channel(purpose, caller, executor, worker, outbox);
-        if (channels.putIfAbsent(purpose, channel) == null) {
-          channel.carry();
-          return;
-        }
-      }
-      caller.close();
-    } catch (IOException | RuntimeException e) {
-      // A stranger, or a worker that is gone.
+  private void admit(Socket socket, byte[] place) throws IOException {
+    Kind purpose = PURPOSES[place[0]];
+    socket.setTcpNoDelay(true);
+    Channel channel = new Channel(purpose, socket, executor, worker, outbox);
+    if (channels.putIfAbsent(purpose, channel) == null) {
+      channel.carry();
+    } else {
+      socket.close();
     }
   }
 

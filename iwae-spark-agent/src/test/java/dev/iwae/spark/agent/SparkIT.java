@@ -87,6 +87,21 @@ class SparkIT {
     assertThat(ours.said).anyMatch(line -> line.contains("6 steps: 6 cached"));
   }
 
+  /** Of two collectors a JVM takes none. */
+  @Test
+  void workersTakeTheCollectorOfTheExecutorsEnvironment() throws Exception {
+    Path small = Files.writeString(temp.resolve("small.yaml"), text(1, "1e-3"));
+    Map<String, String> conf =
+        Map.of(
+            "spark.executorEnv.JAVA_TOOL_OPTIONS", "-XX:+UseG1GC",
+            "spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1");
+    Try other = new Try(temp.resolve("home"), small);
+    other.run(Try.on(cluster.master(), HomeAccess.SHIP, conf)).requireSuccess();
+    assertThat(other.home.resolve("logs/cluster/worker-1.log"))
+        .content()
+        .contains("Picked up JAVA_TOOL_OPTIONS: -XX:+UseG1GC");
+  }
+
   @Test
   void killedWorkersAndExecutorsChangeNoBit() throws Exception {
     CompletableFuture<SweepOutcome> end = start(Try.shipping(cluster));

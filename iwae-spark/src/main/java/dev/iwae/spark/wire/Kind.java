@@ -4,7 +4,7 @@ package dev.iwae.spark.wire;
 public enum Kind {
   // From the driver.
 
-  /** An executor is there: host, cores, feature release and vector module of its JDK, by lines. */
+  /** An executor is there: host and cores, by lines, and what {@link #AGENT_READY} tells. */
   EXECUTOR_ADDED,
   /** An executor is gone, or says nothing any more: why. */
   EXECUTOR_REMOVED,
@@ -15,7 +15,8 @@ public enum Kind {
 
   /**
    * It is up, and this begins its next request, whose number stands where others have a launch's:
-   * feature release and, if there is one, vector module of its JDK, by lines.
+   * feature release and, if there is one, vector module of its JDK, by lines, and {@code
+   * variable=options} for each variable of its environment that chooses a collector for workers.
    */
   AGENT_READY,
   /** Whether it got a lock: {@link LockAnswer}. */

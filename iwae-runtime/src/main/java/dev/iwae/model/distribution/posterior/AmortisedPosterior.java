@@ -123,13 +123,6 @@ final class AmortisedPosterior implements LatentConditional {
   }
 
   @Override
-  public void mean(int row, float[] means) {
-    for (int u = 0; u < width(); u++) {
-      means[u] = moments().mean(row, u);
-    }
-  }
-
-  @Override
   public float mean(int at, int component) {
     return moments().mean(at, component);
   }
@@ -221,7 +214,7 @@ final class AmortisedPosterior implements LatentConditional {
 
   @Override
   public void clearOwn() {
-    family.clearOwn();
+    own.clear();
   }
 
   @Override
@@ -245,10 +238,7 @@ final class AmortisedPosterior implements LatentConditional {
   }
 
   private ScoredFamily scored() {
-    if (family instanceof ScoredFamily scored) {
-      return scored;
-    }
-    throw new IllegalStateException("log q has no gradient at fixed h");
+    return family(ScoredFamily.class, "log q has no gradient at fixed h");
   }
 
   /** One that also has a gradient at the h of a sample, whatever else was drawn with it. */
@@ -260,23 +250,21 @@ final class AmortisedPosterior implements LatentConditional {
   }
 
   private JointFamily joint() {
-    if (family instanceof JointFamily joint) {
-      return joint;
-    }
-    throw new IllegalStateException("there are no auxiliary variables");
+    return family(JointFamily.class, "there are no auxiliary variables");
   }
 
   private FamilyMoments moments() {
-    if (family instanceof FamilyMoments moments) {
-      return moments;
-    }
-    throw new IllegalStateException("neither mean nor deviation have a closed form");
+    return family(FamilyMoments.class, "neither mean nor deviation have a closed form");
   }
 
   private UnitwiseFamily unitwise() {
-    if (family instanceof UnitwiseFamily unitwise) {
-      return unitwise;
+    return family(UnitwiseFamily.class, "log q has no part for each unit");
+  }
+
+  private <T> T family(Class<T> type, String otherwise) {
+    if (type.isInstance(family)) {
+      return type.cast(family);
     }
-    throw new IllegalStateException("log q has no part for each unit");
+    throw new IllegalStateException(otherwise);
   }
 }

@@ -3,7 +3,6 @@ package dev.iwae.model.distribution.posterior;
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.DiagonalNormal;
-import java.util.Arrays;
 
 /**
  * q(a | x) q(h | a, x) with auxiliary variables a, which a reverse model r(a | x, h) predicts:
@@ -65,11 +64,6 @@ final class Auxiliary implements JointFamily {
     weights.read();
     posterior.read();
     reverse.read();
-  }
-
-  @Override
-  public void clearOwn() {
-    Arrays.fill(weights.gradient(), 0f);
   }
 
   @Override

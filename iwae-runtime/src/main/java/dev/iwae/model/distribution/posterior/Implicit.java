@@ -2,7 +2,6 @@ package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
-import java.util.Arrays;
 
 /**
  * h = mean + sigma e_0 + sum_i basis_i tanh(W_i e_i + b_i), all e standard normal: samples without
@@ -51,11 +50,6 @@ final class Implicit implements PosteriorFamily, FamilyMoments {
   public void readOwn() {
     weights.read();
     moments.compute();
-  }
-
-  @Override
-  public void clearOwn() {
-    Arrays.fill(weights.gradient(), 0f);
   }
 
   @Override

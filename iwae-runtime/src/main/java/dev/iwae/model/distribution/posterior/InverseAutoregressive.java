@@ -3,7 +3,6 @@ package dev.iwae.model.distribution.posterior;
 import dev.iwae.math.Kernels;
 import dev.iwae.model.Parameters;
 import dev.iwae.model.distribution.DiagonalNormal;
-import java.util.Arrays;
 
 /**
  * Inverse autoregressive flows on a diagonal normal: Kingma et al. (2016), section 3. z_0 = mean +
@@ -63,11 +62,6 @@ final class InverseAutoregressive implements ScoredFamily {
     for (ContextNetwork network : networks) {
       network.read();
     }
-  }
-
-  @Override
-  public void clearOwn() {
-    Arrays.fill(weights.gradient(), 0f);
   }
 
   @Override

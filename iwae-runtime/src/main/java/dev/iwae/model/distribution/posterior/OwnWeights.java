@@ -2,6 +2,7 @@ package dev.iwae.model.distribution.posterior;
 
 import dev.iwae.model.Affine;
 import dev.iwae.model.Parameters;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,6 +52,11 @@ public final class OwnWeights {
   /** Of the rows that were added since the start of the batch. */
   float[] gradient() {
     return gradient;
+  }
+
+  /** Starts the gradient. */
+  void clear() {
+    Arrays.fill(gradient, 0f);
   }
 
   /** Whether there are any. */

@@ -12,10 +12,7 @@ interface PosteriorFamily {
   /** Takes over the parameters that the family has itself; most have none. */
   default void readOwn() {}
 
-  /** Starts the gradient of those. */
-  default void clearOwn() {}
-
-  /** Puts the gradient of those, of what was added since {@link #clearOwn}, into that of all. */
+  /** Puts the gradient of those into that of all. */
   default void putOwn(Parameters target) {}
 
   /** Makes {@code derived} of the parameters of the first rows. */

@@ -13,6 +13,9 @@ public sealed interface Parts {
   /** The files, each once. */
   List<Path> paths();
 
+  /** Whether there is a part for the test. */
+  boolean hasTest();
+
   /** Whether there is a part for validation. */
   boolean hasValidation();
 
@@ -36,6 +39,11 @@ public sealed interface Parts {
     }
 
     @Override
+    public boolean hasTest() {
+      return test.isPresent();
+    }
+
+    @Override
     public boolean hasValidation() {
       return validation.isPresent();
     }
@@ -56,6 +64,11 @@ public sealed interface Parts {
     @Override
     public List<Path> paths() {
       return List.of(file);
+    }
+
+    @Override
+    public boolean hasTest() {
+      return test.isPresent();
     }
 
     @Override

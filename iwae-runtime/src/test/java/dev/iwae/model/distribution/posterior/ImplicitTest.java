@@ -30,7 +30,7 @@ class ImplicitTest {
 
   private final ParameterLayout layout = ParameterLayout.of(MODEL, 2);
   private final Parameters parameters = new Parameters(layout);
-  private final List<Affine> maps = layout.flows(0);
+  private final List<Affine> maps = layout.own(0);
   private final OwnWeights own = new OwnWeights(maps, parameters);
   private final int ownSize = maps.stream().mapToInt(Affine::size).sum();
   private final PosteriorRows rows =
@@ -92,7 +92,7 @@ class ImplicitTest {
     draw(4);
     family.sample(0, 0, values);
     float[] gradient = new float[COLUMNS];
-    family.clearOwn();
+    own.clear();
     family.addPath(0, 0, dh, 1f, 0f, gradient);
     for (int i = 0; i < COLUMNS; i++) {
       assertThat((double) gradient[i]).isCloseTo(slope(dh, head, i), within(3e-3));
