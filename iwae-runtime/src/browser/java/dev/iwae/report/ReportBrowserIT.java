@@ -383,6 +383,30 @@ class ReportBrowserIT {
         .doesNotContain("'");
   }
 
+  /** Details and comparisons have their buttons when they are shown, once. */
+  @Test
+  void whatIsShownLaterIsSavedToo() throws IOException {
+    assertThat(saved(browser.open(settings, ""), "#parallel figcaption button:text('SVG')"))
+        .startsWith("<svg")
+        .contains("stroke-width: 1.6", "</text>");
+
+    Page page = browser.open(every, "");
+    page.locator("#runs tbody input").nth(0).check();
+    page.locator("#runs tbody input").nth(1).check();
+    assertThat(saved(page, "#compared .tools button:text('CSV')")).contains("NLL (nats),");
+    assertThat(saved(page, "#compared figcaption button:text('SVG')")).startsWith("<svg");
+    assertThat(saved(page, "#compared figcaption button:text('TeX')"))
+        .contains("\\begin{axis}[title={");
+
+    for (int times = 0; times < 3; times++) {
+      page.locator("#runs tbody .opener").first().click();
+    }
+    assertThat(page.locator("#runs .opened .body .scroll:has(> table)").count())
+        .isPositive()
+        .isEqualTo(page.locator("#runs .opened .body .scroll:has(> table) + .tools").count());
+    assertThat(saved(page, "#runs .opened .tools button:text('CSV')")).contains("stage");
+  }
+
   private static String saved(Page page, String button) throws IOException {
     return Files.readString(
         page.waitForDownload(() -> page.locator(button).first().click()).path());

@@ -303,6 +303,8 @@
 
   iwae.charts = {
     all: () => panels,
+    // Of the page, or drawn beside it.
+    one: (id) => panels.find((panel) => panel.id === id) || (drawn.has(id) ? drawn.get(id).panel : undefined),
     draw,
     option,
     rgb,

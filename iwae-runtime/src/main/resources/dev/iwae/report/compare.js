@@ -176,7 +176,7 @@
     }
     const id = "compare-" + figure;
     const title = document.getElementById(figure + "-heading").textContent;
-    charts.push({ id, figure: id, x: range(found, "x"), y: range(found, "y"), labels: [], shape: "line", series });
+    charts.push({ id, figure: id, title, x: range(found, "x"), y: range(found, "y"), labels: [], shape: "line", series });
     const chart = element("div", { class: "chart", id, role: "img", "aria-label": title + " of the ticked runs" });
     return [element("figure", {}, element("figcaption", {}, title), chart)];
   }
@@ -206,6 +206,8 @@
       element("div", { class: "panels" }, ...CURVES.flatMap((figure) => curves(together, figure)))
     );
     charts.forEach(iwae.charts.draw);
+    iwae.save.equipTables(place);
+    iwae.save.equipCharts(place);
   }
 
   iwae.compare = {

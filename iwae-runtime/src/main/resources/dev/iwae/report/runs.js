@@ -132,6 +132,7 @@
     cell.append(body);
     entry.row.after(at);
     entry.row.querySelector(".opener").setAttribute("aria-expanded", "true");
+    iwae.save.equipTables(body);
   }
 
   function toggle(entry) {

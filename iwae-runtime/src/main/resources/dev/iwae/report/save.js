@@ -3,6 +3,7 @@
   "use strict";
 
   const SVG = { width: 720, height: 440 };
+  const STYLES = ["fill", "stroke", "stroke-width", "opacity", "paint-order", "text-anchor", "font-family", "font-size", "font-weight"];
   const SPECIAL = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", $: "\\$", "&": "\\&", "#": "\\#", "%": "\\%", _: "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "±": "$\\pm$", "−": "$-$", "–": "--", "★": "$\\star$" };
   // A number; also with its standard error, or as the first of an interval.
   const NUMBER = /^[-+]?[\d.,]+(e[-+]?\d+)?( (±|to) [-+]?[\d.,]+)?$/i;
@@ -43,6 +44,19 @@
     const text = chart.renderToSVGString();
     chart.dispose();
     return text;
+  }
+
+  // With what the page's rules make of its parts, which a file of its own does not have.
+  function inlineSvg(drawn) {
+    const copy = drawn.cloneNode(true);
+    const parts = copy.querySelectorAll("*");
+    drawn.querySelectorAll("*").forEach((part, at) => {
+      const style = getComputedStyle(part);
+      STYLES.forEach((name) => parts[at].style.setProperty(name, style.getPropertyValue(name)));
+    });
+    copy.setAttribute("width", drawn.viewBox.baseVal.width);
+    copy.setAttribute("height", drawn.viewBox.baseVal.height);
+    return new XMLSerializer().serializeToString(copy);
   }
 
   // ChartJson.java writes logarithms so that they know six digits of their numbers.
@@ -125,7 +139,7 @@
   }
 
   function equipChart(caption, id) {
-    const panel = () => iwae.charts.all().find((known) => known.id === id);
+    const panel = () => iwae.charts.one(id);
     const title = caption.textContent;
     const name = fileName(id.replace(/-a?\d+$/, ""), title);
     caption.append(
@@ -147,11 +161,28 @@
     box.after(bar);
   }
 
-  function equip(section) {
-    section.querySelectorAll(".chart").forEach((chart) => {
+  function equipDrawing(drawn) {
+    const caption = drawn.closest("figure").querySelector("figcaption");
+    const title = caption.textContent;
+    const name = fileName(drawn.closest("section").id, title) + ".svg";
+    caption.append(tools(button("SVG", "Save " + title + " as SVG", () => download(name, "image/svg+xml", inlineSvg(drawn)))));
+  }
+
+  function equipCharts(place) {
+    place.querySelectorAll(".chart").forEach((chart) => {
       const caption = chart.parentNode.querySelector("figcaption");
       caption.querySelector(".tools") || equipChart(caption, chart.id);
     });
+  }
+
+  // What is shown later than the page is equipped when it is.
+  function equipTables(place) {
+    const bare = (box) => !box.nextElementSibling || !box.nextElementSibling.classList.contains("tools");
+    place.querySelectorAll(".scroll:has(> table)").forEach((box) => bare(box) && equipTable(box));
+  }
+
+  function equip(section) {
+    equipCharts(section);
     section.querySelectorAll(".view").forEach((old) => old.remove());
     const bar = tools(...iwae.views.tools(section.id));
     bar.classList.add("view");
@@ -160,9 +191,12 @@
 
   iwae.save = {
     equip,
+    equipCharts,
+    equipTables,
     start() {
       document.querySelectorAll("main section:has(.legend)").forEach(equip);
-      document.querySelectorAll("main .scroll:has(> table)").forEach((box) => box.closest(".body") || equipTable(box));
+      document.querySelectorAll("main .scroll:has(> table)").forEach((box) => box.closest(".body, #compare") || equipTable(box));
+      document.querySelectorAll("main svg.parallel").forEach(equipDrawing);
     },
   };
 })();
