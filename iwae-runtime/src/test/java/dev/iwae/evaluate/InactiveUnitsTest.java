@@ -45,7 +45,8 @@ class InactiveUnitsTest {
   @Test
   void whatIsLeftIsTheSmallerModel() {
     boolean[] lastOfEach = {false, false, true, false, true};
-    float[] cut = new UnitRemoval(STACK.layout()).without(STACK.parameters(), lastOfEach);
+    float[] cut =
+        new UnitRemoval(STACK.layout()).without(STACK.parameters(), lastOfEach, new double[5]);
     double[] found =
         Evaluated.evaluate(Evaluated.config(LARGE, IMAGES, SAMPLES), IMAGES, cut).logLikelihood();
     Weights64 weights = smaller(StackCase.of(SMALL, PIXELS, 1, 1).weights64(), STACK);
@@ -104,7 +105,7 @@ class InactiveUnitsTest {
     boolean[] third = {false, false, true, false, false};
     double whole = MeanEstimate.mean(results.logLikelihood());
     float[] cut = new InactiveUnits(config, results).cutFrom(parameters);
-    float[] without = new UnitRemoval(STACK.layout()).without(parameters, third);
+    float[] without = new UnitRemoval(STACK.layout()).without(parameters, third, new double[5]);
 
     assertThat(mean(config, cut)).isCloseTo(whole, within(1e-3));
     assertThat(mean(config, without)).isNotCloseTo(whole, within(0.1));

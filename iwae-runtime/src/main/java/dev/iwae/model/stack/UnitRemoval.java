@@ -31,16 +31,6 @@ public final class UnitRemoval {
   }
 
   /**
-   * A copy of the parameters without some units.
-   *
-   * @param parameters flat vector
-   * @param removed of all layers' units, bottom first // [sum of units]
-   */
-  public float[] without(float[] parameters, boolean[] removed) {
-    return without(parameters, removed, new double[removed.length]);
-  }
-
-  /**
    * A copy of the parameters without some units, for each of which a constant stands.
    *
    * @param parameters flat vector

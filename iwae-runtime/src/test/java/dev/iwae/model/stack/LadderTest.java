@@ -97,7 +97,9 @@ class LadderTest {
   void whatIsCutHasNoKl() {
     StackCase whole = StackCase.of(THREE, 6, 1, 12);
     boolean[] removed = {false, true, false, true, false, false, true};
-    float[] cut = new UnitRemoval(whole.layout()).without(whole.parameters(), removed);
+    float[] cut =
+        new UnitRemoval(whole.layout())
+            .without(whole.parameters(), removed, new double[removed.length]);
     LayerStack engine = sampled(new StackCase(THREE, 6, 1, cut, whole.x()), K);
     double[] kl = kl(engine, new Block(0, 1, 0, K), 7);
     double[][][] epsilon = whole.epsilon(0, K);
