@@ -4,7 +4,6 @@ import dev.iwae.model.NamedParameters;
 import dev.iwae.model.ParameterLayout;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.NpzArrays;
-import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,13 +35,8 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
     curve = List.copyOf(curve);
   }
 
-  /** The checkpoint as named arrays, for one {@code .npz} file. */
-  public Map<String, NpyArray> arrays(ModelSpec model, int pixels) {
-    return arrays(ParameterLayout.of(model, pixels));
-  }
-
   /**
-   * The checkpoint as named arrays.
+   * The checkpoint as named arrays, for one {@code .npz} file.
    *
    * @param layout of the training
    */
@@ -73,15 +67,6 @@ public record Checkpoint(TrainingState state, List<EpochRecord> curve, double se
 
   private NpyArray column(ToDoubleFunction<EpochRecord> value) {
     return NpyArray.Doubles.of(curve.stream().mapToDouble(value).toArray());
-  }
-
-  /**
-   * Reads a checkpoint.
-   *
-   * @throws UserException if the file is damaged or of another model
-   */
-  public static Checkpoint read(Path npz, ModelSpec model, int pixels) {
-    return read(npz, ParameterLayout.of(model, pixels));
   }
 
   /**

@@ -38,12 +38,6 @@ public final class TrainingStateFiles {
 
   private TrainingStateFiles() {}
 
-  /** Writes the files of a gradient without baselines. */
-  public static void write(Path folder, ModelSpec model, int pixels, TrainingState state)
-      throws IOException {
-    write(folder, ParameterLayout.of(model, pixels), state);
-  }
-
   /**
    * Writes the files into an empty folder.
    *
@@ -83,15 +77,6 @@ public final class TrainingStateFiles {
   static void put(Map<String, NpyArray> arrays, List<NamedArray> named) {
     named.forEach(
         array -> arrays.put(array.name(), new NpyArray.Floats(array.shape(), array.values())));
-  }
-
-  /**
-   * Reads the state, placed at the start of the next stage.
-   *
-   * @param adam says what moments are where there is no optimiser's file (imported weights)
-   */
-  public static TrainingState read(Path folder, ModelSpec model, int pixels, AdamSpec adam) {
-    return read(folder, ParameterLayout.of(model, pixels), adam);
   }
 
   private static TrainingState readNetworks(Path folder, ParameterLayout layout, AdamSpec adam) {

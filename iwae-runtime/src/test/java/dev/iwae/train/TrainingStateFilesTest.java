@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iwae.model.NamedParameters;
-import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.Weights64;
 import dev.iwae.store.NamedArray;
 import dev.iwae.store.Npz;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingStateFilesTest {
 
-  private static final int SIZE = ParameterLayout.of(SmallStage.MODEL, SmallStage.PIXELS).size();
+  private static final int SIZE = SmallStage.LAYOUT.size();
 
   /** 3 updates, and values that no two parameters share. */
   private static final TrainingState STATE =
@@ -36,8 +35,7 @@ class TrainingStateFilesTest {
   @Test
   void stateComesBackToTheBit() throws IOException {
     write();
-    TrainingState read =
-        TrainingStateFiles.read(folder, SmallStage.MODEL, SmallStage.PIXELS, SmallStage.ADAM);
+    TrainingState read = TrainingStateFiles.read(folder, SmallStage.LAYOUT, SmallStage.ADAM);
     StageTrainingTest.assertSameBits(read, NextStage.after(STATE));
   }
 
@@ -54,8 +52,7 @@ class TrainingStateFilesTest {
   void arraysAreInputsByOutputs() throws IOException {
     write();
     List<NamedArray> arrays = Npz.readFloats(folder.resolve(TrainingStateFiles.WEIGHTS));
-    Weights64 weights =
-        Weights64.of(ParameterLayout.of(SmallStage.MODEL, SmallStage.PIXELS), STATE.weights());
+    Weights64 weights = Weights64.of(SmallStage.LAYOUT, STATE.weights());
     assertThat(arrays).hasSize(2 * weights.names().size());
     for (String name : weights.names()) {
       NamedArray w = find(arrays, name + ".W");
@@ -78,13 +75,10 @@ class TrainingStateFilesTest {
   void importedWeightsStartWithFreshMoments() throws IOException {
     write();
     Files.delete(folder.resolve(TrainingStateFiles.OPTIMIZER));
-    TrainingState read =
-        TrainingStateFiles.read(folder, SmallStage.MODEL, SmallStage.PIXELS, SmallStage.ADAM);
+    TrainingState read = TrainingStateFiles.read(folder, SmallStage.LAYOUT, SmallStage.ADAM);
     StageTrainingTest.assertSameBits(read, TrainingState.of(STATE.weights()));
     AdamSpec one = new AdamSpec(0.99, 0.999, 1e-4, SecondMoment.ONE, Moments.PREVIOUS);
-    assertThat(
-            TrainingStateFiles.read(folder, SmallStage.MODEL, SmallStage.PIXELS, one)
-                .secondMoment())
+    assertThat(TrainingStateFiles.read(folder, SmallStage.LAYOUT, one).secondMoment())
         .containsOnly(1f);
   }
 
@@ -102,7 +96,7 @@ class TrainingStateFilesTest {
     assertThatThrownBy(
             () ->
                 NamedParameters.join(
-                    ParameterLayout.of(SmallStage.MODEL, SmallStage.PIXELS),
+                    SmallStage.LAYOUT,
                     List.of(find(arrays, "q1.mean.W"), find(arrays, "q1.mean.W")),
                     "",
                     "it"))
@@ -124,7 +118,7 @@ class TrainingStateFilesTest {
   }
 
   private void write() throws IOException {
-    TrainingStateFiles.write(folder, SmallStage.MODEL, SmallStage.PIXELS, STATE);
+    TrainingStateFiles.write(folder, SmallStage.LAYOUT, STATE);
   }
 
   private static NamedArray find(List<NamedArray> arrays, String name) {

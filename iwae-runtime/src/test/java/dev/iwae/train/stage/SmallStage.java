@@ -2,6 +2,7 @@ package dev.iwae.train.stage;
 
 import dev.iwae.data.Images;
 import dev.iwae.data.SyntheticImages;
+import dev.iwae.model.ParameterLayout;
 import dev.iwae.model.StackCase;
 import dev.iwae.plan.ExampleSet;
 import dev.iwae.plan.StageConfig;
@@ -30,6 +31,7 @@ public final class SmallStage {
       StackCase.model(
           Activation.TANH, Likelihood.BERNOULLI, StackCase.layer(4, 7), StackCase.layer(2, 3));
 
+  public static final ParameterLayout LAYOUT = ParameterLayout.of(MODEL, PIXELS);
   public static final AdamSpec ADAM = new AdamSpec(0.9, 0.999, 1e-4);
 
   /** The file has 30 images; training uses 4 to 26. */
