@@ -29,6 +29,11 @@ final class ConfigChanges {
     Map<String, String> current = values(now);
     TreeSet<String> paths = new TreeSet<>(old.keySet());
     paths.addAll(current.keySet());
+    if (saysNothingOfItsStart(before) || saysNothingOfItsStart(now)) {
+      paths.removeIf(
+          path ->
+              path.startsWith("start-from.schedule") || path.startsWith("start-from.start-from"));
+    }
     List<String> changes = new ArrayList<>();
     for (String path : paths) {
       Comparability.differ(path, old.getOrDefault(path, "none"), current.getOrDefault(path, "none"))
@@ -36,6 +41,11 @@ final class ConfigChanges {
     }
     String more = changes.size() > SHOWN ? " and " + (changes.size() - SHOWN) + " more" : "";
     return String.join(", ", changes.subList(0, Math.min(SHOWN, changes.size()))) + more;
+  }
+
+  /** Of a version that wrote no more of the run that it goes on from than its objective. */
+  private static boolean saysNothingOfItsStart(ObjectNode config) {
+    return config.at("/start-from").has("run") && !config.at("/start-from").has("schedule");
   }
 
   private static SortedMap<String, String> values(ObjectNode config) {

@@ -2,6 +2,7 @@ package dev.iwae.plan;
 
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.rules.Caveats;
+import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.RunSpec.Named;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
@@ -77,18 +78,26 @@ public final class PlanText {
   private static List<String> caveats(Plan plan) {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (PlannedRun run : plan.runs()) {
-      Named<ObjectiveSpec> objective = run.run().objective();
-      if (!run.run().schedule().spec().stages().isEmpty()) {
-        Caveats.of(objective.spec(), run.run().k())
-            .sentences()
-            .forEach(caveat -> add(names, caveat, objective.name()));
-      }
+      addOfTraining(names, run.run());
       Named<ModelSpec> model = run.run().model();
       Caveats.of(model.spec()).sentences().forEach(caveat -> add(names, caveat, model.name()));
     }
     List<String> lines = new ArrayList<>();
     names.forEach((caveat, each) -> lines.add(String.join(", ", each) + ": " + caveat));
     return lines;
+  }
+
+  /** Of the run, and of those that it goes on from. */
+  private static void addOfTraining(Map<String, Set<String>> names, RunSpec run) {
+    if (!run.schedule().spec().stages().isEmpty()) {
+      Named<ObjectiveSpec> objective = run.objective();
+      Caveats.of(objective.spec(), run.k())
+          .sentences()
+          .forEach(caveat -> add(names, caveat, objective.name()));
+    }
+    if (run.start() instanceof RunSpec.Start.After after) {
+      addOfTraining(names, after.run());
+    }
   }
 
   private static void add(Map<String, Set<String>> names, String caveat, String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Examples that a run is judged by as unseen, and was trained on: one file for both parts, say.
@@ -36,15 +37,21 @@ public record SeenExamples(Plan plan, Function<DatasetSpec, RepeatedExamples> re
   }
 
   private RepeatedExamples repeated(PlannedRun run) {
-    return repeated.apply(run.run().dataset().spec());
+    RepeatedExamples examples = repeated.apply(run.run().dataset().spec());
+    return stages(run).anyMatch(stage -> stage.data().content().equals(examples.among()))
+        ? examples
+        : RepeatedExamples.NONE;
   }
 
   private int seen(PlannedRun run, ExampleSet judged) {
+    return stages(run).mapToInt(stage -> stage.data().shared(judged)).max().orElse(0);
+  }
+
+  private Stream<StageConfig> stages(PlannedRun run) {
     return run.chain().stream()
         .map(key -> plan.steps().get(key).config())
-        .mapToInt(step -> step instanceof StageConfig stage ? stage.data().shared(judged) : 0)
-        .max()
-        .orElse(0);
+        .filter(StageConfig.class::isInstance)
+        .map(StageConfig.class::cast);
   }
 
   private static String message(EvaluationConfig judged, int seen) {

@@ -35,7 +35,7 @@ final class TrainingTable {
   /** What it trains on may be no bound. */
   private static String name(RunResult run, RunLines lines) {
     return lines.fullName(run)
-        + Caveats.of(run.config()).words().stream()
+        + Caveats.ofBound(run.config()).words().stream()
             .map(" [%s]"::formatted)
             .collect(Collectors.joining());
   }

@@ -60,11 +60,13 @@ public record PlannedSweep(
     Store store = HomeFolder.open(request.home(), announcer);
     DatasetProvider datasets =
         new DatasetProvider(store.home(), file.getParent(), request.network(), announcer);
-    warn(RunWarning.of(chosen), request.file(), set, console);
+    warn(RunWarning.of(chosen, runs), request.file(), set, console);
     try {
       Plan whole = Plan.of(sweep, runs, datasets);
       Plan selected = chosen.equals(runs) ? whole : Plan.of(sweep, chosen, datasets);
-      warn(new UnpairedClaims(sweep, runs).warnings(), request.file(), set, console);
+      new UnpairedClaims(sweep, runs)
+          .problems(() -> SweepPlaces.of(request.file()))
+          .forEach(warning -> console.warn(set.noted(warning).toString()));
       warn(new SeenExamples(selected, datasets::repeated).warnings(), request.file(), set, console);
       return new PlannedSweep(file, request.folder(), set, whole, selected, store, datasets);
     } catch (MisfitException e) {

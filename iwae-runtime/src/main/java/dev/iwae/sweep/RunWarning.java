@@ -27,12 +27,13 @@ public record RunWarning(RunSpec run, String message) {
   /**
    * Of some runs, in their order.
    *
-   * @param runs all that are looked at
+   * @param runs that are looked at
+   * @param all of the sweep, of which some may go on from these
    */
-  public static List<RunWarning> of(List<RunSpec> runs) {
+  public static List<RunWarning> of(List<RunSpec> runs, List<RunSpec> all) {
     List<RunWarning> warnings = new ArrayList<>();
     Set<String> goneOnFrom = new HashSet<>();
-    runs.forEach(run -> before(run).ifPresent(other -> goneOnFrom.add(other.id())));
+    all.forEach(run -> before(run).ifPresent(other -> goneOnFrom.add(other.id())));
     for (RunSpec run : runs) {
       if (!goneOnFrom.contains(run.id())) {
         endlessWarmUp(run).ifPresent(message -> warnings.add(new RunWarning(run, message)));

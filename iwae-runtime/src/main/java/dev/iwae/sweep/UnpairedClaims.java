@@ -5,10 +5,12 @@ import dev.iwae.sweep.spec.OrderGate;
 import dev.iwae.sweep.spec.RunGroup;
 import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.spec.Sweep;
+import dev.iwae.sweep.text.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -20,35 +22,41 @@ import java.util.stream.Collectors;
  */
 public record UnpairedClaims(Sweep sweep, List<RunSpec> runs) {
 
-  /** A warning for every such run. */
-  public List<RunWarning> warnings() {
-    List<RunWarning> warnings = new ArrayList<>();
+  /**
+   * A warning for every claim that has some, at its place.
+   *
+   * @param places read only if there are any
+   */
+  public List<Problem> problems(Supplier<SweepPlaces> places) {
+    List<Problem> problems = new ArrayList<>();
     if (sweep.check() instanceof CheckSpec.Statistics statistics) {
-      List<OrderGate> claims = statistics.order();
-      for (int i = 0; i < claims.size(); i++) {
-        warnings.addAll(ofClaim(claims.get(i), "`order[%s]`".formatted(Integer.toString(i))));
+      for (int i = 0; i < statistics.order().size(); i++) {
+        List<RunGroup> alone = alone(statistics.order().get(i));
+        if (!alone.isEmpty()) {
+          problems.add(places.get().order(i).problem(message(alone)));
+        }
       }
     }
-    return List.copyOf(warnings);
+    return List.copyOf(problems);
   }
 
-  private List<RunWarning> ofClaim(OrderGate claim, String name) {
+  private static String message(List<RunGroup> alone) {
+    return "this claim says nothing of %s: no run has the values of `than` and else the same"
+        .formatted(
+            alone.size() == 1
+                ? "`" + alone.get(0).id() + "`"
+                : "%s of its runs, such as `%s`"
+                    .formatted(Integer.toString(alone.size()), alone.get(0).id()));
+  }
+
+  private List<RunGroup> alone(OrderGate claim) {
     Set<RunGroup> groups =
         runs.stream().map(RunGroup::of).collect(Collectors.toCollection(LinkedHashSet::new));
     Set<RunGroup> paired =
         claim.pairs(groups).stream().map(OrderGate.Pair::better).collect(Collectors.toSet());
-    List<RunWarning> warnings = new ArrayList<>();
-    Set<RunGroup> told = new LinkedHashSet<>();
-    for (RunSpec run : runs) {
-      RunGroup group = RunGroup.of(run);
-      if (group.matches(claim.better()) && !paired.contains(group) && told.add(group)) {
-        warnings.add(
-            new RunWarning(
-                run,
-                "%s of `check` says nothing of `%s`: no run has the values of its `than` and else the same"
-                    .formatted(name, group.id())));
-      }
-    }
-    return warnings;
+    return groups.stream()
+        .filter(group -> group.matches(claim.better()) && !group.matches(claim.than()))
+        .filter(group -> !paired.contains(group))
+        .toList();
   }
 }

@@ -184,12 +184,44 @@ class PlannedSweepTest {
             + "  - grid: {dataset: drawn, objective: warm, schedule: one, k: 1}\n"
             + "check: {order: [{better: {objective: vae}, than: {objective: warm}}]}\n");
     assertThat(warnings())
-        .filteredOn(line -> line.contains("`order[0]`"))
+        .filteredOn(line -> line.contains("claim"))
         .containsExactly(
             "WARN "
                 + file
-                + ":19:5: `order[0]` of `check` says nothing of `drawn/tiny/vae/k2/one`: no run has the"
-                + " values of its `than` and else the same");
+                + ":22:17: this claim says nothing of `drawn/tiny/vae/k2/one`: no run has the values of"
+                + " `than` and else the same");
+  }
+
+  /** The run that the others are compared with is not one that lacks a partner. */
+  @Test
+  void aClaimOfSamplesSaysNothingOfTheFewest() throws IOException {
+    plan(
+        SWEEP.replace(
+                "objective: vae, schedule: [one, two, three], seed: [1, 2]",
+                "objective: vae, schedule: one, k: [1, 2, 5]")
+            + "check: {order: [{better: {objective: vae}, than: {k: 1}}]}\n");
+    assertThat(warnings()).isEmpty();
+  }
+
+  /** Whether it ends is a matter of the whole file, not of what is chosen. */
+  @Test
+  void aWarmUpThatAnotherRunGoesOnWith() throws IOException {
+    String longer =
+        SWEEP.replace("epochs: 3}", "epochs: 4}").replace("objective: vae", "objective: warm");
+    Files.writeString(
+        file,
+        longer.replace("schedule: [one, two, three], seed: [1, 2]", "schedule: two")
+            + "  - {label: then, start-from: {schedule: two}, grid: {dataset: drawn, objective: warm, schedule: three}}\n");
+    PlannedSweep.of(
+        new SweepRequest(
+            file,
+            folder,
+            Optional.of("schedule=two"),
+            Optional.empty(),
+            folder.resolve("home"),
+            WebAccess.OFFLINE),
+        console);
+    assertThat(warnings()).isEmpty();
   }
 
   private List<String> warnings() {
@@ -323,6 +355,27 @@ class PlannedSweepTest {
     console.lines.clear();
     planned("evaluation.split=validation");
     assertThat(warnings()).isEmpty();
+    Files.writeString(folder.resolve("test.csv"), "0,0,0,1,1,1,0,0,1\n".repeat(20) + rows);
+    planned("dataset.test=20"); // of those that are judged none repeats
+    assertThat(warnings()).isEmpty();
+  }
+
+  /** A nearly black test file of bytes is none of them. */
+  @Test
+  void aTestFileInOtherUnitsThanTheTrainingOne() throws IOException {
+    String csv =
+        SWEEP
+            .replace(
+                "{source: {synthetic: {kind: bernoulli, pixels: 9, latent: 2, train: 50, test: 20}}}",
+                "{source: {csv: {train: train.csv, test: test.csv, label: none, scale: 255}}}")
+            .replace("schedule: [one, two, three], seed: [1, 2]", "schedule: one");
+    Files.writeString(folder.resolve("train.csv"), "0,255,0,9,0,1,0,1,0\n1,1,0,0,0,1,1,1,0\n");
+    Files.writeString(folder.resolve("test.csv"), "0,0,0,1,0,1,0,0,0\n");
+    Files.writeString(file, csv);
+    planned("");
+    Files.writeString(folder.resolve("test.csv"), "0,0,0,1,0,0.5,0,0,0\n");
+    assertThatThrownBy(() -> planned(""))
+        .hasMessageContaining("test.csv has no value above 1.0 before `scale` divides it");
   }
 
   /** The place is the file's, where nobody finds what was given beside it. */

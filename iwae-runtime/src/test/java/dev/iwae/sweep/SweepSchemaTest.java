@@ -70,6 +70,7 @@ class SweepSchemaTest {
           "mixture-combinations",
           "kl-analytic-of-two-layers",
           "same-run-different-start",
+          "seeds-of-which-one-cannot-start",
           "seeds-start-differently",
           "setting-matches-nothing",
           "setting-misfit",

@@ -44,6 +44,7 @@ public record OwnImages(Images train, int training, Images test, ValueRange rang
     }
     boolean real = dataset.binarization() == Binarization.NONE;
     Scaling scaling = new Scaling(preparation.scale(), real, preparation.standardize());
+    scaling.requireUnscaled(tables);
     return of(tables.map(scaling::apply), dataset, preparation);
   }
 

@@ -2,6 +2,7 @@ package dev.iwae.data.own;
 
 import dev.iwae.data.file.DataFault;
 import dev.iwae.data.table.Table;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -25,7 +26,6 @@ record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) 
   Table apply(Table table) {
     Table scaled = table.with(scaled(table.values()));
     Extremes found = Extremes.of(scaled);
-    requireUnscaled(table, found);
     if (found.areIntensities() && !areTiny(found)) {
       return scaled.with(
           (example, pixel) -> Math.min(1, Math.max(0, scaled.values().at(example, pixel))));
@@ -58,19 +58,37 @@ record Scaling(OptionalDouble scale, boolean realNumbers, boolean standardized) 
     return scaled;
   }
 
-  /** Intensities that are divided once more are all but black, whatever they show. */
-  private void requireUnscaled(Table table, Extremes found) {
-    double divisor = scale.orElse(1);
-    double most = found.most() * divisor;
-    if (!realNumbers && divisor > 1 && found.most() > 0 && most <= 1 + Extremes.ROUNDING) {
-      throw DataFault.of(
-          table.file(),
-          String.format(
-              Locale.ROOT,
-              "has no value above %s before `scale` divides it: these are intensities already",
-              Float.toString((float) most)),
-          "Leave out `scale`, or store all parts in the same units");
+  /**
+   * Intensities that are divided once more are all but black, whatever they show: all of a dataset,
+   * or a part with fractions of 1 beside whole numbers to train on.
+   *
+   * @param parts before they are scaled
+   * @throws DataFault for the first such part
+   */
+  void requireUnscaled(PartTables parts) {
+    if (realNumbers || scale.orElse(1) <= 1) {
+      return;
     }
+    List<Extremes> found = parts.all().stream().map(Extremes::of).toList();
+    Extremes train = found.get(0);
+    boolean bytes = train.whole() && train.most() > 1;
+    boolean all = found.stream().allMatch(Scaling::areIntensitiesAlready);
+    for (int i = 0; i < found.size(); i++) {
+      Extremes part = found.get(i);
+      if (all || bytes && !part.whole() && areIntensitiesAlready(part)) {
+        throw DataFault.of(
+            parts.all().get(i).file(),
+            String.format(
+                Locale.ROOT,
+                "has no value above %s before `scale` divides it: these are intensities already",
+                Float.toString((float) part.most())),
+            "Leave out `scale`, or store all parts in the same units");
+      }
+    }
+  }
+
+  private static boolean areIntensitiesAlready(Extremes found) {
+    return found.areIntensities() && found.most() > 0;
   }
 
   /** Real numbers so small that what is below 0 is no rounding of intensities. */

@@ -2,6 +2,7 @@ package dev.iwae.data.source;
 
 import dev.iwae.data.DatasetFiles;
 import dev.iwae.data.DatasetIdentity;
+import dev.iwae.data.Images;
 import dev.iwae.data.RepeatedExamples;
 import dev.iwae.data.catalogue.Catalogue;
 import dev.iwae.data.catalogue.CatalogueDataset;
@@ -18,6 +19,7 @@ import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -95,10 +97,20 @@ public final class DatasetProvider {
   private record Known(DatasetIdentity identity, RepeatedExamples repeated) {
 
     static Known of(OwnImages images, DatasetSpec dataset) {
-      int trained = Math.min(images.training(), dataset.train().orElse(images.training()));
+      DatasetIdentity identity = OwnSource.identify(images);
+      Images test = images.test();
       return new Known(
-          OwnSource.identify(images),
-          RepeatedExamples.of(images.train(), images.training(), trained, images.test()));
+          identity,
+          RepeatedExamples.of(
+              identity.train().sha256(),
+              images.train(),
+              images.training(),
+              first(images.training(), dataset.train()),
+              test.range(0, first(test.examples(), dataset.test()))));
+    }
+
+    private static int first(int examples, OptionalInt wanted) {
+      return Math.min(examples, wanted.orElse(examples));
     }
   }
 

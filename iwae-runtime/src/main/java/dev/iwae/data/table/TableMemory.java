@@ -19,10 +19,15 @@ public record TableMemory(long bytes) {
    * @param copies of the values, 1 or more
    */
   public static TableMemory left(int copies) {
-    System.gc(); // free() counts what nobody holds any more as taken
     Runtime jvm = Runtime.getRuntime();
-    long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
-    return new TableMemory(Math.min(free / copies, LARGEST_ARRAY));
+    if (free(jvm) < jvm.maxMemory() / 2) {
+      System.gc(); // what nobody holds any more counts as taken until then
+    }
+    return new TableMemory(Math.min(free(jvm) / copies, LARGEST_ARRAY));
+  }
+
+  private static long free(Runtime jvm) {
+    return jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
   }
 
   /** For people. */

@@ -89,12 +89,14 @@ final class StartRules {
 
   /** Runs that differ in their seed only are one model, trained again; so then is their start. */
   private void requireGroupsAlike() {
-    Map<RunGroup, Object> starts = new HashMap<>();
+    Map<RunGroup, Optional<Beginning>> beginnings = new HashMap<>();
     for (RunPoint run : runs.values()) {
-      Object start =
-          origins.getOrDefault(run.id(), Optional.empty()).map(this::kind).orElse("none");
-      Object other = starts.putIfAbsent(group(run), start);
-      if (other != null && !other.equals(start)) {
+      Optional<Origin> origin = origins.getOrDefault(run.id(), Optional.empty());
+      if (origin.isEmpty() && startFrom(run).isPresent()) {
+        continue; // which has been complained of
+      }
+      Optional<Beginning> own = origin.map(this::beginning);
+      if (!beginnings.computeIfAbsent(group(run), first -> own).equals(own)) {
         sayOnce(
             "seeds",
             TreePath.block(run.block()),
@@ -107,9 +109,22 @@ final class StartRules {
     }
   }
 
-  /** Files of weights may be those of several seeds. */
-  private Object kind(Origin origin) {
-    return origin instanceof Origin.Run run ? group(runs.get(run.id())) : "weights";
+  /**
+   * What runs of all seeds share.
+   *
+   * @param run whose they go on from; of weights, whose files may be those of several seeds, none
+   */
+  private record Beginning(Optional<RunGroup> run) {}
+
+  private Beginning beginning(Origin origin) {
+    return new Beginning(
+        origin instanceof Origin.Run run
+            ? Optional.of(group(runs.get(run.id())))
+            : Optional.empty());
+  }
+
+  private Optional<StartFrom> startFrom(RunPoint point) {
+    return draft.blocks().get(point.block()).spec().startFrom();
   }
 
   private static RunGroup group(RunPoint run) {
@@ -117,7 +132,7 @@ final class StartRules {
   }
 
   private Optional<Origin> origin(RunPoint point) {
-    StartFrom start = draft.blocks().get(point.block()).spec().startFrom().orElse(null);
+    StartFrom start = startFrom(point).orElse(null);
     if (start instanceof StartFrom.Weights weights) {
       return Optional.of(new Origin.Weights(weights.file(), weights.form()));
     }

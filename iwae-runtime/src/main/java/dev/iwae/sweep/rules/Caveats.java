@@ -41,6 +41,11 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
     return ofTraining(config).or(ofModel(config));
   }
 
+  /** Of what a run itself maximises, whatever it goes on from. */
+  public static Caveats ofBound(JsonNode config) {
+    return ofObjective(config).or(ofModel(config));
+  }
+
   private static Caveats ofTraining(JsonNode config) {
     JsonNode stages = config.at("/schedule/stages");
     boolean trains = stages.isMissingNode() || !stages.isEmpty();

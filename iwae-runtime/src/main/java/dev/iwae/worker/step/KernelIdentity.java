@@ -12,20 +12,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What decides the last bits of a result although no key has it: the BLAS kernel, the libraries
  * that bring it, and whether our own kernels are the vector or the scalar ones. Unfinished work
  * carries it, so that no result is a mixture.
  *
- * @param text for people; equal texts mean equal bits
+ * @param kernel for people
+ * @param weights SHA-256 of what is gone on from or judged, which decides as much
  */
-record KernelIdentity(String text) {
+record KernelIdentity(String kernel, Optional<String> weights) {
 
   /** Name of a checkpoint's array, int64: the text's characters. */
   private static final String ARRAY = "arithmetic";
 
-  private static final KernelIdentity UNKNOWN = new KernelIdentity("a version that did not tell");
+  private static final KernelIdentity UNKNOWN =
+      new KernelIdentity("a version that did not tell", Optional.empty());
+  private static final String WEIGHTS = ", weights ";
   private static final int DIGITS = 8;
 
   /** That of a worker, as it describes itself for provenance. */
@@ -38,7 +42,26 @@ record KernelIdentity(String text) {
                 versions.path("openblas").asText("-"),
                 versions.path("nd4j").asText("-"),
                 // All vector widths have the same bits.
-                environment.path("kernels").asText("-").replaceFirst("-\\d+$", "")));
+                environment.path("kernels").asText("-").replaceFirst("-\\d+$", "")),
+        Optional.empty());
+  }
+
+  /** For people; equal texts mean equal bits. */
+  String text() {
+    return kernel + weights.map(WEIGHTS::concat).orElse("");
+  }
+
+  /**
+   * Whether what that one left can be gone on with. Before it was told what is gone on from, only
+   * the kernel was.
+   */
+  boolean goesOnWith(KernelIdentity kept) {
+    return equals(kept) || kernel.equals(kept.kernel) && kept.weights.isEmpty();
+  }
+
+  /** Whether only the weights below are others. */
+  boolean isOverOtherWeightsThan(KernelIdentity kept) {
+    return kernel.equals(kept.kernel) && !weights.equals(kept.weights);
   }
 
   /** OpenBLAS chooses by the CPU; where it does not tell what, the CPU stands for it. */
@@ -61,7 +84,7 @@ record KernelIdentity(String text) {
    */
   KernelIdentity over(Path weights) {
     try {
-      return new KernelIdentity(text + ", weights " + Sha256.of(weights));
+      return new KernelIdentity(kernel, Optional.of(Sha256.of(weights)));
     } catch (IOException e) {
       throw new UserException("Cannot read " + weights + ": " + IoReason.of(e), e);
     }
@@ -69,19 +92,27 @@ record KernelIdentity(String text) {
 
   /** For names of files: lower-case letters and digits. */
   String word() {
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    return Sha256.of(text().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 
   /** As arrays of a checkpoint. */
   Map<String, NpyArray> arrays() {
-    return Map.of(ARRAY, NpyArray.Longs.of(text.codePoints().asLongStream().toArray()));
+    return Map.of(ARRAY, NpyArray.Longs.of(text().codePoints().asLongStream().toArray()));
   }
 
   /** That of a checkpoint. */
   static KernelIdentity of(Path checkpoint) {
     return Npz.read(checkpoint).get(ARRAY) instanceof NpyArray.Longs characters
-        ? new KernelIdentity(text(characters.values()))
+        ? parse(text(characters.values()))
         : UNKNOWN;
+  }
+
+  private static KernelIdentity parse(String text) {
+    int at = text.indexOf(WEIGHTS);
+    return at < 0
+        ? new KernelIdentity(text, Optional.empty())
+        : new KernelIdentity(
+            text.substring(0, at), Optional.of(text.substring(at + WEIGHTS.length())));
   }
 
   private static String text(long[] characters) {

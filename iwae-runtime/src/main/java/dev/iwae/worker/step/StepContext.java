@@ -94,8 +94,13 @@ record StepContext(
    */
   private Optional<Path> ofOurBits(Path file) {
     KernelIdentity kept = KernelIdentity.of(file);
-    if (kept.equals(arithmetic)) {
+    if (arithmetic.goesOnWith(kept)) {
       return Optional.of(file);
+    }
+    if (arithmetic.isOverOtherWeightsThan(kept)) {
+      progress.notice(
+          "begins again: the weights that it goes on from were computed again since, and have other bits");
+      return Optional.empty();
     }
     StepParts others = store.parts(order.key());
     if (kept.isKnown()) {

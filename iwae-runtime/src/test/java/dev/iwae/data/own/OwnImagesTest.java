@@ -170,6 +170,8 @@ class OwnImagesTest {
         .hasMessageContaining("has no value above 1.0 before `scale` divides it")
         .hasMessageContaining("Leave out `scale`");
     assertThat(row(csv("0,2\n1,0\n", scaled(255)).train(), 0)).containsExactly(0, 2 / 255f);
+    assertThatThrownBy(() -> csv("0,1e99\n1,0\n", scaled(255)))
+        .hasMessageContaining("has Infinity as pixel 1 of example 0");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StageObserverTest {
@@ -76,7 +77,7 @@ class StageObserverTest {
     StepContext context =
         new StepContext(
             Orders.fake(FakeExecution.Behaviour.COMPLETE),
-            new KernelIdentity("any"),
+            new KernelIdentity("any", Optional.empty()),
             null,
             new CheckpointInterval(Duration.ofDays(1)),
             listener,

@@ -215,7 +215,7 @@ class StoredStepsTest {
     steps(store, ENVIRONMENT).execute(stage, heard, new StopSignal());
 
     assertThat(heard.done.get(0)).isEqualTo(1);
-    assertThat(heard.notices).singleElement().asString().contains(", weights ");
+    assertThat(heard.notices).singleElement().asString().contains("were computed again since");
   }
 
   @Test
