@@ -1,11 +1,8 @@
 package dev.iwae.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,16 +40,13 @@ public record OwnedFiles(Path folder, String prefix, String suffix) {
         prefix + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + suffix);
   }
 
-  /**
-   * Deletes those whose processes are no more, unless somebody has locked them: he is on another
-   * machine. What cannot be deleted stays.
-   */
+  /** Deletes those whose processes are no more; what cannot be deleted stays. */
   public void removeAbandoned() {
     Pattern name = Pattern.compile(Pattern.quote(prefix) + OWNER + Pattern.quote(suffix));
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Matcher owner = name.matcher(file.getFileName().toString());
-        if (owner.matches() && !isAlive(owner.group(1)) && isOld(file) && !isLocked(file)) {
+        if (owner.matches() && !isAlive(owner.group(1)) && isOld(file)) {
           Files.deleteIfExists(file);
         }
       }
@@ -78,16 +72,6 @@ public record OwnedFiles(Path folder, String prefix, String suffix) {
 
   private static boolean isAlive(String processId) {
     return processId != null && ProcessHandle.of(Long.parseLong(processId)).isPresent();
-  }
-
-  // Never of this process: it would lose its locks when the file is closed.
-  private static boolean isLocked(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    } catch (IOException e) {
-      return false; // by nobody, where there are no locks
-    }
   }
 
   private static boolean isOld(Path file) throws IOException {

@@ -2,20 +2,14 @@ package dev.iwae.store;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Another JVM that works on the same home. */
 final class OtherProcess implements AutoCloseable {
-
-  /** A file in the home that exists. */
-  static final String LOCKED = "results.json.77";
 
   private final Process process;
   private final BufferedReader out;
@@ -74,12 +68,6 @@ final class OtherProcess implements AutoCloseable {
       }
       case "claim-part" -> {
         try (StepLock claim = store.parts(Steps.KEY).claim("a").orElseThrow()) {
-          sayAndHang();
-        }
-      }
-      case "lock-file" -> {
-        try (FileChannel file = FileChannel.open(home.resolve(LOCKED), StandardOpenOption.WRITE);
-            FileLock lock = file.lock()) {
           sayAndHang();
         }
       }

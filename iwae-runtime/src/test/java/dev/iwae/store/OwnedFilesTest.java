@@ -55,21 +55,6 @@ class OwnedFilesTest {
         .isDirectoryContaining(another::equals);
   }
 
-  /** Process ids mean nothing on other machines; locks do. */
-  @Test
-  void whatIsLockedStaysUntilItsOwnerIsGone() throws Exception {
-    Path locked = old(OtherProcess.LOCKED);
-    try (OtherProcess other = OtherProcess.start("lock-file", folder)) {
-      assertThat(other.line()).isEqualTo("hanging");
-      files.removeAbandoned();
-      assertThat(locked).exists();
-
-      other.kill();
-      files.removeAbandoned();
-      assertThat(locked).doesNotExist();
-    }
-  }
-
   @Test
   void argumentFilesOfEarlierVersions() throws IOException {
     Path left = old("iwae-worker-1234567890123456789.args");

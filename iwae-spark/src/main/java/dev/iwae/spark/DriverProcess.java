@@ -64,8 +64,8 @@ final class DriverProcess implements SparkMachines.Driver {
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command.words());
     builder.environment().putAll(command.environment());
-    builder.environment().put(DriverVariables.PORT, Integer.toString(door.port()));
-    builder.environment().put(DriverVariables.TOKEN, door.token());
+    builder.environment().put(DriverVariables.PORT, Integer.toString(door.port().number()));
+    builder.environment().put(DriverVariables.TOKEN, door.port().token());
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     process.getOutputStream().close();
     return process;

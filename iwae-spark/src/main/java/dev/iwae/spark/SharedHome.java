@@ -2,11 +2,10 @@ package dev.iwae.spark;
 
 import dev.iwae.spark.wire.LockAnswer;
 import dev.iwae.store.IoReason;
-import dev.iwae.store.OwnedFiles;
+import dev.iwae.store.Scratch;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -16,24 +15,26 @@ import java.util.Optional;
  * (NFS mounted with {@code nolock}, say), processes of two machines would delete each other's
  * unfinished files.
  *
+ * @param home that is shared
+ * @param scratch has the file, and goes with it
  * @param file that is locked
  * @param channel holds the lock
  */
-record SharedHome(Path file, FileChannel channel) {
+record SharedHome(Path home, Scratch scratch, Path file, FileChannel channel) {
 
-  static SharedHome lock(Path home) {
-    Path folder = home.toAbsolutePath().resolve("spark");
+  static SharedHome lock(Path folder) {
+    Path home = folder.toAbsolutePath();
     try {
-      Files.createDirectories(folder);
-      Path file = OwnedFiles.of(folder.resolve("lock-probe")).next();
+      Scratch scratch = Scratch.create(home);
+      Path file = scratch.folder().resolve("lock-probe");
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       channel.lock();
-      return new SharedHome(file, channel);
+      return new SharedHome(home, scratch, file, channel);
     } catch (IOException e) {
       throw new UserException(
           "nothing can be locked in %s: %s. Choose a home on a file system with locks, -Diwae.home=<folder>, or leave iwae.spark.files=shared out"
-              .formatted(folder, IoReason.of(e)),
+              .formatted(home, IoReason.of(e)),
           e);
     }
   }
@@ -52,17 +53,18 @@ record SharedHome(Path file, FileChannel channel) {
     return Optional.of(
         answer.equals(LockAnswer.ENTERED.name())
             ? "locks in %s do not reach from this machine to %s: both had %s at once. Mount the file system with locks (NFS without `nolock`), %s"
-                .formatted(file.getParent().getParent(), host, file, instead)
+                .formatted(home, host, file, instead)
             : "%s cannot lock %s: %s. Let all executors see the home at the same place, %s"
                 .formatted(host, file, answer, instead));
   }
 
   /** Gives the lock back. */
   void release() {
-    try (channel) {
-      Files.deleteIfExists(file);
+    try (scratch;
+        channel) {
+      // Both go.
     } catch (IOException e) {
-      // An empty file stays behind.
+      // An empty file stays behind, for the next goal.
     }
   }
 }

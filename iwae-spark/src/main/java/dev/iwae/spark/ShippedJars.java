@@ -1,6 +1,6 @@
 package dev.iwae.spark;
 
-import dev.iwae.store.OwnedFiles;
+import dev.iwae.store.Scratch;
 import dev.iwae.store.Sha256;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
@@ -25,14 +25,15 @@ record ShippedJars(List<Path> files) {
   /**
    * Folders, which only a build has, are packed.
    *
-   * @param folder gets what is packed
+   * @param home whose folder {@code spark} gets what is packed
    */
-  static ShippedJars of(List<Path> classPath, Path folder) {
+  static ShippedJars of(List<Path> classPath, Path home) {
     List<Path> files = new ArrayList<>();
-    try {
+    Path folder = home.resolve("spark");
+    try (Scratch scratch = Scratch.create(home)) {
       for (Path entry : classPath) {
         if (Files.isDirectory(entry)) {
-          files.add(packed(entry, folder));
+          files.add(packed(entry, folder, scratch.folder()));
         } else if (Files.exists(entry)) {
           files.add(entry);
         }
@@ -48,11 +49,14 @@ record ShippedJars(List<Path> files) {
     return files.stream().map(file -> file.getFileName().toString()).toList();
   }
 
-  private static Path packed(Path classes, Path folder) throws IOException {
+  /**
+   * @param unfinished where a killed build may leave what it has of a jar
+   */
+  private static Path packed(Path classes, Path folder, Path unfinished) throws IOException {
     String identity = Sha256.of(classes.toString().getBytes(StandardCharsets.UTF_8));
     Path jar =
         Files.createDirectories(folder).resolve("classes-" + identity.substring(0, 12) + ".jar");
-    Path fresh = OwnedFiles.of(jar).next();
+    Path fresh = unfinished.resolve(jar.getFileName());
     try (OutputStream out = Files.newOutputStream(fresh);
         JarOutputStream entries = new JarOutputStream(out);
         Stream<Path> walk = Files.walk(classes)) {

@@ -18,7 +18,7 @@ public record Spark(SparkSettings settings) implements Cluster {
   @Override
   public Machines open(WorkerLaunch launch, Set<Path> data, Consumer<String> news) {
     String coreType = pinned(launch);
-    ShippedJars jars = ShippedJars.of(launch.classPath(), launch.home().resolve("spark"));
+    ShippedJars jars = ShippedJars.of(launch.classPath(), launch.home());
     RemoteLaunch remote = new RemoteLaunch(launch, jars.names(), settings.homeAccess());
     Store store =
         Store.open(

@@ -10,17 +10,15 @@ class SharedHomeTest {
 
   @TempDir private Path home;
 
-  /** So that the next goal knows whether it is still held: {@code SparkFolderTest}. */
+  /** Where the store of the next goal deletes what a killed build leaves. */
   @Test
-  void theProbeTellsWhoseItIsAndIsGoneInTheEnd() {
+  void theProbeIsWhereScratchIsAndIsGoneInTheEnd() {
     SharedHome shared = SharedHome.lock(home);
     try {
-      assertThat(shared.file()).exists().hasParent(home.resolve("spark"));
-      assertThat(shared.file().getFileName().toString())
-          .startsWith("lock-probe." + ProcessHandle.current().pid() + "-");
+      assertThat(shared.file()).exists().startsWith(home.resolve("tmp"));
     } finally {
       shared.release();
     }
-    assertThat(home.resolve("spark")).isEmptyDirectory();
+    assertThat(home.resolve("tmp")).isEmptyDirectory();
   }
 }

@@ -19,14 +19,16 @@ class ShippedJarsTest {
     Path classes = Files.createDirectories(temp.resolve("classes"));
     Files.writeString(Files.createDirectory(classes.resolve("a")).resolve("b.txt"), "text");
     Path jar = Files.writeString(temp.resolve("c.jar"), "a jar");
-    Path folder = temp.resolve("spark");
+    Path home = temp.resolve("home");
+    Path folder = home.resolve("spark");
 
-    ShippedJars shipped = ShippedJars.of(List.of(classes, jar, temp.resolve("none")), folder);
+    ShippedJars shipped = ShippedJars.of(List.of(classes, jar, temp.resolve("none")), home);
 
     assertThat(shipped.names()).hasSize(2).last().isEqualTo("c.jar");
     Path packed = shipped.files().get(0);
     assertThat(folder).isDirectoryContaining(packed::equals);
     assertThat(folder.toFile().list()).hasSize(1);
+    assertThat(home.resolve("tmp")).isEmptyDirectory();
     try (JarFile entries = new JarFile(packed.toFile())) {
       assertThat(entries.stream()).singleElement().hasToString("a/b.txt");
     }

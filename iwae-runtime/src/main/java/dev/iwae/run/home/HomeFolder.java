@@ -18,7 +18,6 @@ public final class HomeFolder {
   public static Store open(Path home, StoreListener listener) {
     Store store = Store.open(home, listener);
     new SweepRegister(store.home()).removeAbandoned();
-    SparkFolder.in(store.home()).removeAbandoned();
     WorkerProcess.removeAbandoned();
     return store;
   }

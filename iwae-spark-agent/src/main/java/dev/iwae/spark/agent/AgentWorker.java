@@ -53,9 +53,9 @@ final class AgentWorker {
       WorkerDoor opened = WorkerDoor.open(executor, number, outbox);
       door = Optional.of(opened);
       Path log = own.resolve("worker.log");
-      ProcessBuilder command = new ProcessBuilder(command(order, opened.port()));
+      ProcessBuilder command = new ProcessBuilder(command(order, opened.port().number()));
       command.environment().putAll(order.environment());
-      command.environment().put("IWAE_WORKER_TOKEN", opened.token());
+      command.environment().put("IWAE_WORKER_TOKEN", opened.port().token());
       command.directory(own.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
       Process started = command.start();
       process = Optional.of(started);

@@ -4,13 +4,10 @@ import dev.iwae.spark.wire.Frame;
 import dev.iwae.spark.wire.Kind;
 import dev.iwae.spark.wire.Newcomers;
 import dev.iwae.spark.wire.Outbox;
+import dev.iwae.spark.wire.TokenPort;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,47 +19,34 @@ import java.util.concurrent.ConcurrentHashMap;
 final class WorkerDoor implements Closeable {
 
   private static final Kind[] PURPOSES = {Kind.MESSAGES, Kind.STORE};
-  private static final int TOKEN_BYTES = 32;
-  private static final int QUEUE = 128;
 
-  private final ServerSocket server;
-  private final String token;
+  private final TokenPort port;
   private final String executor;
   private final long worker;
   private final Outbox outbox;
   private final Map<Kind, Channel> channels = new ConcurrentHashMap<>();
 
-  private WorkerDoor(
-      ServerSocket server, String token, String executor, long worker, Outbox outbox) {
-    this.server = server;
-    this.token = token;
+  private WorkerDoor(TokenPort port, String executor, long worker, Outbox outbox) {
+    this.port = port;
     this.executor = executor;
     this.worker = worker;
     this.outbox = outbox;
   }
 
   static WorkerDoor open(String executor, long worker, Outbox outbox) throws IOException {
-    byte[] token = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(token);
-    ServerSocket server = new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress());
-    WorkerDoor door =
-        new WorkerDoor(server, HexFormat.of().formatHex(token), executor, worker, outbox);
+    WorkerDoor door = new WorkerDoor(TokenPort.open(), executor, worker, outbox);
     Channel.daemon("iwae-door-" + worker, door::welcome);
     return door;
   }
 
-  int port() {
-    return server.getLocalPort();
-  }
-
-  String token() {
-    return token;
+  TokenPort port() {
+    return port;
   }
 
   private void welcome() {
-    try (Newcomers newcomers = new Newcomers(token, 1, this::admit)) {
+    try (Newcomers newcomers = new Newcomers(port.token(), 1, this::admit)) {
       while (true) {
-        newcomers.listenTo(server.accept());
+        newcomers.listenTo(port.server().accept());
       }
     } catch (IOException e) {
       // It was closed.
@@ -97,7 +81,7 @@ final class WorkerDoor implements Closeable {
   @Override
   public void close() {
     try {
-      server.close();
+      port.close();
       channels.values().forEach(Channel::awaitEnd);
     } catch (IOException e) {
       throw new IllegalStateException("a listening socket cannot be closed", e);

@@ -86,11 +86,11 @@ class WorkerDoorTest {
   }
 
   private Socket connect() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), door.port());
+    return new Socket(InetAddress.getLoopbackAddress(), door.port().number());
   }
 
   private void greet(Socket socket, int purpose) throws IOException {
-    socket.getOutputStream().write(door.token().getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(door.port().token().getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().write(purpose);
   }
 
