@@ -3,6 +3,7 @@ package dev.iwae.plan;
 import dev.iwae.store.StepKey;
 import dev.iwae.sweep.spec.RunSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run and its steps.
@@ -19,5 +20,19 @@ public record PlannedRun(
   public PlannedRun {
     stages = List.copyOf(stages);
     chain = List.copyOf(chain);
+  }
+
+  /** The run before this one that a step is of; empty for the steps of this one itself. */
+  public Optional<RunSpec> earlier(StepKey step) {
+    int place = chain.contains(step) ? chain.indexOf(step) : chain.size();
+    int first = chain.size() - stages.size();
+    Optional<RunSpec> owner = Optional.empty();
+    RunSpec.Start start = run.start();
+    while (place < first && start instanceof RunSpec.Start.After before) {
+      owner = Optional.of(before.run());
+      first -= before.run().schedule().spec().stages().size();
+      start = before.run().start();
+    }
+    return owner;
   }
 }

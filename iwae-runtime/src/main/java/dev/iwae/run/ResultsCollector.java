@@ -18,7 +18,6 @@ import dev.iwae.results.SweepResults;
 import dev.iwae.run.progress.StepFailure;
 import dev.iwae.store.StepKey;
 import dev.iwae.store.StoredStep;
-import dev.iwae.sweep.spec.RunSpec;
 import dev.iwae.sweep.text.UserException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -173,21 +172,10 @@ final class ResultsCollector {
   private RunFailure failure(PlannedRun run, StepKey key) {
     StepFailure failure = execution.failures().get(key);
     String whose =
-        origin(run.run(), key)
+        run.earlier(key)
             .map(other -> "the run that it starts from, `" + other.id() + "`, failed: ")
             .orElse("");
     return new RunFailure(whose + failure.message(), failure.logTail());
-  }
-
-  /** The run that a step is the first to have, where that is not the run itself. */
-  private Optional<RunSpec> origin(RunSpec run, StepKey key) {
-    return run.start() instanceof RunSpec.Start.After after
-            && planned.whole().runs().stream()
-                .anyMatch(
-                    other ->
-                        other.run().id().equals(after.run().id()) && other.chain().contains(key))
-        ? origin(after.run(), key).or(() -> Optional.of(after.run()))
-        : Optional.empty();
   }
 
   private long parameters(PlannedRun run) {

@@ -84,13 +84,14 @@ public record RunWarning(RunSpec run, String message) {
         .filter(warmUp -> epochs(run) > 0 && trained < warmUp.epochs())
         .map(
             warmUp ->
-                ("the `warm-up` of objective `%s` (%s epochs) is not over when this ends, after %s"
+                String.format(
+                    Locale.ROOT,
+                    "the `warm-up` of objective `%s` (%d epochs) is not over when this ends, after %d"
                         + " epochs of training: its KL part never counts whole; give the warm-up fewer"
-                        + " epochs, or the schedule more")
-                    .formatted(
-                        run.objective().name(),
-                        Integer.toString(warmUp.epochs()),
-                        Long.toString(trained)));
+                        + " epochs, or the schedule more",
+                    run.objective().name(),
+                    warmUp.epochs(),
+                    trained));
   }
 
   private static Optional<String> densityOfBits(RunSpec run) {

@@ -48,6 +48,28 @@ class StartFromTest {
     assertThat(planned.chain().subList(0, 2)).isEqualTo(plan(before).runs().get(0).chain());
   }
 
+  /** So that a failure is told of the run whose it is. */
+  @Test
+  void everyStepIsOfOneRunOfTheChain(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("model.npz"), "content");
+    RunSpec first = startingAt(new RunSpec.Start.Weights(file), run(VAE, 1, twoStages()));
+    RunSpec second =
+        startingAt(new RunSpec.Start.After(first), run(IWAE, 5, schedule(new StageSpec(3, 1e-4))));
+    RunSpec third =
+        startingAt(
+            new RunSpec.Start.After(second), run(IWAE, 50, schedule(new StageSpec(9, 1e-5))));
+    PlannedRun planned = plan(third).runs().get(0);
+
+    assertThat(planned.chain().stream().map(planned::earlier))
+        .containsExactly(
+            Optional.of(first), // the weights
+            Optional.of(first),
+            Optional.of(first),
+            Optional.of(second),
+            Optional.empty());
+    assertThat(planned.earlier(planned.evaluation())).isEmpty();
+  }
+
   @Test
   void weightsAreAStepOfTheirOwn(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("model.npz"), "content");

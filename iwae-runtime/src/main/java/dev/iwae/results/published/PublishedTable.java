@@ -135,8 +135,23 @@ record PublishedTable(
    * is noisier, and another schedule ends elsewhere.
    */
   private List<String> otherwise(PublishedRun entry, JsonNode config) {
+    List<String> otherwise = new ArrayList<>(ofExamples(entry, config.path("dataset")));
+    int drawn = config.path("evaluation").path("samples").asInt();
+    if (drawn < samples) {
+      otherwise.add("L_" + drawn + " instead of L_" + samples);
+    }
+    if (config.path("objective").has("backward")) {
+      otherwise.add("a pruned backward pass instead of the whole one");
+    }
+    otherwise.addAll(ofSettings(config));
+    otherwise.addAll(schedule.otherwise(config.path("schedule")));
+    before.ifPresent(
+        published -> otherwise.addAll(published.otherwiseBefore(config.path("start-from"))));
+    return otherwise;
+  }
+
+  private List<String> ofExamples(PublishedRun entry, JsonNode dataset) {
     List<String> otherwise = new ArrayList<>();
-    JsonNode dataset = config.path("dataset");
     standIn(dataset).map(StandIn::otherwise).ifPresent(otherwise::add);
     int train = dataset.path("train").asInt();
     int least = minimumTrain.get(entry.source());
@@ -153,13 +168,11 @@ record PublishedTable(
               + " instead of "
               + FigureText.count(test.get(entry.source())));
     }
-    int drawn = config.path("evaluation").path("samples").asInt();
-    if (drawn < samples) {
-      otherwise.add("L_" + drawn + " instead of L_" + samples);
-    }
-    if (config.path("objective").has("backward")) {
-      otherwise.add("a pruned backward pass instead of the whole one");
-    }
+    return otherwise;
+  }
+
+  private static List<String> ofSettings(JsonNode config) {
+    List<String> otherwise = new ArrayList<>();
     if (!isWordIfAny(OUTPUT_BIAS, config.at("/model/output-bias"))) {
       otherwise.add("another output bias at the beginning");
     }
@@ -170,9 +183,6 @@ record PublishedTable(
     if (threshold != ACTIVE) {
       otherwise.add("active units above " + threshold + " instead of " + ACTIVE);
     }
-    otherwise.addAll(schedule.otherwise(config.path("schedule")));
-    before.ifPresent(
-        published -> otherwise.addAll(published.otherwiseBefore(config.path("start-from"))));
     return otherwise;
   }
 
