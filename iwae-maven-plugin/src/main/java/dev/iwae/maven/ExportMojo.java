@@ -49,7 +49,7 @@ public class ExportMojo extends SweepGoal {
     results.requireOwn();
     Path folder =
         exportDirectory == null
-            ? results.path().resolve("models").resolve(run.replaceAll("[^\\p{L}\\p{N}._=+-]", "-"))
+            ? results.path().resolve("models").resolve(run.replaceAll("[^\\p{L}\\p{N}._=+/-]", "-"))
             : path(exportDirectory);
     ModelProgram.export(
         new PluginPrograms(toolchains, session(), plugin).program(jvmArgs, home()),

@@ -103,10 +103,14 @@ final class ClaimGate {
     GateVerdict decided = DecisionRule.decide(interval);
     String text =
         "better by %s, %s by %s"
-            .formatted(
-                interval.text("nats"),
-                decided == GateVerdict.REGRESSED ? "but should be" : "said to be",
-                FigureText.nats(claim.by()));
+                .formatted(
+                    interval.text("nats"),
+                    decided == GateVerdict.REGRESSED ? "but should be" : "said to be",
+                    FigureText.nats(claim.by()))
+            + (decided == GateVerdict.INCONCLUSIVE
+                ? "; a difference of %s nats would have been shown"
+                    .formatted(FigureText.nats(rule.detectableDrop(difference, claim.by())))
+                : "");
     return new Finding(
         decided == GateVerdict.IMPROVED ? GateVerdict.OK : decided, text, Optional.of(interval));
   }

@@ -107,15 +107,20 @@ final class MetricComparison {
   }
 
   private Finding compare(double[] now, double[] before) {
-    GateInterval interval =
-        rule.interval(Difference.ofRuns(now, before, spread), -gate.margin(), gate.margin());
+    Difference difference = Difference.ofRuns(now, before, spread);
+    GateInterval interval = rule.interval(difference, -gate.margin(), gate.margin());
+    GateVerdict verdict = DecisionRule.decide(interval);
     String text =
         "%s -> %s, changed by %s"
-            .formatted(
-                FigureText.nats(ArithmeticMean.of(before)),
-                FigureText.nats(ArithmeticMean.of(now)),
-                interval.text(quantity.kind().unit()));
-    return new Finding(DecisionRule.decide(interval), text, Optional.of(interval));
+                .formatted(
+                    FigureText.nats(ArithmeticMean.of(before)),
+                    FigureText.nats(ArithmeticMean.of(now)),
+                    interval.text(quantity.kind().unit()))
+            + (verdict == GateVerdict.INCONCLUSIVE
+                ? "; a drop of %s would have been seen"
+                    .formatted(FigureText.nats(rule.detectableDrop(difference, gate.margin())))
+                : "");
+    return new Finding(verdict, text, Optional.of(interval));
   }
 
   /** Whether the measurement itself was another one. */

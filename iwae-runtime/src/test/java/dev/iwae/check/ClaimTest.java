@@ -84,6 +84,13 @@ class ClaimTest {
     assertThat(claims.get(0).interval().orElseThrow().halfWidth())
         .isEqualTo(claims.get(1).interval().orElseThrow().halfWidth())
         .isGreaterThan(1);
+    assertThat(claims)
+        .allSatisfy(
+            gate -> {
+              assertThat(gate.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+              assertThat(gate.message())
+                  .containsPattern("; a difference of \\d\\.\\d\\d nats would have been shown");
+            });
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.OutputBias;
 import dev.iwae.sweep.spec.objective.Backward;
 import dev.iwae.sweep.spec.objective.Bound;
+import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.Kl;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import dev.iwae.sweep.spec.objective.WarmUp;
@@ -261,6 +262,16 @@ final class Declared {
                 new ObjectiveSpec(Bound.IWAE, new Backward.Roulette(0.02)),
                 50,
                 100)));
+  }
+
+  static EvaluationConfig evaluationOfABias() {
+    return evaluationOf(
+        new GradientConfig(
+            new ExampleSet(TRAIN_SHA, 0, 20, 784, Binarization.DYNAMIC),
+            new ObjectiveSpec(Bound.IWAE, Gradient.STL),
+            5,
+            100,
+            Optional.of(Bound.IWAE)));
   }
 
   /** Of log p(x), beside L_K. */

@@ -12,7 +12,6 @@ import dev.iwae.sweep.spec.model.Likelihood;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.model.PosteriorSpec;
 import dev.iwae.sweep.spec.objective.Bound;
-import dev.iwae.sweep.spec.objective.Gradient;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +36,7 @@ class StepKeysTest {
         Arguments.of("stage with all that may be left out", Declared.laterStage()),
         Arguments.of("evaluation", Declared.evaluation()),
         Arguments.of("evaluation of everything", Declared.evaluationOfEverything()),
+        Arguments.of("evaluation of a bias", Declared.evaluationOfABias()),
         Arguments.of("weights", Declared.weights()));
   }
 
@@ -79,7 +79,7 @@ class StepKeysTest {
     assertThat(Numerics.of(new EvaluationConfig(plain.data(), plain.split(), densities, 5, 0.01)))
         .isEqualTo("3+spikes");
     assertThat(Numerics.of(Declared.evaluationOfEverything())).isEqualTo("3");
-    assertThat(Numerics.of(compared(plain))).isEqualTo("3+flush+bias");
+    assertThat(Numerics.of(Declared.evaluationOfABias())).isEqualTo("3+flush+bias");
     assertThat(Numerics.of(ofTwoLayers(Inference.BOTTOM_UP, 0))).isEqualTo("3");
     assertThat(Numerics.of(ofTwoLayers(Inference.BOTTOM_UP, 5))).isEqualTo("3+means");
     assertThat(Numerics.of(ofTwoLayers(Inference.LADDER, 0))).isEqualTo("3+ladders");
@@ -106,16 +106,6 @@ class StepKeysTest {
         withoutInactiveUnits,
         Optional.empty(),
         Optional.empty());
-  }
-
-  private static EvaluationConfig compared(EvaluationConfig plain) {
-    return Declared.evaluationOf(
-        new GradientConfig(
-            plain.data(),
-            new ObjectiveSpec(Bound.IWAE, Gradient.STL),
-            5,
-            100,
-            Optional.of(Bound.IWAE)));
   }
 
   private static String numerics(LayerSpec... layers) {

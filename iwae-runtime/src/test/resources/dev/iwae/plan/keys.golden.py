@@ -79,8 +79,22 @@ steps["evaluation of everything"] = (
     parent,
 )
 
+steps["evaluation of a bias"] = (
+    {
+        **evaluation,
+        "gradient-signal-to-noise": {
+            "minibatch": data("a" * 64, 20),
+            "objective": {"bound": "iwae", "gradient": "stl"},
+            "k": 5,
+            "draws": 100,
+            "reference": "iwae",
+        },
+    },
+    parent,
+)
+
 forms = {"stage": "iwae-stage/2", "evaluation": "iwae-evaluation/2", "weights": "iwae-key/1"}
-numerics = {"stage": "3+flush"}
+numerics = {"stage": "3+flush", "evaluation of a bias": "3+flush+bias"}
 golden = {}
 for kind, (config, parent) in steps.items():
     whole = {"format": forms[config["kind"]], "numerics": numerics.get(kind, "3"), "config": config, "parent": parent}

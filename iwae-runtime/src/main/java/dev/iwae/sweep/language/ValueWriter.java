@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iwae.sweep.text.Word;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +123,11 @@ public record ValueWriter(Dialect dialect, Map<Class<?>, Function<Object, JsonNo
     } else if (value instanceof Float || value instanceof BigDecimal) {
       return JSON.numberNode(Double.parseDouble(value.toString())); // 0.9f is 0.9
     }
-    long whole = value.longValue();
-    return whole == (int) whole ? JSON.numberNode((int) whole) : JSON.numberNode(whole);
+    BigInteger whole = new BigInteger(value.toString());
+    return whole.bitLength() < Integer.SIZE
+        ? JSON.numberNode(whole.intValueExact())
+        : whole.bitLength() < Long.SIZE
+            ? JSON.numberNode(whole.longValueExact())
+            : JSON.numberNode(whole);
   }
 }

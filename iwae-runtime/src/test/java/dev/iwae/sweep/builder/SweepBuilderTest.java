@@ -48,6 +48,7 @@ import dev.iwae.sweep.spec.schedule.Moments;
 import dev.iwae.sweep.spec.schedule.SecondMoment;
 import dev.iwae.sweep.text.SweepException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +249,16 @@ class SweepBuilderTest {
     assertThat(java.blocks().get(0).grid())
         .extracting(axis -> axis.name().word() + axis.values())
         .containsExactly("beta1[0.5, 0.9, 0.7]");
+  }
+
+  /** Cut to 64 bits it would be 20. */
+  @Test
+  void wholeNumbersBeyond64BitsAreRefused() {
+    BigInteger large = BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(20));
+
+    assertThatThrownBy(
+            () -> plain().runs(r -> r.grid(g -> g.setting("schedule.batch", large))).build())
+        .hasMessageContaining("18446744073709551636");
   }
 
   @Test
