@@ -9,10 +9,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.iwae.results.SampleResults;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What axe-core can find of the rules for accessible pages (WCAG 2.2 A and AA, best practices). */
+@Tag("browser")
 class ReportAccessibilityIT {
 
   @TempDir Path folder;

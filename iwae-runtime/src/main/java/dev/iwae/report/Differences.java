@@ -10,6 +10,7 @@ import dev.iwae.results.SweepResults;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The paired differences that a sweep computes of its own: every run against the plain ELBO.
@@ -18,9 +19,6 @@ import java.util.stream.DoubleStream;
  * @param scale of the forest plot of those that say something
  */
 public record Differences(List<DifferenceRow> rows, ForestScale scale) {
-
-  /** The normal quantile of an interval of 95 %; there are hundreds of examples and more. */
-  static final double Z = 1.96;
 
   /**
    * @param run its name
@@ -75,7 +73,7 @@ public record Differences(List<DifferenceRow> rows, ForestScale scale) {
     if (run.isEmpty() || reference.isEmpty()) {
       return Optional.empty(); // a file changed by hand
     }
-    double reach = Z * difference.standardError().orElse(0);
+    double reach = reach(difference);
     return Optional.of(
         new DifferenceRow(
             lines.fullName(run.get()),
@@ -86,6 +84,13 @@ public record Differences(List<DifferenceRow> rows, ForestScale scale) {
             difference.nats() - reach,
             difference.nats() + reach,
             run.get().comparable() && reference.get().comparable()));
+  }
+
+  private static double reach(PairedDifference difference) {
+    return difference.standardError().isEmpty()
+        ? 0
+        : TDistribution.of(difference.examples() - 1).inverseSurvivalProbability(0.025)
+            * difference.standardError().getAsDouble();
   }
 
   private static Optional<RunResult> find(String id, SweepResults results) {

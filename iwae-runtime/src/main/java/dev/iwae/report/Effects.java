@@ -11,16 +11,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What one setting does, the others aside: the mean NLL of each of its values over all combinations
- * of the other settings (and seeds) that have a comparable NLL with every value, and the gain over
- * the best.
+ * of the other settings that have a comparable NLL with every value, and the gain over the best.
+ * Seeds are averaged first: they say nothing of how the gain depends on the other settings.
  *
  * @param rows setting by setting
  */
@@ -35,7 +40,7 @@ public record Effects(List<EffectRow> rows) {
    * @param gain over the best value of the setting, 0 or less, nats
    * @param reach half the 95 % interval of the gain over combinations (Student); empty for the best
    *     value, and for one combination
-   * @param combinations how many, seeds counted one by one
+   * @param combinations how many
    * @param spread standard deviation between seeds, pooled; empty for one seed each
    */
   public record EffectRow(
@@ -84,6 +89,38 @@ public record Effects(List<EffectRow> rows) {
         rows.stream().flatMapToDouble(row -> DoubleStream.of(row.low(), row.high())));
   }
 
+  /** The runs of one combination of everything but one setting. */
+  private static final class Combination {
+
+    private final SortedMap<Long, Map<Integer, Double>> bySeed = new TreeMap<>();
+
+    void add(int value, long seed, double nll) {
+      bySeed.computeIfAbsent(seed, key -> new HashMap<>()).put(value, nll);
+    }
+
+    Set<Integer> values() {
+      return bySeed.values().stream()
+          .flatMap(nlls -> nlls.keySet().stream())
+          .collect(Collectors.toSet());
+    }
+
+    /** Over the seeds that have all values, if there are such. */
+    Optional<double[]> means(List<Integer> values) {
+      List<Map<Integer, Double>> complete =
+          bySeed.values().stream().filter(nlls -> nlls.size() == values.size()).toList();
+      return complete.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              values.stream()
+                  .mapToDouble(value -> mean(complete.stream().map(nlls -> nlls.get(value))))
+                  .toArray());
+    }
+
+    private static double mean(Stream<Double> nlls) {
+      return nlls.mapToDouble(nll -> nll).average().orElseThrow();
+    }
+  }
+
   /** The runs of a dataset by combination of everything but one setting. */
   private static final class Effect {
 
@@ -94,24 +131,24 @@ public record Effects(List<EffectRow> rows) {
 
     Effect(SweepAxis axis, List<RunResult> runs, Arrangement arrangement) {
       this.axis = axis;
-      Map<List<Object>, Map<Integer, Double>> combinations = new LinkedHashMap<>();
+      Map<List<Integer>, Combination> combinations = new LinkedHashMap<>();
       Map<List<Integer>, List<Double>> seeds = new HashMap<>();
       for (RunResult run : runs) {
         double nll = run.evaluation().orElseThrow().nll();
         combinations
-            .computeIfAbsent(others(run, arrangement), key -> new TreeMap<>())
-            .put(arrangement.value(axis, run.point()), nll);
+            .computeIfAbsent(others(run, arrangement), key -> new Combination())
+            .add(arrangement.value(axis, run.point()), run.point().seed(), nll);
         seeds.computeIfAbsent(place(run, arrangement), key -> new ArrayList<>()).add(nll);
       }
       values =
           combinations.values().stream()
-              .flatMap(known -> known.keySet().stream())
+              .flatMap(known -> known.values().stream())
               .distinct()
               .sorted()
               .toList();
       combinations.values().stream()
-          .filter(known -> known.size() == values.size())
-          .forEach(known -> complete.add(values.stream().mapToDouble(known::get).toArray()));
+          .flatMap(known -> known.means(values).stream())
+          .forEach(complete::add);
       spread = pooled(seeds.values().stream().filter(nlls -> nlls.size() > 1).toList());
     }
 
@@ -119,12 +156,11 @@ public record Effects(List<EffectRow> rows) {
       return arrangement.axes().stream().map(a -> arrangement.value(a, run.point())).toList();
     }
 
-    private List<Object> others(RunResult run, Arrangement arrangement) {
-      List<Object> key = new ArrayList<>(List.of(run.point().seed()));
-      arrangement.axes().stream()
+    private List<Integer> others(RunResult run, Arrangement arrangement) {
+      return arrangement.axes().stream()
           .filter(other -> !other.equals(axis))
-          .forEach(other -> key.add(arrangement.value(other, run.point())));
-      return key;
+          .map(other -> arrangement.value(other, run.point()))
+          .toList();
     }
 
     private static OptionalDouble pooled(List<List<Double>> groups) {

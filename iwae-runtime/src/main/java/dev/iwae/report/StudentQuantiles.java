@@ -12,6 +12,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class StudentQuantiles {
 
   private static final int PARTS = 32;
+  private static final double NORMAL = 1.96;
   private static final double DIGITS = 1e4; // of what every report carries
 
   /** Element i is that of {@link #PARTS} / i degrees of freedom, from infinitely many to 1. */
@@ -21,7 +22,7 @@ final class StudentQuantiles {
   private StudentQuantiles() {}
 
   private static double of(int part) {
-    return part == 0 ? Differences.Z : rounded((double) PARTS / part);
+    return part == 0 ? NORMAL : rounded((double) PARTS / part);
   }
 
   private static double rounded(double degrees) {

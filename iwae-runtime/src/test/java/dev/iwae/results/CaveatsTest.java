@@ -47,6 +47,7 @@ class CaveatsTest {
     assertThat(of(new Bound.Renyi(-1), Gradient.DREG, 5).sentences()).containsExactly(NO_BOUND);
     assertThat(of(new Bound.Tvo(5, 0.1), Gradient.TOTAL, 5).words())
         .containsExactly("biased gradient");
+    assertThat(of(new Bound.Tvo(1, 0.1), Gradient.TOTAL, 5).words()).isEmpty();
     assertThat(of(Bound.JACKKNIFE, Gradient.DREG, 5).words())
         .containsExactly("trained on no bound");
     assertThat(of(Bound.IWAE, Gradient.DREG, 5).words()).isEmpty();
@@ -62,7 +63,21 @@ class CaveatsTest {
                 {"k": 1, "objective": {"bound": "elbo"},
                  "model": {"layers": [{"hidden": [5], "latent": 2, "posterior": {"adversarial": {"hidden": [4], "noise": 2}}}]}}
                 """);
-    assertThat(Caveats.of(config).words()).containsExactly("trained on no bound");
+    assertThat(Caveats.of(config).words())
+        .containsExactly("biased gradient", "trained on no bound");
+  }
+
+  /** That an example may keep what was predicted is no part of the derivative. */
+  @Test
+  void ofStepsThatNotEveryExampleTakes() throws JsonProcessingException {
+    JsonNode config =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"k": 5, "objective": {"bound": "iwae"},
+                 "model": {"layers": [{"hidden": [5], "latent": 2, "posterior": {"semi-amortised": {"steps": 2, "rate": 0.1}}}]}}
+                """);
+    assertThat(Caveats.of(config).words()).containsExactly("biased gradient");
   }
 
   /** Its weights are those of the run before; what it names and does not train by is nothing. */

@@ -19,8 +19,9 @@ import java.util.Optional;
  * ELBO together.
  *
  * <p>{@link #pullBack} takes the gradient at the end through the steps to lambda_0, and to the
- * parameters that the steps depend on: the whole derivative, with Hessian-vector products by
- * central differences of the gradient, as in their algorithm 1.
+ * parameters that the steps depend on: the whole derivative of what was computed, with
+ * Hessian-vector products by central differences of the gradient, as in their algorithm 1. That the
+ * parameters also decide how likely an example is to keep lambda_0 is left out, which is a bias.
  */
 public final class Refinement {
 

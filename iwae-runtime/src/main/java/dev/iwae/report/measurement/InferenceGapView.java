@@ -22,8 +22,9 @@ final class InferenceGapView implements MeasurementView {
                 + "Duvenaud 2018): the approximation gap is what the best q* of the family "
                 + "lacks, the amortisation gap what the inference networks lack of q*, which is "
                 + "refined for each example alone. The greatest of the lower bounds of an "
-                + "example stands for its log p(x), so that the approximation gap is a lower "
-                + "estimate, up to the noise of those bounds."));
+                + "example stands for its log p(x), so that the approximation gap is too "
+                + "small by what is left to log p(x), and too large by the noise that the greatest "
+                + "was chosen by."));
   }
 
   @Override
@@ -41,9 +42,9 @@ final class InferenceGapView implements MeasurementView {
   private static String text(InferenceGap gap) {
     return "log p(x) of "
         + FigureText.count(gap.examples(), "example")
-        + " is at least "
+        + " is about "
         + FigureText.nats(gap.evidence())
-        + " nats, the ELBO "
+        + " nats by the greatest of the lower bounds of each, the ELBO "
         + FigureText.nats(gap.elbo())
         + ": "
         + FigureText.nats(gap.amortisation(), gap.amortisationStandardError())

@@ -22,7 +22,8 @@ final class JackknifeView implements MeasurementView {
             "L with j above it is the mean of the bounds without j of G groups of the K "
                 + "samples: single samples for m = 1, which gives K times the bound less K − 1 "
                 + "times the mean of those without one sample, and fiftieths for more. It takes "
-                + "the first m terms in 1/K off the bias of the bound (Nowozin 2018). What is "
+                + "the first m terms in 1/K off the bias of the bound (Nowozin 2018), of samples that are "
+                + "independent: of mixtures, whose components take turns, such terms stay. What is "
                 + "left may have either sign: no bound."));
   }
 
@@ -51,7 +52,7 @@ final class JackknifeView implements MeasurementView {
                 + FigureText.nats(estimate.overBound())
                 + " above L_"
                 + evaluation.samples()
-                + ", whose bias it takes off to the order "
+                + ", by terms of its bias to the order "
                 + estimate.order()
                 + "; no bound");
   }

@@ -13,12 +13,16 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param nats NLL of the other minus NLL of the one, mean over seeds
  * @param standardError of that
- * @param degreesOfFreedom of that: few where few seeds say how much seeds differ
+ * @param degreesOfFreedom of that: few where few seeds say how much seeds differ, or there are few
+ *     examples
  * @param paired whether example was compared with example; otherwise the standard errors of both
  *     are added in quadrature, which overstates the error of runs that saw the same examples
  */
 record CellDifference(
     double nats, OptionalDouble standardError, double degreesOfFreedom, boolean paired) {
+
+  /** Of a two-sided interval of 95 %. */
+  private static final double TAIL = 0.025;
 
   static CellDifference of(ComparisonCell one, ComparisonCell other, Pairs pairs) {
     List<PairedDifference> seeds = new ArrayList<>();
@@ -44,36 +48,56 @@ record CellDifference(
     SeedSummary a = one.summary().orElseThrow();
     SeedSummary b = other.summary().orElseThrow();
     return complete && all.stream().allMatch(pair -> pair.standardError().isPresent())
-        ? of(a, b, examples(all), true)
-        : unpaired(a, b);
+        ? of(a, b, meanVariance(all), examples(all), true)
+        : unpaired(a, b, Math.min(examples(one), examples(other)));
   }
 
-  private static double examples(List<PairedDifference> pairs) {
+  private static double meanVariance(List<PairedDifference> pairs) {
     return pairs.stream()
         .mapToDouble(pair -> square(pair.standardError().getAsDouble()))
         .average()
         .orElseThrow();
   }
 
+  private static int examples(List<PairedDifference> pairs) {
+    return pairs.stream().mapToInt(PairedDifference::examples).min().orElseThrow();
+  }
+
+  private static int examples(ComparisonCell cell) {
+    return completed(cell).stream()
+        .mapToInt(run -> run.evaluation().orElseThrow().examples())
+        .min()
+        .orElseThrow();
+  }
+
   /**
    * Whether the two can be told apart: the difference is more than two standard errors away from
-   * nothing, or, where few seeds make it, further than 95 % of Student's distribution.
+   * nothing, or, where few seeds or examples make it, further than 95 % of Student's distribution.
    */
   boolean isClear() {
-    return halfWidth().isPresent() && Math.abs(nats) > halfWidth().getAsDouble();
+    return isClear(2);
+  }
+
+  /**
+   * The same where one of the two was chosen among several, as the best of a row is: 95 % are then
+   * of all pairs of these together (Bonferroni), since whichever is lowest by chance would else be
+   * better than some.
+   */
+  boolean isClear(int among) {
+    OptionalDouble reach = halfWidth(among);
+    return reach.isPresent() && Math.abs(nats) > reach.getAsDouble();
   }
 
   /** Half of that interval, nats; empty without a standard error. */
-  OptionalDouble halfWidth() {
+  OptionalDouble halfWidth(int among) {
     return standardError.isPresent()
-        ? OptionalDouble.of(reach() * standardError.getAsDouble())
+        ? OptionalDouble.of(quantile(among) * standardError.getAsDouble())
         : standardError;
   }
 
-  private double reach() {
-    return Double.isInfinite(degreesOfFreedom)
-        ? 2
-        : Math.max(2, TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(0.025));
+  private double quantile(int among) {
+    double pairs = Math.max(1, among * (among - 1.0) / 2);
+    return Math.max(2, TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(TAIL / pairs));
   }
 
   private static List<RunResult> completed(ComparisonCell cell) {
@@ -86,16 +110,19 @@ record CellDifference(
       return new CellDifference(mean, OptionalDouble.empty(), Double.POSITIVE_INFINITY, true);
     }
     // All seeds see the same examples: that part of the error does not shrink with their number.
-    double examples = examples(seeds);
+    double examples = meanVariance(seeds);
     double between = seeds.stream().mapToDouble(seed -> square(seed.nats() - mean)).sum();
     int n = seeds.size();
     SeedVariance training = SeedVariance.ofMean(n < 2 ? 0 : between / (n - 1), n);
     double variance = examples + training.variance();
     return new CellDifference(
-        mean, OptionalDouble.of(Math.sqrt(variance)), training.degreesOfFreedom(variance), true);
+        mean,
+        OptionalDouble.of(Math.sqrt(variance)),
+        training.degreesOfFreedom(examples, examples(seeds)),
+        true);
   }
 
-  private static CellDifference unpaired(SeedSummary a, SeedSummary b) {
+  private static CellDifference unpaired(SeedSummary a, SeedSummary b, int examples) {
     return a.standardError().isEmpty() || b.standardError().isEmpty()
         ? new CellDifference(
             b.nll() - a.nll(), OptionalDouble.empty(), Double.POSITIVE_INFINITY, false)
@@ -103,16 +130,18 @@ record CellDifference(
             a,
             b,
             square(a.standardError().getAsDouble()) + square(b.standardError().getAsDouble()),
+            examples,
             false);
   }
 
-  private static CellDifference of(SeedSummary a, SeedSummary b, double examples, boolean paired) {
+  private static CellDifference of(
+      SeedSummary a, SeedSummary b, double ofExamples, int examples, boolean paired) {
     SeedVariance seeds = SeedVariance.of(a, b);
-    double variance = examples + seeds.variance();
+    double variance = ofExamples + seeds.variance();
     return new CellDifference(
         b.nll() - a.nll(),
         OptionalDouble.of(Math.sqrt(variance)),
-        seeds.degreesOfFreedom(variance),
+        seeds.degreesOfFreedom(ofExamples, examples),
         paired);
   }
 

@@ -28,21 +28,22 @@ public record ComparisonRow(int k, List<ComparisonCell> cells) {
       return this;
     }
     ComparisonCell best = Collections.min(known, Comparator.comparingDouble(ComparisonRow::nll));
+    int among = (int) known.stream().distinct().count();
     Set<ComparisonCell> ties =
-        known.stream().filter(cell -> isTie(best, cell, pairs)).collect(Collectors.toSet());
-    return ties.size() == known.stream().distinct().count()
+        known.stream().filter(cell -> isTie(best, cell, among, pairs)).collect(Collectors.toSet());
+    return ties.size() == among
         ? this
         : new ComparisonRow(
             k, cells.stream().map(cell -> ties.contains(cell) ? cell.markBest() : cell).toList());
   }
 
   /** Without a standard error, of one example, only the same number is a tie. */
-  private static boolean isTie(ComparisonCell best, ComparisonCell cell, Pairs pairs) {
+  private static boolean isTie(ComparisonCell best, ComparisonCell cell, int among, Pairs pairs) {
     if (nll(cell) == nll(best)) {
       return true;
     }
     CellDifference lead = CellDifference.of(best, cell, pairs);
-    return lead.standardError().isPresent() && !lead.isClear();
+    return lead.standardError().isPresent() && !lead.isClear(among);
   }
 
   private static double nll(ComparisonCell cell) {

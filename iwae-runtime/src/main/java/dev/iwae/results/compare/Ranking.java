@@ -24,13 +24,13 @@ public record Ranking(String dataset, String model, int k, List<RankedColumn> pl
    * @param objective by its parts
    * @param cell with numbers
    * @param behind the first, nats, by the same examples where they were compared
-   * @param reach half of the 95 % interval of that, nats; 0 where it is not known, and for the
-   *     first
+   * @param reach half of the interval of that, nats, 95 % of all pairs of the ranking together; 0
+   *     where it is not known, and for the first
    */
   public record RankedColumn(
       String heading, ObjectiveParts objective, ComparisonCell cell, double behind, double reach) {
 
-    /** Whether it is surely not the best. */
+    /** Whether it is behind by more than chance explains. */
     public boolean isClear() {
       return reach > 0 && behind > reach;
     }
@@ -74,19 +74,20 @@ public record Ranking(String dataset, String model, int k, List<RankedColumn> pl
                         table.columns().get(i),
                         row.cells().get(i),
                         row.cells().get(columns.get(0)),
+                        columns.size(),
                         pairs))
             .toList());
   }
 
   private static RankedColumn place(
-      ComparisonColumn column, ComparisonCell cell, ComparisonCell first, Pairs pairs) {
+      ComparisonColumn column, ComparisonCell cell, ComparisonCell first, int among, Pairs pairs) {
     ObjectiveParts parts = ObjectiveParts.of(cell.runs().get(0).config());
     if (cell == first) {
       return new RankedColumn(column.heading(), parts, cell, 0, 0);
     }
     CellDifference difference = CellDifference.of(first, cell, pairs);
     return new RankedColumn(
-        column.heading(), parts, cell, difference.nats(), difference.halfWidth().orElse(0));
+        column.heading(), parts, cell, difference.nats(), difference.halfWidth(among).orElse(0));
   }
 
   private static double nll(ComparisonCell cell) {

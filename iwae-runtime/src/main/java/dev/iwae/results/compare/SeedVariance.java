@@ -43,11 +43,15 @@ record SeedVariance(double variance, double squaresByDegrees) {
   }
 
   /**
-   * Of a whole variance that this is a part of, after Welch and Satterthwaite: examples are many,
-   * so their part has no end of degrees of freedom.
+   * Of the whole variance that this is a part of, after Welch and Satterthwaite.
+   *
+   * @param ofExamples the other part, nats squared
+   * @param examples how many that is estimated from, 2 or more
    */
-  double degreesOfFreedom(double whole) {
-    return variance == 0 ? Double.POSITIVE_INFINITY : whole * whole / squaresByDegrees;
+  double degreesOfFreedom(double ofExamples, int examples) {
+    double whole = variance + ofExamples;
+    double squares = squaresByDegrees + ofExamples * ofExamples / (examples - 1);
+    return squares == 0 ? Double.POSITIVE_INFINITY : whole * whole / squares;
   }
 
   private static double squaredSpread(SeedSummary cell) {

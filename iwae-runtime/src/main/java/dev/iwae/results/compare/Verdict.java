@@ -111,7 +111,7 @@ public final class Verdict {
 
   private String sentence(Rival best, List<Rival> ranked) {
     List<Rival> others = ranked.subList(1, ranked.size());
-    List<Rival> ties = others.stream().filter(other -> isTie(best, other)).toList();
+    List<Rival> ties = others.stream().filter(other -> isTie(best, other, ranked.size())).toList();
     String reached =
         "On "
             + DisplayName.of(table.title())
@@ -126,9 +126,9 @@ public final class Verdict {
     return reached + known + gain(best, others, ties).orElse("") + "." + seeds(best, others);
   }
 
-  private boolean isTie(Rival best, Rival other) {
+  private boolean isTie(Rival best, Rival other, int among) {
     CellDifference lead = lead(best, other);
-    return lead.standardError().isPresent() && !lead.isClear();
+    return lead.standardError().isPresent() && !lead.isClear(among);
   }
 
   private String ahead(Rival best, Rival second) {
@@ -158,7 +158,7 @@ public final class Verdict {
         .filter(other -> other.column().model().equals(best.column().model()))
         .min(Comparator.comparingInt(Rival::k))
         .filter(plain -> !(ties.isEmpty() && plain == others.get(0)))
-        .filter(plain -> lead(best, plain).isClear())
+        .filter(plain -> lead(best, plain).isClear(others.size() + 1))
         .map(plain -> "; " + nats(best, plain) + " better than " + name(plain));
   }
 

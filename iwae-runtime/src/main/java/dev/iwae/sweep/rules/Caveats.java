@@ -28,7 +28,7 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
 
   /** Of a model, whatever it is trained by. */
   public static Caveats of(ModelSpec model) {
-    return new Caveats(Optional.empty(), PosteriorRules.noBound(model));
+    return new Caveats(PosteriorRules.bias(model), PosteriorRules.noBound(model));
   }
 
   /**

@@ -42,6 +42,7 @@ final class ObjectiveCaveats {
           Ciwae.class,
           Renyi.class,
           VrMax.class,
+          Tvo.class, // of one partition
           Jackknife.class);
 
   private static final Set<Class<? extends Bound>> LOWER_BOUNDS =
@@ -82,7 +83,7 @@ final class ObjectiveCaveats {
       return Optional.of(
           "each layer's score is scaled by a factor of its own, so that the whole has not the"
               + " direction of the bound's gradient");
-    } else if (objective.bound() instanceof Tvo) {
+    } else if (objective.bound() instanceof Tvo tvo && tvo.partitions() > 1) {
       return Optional.of("biased of the order 1/k, by weights that are normalised");
     }
     return UNBIASED.contains(objective.gradient().getClass())
@@ -104,7 +105,8 @@ final class ObjectiveCaveats {
     } else if (bound instanceof VrMax) {
       return Optional.of("no lower bound: the greatest weight is above their mean");
     } else if (bound instanceof Jackknife) {
-      return Optional.of("no lower bound: an estimate with a smaller bias");
+      return Optional.of(
+          "no lower bound: an estimate, whose bias is smaller where samples are independent");
     }
     return LOWER_BOUNDS.contains(bound.getClass())
         ? Optional.empty()

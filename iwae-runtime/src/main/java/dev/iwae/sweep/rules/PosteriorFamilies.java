@@ -53,6 +53,9 @@ record PosteriorFamilies(List<Class<? extends PosteriorSpec>> members) {
               PosteriorSpec.SemiAmortised.class,
               PosteriorSpec.Adversarial.class));
 
+  /** The gradient that is taken has the mean of the bound's, where the objective's has. */
+  static final PosteriorFamilies DIFFERENTIATED = PREDICTED;
+
   private PosteriorFamilies and(Class<? extends PosteriorSpec> family) {
     return new PosteriorFamilies(Stream.concat(members.stream(), Stream.of(family)).toList());
   }

@@ -213,6 +213,26 @@ public final class PosteriorRules {
                     partner.why() + "; this one is " + why));
   }
 
+  /** Why the gradient does not have the mean that it is to have, whatever the objective, if so. */
+  public static Optional<String> bias(ModelSpec model) {
+    return model.layers().stream()
+        .map(LayerSpec::posterior)
+        .flatMap(posterior -> bias(posterior).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> bias(PosteriorSpec posterior) {
+    if (posterior instanceof PosteriorSpec.SemiAmortised) {
+      return Optional.of(
+          "biased: that the weights decide which examples take the steps of their posteriors is left out");
+    } else if (posterior instanceof PosteriorSpec.Adversarial) {
+      return Optional.of("biased as far as the adversary is not the best one");
+    }
+    return PosteriorFamilies.DIFFERENTIATED.have(posterior)
+        ? Optional.empty()
+        : Optional.of("perhaps biased: nobody has said that it has the mean of its bound");
+  }
+
   /** Why what is maximised is no lower bound, whatever the objective, if so. */
   public static Optional<String> noBound(ModelSpec model) {
     return model.layers().stream()

@@ -32,8 +32,9 @@ class CellDifferenceTest {
     // (0.3^2 + 0.4^2) / 2 of the examples; of the seeds 2 / 2, the variance of 1 and 3 over 2
     assertThat(lead.standardError().getAsDouble()).isCloseTo(Math.sqrt(1.125), within(1e-12));
     assertThat(lead.isClear()).isFalse();
-    // 1.125^2 / 1^2, of one degree of freedom for two seeds
-    assertThat(lead.degreesOfFreedom()).isCloseTo(1.265625, within(1e-12));
+    // one degree of freedom for two seeds, 1,999 for the examples
+    double squares = 1 + 0.125 * 0.125 / 1999;
+    assertThat(lead.degreesOfFreedom()).isCloseTo(1.125 * 1.125 / squares, within(1e-12));
   }
 
   @Test
@@ -51,8 +52,7 @@ class CellDifferenceTest {
         CellDifference.of(
             cell(VAE_1), cell(IWAE_1), Pairs.of(List.of(pair(IWAE_1, VAE_1, 1, 0.3))));
 
-    assertThat(lead)
-        .isEqualTo(new CellDifference(-1, OptionalDouble.of(0.3), Double.POSITIVE_INFINITY, true));
+    assertThat(lead).isEqualTo(new CellDifference(-1, OptionalDouble.of(0.3), 1999, true));
     assertThat(lead.isClear()).isTrue();
   }
 
@@ -85,8 +85,9 @@ class CellDifferenceTest {
     assertThat(lead.nats()).isEqualTo(2);
     // 0.125 of the examples; seeds: 2 / 2 of the VAE, and 2 / 1 taken for the IWAE's only one
     assertThat(lead.standardError().getAsDouble()).isCloseTo(Math.sqrt(3.125), within(1e-12));
-    // 3.125^2 / 3^2: one estimate of one degree of freedom makes both parts of the seeds
-    assertThat(lead.degreesOfFreedom()).isCloseTo(1.0850694444444444, within(1e-12));
+    // one estimate of one degree of freedom makes both parts of the seeds
+    double squares = 3 * 3 + 0.125 * 0.125 / 1999;
+    assertThat(lead.degreesOfFreedom()).isCloseTo(3.125 * 3.125 / squares, within(1e-12));
   }
 
   /** Five seeds that hardly vary do not tell how much two others do. */
@@ -114,8 +115,8 @@ class CellDifferenceTest {
     assertThat(lead.paired()).isTrue();
     // V = 0.1^2 + 0.01^2 / 5 + 0.5^2 / 2 = 0.01 + 0.00002 + 0.125 = 0.13502
     assertThat(lead.standardError().getAsDouble()).isCloseTo(Math.sqrt(0.13502), within(1e-9));
-    // V^2 / (0.00002^2 / 4 + 0.125^2 / 1) = 0.0182304004 / 0.0156250001
-    assertThat(lead.degreesOfFreedom()).isCloseTo(1.16674561793, within(1e-9));
+    // V^2 / (0.01^2 / 1999 + 0.00002^2 / 4 + 0.125^2 / 1) = 0.0182304004 / 0.01562505013
+    assertThat(lead.degreesOfFreedom()).isCloseTo(1.16674188269, within(1e-9));
     // 5.4 standard errors, but Student's 97.5 % for that are some 9; for 5 degrees they were 2.6
     assertThat(lead.isClear()).isFalse();
   }
@@ -128,8 +129,38 @@ class CellDifferenceTest {
         CellDifference.of(
             cell(IWAE_1), cell(other), Pairs.of(List.of(pair(IWAE_1, other, 1, 0.3))));
 
-    assertThat(lead.degreesOfFreedom()).isInfinite();
+    assertThat(lead.degreesOfFreedom()).isCloseTo(1999, within(1e-9));
     assertThat(lead.standardError().getAsDouble()).isCloseTo(0.3, within(1e-12));
+  }
+
+  /** Of three examples; 4.3 are Student's 97.5 % of two degrees of freedom. */
+  @Test
+  void fewExamplesSayLittle() {
+    PairedDifference three =
+        new PairedDifference(id(IWAE_1), id(VAE_1), 1, OptionalDouble.of(0.3), 3);
+
+    CellDifference lead = CellDifference.of(cell(IWAE_1), cell(VAE_1), Pairs.of(List.of(three)));
+
+    assertThat(lead.halfWidth(2).getAsDouble()).isCloseTo(0.3 * 4.3026527, within(1e-6));
+    assertThat(lead.isClear()).isFalse();
+  }
+
+  /**
+   * The best of ten equal cells is the lowest by chance; were each pair judged alone, some cell
+   * would be clearly worse in 60 % of tables (the range of ten normal numbers).
+   */
+  @Test
+  void theBestOfManyHasToBeFurtherAhead() {
+    CellDifference lead = new CellDifference(2.9, OptionalDouble.of(1), 1e9, true);
+
+    assertThat(lead.isClear()).isTrue();
+    assertThat(lead.isClear(3)).isTrue(); // 2.39
+    assertThat(lead.isClear(10)).isFalse(); // 3.26 of 45 pairs
+    assertThat(lead.halfWidth(10).getAsDouble()).isCloseTo(3.2608, within(1e-4));
+  }
+
+  private static String id(RunResult run) {
+    return run.point().id();
   }
 
   private static double error(RunResult run) {
