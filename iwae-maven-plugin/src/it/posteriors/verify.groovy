@@ -27,17 +27,20 @@ first.each {
 assert log.contains('no bound')
 assert new File(basedir, 'reports/families/index.html').text.contains('no bound')
 
-// 2: again it trains nothing, and nothing got worse, by none of the four estimates of log p(x)
+// again it trains nothing, and nothing got worse, by none of the four estimates of log p(x)
 assert log.contains('28 runs, 56 steps: 56 cached')
 def gates = new JsonSlurper().parse(new File(basedir, 'reports/families/check.json')).gates
 assert gates*.kind.countBy { it } == ['log-likelihood', 'jackknife', 'ais', 'defensive'].collectEntries { [it, 28] }
 assert gates.every { it.verdict == 'ok' }
 
-// 3: what does not go together says what would, and where
+// 2: what does not go together says what would, and where
 assert log =~ /refused\.yaml:\d+:\d+: .*adversarial.*elbo/
 
-// 6: weights that were exported are the same model
+// 3: weights that were exported are the same model
 def imported = resultsOf('imported')
 def source = { run -> first.find { modelOf(it) == modelOf(run) } }
 assert imported.size() == 2
 assert imported.every { it.evaluation.nll == source(it).evaluation.nll && it.evaluation.inferenceGap.examples == 2 }
+
+// a run that only evaluates has a model, too: the weights that it started from
+assert new File(basedir, 'target/again/weights.npz').bytes == new File(basedir, 'target/ladder/weights.npz').bytes

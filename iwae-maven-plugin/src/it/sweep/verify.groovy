@@ -16,4 +16,15 @@ assert results.runs.stages.flatten()*.key.toSet().size() == 3
 assert new File(basedir, 'target/home/store').isDirectory()
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('[6/6]') // steps, counted as they finish
+assert log =~ /:sweep \(default\)/
+assert log =~ /:report \(default\)/
+
+// as the command line has it: one worker, with the kernels that OpenBLAS chooses
+def steps = []
+new File(basedir, 'target/home/store').eachFileRecurse { if (it.name == 'step.json') steps << new JsonSlurper().parse(it).provenance }
+assert steps.size() == 6
+assert steps.every { it.workers == 1 && it.blas.asked == '-' }
+
+// the second build finished no step, because it started none
+assert log.readLines().count { it =~ /\[\d+\/6\] / } == 6
+assert results.runs.every { it.evaluation.cached && it.stages.every { stage -> stage.cached } }
