@@ -76,10 +76,10 @@ public record UnusedSteps(Store store, PruneReport found, SortedMap<Path, Set<St
     double megabytes = found.bytes() / 1e6;
     return String.format(
         Locale.ROOT,
-        "%d steps and %d checkpoints, %s MB",
-        found.steps().size(),
-        found.checkpoints().size(),
-        String.format(Locale.ROOT, "%.1f", megabytes));
+        "%s and %s, %.1f MB",
+        FigureText.count(found.steps().size(), "step"),
+        FigureText.count(found.checkpoints().size(), "checkpoint"),
+        megabytes);
   }
 
   /** Whose they are and why nobody needs them, a line each; nothing where there are none. */

@@ -102,7 +102,7 @@ class UnusedStepsTest {
     assertThat(store.contains(before.get(1))).as("looking deletes nothing").isTrue();
     UnusedSteps removed = look().remove();
     assertThat(removed.found().steps()).containsExactly(before.get(1));
-    assertThat(removed.text()).startsWith("1 steps and 0 checkpoints, ");
+    assertThat(removed.text()).startsWith("1 step and 0 checkpoints, ");
     assertThat(store.contains(before.get(1))).isFalse();
     assertThat(store.contains(before.get(0))).isTrue();
   }
