@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a claim of order compares, and what is said beside gates that are no log-likelihood. */
 class ClaimTest {
@@ -45,7 +47,11 @@ class ClaimTest {
   }
 
   private static GateOutcome claim(UnaryOperator<MeasuredRun> ofBetter) {
-    List<GateOutcome> gates = check(ofBetter).gates();
+    return last(check(ofBetter));
+  }
+
+  private static GateOutcome last(CheckOutcome check) {
+    List<GateOutcome> gates = check.gates();
     GateOutcome last = gates.get(gates.size() - 1);
     assertThat(last.kind()).isEqualTo(GateKind.ORDER);
     return last;
@@ -56,6 +62,55 @@ class ClaimTest {
   void theNumericsOfEachSideIsItsOwnMatter() {
     assertThat(claim(run -> SampleRuns.with(run, "3+flush", true)).verdict())
         .isEqualTo(GateVerdict.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d/m/iwae/k5/s/s2", "d/m/vae/k5/s/s1"})
+  void aSideOfWhichASeedIsMissingShowsNothing(String missing) {
+    List<MeasuredRun> now =
+        runs(run -> run).stream().filter(run -> !run.point().id().equals(missing)).toList();
+
+    GateOutcome claim = claim(CLAIM, now, runs(run -> run));
+
+    assertThat(claim.verdict()).isEqualTo(GateVerdict.REGRESSED);
+    assertThat(claim.message()).isEqualTo("cannot be shown: " + missing + " failed: out of memory");
+  }
+
+  @Test
+  void whatIsNoNumberIsNotBetter() {
+    GateOutcome claim =
+        claim(
+            run -> {
+              run.logLikelihoods()[7] = run.point().seed() == 2 ? Double.POSITIVE_INFINITY : 0;
+              return run;
+            });
+
+    assertThat(claim.verdict()).isEqualTo(GateVerdict.REGRESSED);
+    assertThat(claim.message()).isEqualTo("cannot be shown: log-likelihoods are NaN or infinite");
+  }
+
+  /** Of which there is nothing but what the baseline remembers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{objective: iwae, k: 1}", "{objective: vae, k: 1}", "{k: 1}"})
+  void aSideThatTheSweepDoesNotDeclareAnyMoreIsNotCompared(String gone) {
+    String order = "check: {order: [{better: {objective: iwae}, than: {objective: vae}}]}\n";
+    String wider = SampleRuns.text(order).replace("k: 5", "k: [5, 1]");
+    Sweep before = SampleRuns.read(wider);
+    Sweep now =
+        SampleRuns.read(
+            wider.replace("seed: [1, 2]}", "seed: [1, 2]}\n    exclude: [" + gone + "]"));
+
+    GateOutcome claim =
+        claim(now, SampleRuns.runs(now, SampleRuns::run), SampleRuns.runs(before, SampleRuns::run));
+
+    assertThat(claim.subject()).isEqualTo("d/m/iwae/k1/s > d/m/vae/k1/s");
+    assertThat(claim.verdict()).isEqualTo(GateVerdict.NOT_COMPARABLE);
+    assertThat(claim.message()).isEqualTo("the sweep does not declare both sides any more");
+  }
+
+  private static GateOutcome claim(Sweep sweep, List<MeasuredRun> now, List<MeasuredRun> before) {
+    return last(
+        RegressionCheck.of(SampleRuns.input(sweep, now, Optional.of(SampleRuns.baseline(before)))));
   }
 
   /** A claim and its opposite are as sure. */
@@ -164,5 +219,16 @@ class ClaimTest {
             SampleRuns.input(CLAIM, runs(run -> run), Optional.empty(), Optional.of("k=5")));
 
     assertThat(check.sentence()).startsWith("sample passed, of `k=5` only: ");
+  }
+
+  @Test
+  void aCheckWithoutGatesSaysSo() {
+    CheckInput whole = SampleRuns.input(CLAIM, List.of(), Optional.empty());
+    CheckInput part = SampleRuns.input(CLAIM, List.of(), Optional.empty(), Optional.of("k=7"));
+
+    assertThat(CheckSentence.of(whole, List.of(), false))
+        .isEqualTo("sample: there is nothing to check.");
+    assertThat(CheckSentence.of(part, List.of(), false))
+        .isEqualTo("sample, of `k=7` only: there is nothing to check.");
   }
 }

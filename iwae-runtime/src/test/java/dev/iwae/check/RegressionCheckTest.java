@@ -127,6 +127,28 @@ class RegressionCheckTest {
   }
 
   @Test
+  void aRuleChangesTheLimitsOfWhatItMatches() {
+    Sweep rules =
+        SampleRuns.sweep(
+            "check: {seed-spread: 0.02, rules: [{match: {objective: iwae}, margin: 2}]}\n");
+
+    assertThat(check(rules, shifted(rules, -0.5), shifted(rules, 0)).gates())
+        .extracting(GateOutcome::verdict, gate -> gate.interval().orElseThrow().floor())
+        .containsExactly(tuple(GateVerdict.REGRESSED, -0.1), tuple(GateVerdict.OK, -2.0));
+  }
+
+  @Test
+  void oneExampleHasNoSpread() {
+    List<MeasuredRun> now = each(shifted(STATISTICS, -9), run -> ofExamples(run, 1));
+    List<MeasuredRun> before = each(shifted(STATISTICS, 0), run -> ofExamples(run, 1));
+
+    assertThat(check(STATISTICS, now, before).gates())
+        .hasSize(2)
+        .allMatch(gate -> gate.verdict() == GateVerdict.NOT_COMPARABLE)
+        .allMatch(gate -> gate.message().equals("one example has no spread to judge by"));
+  }
+
+  @Test
   void aFailedRunIsARegressionWhateverTheOthersSay() {
     List<MeasuredRun> now = new ArrayList<>(shifted(STATISTICS, 0));
     now.remove(1);
@@ -191,6 +213,7 @@ class RegressionCheckTest {
   @CsvSource({
     "/data/content, the data (SHA-256) abababababab -> x",
     "/data/first, the first example 0 -> x",
+    "/data/pixels, the number of pixels 784 -> x",
     "/data/binarize, the binarisation dynamic -> x",
     "/split, the split test -> x",
     "/samples, the K of the evaluation 5000 -> x"
@@ -209,6 +232,17 @@ class RegressionCheckTest {
         .allMatch(gate -> gate.verdict() == GateVerdict.NOT_COMPARABLE)
         .allMatch(gate -> gate.message().equals("not the same measurement: " + difference));
     assertThat(check.failed()).isTrue();
+  }
+
+  @Test
+  void anotherArithmeticIsAnotherMeasurement() {
+    List<MeasuredRun> now = each(shifted(STATISTICS, 0), run -> SampleRuns.with(run, "2", true));
+
+    assertThat(check(now).gates())
+        .hasSize(2)
+        .allMatch(gate -> gate.verdict() == GateVerdict.NOT_COMPARABLE)
+        .allMatch(
+            gate -> gate.message().equals("not the same measurement: the numerics version 1 -> 2"));
   }
 
   /** As {@code iwae:baseline -Diwae.only=seed=1} leaves one after the evaluation has changed. */
@@ -491,6 +525,37 @@ class RegressionCheckTest {
 
     assertThat(check(replay, now, shifted(replay, 0)).gates())
         .allMatch(gate -> gate.verdict() == verdict);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cpu",
+        "jdk",
+        "os",
+        "kernels",
+        "blas.kernel",
+        "blas.threads",
+        "versions.nd4j",
+        "versions.openblas"
+      })
+  void whateverTheLastBitsDependOnMakesAnotherMachine(String entry) {
+    Sweep replay = SampleRuns.sweep("check: {compare: replay}\n");
+    List<MeasuredRun> before = on(Map.of(entry, "old", "started", "then"), replay, 0);
+    List<MeasuredRun> same = on(Map.of(entry, "old", "started", "now"), replay, 1e-9);
+    List<MeasuredRun> another = on(Map.of(entry, "new", "started", "now"), replay, 1e-9);
+
+    assertThat(check(replay, same, before).gates())
+        .hasSize(2)
+        .allMatch(gate -> gate.verdict() == GateVerdict.REGRESSED);
+    assertThat(check(replay, another, before).gates())
+        .hasSize(2)
+        .allMatch(gate -> gate.verdict() == GateVerdict.OK);
+  }
+
+  private static List<MeasuredRun> on(Map<String, String> machine, Sweep sweep, double shift) {
+    Provenance provenance = new Provenance(new TreeMap<>(machine));
+    return each(shifted(sweep, shift), r -> SampleRuns.with(r, provenance, ResultOrigin.COMPUTED));
   }
 
   /** The machine of the first seed says nothing of where the second was trained. */

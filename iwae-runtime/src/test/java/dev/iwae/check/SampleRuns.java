@@ -46,7 +46,16 @@ final class SampleRuns {
    * @param check the section of that name, or nothing
    */
   static Sweep sweep(String check) {
-    return SweepReader.read(SWEEP + check, "sweeps/sample.yaml", Path.of(""));
+    return read(text(check));
+  }
+
+  /** The file of {@link #sweep}. */
+  static String text(String check) {
+    return SWEEP + check;
+  }
+
+  static Sweep read(String text) {
+    return SweepReader.read(text, "sweeps/sample.yaml", Path.of(""));
   }
 
   /** Log-likelihoods: those of the example, changed a little by each run. */

@@ -1,13 +1,17 @@
 package dev.iwae.faults;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import dev.iwae.store.DurableFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
@@ -44,6 +48,14 @@ class FuzzTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(6);
+  }
+
+  /** Else nothing would be learnt of a reader that refuses whatever it is given. */
+  @Property(generation = GenerationMode.EXHAUSTIVE)
+  void whatIsValidIsRead(@ForAll Input input) throws IOException {
+    assertThatCode(() -> input.read(Files.write(inputs.folder().resolve("input"), input.valid())))
+        .as(input.toString())
+        .doesNotThrowAnyException();
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)

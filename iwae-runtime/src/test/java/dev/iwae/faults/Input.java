@@ -26,7 +26,7 @@ enum Input {
   SWEEP_WITH_CHECKS(ValidInput.resource("sweep/check.yaml"), SweepReader::read),
   RESULTS(ValidInput.resource("report/quickstart/results.json"), ResultsJson::read),
   BASELINE(ValidInput.file("../sweeps/baselines/quickstart.json"), BaselineInput::read),
-  CHECK(ValidInput.CHECK, file -> CheckJson.read(renamed(file, "check.json").getParent())),
+  CHECK(ValidInput.check(), file -> CheckJson.read(renamed(file, "check.json").getParent())),
   REGISTER(
       ValidInput.REGISTER,
       file -> RegisterInput.read(Files.readAllBytes(file), file.resolveSibling("home"))),

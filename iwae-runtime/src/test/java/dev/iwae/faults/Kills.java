@@ -47,15 +47,16 @@ final class Kills {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Goes on until so many kills have hit, or for so long. */
+  /** Goes on until so many kills have hit, of both kinds of moments, or for so long. */
   Figures run(int kills, Duration most) throws IOException, InterruptedException {
     long end = System.nanoTime() + most.toNanos();
-    while (count() < kills && differences.isEmpty() && System.nanoTime() - end < 0) {
+    int ofASweep = Math.min(KILLS_OF_A_SWEEP, Math.max(1, kills / 2)); // so that there are two
+    while (!isEnough(kills) && differences.isEmpty() && System.nanoTime() - end < 0) {
       boolean writing = sweeps % 2 != 0; // needs no worker, which takes seconds to start
       Path place = folder.resolve("sweep-" + sweeps++);
       Site site = writing ? base.copyOfHome(place) : base.fresh(place);
       List<Moment> moments = writing ? Moment.OF_WRITING : Moment.OF_WORK;
-      for (int i = 0; i < Math.min(KILLS_OF_A_SWEEP, kills) && count() < kills; i++) {
+      for (int i = 0; i < ofASweep && !isEnough(kills); i++) {
         kill(site, moments.get((i + random.nextInt(2)) % moments.size()));
       }
       Thread.sleep(YOUNG_MILLIS);
@@ -64,6 +65,15 @@ final class Kills {
       System.out.printf("%d kills, %d sweeps: %s%n", count(), sweeps, killed);
     }
     return figures();
+  }
+
+  private boolean isEnough(int kills) {
+    return count() >= kills && hits(Moment.OF_WORK) > 0 && hits(Moment.OF_WRITING) > 0;
+  }
+
+  /** How many kills have hit at some moments. */
+  int hits(List<Moment> moments) {
+    return moments.stream().distinct().mapToInt(m -> killed.getOrDefault(m, 0)).sum();
   }
 
   private int count() {

@@ -1,6 +1,13 @@
 package dev.iwae.faults;
 
 import dev.iwae.data.IdxBytes;
+import dev.iwae.results.CheckJson;
+import dev.iwae.results.CheckOutcome;
+import dev.iwae.results.GateInterval;
+import dev.iwae.results.GateKind;
+import dev.iwae.results.GateOutcome;
+import dev.iwae.results.GatePlace;
+import dev.iwae.results.GateVerdict;
 import dev.iwae.store.Npy;
 import dev.iwae.store.NpyArray;
 import dev.iwae.store.Npz;
@@ -11,7 +18,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Sink;
@@ -19,11 +31,6 @@ import us.hebi.matlab.mat.types.Sinks;
 
 /** Files as they should be, small. */
 final class ValidInput {
-
-  static final String CHECK =
-      """
-      {"format": "iwae-check/1", "results": "2026-01-01T00:00:00Z", "findings": []}
-      """;
 
   static final String REGISTER =
       "{\"file\": \"/a/b.yaml\", \"steps\": [\"%s\"]}".formatted("0a".repeat(32));
@@ -63,6 +70,28 @@ final class ValidInput {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of one gate, with all that a gate can have. */
+  static byte[] check() {
+    GateOutcome gate =
+        new GateOutcome(
+            "d/m/vae/k5/s",
+            GateKind.LOG_LIKELIHOOD,
+            GateVerdict.OK,
+            "changed by 0.05 nats",
+            Optional.of(new GateInterval(0.05, 0.01, 0.03, -0.1, 0.1)),
+            OptionalDouble.of(-90),
+            OptionalDouble.of(-89.95),
+            OptionalDouble.of(0.02),
+            2,
+            2,
+            0,
+            new GatePlace("sweeps/x.yaml", 8, 5));
+    CheckOutcome check =
+        new CheckOutcome(
+            "x", Instant.EPOCH, "x passed.", 1e-3, Set.of(GateVerdict.REGRESSED), List.of(gate));
+    return written(file -> CheckJson.write(check, file));
   }
 
   static byte[] gzippedIdx() {

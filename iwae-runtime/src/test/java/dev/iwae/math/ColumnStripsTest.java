@@ -8,8 +8,9 @@ import dev.iwae.worker.machine.BlasChoice;
 import dev.iwae.worker.machine.CpuFeatures;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Products by strips have the bits of whole ones, by the kernels that have strips. */
 class ColumnStripsTest {
@@ -27,22 +28,11 @@ class ColumnStripsTest {
     assertThat(ColumnStrips.width(20, 784, 201)).isEqualTo(784);
   }
 
-  /** The kernels are chosen when BLAS is loaded: in a process of their own. */
   @Test
-  void bitsAreThoseOfTheWholeProduct() throws Exception {
+  void bitsAreThoseOfTheWholeProduct(@TempDir Path folder) throws Exception {
     String best = BlasChoice.AUTO.coreType(CpuFeatures.ofThisMachine()).orElse("none");
     assumeTrue(best.equals("SkylakeX"));
-    ProcessBuilder child =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            ColumnStripsTest.class.getName());
-    child.environment().put("OPENBLAS_CORETYPE", "SkylakeX");
-    child.environment().put("OMP_NUM_THREADS", "1");
-    Process process = child.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String output = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String output = new KernelProcess(Optional.of(best), folder).output(ColumnStripsTest.class);
 
     assertThat(output).endsWith("products by strips, 0 differ\n");
     assertThat(Integer.parseInt(output.substring(0, output.indexOf(' ')))).isGreaterThan(100);

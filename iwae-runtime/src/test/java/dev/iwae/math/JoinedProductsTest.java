@@ -8,7 +8,6 @@ import dev.iwae.worker.machine.BlasChoice;
 import dev.iwae.worker.machine.CpuFeatures;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +20,8 @@ class JoinedProductsTest {
   private static final int[][] SHAPES = {{784, 201}, {200, 201}, {200, 51}};
 
   /**
-   * A whole number of the panels of rows that the kernels take at once which workers get. BLAS
-   * chooses them when it is loaded, so in a process of their own; left alone it takes those of SSE3
-   * on a CPU that is newer than it, and these join nothing.
+   * A whole number of the panels of rows that the kernels take at once which workers get; those of
+   * SSE3 join nothing.
    */
   @ParameterizedTest
   @EnumSource(
@@ -32,20 +30,9 @@ class JoinedProductsTest {
   void ofWholePanelsTheyHaveTheSameBits(BlasChoice kernels, @TempDir Path folder) throws Exception {
     Optional<String> coreType = coreType(kernels);
     assumeTrue(coreType.isPresent());
-    Path output = folder.resolve("output");
-    ProcessBuilder child =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules",
-            "jdk.incubator.vector",
-            "-cp",
-            System.getProperty("java.class.path"),
-            JoinedProductsTest.class.getName());
-    child.environment().put(BlasChoice.CORE_TYPE, coreType.get());
-    child.redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(output.toFile());
-    assertThat(child.start().waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(output).content().endsWith("true true true ");
+    assertThat(new KernelProcess(coreType, folder).output(JoinedProductsTest.class))
+        .endsWith("true true true ");
   }
 
   private static Optional<String> coreType(BlasChoice kernels) {

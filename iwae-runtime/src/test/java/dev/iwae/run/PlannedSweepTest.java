@@ -258,6 +258,20 @@ class PlannedSweepTest {
             ": units of model `tiny` that do nothing may count as active: q(h|x) has no mean in closed form, and that of 20 samples varies by 0.05 where the threshold is 0.01; give the evaluation 400 `samples` or more");
   }
 
+  /** Nobody evaluates with 400,000 samples. */
+  @Test
+  void activeUnitsThatNoiseDecidesHoweverManySamples() throws IOException {
+    plan(
+        SWEEP
+            .replace("latent: 2}]", "latent: 2, posterior: {planar: {steps: 2}}}]")
+            .replace("samples: 20", "samples: 20\n  active-units: {threshold: 1.0e-5}"));
+    assertThat(console.lines)
+        .filteredOn(line -> line.startsWith("WARN"))
+        .singleElement()
+        .asString()
+        .endsWith("varies by 0.05 where the threshold is 1.0E-5; raise the threshold");
+  }
+
   /** Three zeros too many. */
   @Test
   void moreParametersThanAnArrayHolds() throws IOException {

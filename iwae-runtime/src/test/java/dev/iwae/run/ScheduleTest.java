@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.iwae.plan.Step;
 import dev.iwae.run.Assignment.TeamRole;
 import dev.iwae.store.StepKey;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -123,25 +125,34 @@ class ScheduleTest {
     assertThat(schedule.isFinished()).isTrue();
   }
 
-  /** A thousand workers; the limit is far above what it takes, even on a busy machine. */
+  /** Of this thread's CPU, so that others may be busy; only caches make a difference. */
   @Test
   void anAssignmentCostsTheSameAmongManySteps() {
-    List<Step> steps = chains(10_000, 9);
+    assertThat(nanosOfAnAssignment(10_000) / nanosOfAnAssignment(1_000)).isLessThan(3);
+  }
+
+  /** With a hundred workers; the least of several, for compilation takes its share of some. */
+  private static double nanosOfAnAssignment(int chains) {
+    List<Step> steps = chains(chains, 9);
+    return IntStream.range(0, 5)
+        .mapToDouble(i -> nanosOfExecution(steps) / steps.size())
+        .min()
+        .orElseThrow();
+  }
+
+  private static double nanosOfExecution(List<Step> steps) {
     Schedule schedule = new Schedule(steps);
     Deque<StepKey> running = new ArrayDeque<>();
-
-    long start = System.nanoTime();
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     for (int done = 0; done < steps.size(); done++) {
-      while (running.size() < 1_000 && schedule.openings() > 0) {
+      while (running.size() < 100 && schedule.openings() > 0) {
         running.add(started(schedule));
       }
       schedule.completed(running.remove());
     }
-
+    long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     assertThat(schedule.isFinished()).isTrue();
-    assertThat((System.nanoTime() - start) / steps.size())
-        .as("nanoseconds an assignment")
-        .isLessThan(1_000_000);
+    return end - start;
   }
 
   private static List<Step> chains(int count, int length) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Another JVM that works on the same home. */
@@ -72,6 +73,7 @@ final class OtherProcess implements AutoCloseable {
         }
       }
       case "compute" -> System.out.println(compute(store, home));
+      case "wait-and-compute" -> System.out.println(compute(store, home, sayOnce("waiting")));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -97,9 +99,22 @@ final class OtherProcess implements AutoCloseable {
     }
   }
 
+  private static Runnable sayOnce(String text) {
+    AtomicBoolean said = new AtomicBoolean();
+    return () -> {
+      if (!said.getAndSet(true)) {
+        System.out.println(text);
+      }
+    };
+  }
+
   /** What a worker does with a step; leaves a mark in the home for every computation. */
   static String compute(Store store, Path home) throws IOException {
-    try (StepLock lock = store.lock(Steps.KEY, () -> {})) {
+    return compute(store, home, () -> {});
+  }
+
+  private static String compute(Store store, Path home, Runnable whileWaiting) throws IOException {
+    try (StepLock lock = store.lock(Steps.KEY, whileWaiting)) {
       if (store.find(Steps.KEY).isPresent()) {
         return "found";
       }

@@ -106,8 +106,8 @@ class StoreConcurrencyTest {
       assertThat(ProcessLock.tryAcquire(file)).isEmpty();
       assertThat(store.remove(new PruneReport(List.of(Steps.KEY), List.of(), 0)).steps()).isEmpty();
 
-      try (OtherProcess other = OtherProcess.start("compute", home)) {
-        Thread.sleep(700); // time enough for it to start and take a free lock
+      try (OtherProcess other = OtherProcess.start("wait-and-compute", home)) {
+        assertThat(other.line()).isEqualTo("waiting");
         assertThat(store.contains(Steps.KEY)).isFalse();
         lock.close();
         assertThat(other.line()).isEqualTo("computed");

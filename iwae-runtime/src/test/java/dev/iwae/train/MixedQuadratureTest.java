@@ -66,29 +66,40 @@ class MixedQuadratureTest {
   }
 
   static Stream<Arguments> unbiased() {
-    List<ObjectiveSpec> objectives =
+    List<Gradient> ofIwae =
         List.of(
-            new ObjectiveSpec(Bound.ELBO, Gradient.REINFORCE),
-            new ObjectiveSpec(Bound.IWAE, Gradient.REINFORCE),
-            new ObjectiveSpec(Bound.IWAE, Gradient.VIMCO),
-            new ObjectiveSpec(Bound.IWAE, new Gradient.Vimco(Gradient.Mean.GEOMETRIC)),
-            new ObjectiveSpec(Bound.IWAE, Gradient.OVIS));
-    return stacks().flatMap(stack -> objectives.stream().map(each -> Arguments.of(stack, each)));
+            Gradient.REINFORCE,
+            Gradient.VIMCO,
+            new Gradient.Vimco(Gradient.Mean.GEOMETRIC),
+            Gradient.OVIS);
+    return stacks()
+        .flatMap(
+            stack ->
+                Stream.of(
+                    Arguments.of(stack, Bound.ELBO, List.of(Gradient.REINFORCE)),
+                    Arguments.of(stack, Bound.IWAE, ofIwae)));
   }
 
+  /** All gradients of a bound have the same, and the integral takes longer than they do. */
   @ParameterizedTest
   @MethodSource("unbiased")
-  void theMeanIsTheGradientOfTheIntegral(StackCase stack, ObjectiveSpec objective) {
+  void theMeanIsTheGradientOfTheIntegral(StackCase stack, Bound bound, List<Gradient> gradients) {
     IntegratedStack integrated = new IntegratedStack(stack);
     double[] expected =
         Derivatives.of(
-            parameters -> integrated.boundOfTwo(objective.bound(), parameters),
+            parameters -> integrated.boundOfTwo(bound, parameters),
             stack.weights64().values().clone());
+    for (Gradient gradient : gradients) {
+      assertMean(stack, new ObjectiveSpec(bound, gradient), expected);
+    }
+  }
+
+  private static void assertMean(StackCase stack, ObjectiveSpec objective, double[] expected) {
     SummaryStatistics[] found = gradients(stack, objective);
     for (int i = 0; i < expected.length; i++) {
       double error = found[i].getStandardDeviation() / Math.sqrt(STEPS);
       assertThat(found[i].getMean())
-          .as(stack.weights64().nameOfEach()[i])
+          .as("%s by %s", stack.weights64().nameOfEach()[i], objective.gradient())
           .isCloseTo(expected[i], within(ERRORS * error + 1e-6));
     }
   }

@@ -8,16 +8,19 @@ import dev.iwae.model.StackCase;
 import dev.iwae.sweep.spec.model.ModelSpec;
 import dev.iwae.sweep.spec.objective.ObjectiveSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Gradients of several objectives on the same noise, and how their means differ. */
 final class PairedGradients {
 
   private static final int K = 3;
   private static final int BATCH = 500;
+
+  /** Relative, of a difference of two gradients in single precision, with room to spare. */
+  private static final double ROUNDING = 1e-5;
 
   private final StackCase stack;
   private final Parameters parameters;
@@ -114,9 +117,15 @@ final class PairedGradients {
       }
     }
 
-    /** Whether the two are different gradients, so that a comparison could fail. */
+    /**
+     * Whether the two are different gradients, by more than roundings, so that a comparison could
+     * fail.
+     */
     boolean isThere() {
-      return Arrays.stream(squares).filter(s -> s > 0).count() > encoderSize() / 2;
+      return IntStream.range(0, size())
+              .filter(i -> squares[i] / draws > Math.pow(ROUNDING * scale[i], 2))
+              .count()
+          > encoderSize() / 2;
     }
 
     /** Of some parameters, in standard errors; what differs by roundings only is no difference. */

@@ -98,13 +98,15 @@ class ShardThreadsTest {
   @Test
   void closingEndsTheThreads() throws InterruptedException {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
+    Set<Thread> started;
     try (ShardThreads threads = new ShardThreads()) {
       threads.run(3, 3, (thread, part) -> {});
+      started =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !before.contains(thread) && thread.getName().equals("iwae-shards"))
+              .collect(Collectors.toSet());
+      assertThat(started).as("beside the one that asks").hasSize(2);
     }
-    Set<Thread> started =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> !before.contains(thread) && thread.getName().equals("iwae-shards"))
-            .collect(Collectors.toSet());
     for (Thread thread : started) {
       thread.join(10_000);
       assertThat(thread.isAlive()).isFalse();
