@@ -3,6 +3,7 @@ package dev.iwae.slurm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The cluster that src/test/scripts/cluster starts where SLURM_CONF says. */
 final class Cluster {
@@ -44,8 +45,22 @@ final class Cluster {
         .toList();
   }
 
-  /** Ends a process at once. */
-  static void kill(long process) {
-    ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
+  /** The JVM that executes one of them. */
+  static ProcessHandle element(Path home, int number) {
+    return elements(home).stream()
+        .flatMap(process -> ProcessHandle.of(process).stream())
+        .filter(process -> process.info().commandLine().orElse("").endsWith(" " + number))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What Slurm's administrators ask and order. */
+  static String control(String... words) {
+    List<String> command = Stream.concat(Stream.of("scontrol"), Stream.of(words)).toList();
+    Shell.Output output = new SystemShell().run(command, () -> false);
+    if (output.exitCode() != 0) {
+      throw new IllegalStateException(command + ": " + output.text());
+    }
+    return output.text();
   }
 }

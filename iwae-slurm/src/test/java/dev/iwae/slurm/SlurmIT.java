@@ -9,12 +9,14 @@ import dev.iwae.run.SweepOutcome;
 import dev.iwae.slurm.SlurmCommands.State;
 import dev.iwae.store.NamedArray;
 import dev.iwae.store.Npz;
+import dev.iwae.store.StepKey;
 import dev.iwae.sweep.text.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,23 +83,10 @@ class SlurmIT {
     ours = new Try(temp.resolve("home with a blank"), sweep);
   }
 
-  @Test
-  void filesAreThoseOfALocalSweep() throws Exception {
-    ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
-    assertSameBits();
-    String node = InetAddress.getLocalHost().getHostName().replaceFirst("\\..*", "");
-    assertThat(ours.said)
-        .filteredOn(line -> line.startsWith("["))
-        .hasSize(6)
-        .allMatch(line -> line.contains(" on " + node + ": "))
-        .last()
-        .asString()
-        .startsWith("[6/6]");
-  }
-
   /** Two builds submit it at once; the controller is started again meanwhile. */
   @Test
   void aDetachedBatchIsFollowedAndCollected() throws Exception {
+    ours = Try.withNativesOfItsOwn(temp.resolve("home with a blank"), sweep);
     CompletableFuture<String> other = CompletableFuture.supplyAsync(this::submit);
     assertThat(job(submit())).containsOnlyDigits().isEqualTo(job(other.get()));
     await(() -> ours.hasStored() ? Optional.of(true) : Optional.empty());
@@ -125,17 +115,18 @@ class SlurmIT {
     return submit(ours);
   }
 
-  private static String submit(Try sweep, String... options) {
-    Slurm slurm = new Slurm(new SlurmSettings(List.of(options), 0, 1));
+  private static String submit(Try sweep) {
+    Slurm slurm = new Slurm(SETTINGS);
     return sweep.sweepRun(new Site.AsJobs(slurm)).submit(slurm);
   }
 
-  /** Slurm tells it two minutes before its time is over, or up to half a minute earlier. */
+  /** Slurm looks twice a minute who is to be told that two minutes are left. */
   @Test
   void anElementWhoseTimeEndsQueuesItselfAgain() throws Exception {
     Try endless = endless();
-    String job = job(submit(endless, "--time=3"));
-    awaitState(job, State.RUNNING);
+    String job = job(submit(endless));
+    await(endless::progress);
+    Cluster.control("update", "JobId=" + job, "TimeLimit=2");
     awaitState(job, State.WAITING);
     assertThat(endless.checkpoints()).isNotEmpty();
     cancel(job);
@@ -154,7 +145,8 @@ class SlurmIT {
   }
 
   private Try endless() throws IOException {
-    Path file = Files.writeString(temp.resolve("endless.yaml"), text(10_000, "1e-3"));
+    String one = text(10_000, "1e-3").replace("[vae, iwae]", "vae");
+    Path file = Files.writeString(temp.resolve("endless.yaml"), one);
     return new Try(temp.resolve("home"), file);
   }
 
@@ -176,27 +168,78 @@ class SlurmIT {
     await(ours::progress);
     cancel(job);
     assertThat(ours.checkpoints()).isNotEmpty();
-    TimeUnit.SECONDS.sleep(3);
-    assertThat(COMMANDS.elements(job)).isEmpty();
     ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess();
     assertSameBits();
+    assertThat(COMMANDS.elements(job)).isEmpty();
+    assertThat(Cluster.control("show", "job", job))
+        .containsPattern("\\bRestarts=0\\b")
+        .doesNotContainPattern("\\bRestarts=[1-9]");
   }
 
+  /** One dies and the other is told to end, both in the midst of what they train. */
   @Test
   void killedAndRequeuedElementsGoOn() throws Exception {
+    ours = new Try(ours.home, sweep, "-Diwae.checkpointSeconds=0.2");
     CompletableFuture<Void> end =
         CompletableFuture.runAsync(
             () -> ours.run(new Site.AsJobs(new Slurm(SETTINGS))).requireSuccess());
-    Cluster.kill(await(() -> Cluster.elements(ours.home).stream().findFirst()));
-    TimeUnit.SECONDS.sleep(3);
-    List<Long> elements =
-        await(() -> Optional.of(Cluster.elements(ours.home)).filter(some -> !some.isEmpty()));
-    for (long element : elements) {
-      ProcessHandle.of(element)
-          .ifPresent(ProcessHandle::destroy); // SIGTERM: a checkpoint, requeued
-    }
+    JobFolder folder = await(ours::job);
+    List<StepKey> stages = folder.elements().stream().map(steps -> steps.get(1)).toList();
+    int first =
+        await(
+            () ->
+                Stream.of(0, 1)
+                    .filter(element -> ours.kept(stages.get(element)).isPresent())
+                    .findFirst());
+    Ended killed = end(folder, first, stages.get(first), ProcessHandle::destroyForcibly);
+    int second = 1 - first;
+    await(() -> ours.kept(stages.get(second)));
+    Ended told = end(folder, second, stages.get(second), ProcessHandle::destroy);
+    Map<Ended, Long> resumed = new HashMap<>();
+    await(
+        () -> {
+          for (Ended ended : List.of(killed, told)) {
+            ended.news(folder).ifPresent(done -> resumed.putIfAbsent(ended, done));
+          }
+          return resumed.size() == 2 ? Optional.of(resumed) : Optional.empty();
+        });
+    assertThat(resumed)
+        .allSatisfy((ended, done) -> assertThat(done).isGreaterThan(ended.kept()).isPositive());
     end.get(4, TimeUnit.MINUTES);
     assertSameBits();
+    String node = InetAddress.getLocalHost().getHostName().replaceFirst("\\..*", "");
+    assertThat(ours.said)
+        .filteredOn(line -> line.startsWith("["))
+        .hasSize(6)
+        .allMatch(line -> line.contains(" on " + node + ": "))
+        .last()
+        .asString()
+        .startsWith("[6/6]");
+  }
+
+  /**
+   * An element whose JVM has ended.
+   *
+   * @param kept how much of the stage its checkpoint has
+   * @param last what it told of the stage
+   */
+  private record Ended(
+      int element, StepKey stage, long kept, Optional<JobFolder.ElementReport> last) {
+
+    /** How much of the stage is done, as its next JVM tells. */
+    Optional<Long> news(JobFolder folder) {
+      return folder
+          .report(element, stage)
+          .filter(report -> !Optional.of(report).equals(last))
+          .map(report -> report.progress().done());
+    }
+  }
+
+  private Ended end(JobFolder folder, int element, StepKey stage, Consumer<ProcessHandle> how) {
+    ProcessHandle process = Cluster.element(ours.home, element);
+    how.accept(process);
+    process.onExit().join();
+    return new Ended(element, stage, ours.kept(stage).orElseThrow(), folder.report(element, stage));
   }
 
   /** With as many threads as they like. */

@@ -1,6 +1,7 @@
 package dev.iwae.slurm;
 
 import dev.iwae.data.catalogue.WebAccess;
+import dev.iwae.plan.CheckpointProgress;
 import dev.iwae.run.FailurePolicy;
 import dev.iwae.run.PlannedSweep;
 import dev.iwae.run.Site;
@@ -11,11 +12,14 @@ import dev.iwae.run.WorkerSettings;
 import dev.iwae.run.progress.Console;
 import dev.iwae.run.progress.Display;
 import dev.iwae.store.Sha256;
+import dev.iwae.store.StepKey;
+import dev.iwae.store.Store;
 import dev.iwae.worker.machine.BlasChoice;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,13 +34,28 @@ import java.util.stream.Stream;
 /** A sweep in a home of its own, and what it said. */
 final class Try {
 
+  /** Unpacked once, not in each test's home. */
+  private static final String SHARED_NATIVES =
+      "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath();
+
   final Path home;
   private final Path sweep;
+  private final List<String> jvmArgs;
   final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
-  Try(Path home, Path sweep) {
+  private Try(Path home, Path sweep, List<String> jvmArgs) {
     this.home = home;
     this.sweep = sweep;
+    this.jvmArgs = jvmArgs;
+  }
+
+  Try(Path home, Path sweep, String... jvmArgs) {
+    this(home, sweep, Stream.concat(Stream.of(SHARED_NATIVES), Stream.of(jvmArgs)).toList());
+  }
+
+  /** As users do: its JVMs unpack the native libraries in the home. */
+  static Try withNativesOfItsOwn(Path home, Path sweep) {
+    return new Try(home, sweep, List.of());
   }
 
   SweepOutcome run(Site site) {
@@ -72,7 +91,7 @@ final class Try {
             OptionalInt.of(1),
             java,
             classPath(),
-            List.of(),
+            jvmArgs,
             BlasChoice.HASWELL,
             FailurePolicy.CONTINUE);
     return new SweepRun(
@@ -97,6 +116,23 @@ final class Try {
     try (Stream<Path> walk = Files.walk(store)) {
       return walk.anyMatch(file -> file.getFileName().toString().startsWith("step.json"));
     }
+  }
+
+  /** Where the job that was submitted and its elements tell each other something. */
+  Optional<JobFolder> job() throws IOException {
+    try (Stream<Path> folders = Files.list(home.resolve("slurm"))) {
+      return folders.map(JobFolder::new).filter(folder -> folder.job().isPresent()).findFirst();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** How far the checkpoint of a step has got. */
+  Optional<Long> kept(StepKey step) {
+    return Store.open(home, (key, reason, movedTo) -> {})
+        .checkpoint(step)
+        .flatMap(CheckpointProgress::read)
+        .map(CheckpointProgress::done);
   }
 
   /** What an element has told of a step that it is at. */

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Processes that tests end. */
 final class Processes {
+
+  private static final Pattern EXECUTOR_ID = Pattern.compile(" --executor-id (\\d+) ");
 
   private Processes() {}
 
@@ -27,6 +31,15 @@ final class Processes {
     return with("CoarseGrainedExecutorBackend").stream()
         .filter(p -> !commandLine(p).contains("WorkerMain"))
         .toList();
+  }
+
+  /** The number of an executor, as Spark calls it. */
+  static String executorId(ProcessHandle executor) {
+    Matcher id = EXECUTOR_ID.matcher(commandLine(executor));
+    if (!id.find()) {
+      throw new IllegalArgumentException(commandLine(executor));
+    }
+    return id.group(1);
   }
 
   static List<ProcessHandle> forks() {

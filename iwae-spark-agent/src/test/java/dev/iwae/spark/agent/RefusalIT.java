@@ -34,7 +34,12 @@ class RefusalIT {
   @BeforeEach
   void begin() throws IOException {
     home = Files.createDirectory(temp.resolve("home"));
-    ours = new Try(home, Files.writeString(temp.resolve("s.yaml"), SparkIT.text(3, "1e-3")));
+    ours = sweep(1);
+  }
+
+  private Try sweep(int epochs) throws IOException {
+    Path file = Files.writeString(temp.resolve("s.yaml"), SparkIT.text(epochs, "1e-3"));
+    return new Try(home, file);
   }
 
   @Test
@@ -67,7 +72,9 @@ class RefusalIT {
   @Test
   void aHomeWhoseLocksDoNotReachIsRefused() throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/bindfs")), "bindfs is installed by .ci/run");
-    String mount = "bindfs -f %s %s & sleep 2; exec \"$@\"".formatted(home, home);
+    String mount =
+        "bindfs -f %1$s %1$s & until mountpoint -q %1$s; do sleep 0.1; done; exec \"$@\""
+            .formatted(home);
     try (Standalone cluster = Standalone.start(temp.resolve("cluster"), Map.of())) {
       cluster.addWorker(List.of("unshare", "-m", "sh", "-c", mount, "worker"), Map.of());
       assertThatThrownBy(() -> ours.run(Try.on(cluster.master(), HomeAccess.SHARED, Map.of())))
@@ -124,6 +131,7 @@ class RefusalIT {
 
   @Test
   void theWorkOfALostDaemonIsDoneElsewhere() throws Exception {
+    ours = sweep(3);
     try (Standalone cluster = Standalone.start(temp.resolve("cluster"), Map.of())) {
       cluster.addWorker(List.of(), Map.of());
       Process daemon = cluster.addWorker(List.of(), Map.of());
@@ -141,6 +149,7 @@ class RefusalIT {
 
   @Test
   void aLostMasterEndsTheGoal() throws Exception {
+    ours = sweep(10_000); // of which it never sees the end
     try (Standalone cluster = Standalone.ofTwo(temp.resolve("cluster"))) {
       CompletableFuture<SweepOutcome> end =
           CompletableFuture.supplyAsync(

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +31,25 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class SparkIT {
 
+  /** A chain whose last step both compute parts of. */
+  private static final String LARGE =
+      """
+      iwae: 1
+      name: large
+      datasets: {digits: {source: digits, train: 100, test: 200}}
+      models: {m: {layers: [{hidden: [100], latent: 10}]}}
+      objectives: {vae: {bound: elbo}}
+      schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}, {epochs: 2, learning-rate: 1e-4}]}}
+      evaluation: {samples: 20000}
+      runs: [{grid: {k: 1}}]
+      """;
+
   @TempDir private static Path shared;
   private static Path sweep;
+  private static Path large;
   private static Standalone cluster;
   private static Map<String, String> undisturbed;
+  private static Map<String, String> undisturbedLarge;
 
   @TempDir private Path temp;
   private Try ours;
@@ -47,6 +63,11 @@ class SparkIT {
     local.run(new Site.Here()).requireSuccess();
     undisturbed = local.files();
     assertThat(undisturbed).isNotEmpty();
+    large = Files.writeString(shared.resolve("large.yaml"), LARGE);
+    Try localLarge = new Try(shared.resolve("home of large"), large);
+    localLarge.run(new Site.Here()).requireSuccess();
+    undisturbedLarge = localLarge.files();
+    assertThat(undisturbedLarge).isNotEmpty();
   }
 
   @AfterAll
@@ -74,32 +95,43 @@ class SparkIT {
   }
 
   @Test
-  void whatTravelsIsWhatALocalSweepWrites() throws Exception {
-    ours.run(Try.shipping(cluster)).requireSuccess();
-    assertSameBits();
-    assertThat(ours.said)
-        .anyMatch(line -> line.matches("\\[6/6\\] .* on 127.0.0.1 \\(executor .\\): .*"))
+  void whatTravelsIsWhatALocalSweepWritesAndAllSlotsShareAnEvaluation() throws Exception {
+    Try shipped = new Try(temp.resolve("home with a blank"), large);
+    shipped.run(Try.shipping(cluster)).requireSuccess();
+    assertSharedEvaluation(shipped);
+    assertThat(shipped.said)
+        .anyMatch(line -> line.matches("\\[3/3\\] .* on 127.0.0.1 \\(executor .\\): .*"))
         .anyMatch(line -> line.contains("joins with 1 slots"));
-    assertThat(ours.home.resolve("logs/cluster/worker-1.log")).content().contains("kernels: ");
+    assertThat(shipped.home.resolve("logs/large/worker-1.log")).content().contains("kernels: ");
     assertThat(Processes.driver()).isEmpty();
-    ours.said.clear();
-    ours.run(new Site.Here()).requireSuccess();
-    assertThat(ours.said).anyMatch(line -> line.contains("6 steps: 6 cached"));
+    shipped.said.clear();
+    shipped.run(new Site.Here()).requireSuccess();
+    assertThat(shipped.said).anyMatch(line -> line.contains("3 steps: 3 cached"));
   }
 
-  /** Of two collectors a JVM takes none. */
+  /** The collector is that of the executors' environment: of two, a JVM takes none. */
   @Test
-  void workersTakeTheCollectorOfTheExecutorsEnvironment() throws Exception {
-    Path small = Files.writeString(temp.resolve("small.yaml"), text(1, "1e-3"));
+  void whatAllSeeIsWhatALocalSweepWritesWithTheCollectorOfTheExecutors() throws Exception {
     Map<String, String> conf =
         Map.of(
             "spark.executorEnv.JAVA_TOOL_OPTIONS", "-XX:+UseG1GC",
             "spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1");
-    Try other = new Try(temp.resolve("home"), small);
-    other.run(Try.on(cluster.master(), HomeAccess.SHIP, conf)).requireSuccess();
-    assertThat(other.home.resolve("logs/cluster/worker-1.log"))
+    Try seen = new Try(temp.resolve("home"), large);
+    seen.run(Try.on(cluster.master(), HomeAccess.SHARED, conf)).requireSuccess();
+    assertSharedEvaluation(seen);
+    assertThat(seen.home.resolve("logs/large/worker-1.log"))
         .content()
         .contains("Picked up JAVA_TOOL_OPTIONS: -XX:+UseG1GC");
+  }
+
+  private static void assertSharedEvaluation(Try remote) throws IOException {
+    assertThat(remote.files()).isEqualTo(undisturbedLarge);
+    for (int worker = 1; worker <= 2; worker++) {
+      assertThat(remote.home.resolve("logs/large/worker-" + worker + ".log"))
+          .content()
+          .as("worker %d", worker)
+          .containsPattern(": evaluated [1-9][0-9]* parts");
+    }
   }
 
   @Test
@@ -119,37 +151,6 @@ class SparkIT {
         .anyMatch(line -> line.contains("It was lost with its executor"));
   }
 
-  /** What travels, and what all see, of a chain whose last step both compute parts of. */
-  @Test
-  void bothWaysFilesAreALocalSweepsAndAnEvaluationIsSharedByAllSlots() throws Exception {
-    Path large = temp.resolve("large.yaml");
-    Files.writeString(
-        large,
-        """
-        iwae: 1
-        name: large
-        datasets: {digits: {source: digits, train: 100, test: 400}}
-        models: {m: {layers: [{hidden: [100], latent: 10}]}}
-        objectives: {vae: {bound: elbo}}
-        schedules: {s: {stages: [{epochs: 1, learning-rate: 1e-3}, {epochs: 2, learning-rate: 1e-4}]}}
-        evaluation: {samples: 20000}
-        runs: [{grid: {k: 1}}]
-        """);
-    Try local = new Try(temp.resolve("local"), large);
-    local.run(new Site.Here()).requireSuccess();
-    for (HomeAccess access : HomeAccess.values()) {
-      Try remote = new Try(temp.resolve("home-" + access), large);
-      remote.run(Try.on(cluster.master(), access, Map.of())).requireSuccess();
-      assertThat(remote.files()).isEqualTo(local.files());
-      for (int worker = 1; worker <= 2; worker++) {
-        assertThat(remote.home.resolve("logs/large/worker-" + worker + ".log"))
-            .content()
-            .as("%s, worker %d", access, worker)
-            .containsPattern(": evaluated [1-9][0-9]* parts");
-      }
-    }
-  }
-
   /**
    * What it holds back is given up before Spark itself does, and killed when it wakes up. A frozen
    * driver does not take the others for frozen.
@@ -157,7 +158,7 @@ class SparkIT {
   @Test
   void aFrozenExecutorChangesNoBit() throws Exception {
     Site impatient =
-        Try.on(cluster.master(), HomeAccess.SHIP, Map.of("spark.iwae.agentTimeout", "5s"));
+        Try.on(cluster.master(), HomeAccess.SHIP, Map.of("spark.iwae.agentTimeout", "10s"));
     CompletableFuture<SweepOutcome> end = start(impatient);
     awaitCheckpoint(end);
     ProcessHandle driver = Processes.driver().orElseThrow();
@@ -165,7 +166,9 @@ class SparkIT {
     TimeUnit.SECONDS.sleep(12);
     Processes.signal("CONT", driver);
     awaitCheckpoint(end);
+    assertThat(List.copyOf(ours.said)).noneMatch(line -> line.contains(" is lost: "));
     ProcessHandle frozen = Processes.executors().get(0);
+    String lost = "(executor %s) is lost: it gave no sign".formatted(Processes.executorId(frozen));
     Processes.signal("STOP", frozen);
     try {
       end.get().requireSuccess();
@@ -173,9 +176,7 @@ class SparkIT {
       Processes.signal("CONT", frozen);
     }
     assertSameBits();
-    assertThat(ours.said)
-        .filteredOn(line -> line.contains("is lost: it gave no sign of life"))
-        .hasSize(1);
+    assertThat(ours.said).filteredOn(line -> line.contains(lost)).hasSize(1);
     awaitNoForks();
   }
 

@@ -35,7 +35,9 @@ final class SweepChild {
   }
 
   public static void main(String[] arguments) {
-    Try child = new Try(Path.of(arguments[0]), Path.of(arguments[1]), System.out::println);
+    Try child =
+        Try.withNativesOfItsOwn(Path.of(arguments[0]), Path.of(arguments[1]))
+            .heardBy(System.out::println);
     try {
       child.run(Try.on(arguments[2], HomeAccess.SHIP, Map.of()));
     } catch (SweepInterruptedException e) {

@@ -35,27 +35,41 @@ import java.util.stream.Stream;
 /** A sweep in a home of its own, and what it said. */
 final class Try {
 
+  /** Unpacked once, not by each executor. */
+  private static final String SHARED_NATIVES =
+      "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/natives").toAbsolutePath();
+
+  private static final String MANY_CHECKPOINTS = "-Diwae.checkpointSeconds=0.5";
+
   final Path home;
   private final Path sweep;
+  private final List<String> jvmArgs;
   final List<String> said = Collections.synchronizedList(new ArrayList<>());
+  private Consumer<String> listener = said::add;
 
-  private final Consumer<String> listener;
-
-  Try(Path home, Path sweep) {
+  private Try(Path home, Path sweep, List<String> jvmArgs) {
     this.home = home;
     this.sweep = sweep;
-    this.listener = said::add;
+    this.jvmArgs = jvmArgs;
+  }
+
+  Try(Path home, Path sweep) {
+    this(home, sweep, List.of(SHARED_NATIVES, MANY_CHECKPOINTS));
+  }
+
+  /** As users do: native libraries are unpacked beside every executor. */
+  static Try withNativesOfItsOwn(Path home, Path sweep) {
+    return new Try(home, sweep, List.of(MANY_CHECKPOINTS));
   }
 
   /**
-   * As above, and somebody else hears what it says.
+   * Somebody else hears what it says.
    *
-   * @param listener who hears it
+   * @param other who hears it
    */
-  Try(Path home, Path sweep, Consumer<String> listener) {
-    this.home = home;
-    this.sweep = sweep;
-    this.listener = listener;
+  Try heardBy(Consumer<String> other) {
+    listener = other;
+    return this;
   }
 
   /** On a cluster; its executors have little memory of their own. */
@@ -98,7 +112,7 @@ final class Try {
             OptionalInt.of(1),
             Path.of(System.getProperty("java.home"), "bin", "java"),
             classPath(),
-            List.of("-Diwae.checkpointSeconds=0.5"),
+            jvmArgs,
             BlasChoice.HASWELL,
             FailurePolicy.CONTINUE);
     return new SweepRun(
