@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,6 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The report as a reader has it: from a file, in a browser. */
 @Tag("browser")
 class ReportBrowserIT {
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(e-?[0-9]+)?");
+
+  /** Numbers in words by size, as in {@code k10} and {@code k9}: with room in front. */
+  private static final Comparator<String> WORDS =
+      Comparator.comparing(
+          text ->
+              Pattern.compile("(?<![.0-9])[0-9]+")
+                  .matcher(text)
+                  .replaceAll(digits -> "%9d".formatted(Long.parseLong(digits.group()))));
 
   @TempDir static Path folder;
   private static Browser browser;
@@ -76,19 +87,40 @@ class ReportBrowserIT {
   @Test
   void sortsByEveryColumnBothWaysAndBack() {
     Page page = browser.open(large, "");
-    Locator nll = header(page, "NLL");
     List<String> before = firstCells(page);
+    List<String> names = names(page);
+    assertThat(names).contains("run", "NLL");
 
-    nll.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).click();
-    assertThat(nll).hasAttribute("aria-sort", "ascending");
-    assertThat(numbers(page)).isSorted();
-    nll.locator("button").press("Enter");
-    assertThat(nll).hasAttribute("aria-sort", "descending");
-    assertThat(numbers(page)).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-    assertThat(page.locator("#runs-table tbody tr").last()).containsText("failed");
-    nll.locator("button").click();
-    assertThat(nll).hasAttribute("aria-sort", "none");
-    assertThat(firstCells(page)).isEqualTo(before);
+    for (String name : names) {
+      int column = names.indexOf(name);
+      Comparator<String> order = name.equals("run") ? WORDS : ReportBrowserIT::bySize;
+      Locator header = header(page, name);
+      header.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).click();
+      assertThat(header).hasAttribute("aria-sort", "ascending");
+      assertThat(cells(page, column)).hasSize(200).isSortedAccordingTo(missingLast(order));
+      header.locator("button").press("Enter");
+      assertThat(header).hasAttribute("aria-sort", "descending");
+      assertThat(cells(page, column))
+          .hasSize(200)
+          .isSortedAccordingTo(missingLast(order.reversed()));
+      header.locator("button").click();
+      assertThat(header).hasAttribute("aria-sort", "none");
+      assertThat(firstCells(page)).isEqualTo(before);
+    }
+  }
+
+  /** Else every order of a column would be right. */
+  @Test
+  void columnsThatAreSortedHaveDifferentValues() {
+    Page page = browser.open(large, "");
+    List<String> names = names(page);
+
+    for (String name : List.of("model", "k", "seed", "NLL")) {
+      assertThat(cells(page, names.indexOf(name)).stream().distinct().toList())
+          .as(name)
+          .hasSizeGreaterThan(1);
+    }
+    assertThat(cells(page, names.indexOf("NLL"))).as("of the run that failed").containsOnlyOnce("");
   }
 
   @Test
@@ -557,13 +589,39 @@ class ReportBrowserIT {
     throw new AssertionError("no " + name);
   }
 
-  /** NLLs in the order of the table. */
-  private static List<Double> numbers(Page page) {
-    return page.locator("#runs-table tbody td:nth-child(6)").allTextContents().stream()
-        .map(String::strip)
-        .filter(text -> text.matches("[0-9.]+"))
-        .map(Double::valueOf)
-        .toList();
+  /** Of all columns, each of which can be sorted by. */
+  @SuppressWarnings("unchecked") // the page made it
+  private static List<String> names(Page page) {
+    return (List<String>)
+        page.evaluate(
+            "[...document.querySelectorAll('#runs-table thead th')].map(th => th.dataset.name)");
+  }
+
+  /** What a column says in the order of the table; nothing of a run that failed. */
+  @SuppressWarnings("unchecked") // the page made it
+  private static List<String> cells(Page page, int column) {
+    return (List<String>)
+        page.evaluate(
+            """
+            (column) => [...document.querySelectorAll("#runs-table tbody tr")]
+              .map((row) => row.cells[column])
+              .map((cell) => cell.querySelector(".status") ? "" : cell.dataset.value ?? cell.textContent.trim())
+            """,
+            column);
+  }
+
+  /** Numbers by size, then words. */
+  private static int bySize(String a, String b) {
+    boolean first = NUMBER.matcher(a).matches();
+    boolean second = NUMBER.matcher(b).matches();
+    if (first && second) {
+      return Double.compare(Double.parseDouble(a), Double.parseDouble(b));
+    }
+    return first == second ? WORDS.compare(a, b) : Boolean.compare(second, first);
+  }
+
+  private static Comparator<String> missingLast(Comparator<String> order) {
+    return Comparator.comparing(String::isEmpty).thenComparing(order);
   }
 
   @SuppressWarnings("unchecked") // the page made it

@@ -25,7 +25,8 @@
     if (text === "" || cell.querySelector(".status")) {
       return null;
     }
-    return Number.isFinite(Number(text)) ? Number(text) : text;
+    const name = cell.tagName === "TH"; // 5911e061 is the name of a run
+    return !name && Number.isFinite(Number(text)) ? Number(text) : text;
   }
 
   // Numbers by size, then words.
