@@ -24,6 +24,8 @@ record CellDifference(
   /** Of a two-sided interval of 95 %. */
   private static final double TAIL = 0.025;
 
+  private static final TDistribution NORMAL = TDistribution.of(Double.POSITIVE_INFINITY);
+
   static CellDifference of(ComparisonCell one, ComparisonCell other, Pairs pairs) {
     List<PairedDifference> seeds = new ArrayList<>();
     for (RunResult run : completed(one)) {
@@ -81,7 +83,8 @@ record CellDifference(
   /**
    * The same where one of the two was chosen among several, as the best of a row is: 95 % are then
    * of all pairs of these together (Bonferroni), since whichever is lowest by chance would else be
-   * better than some.
+   * better than some. Of the normal distribution: how uncertain few seeds leave a spread is asked
+   * of the pair alone, or two seeds would tell nothing apart.
    */
   boolean isClear(int among) {
     OptionalDouble reach = halfWidth(among);
@@ -96,8 +99,10 @@ record CellDifference(
   }
 
   private double quantile(int among) {
-    double pairs = Math.max(1, among * (among - 1.0) / 2);
-    return Math.max(2, TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(TAIL / pairs));
+    double pairs = among * (among - 1.0) / 2;
+    double ofAll = among == 2 ? 2 : NORMAL.inverseSurvivalProbability(TAIL / pairs);
+    double ofPair = TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(TAIL);
+    return Math.max(ofAll, ofPair);
   }
 
   private static List<RunResult> completed(ComparisonCell cell) {

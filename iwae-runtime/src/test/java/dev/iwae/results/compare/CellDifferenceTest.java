@@ -156,7 +156,7 @@ class CellDifferenceTest {
     assertThat(lead.isClear()).isTrue();
     assertThat(lead.isClear(3)).isTrue(); // 2.39
     assertThat(lead.isClear(10)).isFalse(); // 3.26 of 45 pairs
-    assertThat(lead.halfWidth(10).getAsDouble()).isCloseTo(3.2608, within(1e-4));
+    assertThat(lead.halfWidth(10).getAsDouble()).isCloseTo(3.260767, within(1e-6));
   }
 
   private static String id(RunResult run) {

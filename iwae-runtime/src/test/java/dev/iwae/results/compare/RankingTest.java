@@ -44,8 +44,8 @@ class RankingTest {
     assertThat(ranking.places())
         .extracting(Ranking.RankedColumn::behind)
         .containsExactly(0.0, 0.5, 2.0);
-    // 97.5 % of Student's distribution for 1,999 degrees of freedom, of three pairs together
-    assertThat(ranking.places().get(1).reach()).isCloseTo(0.5 * 2.395997, within(1e-6));
+    // 97.5 % of the normal distribution, of three pairs together
+    assertThat(ranking.places().get(1).reach()).isCloseTo(0.5 * 2.39398, within(1e-6));
     assertThat(ranking.places())
         .extracting(Ranking.RankedColumn::isClear)
         .containsExactly(false, false, true);
