@@ -13,8 +13,10 @@ def write = { ZipOutputStream zip, String name, List<Float> greys ->
     zip.write(header.bytes)
     zip.write(values.array())
 }
+def greys = [0f, 0.5f, 0.1f]
 def zip = new ZipOutputStream(new FileOutputStream(new File(basedir, 'images.npz')))
 write(zip, 'others', [1f])
-write(zip, 'greys', [0f, 0.5f, 0.1f])
+write(zip, 'greys', greys)
 zip.close()
+new File(basedir, 'greys.csv').text = greys.collect { grey -> ([grey] * 784).join(',') + '\n' }.join()
 true

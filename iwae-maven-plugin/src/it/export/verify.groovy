@@ -9,6 +9,8 @@ assert description.run == 'digits/small/iwae/k3/short/s1'
   assert new File(model, it).length() > 0
 }
 
+assert new File(basedir, 'target/model/weights.npz').bytes == new File(model, 'weights.npz').bytes
+
 // A black image is more likely than a grey one, whatever the noise.
 def likelihoods = { String file ->
   def scores = new File(basedir, file).readLines()

@@ -563,7 +563,7 @@ class ReportBrowserIT {
     session.send("Performance.enable", threads);
     page.reload();
 
-    // 0.6 s where ten others share two cores, by which the second takes ten.
+    // 0.6 s were measured beside ten other processes on two cores.
     assertThat(metric(session, "TaskDuration")).isBetween(0.01, 2.0);
     assertThat(page.locator("#runs-table tbody tr")).hasCount(200);
   }

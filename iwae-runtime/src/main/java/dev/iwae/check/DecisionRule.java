@@ -2,6 +2,7 @@ package dev.iwae.check;
 
 import dev.iwae.results.GateInterval;
 import dev.iwae.results.GateVerdict;
+import dev.iwae.results.Student;
 
 /**
  * Decides from a difference and its uncertainty. The probability that any of the gates of a check
@@ -45,7 +46,12 @@ record DecisionRule(double falseFailRate, int gates) {
     return interval.lower() > interval.floor() ? GateVerdict.OK : GateVerdict.INCONCLUSIVE;
   }
 
-  /** The smallest drop from no difference that is REGRESSED with a probability of 95 %. */
+  /**
+   * The smallest drop from no difference that is REGRESSED, or gain that is IMPROVED, with a
+   * probability of 95 %.
+   *
+   * @param margin of the drop, or of the gain
+   */
   double detectableDrop(Difference difference, double margin) {
     double error = difference.standardError();
     double power = Student.quantile(1 - POWER, difference.degreesOfFreedom());

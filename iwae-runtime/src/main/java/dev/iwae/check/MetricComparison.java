@@ -117,8 +117,10 @@ final class MetricComparison {
                     FigureText.nats(ArithmeticMean.of(now)),
                     interval.text(quantity.kind().unit()))
             + (verdict == GateVerdict.INCONCLUSIVE
-                ? "; a drop of %s would have been seen"
-                    .formatted(FigureText.nats(rule.detectableDrop(difference, gate.margin())))
+                ? "; a drop of %s %s would have been seen"
+                    .formatted(
+                        FigureText.nats(rule.detectableDrop(difference, gate.margin())),
+                        quantity.kind().unit())
                 : "");
     return new Finding(verdict, text, Optional.of(interval));
   }

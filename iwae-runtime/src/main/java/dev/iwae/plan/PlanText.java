@@ -79,8 +79,6 @@ public final class PlanText {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (PlannedRun run : plan.runs()) {
       addOfTraining(names, run.run());
-      Named<ModelSpec> model = run.run().model();
-      Caveats.of(model.spec()).sentences().forEach(caveat -> add(names, caveat, model.name()));
     }
     List<String> lines = new ArrayList<>();
     names.forEach((caveat, each) -> lines.add(String.join(", ", each) + ": " + caveat));
@@ -94,6 +92,8 @@ public final class PlanText {
       Caveats.of(objective.spec(), run.k())
           .sentences()
           .forEach(caveat -> add(names, caveat, objective.name()));
+      Named<ModelSpec> model = run.model();
+      Caveats.of(model.spec()).sentences().forEach(caveat -> add(names, caveat, model.name()));
     }
     if (run.start() instanceof RunSpec.Start.After after) {
       addOfTraining(names, after.run());

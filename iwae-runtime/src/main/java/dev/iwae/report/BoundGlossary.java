@@ -126,7 +126,7 @@ final class BoundGlossary {
             "Jackknife (jackknife)",
             "K L_K − (K − 1) 1//K ∑_{i=1}^K L_{K − 1}^{(−i)}",
             "The importance-weighted bound of all samples and those of all but one (Nowozin 2018):"
-                + " the bias of the order 1/K is taken off, of samples that are independent. No lower bound."));
+                + " the bias of the order 1/K is taken off, if samples are independent. No lower bound."));
     return bounds;
   }
 }

@@ -81,7 +81,7 @@ final class CompareJson {
   }
 
   private static void results(RunResult run, EvaluationResult evaluation, ObjectNode tree) {
-    tree.put("nll", evaluation.nll());
+    tree.put("nll", evaluation.nll()).put("examples", evaluation.examples());
     if (!evaluation.comparable()) {
       tree.put("spike", true);
     }

@@ -6,11 +6,11 @@ import dev.iwae.report.chart.RunLines;
 import dev.iwae.results.EvaluationResult;
 import dev.iwae.results.PairedDifference;
 import dev.iwae.results.RunResult;
+import dev.iwae.results.Student;
 import dev.iwae.results.SweepResults;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The paired differences that a sweep computes of its own: every run against the plain ELBO.
@@ -89,7 +89,7 @@ public record Differences(List<DifferenceRow> rows, ForestScale scale) {
   private static double reach(PairedDifference difference) {
     return difference.standardError().isEmpty()
         ? 0
-        : TDistribution.of(difference.examples() - 1).inverseSurvivalProbability(0.025)
+        : Student.quantile(Student.TAIL, difference.examples() - 1.0)
             * difference.standardError().getAsDouble();
   }
 

@@ -4,6 +4,7 @@ import dev.iwae.report.chart.Arrangement;
 import dev.iwae.report.chart.ForestScale;
 import dev.iwae.results.ComparedRuns;
 import dev.iwae.results.RunResult;
+import dev.iwae.results.Student;
 import dev.iwae.results.SweepResults;
 import dev.iwae.results.compare.SweepAxis;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What one setting does, the others aside: the mean NLL of each of its values over all combinations
@@ -215,7 +215,7 @@ public record Effects(List<EffectRow> rows) {
               .map(rest -> rest * rest)
               .sum();
       double error = Math.sqrt(squares / (n - 1) / n);
-      return OptionalDouble.of(TDistribution.of(n - 1).inverseSurvivalProbability(0.025) * error);
+      return OptionalDouble.of(Student.quantile(Student.TAIL, n - 1.0) * error);
     }
   }
 }

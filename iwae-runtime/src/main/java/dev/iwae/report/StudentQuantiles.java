@@ -1,8 +1,8 @@
 package dev.iwae.report;
 
+import dev.iwae.results.Student;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Half widths of a 95 % interval in standard errors, by degrees of freedom, for a script that has
@@ -26,7 +26,6 @@ final class StudentQuantiles {
   }
 
   private static double rounded(double degrees) {
-    double quantile = TDistribution.of(degrees).inverseSurvivalProbability(0.025);
-    return Math.round(quantile * DIGITS) / DIGITS;
+    return Math.round(Student.quantile(Student.TAIL, degrees) * DIGITS) / DIGITS;
   }
 }

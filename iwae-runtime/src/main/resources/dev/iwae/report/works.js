@@ -103,7 +103,9 @@
       return null;
     }
     const all = parts.examples + parts.seeds;
-    const degrees = parts.seeds === 0 ? Infinity : all ** 2 / parts.squares;
+    const fewest = Math.min(...[...a, ...b].map((i) => data.works[i].examples));
+    const squares = parts.squares + parts.examples ** 2 / (fewest - 1);
+    const degrees = squares === 0 ? Infinity : all ** 2 / squares;
     return { value: Math.sqrt(all), reach: quantile(degrees) * Math.sqrt(all), paired: parts.paired };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.results.GateInterval;
 import dev.iwae.results.GateVerdict;
+import dev.iwae.results.Student;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

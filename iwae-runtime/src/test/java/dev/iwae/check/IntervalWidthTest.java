@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.iwae.results.GateInterval;
+import dev.iwae.results.Student;
 import dev.iwae.sweep.spec.Sweep;
 import java.util.List;
 import java.util.Optional;

@@ -425,7 +425,7 @@ class RegressionCheckTest {
     assertThat(same.message()).isEqualTo("the same numbers, to the bit");
     GateOutcome open = check(metrics, moved, before).gates().get(1);
     assertThat(open.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
-    assertThat(open.message()).matches(".*; a drop of \\d\\.\\d\\d would have been seen");
+    assertThat(open.message()).matches(".*; a drop of \\d\\.\\d\\d nats would have been seen");
     assertThat(check(metrics, annealed(metrics, -90.001, 50), before).gates().get(1).verdict())
         .isEqualTo(GateVerdict.INCONCLUSIVE);
   }

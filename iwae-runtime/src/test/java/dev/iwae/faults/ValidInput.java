@@ -113,8 +113,8 @@ final class ValidInput {
   }
 
   static byte[] mat() {
-    Matrix x = Mat5.newMatrix(4, 9);
-    x.setDouble(1, 1, 0.5);
+    Matrix x = Mat5.newMatrix(new int[] {3, 3, 4}); // squares are images
+    x.setDouble(5, 0.5);
     return written(
         file -> {
           try (Sink sink = Sinks.newStreamingFile(file.toFile())) {

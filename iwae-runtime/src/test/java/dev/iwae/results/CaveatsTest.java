@@ -80,6 +80,22 @@ class CaveatsTest {
     assertThat(Caveats.of(config).words()).containsExactly("biased gradient");
   }
 
+  /** Of weights made elsewhere nobody knows how they were trained. */
+  @Test
+  void whatTrainsNothingFollowsNoGradient() throws JsonProcessingException {
+    String model =
+        "'k': 5, 'objective': {'bound': 'iwae'}, 'schedule': {'stages': []},"
+            + " 'model': {'layers': [{'hidden': [5], 'latent': 2,"
+            + " 'posterior': {'semi-amortised': {'steps': 2, 'rate': 0.1}}}]}";
+    String run = "'run': 'r', 'objective': {'bound': 'iwae'}, 'k': 5";
+
+    assertThat(caveats("{%s, 'start-from': {'weights': 'w.npz'}}", model)).isEmpty();
+    assertThat(caveats("{%s, 'start-from': {%s}}", model, run))
+        .singleElement()
+        .asString()
+        .startsWith("of a run that it goes on from: biased: ");
+  }
+
   /** Its weights are those of the run before; what it names and does not train by is nothing. */
   @Test
   void ofWhatARunGoesOnFrom() throws JsonProcessingException {
@@ -97,7 +113,7 @@ class CaveatsTest {
   }
 
   private static List<String> caveats(String json, Object... parts) throws JsonProcessingException {
-    String text = json.replace('\'', '"').formatted(parts);
+    String text = json.formatted(parts).replace('\'', '"');
     return Caveats.of(new ObjectMapper().readTree(text)).sentences();
   }
 

@@ -125,10 +125,10 @@ class ScheduleTest {
     assertThat(schedule.isFinished()).isTrue();
   }
 
-  /** Of this thread's CPU, so that others may be busy; only caches make a difference. */
+  /** Of this thread's CPU, so that others may be busy. A search would cost ten times as much. */
   @Test
   void anAssignmentCostsTheSameAmongManySteps() {
-    assertThat(nanosOfAnAssignment(10_000) / nanosOfAnAssignment(1_000)).isLessThan(3);
+    assertThat(nanosOfAnAssignment(10_000) / nanosOfAnAssignment(1_000)).isLessThan(5);
   }
 
   /** With a hundred workers; the least of several, for compilation takes its share of some. */

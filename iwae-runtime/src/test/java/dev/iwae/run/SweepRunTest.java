@@ -436,7 +436,7 @@ class SweepRunTest {
         OptionalInt.of(workers == 1 ? 2 : 1),
         java,
         classPath,
-        List.of(),
+        List.of("-Diwae.checkpointSeconds=0.1"),
         BlasChoice.AUTO,
         FailurePolicy.CONTINUE);
   }
@@ -505,7 +505,7 @@ class SweepRunTest {
     await(() -> workers().findAny().isPresent());
     sleep(400);
     long first = kill();
-    await(() -> workers().findAny().isPresent() && hasFiles(checkpoints));
+    await(() -> workers().findAny().isPresent() && hasArrays(checkpoints));
     return first + kill();
   }
 
@@ -516,9 +516,9 @@ class SweepRunTest {
     }
   }
 
-  private static boolean hasFiles(Path folder) {
+  private static boolean hasArrays(Path folder) {
     try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
-      return files.anyMatch(Files::isRegularFile);
+      return files.anyMatch(file -> file.toString().endsWith(".npz"));
     } catch (IOException | UncheckedIOException e) {
       return false; // something went while we looked
     }

@@ -52,7 +52,7 @@ final class JackknifeView implements MeasurementView {
                 + FigureText.nats(estimate.overBound())
                 + " above L_"
                 + evaluation.samples()
-                + ", by terms of its bias to the order "
+                + ", which takes off terms of its bias up to the order "
                 + estimate.order()
                 + "; no bound");
   }

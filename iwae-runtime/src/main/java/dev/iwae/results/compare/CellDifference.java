@@ -3,10 +3,10 @@ package dev.iwae.results.compare;
 import dev.iwae.results.PairedDifference;
 import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
+import dev.iwae.results.Student;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How much lower the NLL of one cell is than that of another.
@@ -20,11 +20,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 record CellDifference(
     double nats, OptionalDouble standardError, double degreesOfFreedom, boolean paired) {
-
-  /** Of a two-sided interval of 95 %. */
-  private static final double TAIL = 0.025;
-
-  private static final TDistribution NORMAL = TDistribution.of(Double.POSITIVE_INFINITY);
 
   static CellDifference of(ComparisonCell one, ComparisonCell other, Pairs pairs) {
     List<PairedDifference> seeds = new ArrayList<>();
@@ -85,6 +80,8 @@ record CellDifference(
    * of all pairs of these together (Bonferroni), since whichever is lowest by chance would else be
    * better than some. Of the normal distribution: how uncertain few seeds leave a spread is asked
    * of the pair alone, or two seeds would tell nothing apart.
+   *
+   * @param among how many different pieces of work
    */
   boolean isClear(int among) {
     OptionalDouble reach = halfWidth(among);
@@ -99,10 +96,10 @@ record CellDifference(
   }
 
   private double quantile(int among) {
-    double pairs = among * (among - 1.0) / 2;
-    double ofAll = among == 2 ? 2 : NORMAL.inverseSurvivalProbability(TAIL / pairs);
-    double ofPair = TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(TAIL);
-    return Math.max(ofAll, ofPair);
+    double pairs = Math.max(1, among * (among - 1.0) / 2);
+    double ofAll = Student.quantile(Student.TAIL / pairs, Double.POSITIVE_INFINITY);
+    double ofPair = Student.quantile(Student.TAIL, degreesOfFreedom);
+    return Math.max(2, Math.max(ofAll, ofPair));
   }
 
   private static List<RunResult> completed(ComparisonCell cell) {

@@ -45,6 +45,11 @@ public record ComparisonCell(
     return summary.filter(SeedSummary::isComparable).isPresent();
   }
 
+  /** Keys of what its runs are: cells with the same are one piece of work under two names. */
+  List<String> work() {
+    return runs.stream().map(RunResult::key).toList();
+  }
+
   ComparisonCell markBest() {
     return new ComparisonCell(runs, summary, true, published);
   }

@@ -28,10 +28,10 @@ public record ComparisonRow(int k, List<ComparisonCell> cells) {
       return this;
     }
     ComparisonCell best = Collections.min(known, Comparator.comparingDouble(ComparisonRow::nll));
-    int among = (int) known.stream().distinct().count();
+    int among = (int) known.stream().map(ComparisonCell::work).distinct().count();
     Set<ComparisonCell> ties =
         known.stream().filter(cell -> isTie(best, cell, among, pairs)).collect(Collectors.toSet());
-    return ties.size() == among
+    return ties.size() == known.stream().distinct().count()
         ? this
         : new ComparisonRow(
             k, cells.stream().map(cell -> ties.contains(cell) ? cell.markBest() : cell).toList());

@@ -63,6 +63,7 @@ public record Ranking(String dataset, String model, int k, List<RankedColumn> pl
             .boxed()
             .sorted(Comparator.comparingDouble(i -> nll(row.cells().get(i))))
             .toList();
+    int among = (int) columns.stream().map(i -> row.cells().get(i).work()).distinct().count();
     return new Ranking(
         table.title(),
         model,
@@ -74,7 +75,7 @@ public record Ranking(String dataset, String model, int k, List<RankedColumn> pl
                         table.columns().get(i),
                         row.cells().get(i),
                         row.cells().get(columns.get(0)),
-                        columns.size(),
+                        among,
                         pairs))
             .toList());
   }

@@ -3,7 +3,6 @@ package dev.iwae.results.compare;
 import dev.iwae.results.DisplayName;
 import dev.iwae.results.FigureText;
 import dev.iwae.results.RunConfig;
-import dev.iwae.results.RunResult;
 import dev.iwae.results.RunStatus;
 import dev.iwae.results.SweepResults;
 import java.util.ArrayList;
@@ -28,11 +27,7 @@ public final class Verdict {
 
     /** Equal keys are equal weights; equal numbers are no rivals, whatever they come from. */
     boolean isSame(Rival other) {
-      return keys().equals(other.keys()) || nll.nll() == other.nll.nll();
-    }
-
-    private List<String> keys() {
-      return cell.runs().stream().map(RunResult::key).toList();
+      return cell.work().equals(other.cell.work()) || nll.nll() == other.nll.nll();
     }
   }
 

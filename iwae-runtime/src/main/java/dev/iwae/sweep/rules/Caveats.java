@@ -38,7 +38,7 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
    *     version
    */
   public static Caveats of(JsonNode config) {
-    return ofTraining(config).or(ofModel(config));
+    return ofTraining(config, ofModel(config));
   }
 
   /** Of what a run itself maximises, whatever it goes on from. */
@@ -46,12 +46,14 @@ public record Caveats(Optional<String> bias, Optional<String> noBound) {
     return ofObjective(config).or(ofModel(config));
   }
 
-  private static Caveats ofTraining(JsonNode config) {
+  /** Of weights made elsewhere nothing is known. */
+  private static Caveats ofTraining(JsonNode config, Caveats ofModel) {
     JsonNode stages = config.at("/schedule/stages");
     boolean trains = stages.isMissingNode() || !stages.isEmpty();
-    Caveats before =
-        config.has("start-from") ? ofTraining(config.path("start-from")).inherited() : NONE;
-    return (trains ? ofObjective(config) : NONE).or(before);
+    JsonNode from = config.path("start-from");
+    boolean goesOn = from.isObject() && !from.has("weights");
+    Caveats before = goesOn ? ofTraining(from, ofModel).inherited() : NONE;
+    return (trains ? ofObjective(config).or(ofModel) : NONE).or(before);
   }
 
   private static Caveats ofObjective(JsonNode config) {

@@ -230,7 +230,8 @@ public final class PosteriorRules {
     }
     return PosteriorFamilies.DIFFERENTIATED.have(posterior)
         ? Optional.empty()
-        : Optional.of("perhaps biased: nobody has said that it has the mean of its bound");
+        : Optional.of(
+            "perhaps biased: nobody has said that its gradient has the mean of the bound's");
   }
 
   /** Why what is maximised is no lower bound, whatever the objective, if so. */

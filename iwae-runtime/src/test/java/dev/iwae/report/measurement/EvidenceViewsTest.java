@@ -86,7 +86,8 @@ class EvidenceViewsTest {
             "NLL 85.75 ± 1.50 nats of the first 100 examples, log p(x) 0.13 ± 0.03 above L_5000")
         .contains("Known to 0.02 by its chains, of which 9.5 are effective; 66 % of the moves")
         .contains("between -87.50 and -87.25: a gap of 0.25 ± 0.04 nats")
-        .contains("NLL 85.50 ± 1.50 nats, log p(x) 0.50 above L_5000, by terms of its bias")
+        .contains(
+            "NLL 85.50 ± 1.50 nats, log p(x) 0.50 above L_5000, which takes off terms of its bias")
         .contains("1.00 ± 0.13 are lost by the inference networks")
         .contains("3.00 ± 0.25 by the family of q")
         .contains("10 % of the draws from the prior: NLL 86.10 ± 0.31 nats")

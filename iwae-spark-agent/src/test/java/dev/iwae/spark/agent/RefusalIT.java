@@ -73,7 +73,7 @@ class RefusalIT {
   void aHomeWhoseLocksDoNotReachIsRefused() throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/bindfs")), "bindfs is installed by .ci/run");
     String mount =
-        "bindfs -f %1$s %1$s & until mountpoint -q %1$s; do sleep 0.1; done; exec \"$@\""
+        "bindfs -f %1$s %1$s & for _ in $(seq 100); do mountpoint -q %1$s && break; sleep 0.1; done; exec \"$@\""
             .formatted(home);
     try (Standalone cluster = Standalone.start(temp.resolve("cluster"), Map.of())) {
       cluster.addWorker(List.of("unshare", "-m", "sh", "-c", mount, "worker"), Map.of());

@@ -1,9 +1,12 @@
-package dev.iwae.check;
+package dev.iwae.results;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Student's t distribution. */
-final class Student {
+public final class Student {
+
+  /** Of a two-sided interval of 95 %. */
+  public static final double TAIL = 0.025;
 
   private Student() {}
 
@@ -13,7 +16,7 @@ final class Student {
    * @param probability in (0, 1)
    * @param degreesOfFreedom above 0; infinite for the normal distribution
    */
-  static double quantile(double probability, double degreesOfFreedom) {
+  public static double quantile(double probability, double degreesOfFreedom) {
     return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(probability);
   }
 }
