@@ -109,7 +109,7 @@ final class ClaimGate {
                     FigureText.nats(claim.by()))
             + (decided == GateVerdict.INCONCLUSIVE
                 ? "; a difference of %s nats would have been shown"
-                    .formatted(FigureText.nats(rule.detectableDrop(difference, claim.by())))
+                    .formatted(FigureText.nats(rule.detectable(difference, claim.by())))
                 : "");
     return new Finding(
         decided == GateVerdict.IMPROVED ? GateVerdict.OK : decided, text, Optional.of(interval));

@@ -47,12 +47,12 @@ record DecisionRule(double falseFailRate, int gates) {
   }
 
   /**
-   * The smallest drop from no difference that is REGRESSED, or gain that is IMPROVED, with a
-   * probability of 95 %.
+   * The smallest change that is decided with a probability of 95 %: a drop that is REGRESSED, or a
+   * gain that is IMPROVED.
    *
-   * @param margin of the drop, or of the gain
+   * @param margin that it is to be beyond
    */
-  double detectableDrop(Difference difference, double margin) {
+  double detectable(Difference difference, double margin) {
     double error = difference.standardError();
     double power = Student.quantile(1 - POWER, difference.degreesOfFreedom());
     return margin + (quantile(difference) + power) * error;

@@ -102,7 +102,7 @@ final class LikelihoodGate {
     return "changed by %s; a drop of %s nats would have been seen; %s"
         .formatted(
             amount(interval),
-            nats(rule.detectableDrop(difference, margin)),
+            nats(rule.detectable(difference, margin)),
             seeds == 0
                 ? "more seeds would not settle it"
                 : FigureText.count(seeds, "seed") + " on each side would settle it");

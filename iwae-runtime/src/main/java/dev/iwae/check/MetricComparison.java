@@ -119,7 +119,7 @@ final class MetricComparison {
             + (verdict == GateVerdict.INCONCLUSIVE
                 ? "; a drop of %s %s would have been seen"
                     .formatted(
-                        FigureText.nats(rule.detectableDrop(difference, gate.margin())),
+                        FigureText.nats(rule.detectable(difference, gate.margin())),
                         quantity.kind().unit())
                 : "");
     return new Finding(verdict, text, Optional.of(interval));

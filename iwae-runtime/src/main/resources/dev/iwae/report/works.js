@@ -104,7 +104,7 @@
     }
     const all = parts.examples + parts.seeds;
     const fewest = Math.min(...[...a, ...b].map((i) => data.works[i].examples));
-    const squares = parts.squares + parts.examples ** 2 / (fewest - 1);
+    const squares = parts.squares + parts.examples ** 2 / Math.max(1, fewest - 1); // of one example only a work and itself differ, by nothing
     const degrees = squares === 0 ? Infinity : all ** 2 / squares;
     return { value: Math.sqrt(all), reach: quantile(degrees) * Math.sqrt(all), paired: parts.paired };
   }

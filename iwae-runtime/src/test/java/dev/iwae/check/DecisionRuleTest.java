@@ -128,7 +128,7 @@ class DecisionRuleTest {
   void theDropThatCouldBeSeenIsTheMarginAndBothQuantilesOfTheError() {
     Difference difference = new Difference(0.4, 0.04 * 0.04, 1e12, 0.03 * 0.03, 1e12);
 
-    assertThat(new DecisionRule(1e-3, 1).detectableDrop(difference, 0.1))
+    assertThat(new DecisionRule(1e-3, 1).detectable(difference, 0.1))
         .isCloseTo(0.1 + 4.735086 * 0.05, within(1e-6));
   }
 

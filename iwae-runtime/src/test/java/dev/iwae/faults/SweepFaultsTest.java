@@ -72,14 +72,18 @@ class SweepFaultsTest {
   @Test
   void whateverHitsAWorkerTheResultsAreThoseOfAnUndisturbedSweep() throws Exception {
     int workers = Integer.getInteger("iwae.faults.workers", 1);
-    WorkerFaults faults = new WorkerFaults(workers == 1 ? base : estimators(), SEED);
+    WorkerFaults faults = new WorkerFaults(site(), SEED);
     Figures figures = faults.run(workers, folder, MOST);
 
     assertThat(faults.differences()).isEmpty();
     figures.keep("Workers");
   }
 
-  /** A run of every family, which takes minutes twice: too many for a single signal. */
+  /** A run of every family takes minutes twice: too many for the single signal of a build. */
+  private static Site site() throws Exception {
+    return Boolean.getBoolean("iwae.faults.families") ? estimators() : base;
+  }
+
   private static Site estimators() throws Exception {
     Site estimators = Site.ofEstimators(folder.resolve("estimators"));
     Files.createDirectories(estimators.home());

@@ -14,6 +14,7 @@ import dev.iwae.sweep.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -215,13 +216,19 @@ public final class PosteriorRules {
 
   /** Why the gradient does not have the mean that it is to have, whatever the objective, if so. */
   public static Optional<String> bias(ModelSpec model) {
+    return first(model, PosteriorRules::biasOf);
+  }
+
+  /** What is said of the lowest layer that something is said of. */
+  private static Optional<String> first(
+      ModelSpec model, Function<PosteriorSpec, Optional<String>> why) {
     return model.layers().stream()
         .map(LayerSpec::posterior)
-        .flatMap(posterior -> bias(posterior).stream())
+        .flatMap(posterior -> why.apply(posterior).stream())
         .findFirst();
   }
 
-  private static Optional<String> bias(PosteriorSpec posterior) {
+  private static Optional<String> biasOf(PosteriorSpec posterior) {
     if (posterior instanceof PosteriorSpec.SemiAmortised) {
       return Optional.of(
           "biased: that the weights decide which examples take the steps of their posteriors is left out");
@@ -236,13 +243,10 @@ public final class PosteriorRules {
 
   /** Why what is maximised is no lower bound, whatever the objective, if so. */
   public static Optional<String> noBound(ModelSpec model) {
-    return model.layers().stream()
-        .map(LayerSpec::posterior)
-        .flatMap(posterior -> noBound(posterior).stream())
-        .findFirst();
+    return first(model, PosteriorRules::noBoundOf);
   }
 
-  private static Optional<String> noBound(PosteriorSpec posterior) {
+  private static Optional<String> noBoundOf(PosteriorSpec posterior) {
     if (posterior instanceof PosteriorSpec.Adversarial) {
       return Optional.of("no lower bound: log q is what an adversary makes of it");
     }
